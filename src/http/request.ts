@@ -1,0 +1,50 @@
+/**
+ * Requests as values. Kinds say what to send, the client sends it, the plan counts it: this file is all they share.
+ */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+
+/** One request to the API. `path` is below `/v1` and has its segments encoded: make it with {@link path}. */
+export interface ApiRequest {
+  readonly method: Method
+  readonly path: string
+  readonly query?: Query
+  readonly body?: unknown
+  /** What to do when the answer is lost. GET, PUT, PATCH and DELETE may be repeated; a POST must say. */
+  readonly whenLost?: 'repeat' | Lookup
+}
+
+/** A list to read, page by page. `wrapper` is the key each item stands under; none: the list is a bare array. */
+export interface ApiList {
+  readonly path: string
+  readonly query?: Query
+  readonly wrapper?: string
+}
+
+/** How to find out whether a create was carried out although its answer never came. */
+export interface Lookup {
+  readonly list: ApiList
+  /** `sentAt`: when the lost request was first sent, in milliseconds since the epoch. */
+  readonly match: (item: never, sentAt: number) => boolean
+  /** Turns the item found into the answer that was lost. Default: the item itself. */
+  readonly answer?: (item: never) => unknown
+}
+
+/** A path template: every value becomes one percent-encoded segment. */
+export const path = (strings: TemplateStringsArray, ...segments: readonly string[]): string =>
+  strings.reduce((text, part, index) => text + encodeURIComponent(segments[index - 1] ?? '') + part)
+
+export const get = (path: string, query?: Query): ApiRequest => ({ method: 'GET', path, ...(query && { query }) })
+export const put = (path: string, body: unknown): ApiRequest => ({ method: 'PUT', path, body })
+export const patch = (path: string, body: unknown): ApiRequest => ({ method: 'PATCH', path, body })
+export const del = (path: string, query?: Query): ApiRequest => ({
+  method: 'DELETE',
+  path,
+  ...(query && { query }),
+})
+export const post = (path: string, body: unknown, whenLost: 'repeat' | Lookup): ApiRequest => ({
+  method: 'POST',
+  path,
+  body,
+  whenLost,
+})
