@@ -1,0 +1,120 @@
+import type { JsonSchema } from './codec.ts'
+import type { AnyField, Body, Fields, WriteContext } from './field.ts'
+import type { ApiList, ApiRequest } from './http/request.ts'
+
+/** A mapping of the file, as parsed. */
+export type FileObject = Readonly<Record<string, unknown>>
+/** The way from a resource's mapping to something in it, for error positions: `['envVars', 2]`. */
+export type FilePath = readonly (string | number)[]
+
+/** An item as the file declares it: its key, the raw value of each row, and where it stands below the resource. */
+export interface DeclaredItem {
+  readonly key: string
+  readonly raw: FileObject
+  readonly path: FilePath
+}
+
+/** The environment that the file puts a resource in; null: `ungrouped`; undefined: it stays where it is. */
+export type Scope = string | null | undefined
+
+export interface DeclareContext {
+  /** The resource's own address and, for secrets, its name. */
+  readonly address: string
+  readonly name: string
+  readonly scope: Scope
+}
+
+/** One item after the comparison, as an aspect's `write` gets it. */
+export interface Wanted<Item> {
+  readonly key: string
+  readonly action: 'create' | 'update' | 'none'
+  /** What the rows write: all of them on create, the changed ones on update, nothing on none. */
+  readonly body: Body
+  /** Absent on create. */
+  readonly live?: Item
+}
+
+/** What is to be done about one aspect of one resource. */
+export interface Edit<Item> {
+  /** The items to write. */
+  readonly changed: readonly Wanted<Item>[]
+  /** All items that the file declares, in its order, changed or not. */
+  readonly declared: readonly Wanted<Item>[]
+  /** All items that are there, by key, in their order: also those that the file does not declare. */
+  readonly live: ReadonlyMap<string, Item>
+}
+
+/** What the rest of the workspace has to say about a resource's items. */
+export interface Surroundings {
+  /** The address of the resource with this id, if it is known. */
+  readonly addressOf: (id: string) => string | undefined
+  /** All live records of a kind. */
+  readonly records: (kind: string) => readonly unknown[]
+}
+
+/**
+ * Fields of a resource that one endpoint writes together, apart from the resource's own body: its variables, its disk,
+ * its domains. Each item has the aspect's rows and its own lines in the plan.
+ */
+export interface Aspect<Live, Item> {
+  /** One sentence for the reference page. */
+  readonly doc: string
+  /** How addresses name it: `env` in `service/api/env/LOG_LEVEL`. */
+  readonly part: string
+  readonly fields: Fields<Item>
+  /** What the appearance (or disappearance) of a whole item needs besides being written. */
+  readonly onItem: 'update' | 'deploy'
+  /** The keys of the resource's mapping that it reads, and what they may hold. */
+  readonly schema: Readonly<Record<string, JsonSchema>>
+  /** The items that the file declares; undefined: the aspect is unmanaged. */
+  readonly declared: (file: FileObject, context: DeclareContext) => readonly DeclaredItem[] | undefined
+  /** The request that reads it, where the resource's own record lacks it. */
+  readonly list?: (live: Live) => ApiList
+  /** The live items, from the record, from what {@link list} gave, or from other records. */
+  readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
+  readonly keyOf: (item: Item) => string
+  /** Addresses of the resources that an item cannot be written without. */
+  readonly needs?: (item: { key: string; values: Readonly<Record<string, unknown>> }) => readonly string[]
+  /** Items that may ride in the body that creates the resource. Absent: they are written after it. */
+  readonly onCreate?: (items: readonly Wanted<Item>[], context: WriteContext) => Body
+  /** The requests that make the items so. */
+  readonly write: (resource: Live, edit: Edit<Item>, context: WriteContext) => readonly ApiRequest[]
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine walks aspects of all kinds; each is checked where it is written
+export type AnyAspect<Live = any> = Aspect<Live, any>
+
+/** Gives an aspect its types. */
+export const aspectOf =
+  <Live>() =>
+  <Item>(aspect: Aspect<Live, Item>): Aspect<Live, Item> =>
+    aspect
+
+/** The JSON Schema of a mapping whose keys are rows, dotted names nested. */
+export const schemaOfRows = (
+  fields: Readonly<Record<string, AnyField>>,
+  required: readonly string[] = [],
+  more: Readonly<Record<string, JsonSchema>> = {},
+): JsonSchema => {
+  const properties: Record<string, JsonSchema> = { ...more }
+  for (const [name, row] of Object.entries(fields)) {
+    const [outer = name, ...inner] = name.split('.')
+    const leaf: JsonSchema = { ...row.codec.schema, description: row.doc }
+    properties[outer] = inner.length === 0 ? leaf : nest(properties[outer], inner, leaf)
+  }
+  return { type: 'object', properties, additionalProperties: false, ...(required.length > 0 && { required }) }
+}
+
+const nest = (
+  outer: JsonSchema | undefined,
+  [name = '', ...rest]: readonly string[],
+  leaf: JsonSchema,
+): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  ...outer,
+  properties: {
+    ...outer?.properties,
+    [name]: rest.length === 0 ? leaf : nest(outer?.properties?.[name], rest, leaf),
+  },
+})

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util'
+
+/** The parts of JSON Schema (2020-12) that rows use. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly (string | number | boolean | null)[]
+  readonly const?: string | number | boolean
+  readonly anyOf?: readonly JsonSchema[]
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly additionalProperties?: boolean | JsonSchema
+  readonly items?: JsonSchema
+  readonly minItems?: number
+  readonly maxItems?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly multipleOf?: number
+  readonly minLength?: number
+  readonly pattern?: string
+  readonly format?: string
+  readonly description?: string
+  readonly examples?: readonly unknown[]
+  readonly default?: unknown
+  readonly deprecated?: boolean
+}
+
+/** How one value is spelled in the file and in the API, and when two of them are the same. */
+export interface Codec<File, Api> {
+  /** What the file may say. */
+  readonly schema: JsonSchema
+  /** Undefined: the API has no name for it, so only Render's own Blueprint sync can set it. */
+  readonly toApi: (file: File) => Api | undefined
+  readonly toFile: (api: Api) => File
+  /** `desired` first; the two sides may differ in what Render adds by itself. Default: deep equality. */
+  readonly equal?: (desired: Api, live: Api) => boolean
+}
+
+export type FileOf<C> =
+  C extends Codec<infer File, never> ? File : C extends Codec<infer File, infer _> ? File : never
+export type ApiOf<C> = C extends Codec<infer _, infer Api> ? Api : never
+
+export const same = <File, Api>(codec: Codec<File, Api>, desired: Api, live: Api | undefined): boolean =>
+  live !== undefined && (codec.equal?.(desired, live) ?? isDeepStrictEqual(desired, live))
+
+const asIs = <T>(schema: JsonSchema): Codec<T, T> => ({
+  schema,
+  toApi: (value) => value,
+  toFile: (value) => value,
+})
+
+export const text = (schema: JsonSchema = {}): Codec<string, string> => asIs({ type: 'string', ...schema })
+export const flag: Codec<boolean, boolean> = asIs({ type: 'boolean' })
+export const integer = (schema: JsonSchema = {}): Codec<number, number> =>
+  asIs({ type: 'integer', ...schema })
+
+/** One of a few words, the same in the file and in the API; a word that only the API knows is passed through. */
+export const oneOf = <const Word extends string>(...words: readonly Word[]): Codec<Word, string> => ({
+  schema: { type: 'string', enum: words },
+  toApi: (word) => word,
+  toFile: (api) => api as Word,
+})
+
+/**
+ * Words that the file and the API spell differently. Where several words of the file mean one of the API, the first
+ * is the one that {@link Codec.toFile} gives; a word of the API that is not in the table is passed through.
+ */
+export const spelled = (
+  words: Readonly<Record<string, string | undefined>>,
+  schema: JsonSchema = {},
+): Codec<string, string> => ({
+  schema: { type: 'string', enum: Object.keys(words), ...schema },
+  toApi: (file) => words[file],
+  toFile: (api) => Object.keys(words).find((word) => words[word] === api) ?? api,
+})
+
+/** Words whose only difference is `-` in the file and `_` in the API. */
+export const hyphenated = <const Word extends string>(...words: readonly Word[]): Codec<string, string> =>
+  spelled(Object.fromEntries(words.map((word) => [word, word.replaceAll('-', '_')])))
+
+/** `enabled` and `disabled` in the file, whatever two values in the API. */
+export const switched = <Api>(enabled: Api, disabled: Api): Codec<string, Api> => ({
+  schema: { type: 'string', enum: ['enabled', 'disabled'] },
+  toApi: (file) => (file === 'enabled' ? enabled : disabled),
+  toFile: (api) => (api === enabled ? 'enabled' : 'disabled'),
+})
+
+/** A list whose order means nothing. */
+export const setOf = <File, Api>(item: Codec<File, Api>, key: (api: Api) => string): Codec<File[], Api[]> => {
+  const ordered = (items: readonly Api[]) => [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  return {
+    schema: { type: 'array', items: item.schema },
+    toApi: (files) => files.flatMap((file) => item.toApi(file) ?? []),
+    toFile: (apis) => apis.map(item.toFile),
+    equal: (desired, live) => isDeepStrictEqual(ordered(desired), ordered(live)),
+  }
+}

@@ -1,0 +1,65 @@
+import { aspectOf, schemaOfRows } from '../../aspect.ts'
+import { integer, text } from '../../codec.ts'
+import { fieldsOf } from '../../field.ts'
+import { patch, path, post } from '../../http/request.ts'
+import type { Disk, ServiceLive } from '../service-live.ts'
+import { details } from '../service-rows.ts'
+
+const row = fieldsOf<Disk>()
+
+const fields = {
+  name: row({
+    doc: 'The name of the disk.',
+    codec: text({ minLength: 1 }),
+    onChange: 'deploy',
+    read: (disk) => disk.name,
+    write: (name) => ({ name }),
+  }),
+  mountPath: row({
+    doc: 'The absolute path that the disk is mounted at.',
+    codec: text({ minLength: 1, examples: ['/var/data'] }),
+    onChange: 'deploy',
+    read: (disk) => disk.mountPath,
+    write: (mountPath) => ({ mountPath }),
+  }),
+  sizeGB: row({
+    doc: 'The size in gigabytes. It can only grow.',
+    codec: integer({ minimum: 1 }),
+    onChange: (desired, live) =>
+      live === undefined || desired > live
+        ? 'deploy'
+        : { refuse: 'a disk can only grow; copy the data to a new one' },
+    default: 10,
+    read: (disk) => disk.sizeGB,
+    write: (sizeGB) => ({ sizeGB }),
+  }),
+}
+
+/** The persistent disk of a service: at most one. */
+export const disk = aspectOf<ServiceLive>()<Disk>({
+  doc: 'The persistent disk.',
+  part: 'disk',
+  fields,
+  onItem: 'deploy',
+  schema: {
+    disk: { ...schemaOfRows(fields, ['name', 'mountPath']), description: 'A persistent disk.' },
+  },
+  declared: ({ disk }) =>
+    disk ? [{ key: '', raw: disk as Record<string, unknown>, path: ['disk'] }] : undefined,
+  items: (live) => (live.serviceDetails.disk ? [live.serviceDetails.disk] : []),
+  keyOf: () => '',
+  onCreate: ([item]) => (item ? details({ disk: item.body }) : {}),
+  write: (service, { changed }) =>
+    changed.map(({ body, live }) =>
+      live
+        ? patch(path`/disks/${live.id}`, body)
+        : post(
+            '/disks',
+            { ...body, serviceId: service.id },
+            {
+              list: { path: '/disks', query: { serviceId: [service.id] }, wrapper: 'disk' },
+              match: (found: Disk & { serviceId: string }) => found.serviceId === service.id,
+            },
+          ),
+    ),
+})

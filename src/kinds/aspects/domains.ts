@@ -1,0 +1,45 @@
+import { aspectOf } from '../../aspect.ts'
+import { path, post } from '../../http/request.ts'
+import type { ServiceLive } from '../service-live.ts'
+
+interface Domain {
+  readonly name: string
+  readonly redirectForName?: string
+}
+
+/** Custom domains. Render adds the www or apex twin by itself, as a redirect (API facts §1.4): a live twin counts as there. */
+export const domains = aspectOf<ServiceLive>()<Domain>({
+  doc: 'Custom domains; those that the file does not name are left alone.',
+  part: 'domain',
+  fields: {},
+  onItem: 'update',
+  schema: {
+    domains: {
+      type: 'array',
+      items: { type: 'string', minLength: 1, examples: ['shop.example.com'] },
+      description: 'Custom domains.',
+    },
+  },
+  declared: ({ domains }) =>
+    (domains as readonly string[] | undefined)?.map((name, index) => ({
+      key: name.toLowerCase(),
+      raw: {},
+      path: ['domains', index],
+    })),
+  list: ({ id }) => ({ path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' }),
+  items: (_live, listed) => listed as readonly Domain[],
+  keyOf: (domain) => domain.name,
+  write: ({ id }, { changed }) =>
+    changed.map(({ key }) =>
+      post(
+        path`/services/${id}/custom-domains`,
+        { name: key },
+        {
+          list: { path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' },
+          match: (domain: Domain) => domain.name === key,
+          answer: (domain: Domain) => [domain],
+          onConflict: 'lookup',
+        },
+      ),
+    ),
+})

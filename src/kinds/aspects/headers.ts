@@ -1,0 +1,62 @@
+import { aspectOf, type FileObject, schemaOfRows } from '../../aspect.ts'
+import { text } from '../../codec.ts'
+import { fieldsOf } from '../../field.ts'
+import { path, put } from '../../http/request.ts'
+import type { ServiceLive } from '../service-live.ts'
+import { details } from '../service-rows.ts'
+
+interface Header {
+  readonly path: string
+  readonly name: string
+  readonly value: string
+}
+
+const row = fieldsOf<Header>()
+const column = (name: keyof Header, doc: string) =>
+  row({
+    doc,
+    codec: text(),
+    onChange: 'update',
+    read: (header) => header[name],
+    write: (value) => ({ [name]: value }),
+  })
+
+const fields = {
+  path: column('path', 'The paths that get the header.'),
+  name: column('name', 'The name of the header.'),
+  value: column('value', 'The value of the header.'),
+}
+
+const keyOf = (header: FileObject | Header) => `${header.path} ${header.name}`
+const plain = ({ path, name, value }: Header) => ({ path, name, value })
+
+/** Response headers of a static site. The endpoint replaces the whole list, so live ones are sent along. */
+export const headers = aspectOf<ServiceLive>()<Header>({
+  doc: 'Response headers; those that the file does not name are left alone.',
+  part: 'header',
+  fields,
+  onItem: 'update',
+  schema: {
+    headers: {
+      type: 'array',
+      items: schemaOfRows(fields, ['path', 'name', 'value']),
+      description: 'Response headers.',
+    },
+  },
+  declared: ({ headers }) =>
+    (headers as readonly FileObject[] | undefined)?.map((header, index) => ({
+      key: keyOf(header),
+      raw: header,
+      path: ['headers', index],
+    })),
+  list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header' }),
+  items: (_live, listed) => listed as readonly Header[],
+  keyOf,
+  onCreate: (wanted) => details({ headers: wanted.map(({ body }) => body) }),
+  write: ({ id }, { declared, live }) => {
+    const named = new Set(declared.map(({ key }) => key))
+    const kept = [...live].filter(([key]) => !named.has(key)).map(([, header]) => plain(header))
+    const given = declared.map(({ body, live: header }) => ({ ...(header && plain(header)), ...body }))
+    return [put(path`/services/${id}/headers`, [...kept, ...given])]
+  },
+})

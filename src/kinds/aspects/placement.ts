@@ -1,0 +1,52 @@
+import { aspectOf } from '../../aspect.ts'
+import { text } from '../../codec.ts'
+import { fieldsOf } from '../../field.ts'
+import { del, path, post } from '../../http/request.ts'
+import type { LiveRecord } from '../../kind.ts'
+
+interface Place {
+  /** The address of the environment; empty: none. */
+  readonly environment: string
+  readonly id: string
+}
+
+const row = fieldsOf<Place>()
+
+/** The environment that a resource is in. A resource at the root of the file keeps the one it has. */
+export const placement = aspectOf<LiveRecord & { readonly environmentId?: string }>()<Place>({
+  doc: 'The environment it is in.',
+  part: 'placement',
+  fields: {
+    environment: row({
+      doc: 'The environment of a project, given by where the resource stands in the file.',
+      codec: text(),
+      onChange: 'update',
+      read: (place) => place.environment,
+      write: (environment) => ({ environment }),
+    }),
+  },
+  onItem: 'update',
+  schema: {},
+  declared: (_file, { scope }) =>
+    scope === undefined ? undefined : [{ key: '', raw: { environment: scope ?? '' }, path: [] }],
+  items: ({ environmentId }, _listed, around) => [
+    {
+      id: environmentId ?? '',
+      environment: environmentId ? (around.addressOf(environmentId) ?? environmentId) : '',
+    },
+  ],
+  keyOf: () => '',
+  needs: ({ values }) => (values.environment ? [String(values.environment)] : []),
+  onCreate: ([item], context) =>
+    item?.body.environment ? { environmentId: context.id(String(item.body.environment)) } : {},
+  write: (resource, { changed }, context) =>
+    changed.map(({ body, live }) =>
+      body.environment
+        ? post(
+            path`/environments/${context.id(String(body.environment))}/resources`,
+            { resourceIds: [resource.id] },
+            'repeat',
+          )
+        : del(path`/environments/${live?.id ?? ''}/resources`, { resourceIds: [resource.id] }),
+    ),
+})

@@ -1,0 +1,104 @@
+import { aspectOf, schemaOfRows } from '../../aspect.ts'
+import { integer } from '../../codec.ts'
+import { type Body, fieldsOf, merge } from '../../field.ts'
+import { path, post, put } from '../../http/request.ts'
+import type { Autoscaling, ServiceLive } from '../service-live.ts'
+import { details } from '../service-rows.ts'
+
+const count = integer({ minimum: 1 })
+const percent = integer({ minimum: 1, maximum: 90 })
+
+interface Instances {
+  readonly numInstances: number
+  readonly autoscaled: boolean
+}
+
+const instancesRow = fieldsOf<Instances>()
+
+const instancesFields = {
+  numInstances: instancesRow({
+    doc: 'The number of instances. Ignored where `scaling` is given.',
+    codec: count,
+    onChange: (_desired, _live, { autoscaled }) =>
+      autoscaled
+        ? { refuse: 'the service is autoscaled; declare `scaling` instead of `numInstances`' }
+        : 'update',
+    read: (live) => live.numInstances,
+    write: (numInstances) => ({ numInstances }),
+  }),
+}
+
+/** The number of instances of a service that is scaled by hand. */
+export const instances = aspectOf<ServiceLive>()<Instances>({
+  doc: 'The number of instances.',
+  part: 'instances',
+  fields: instancesFields,
+  onItem: 'update',
+  schema: schemaOfRows(instancesFields).properties ?? {},
+  declared: ({ numInstances, scaling }) =>
+    numInstances === undefined || numInstances === null || scaling
+      ? undefined
+      : [{ key: '', raw: { numInstances }, path: [] }],
+  items: ({ serviceDetails: { numInstances, autoscaling } }) =>
+    numInstances === undefined ? [] : [{ numInstances, autoscaled: autoscaling?.enabled === true }],
+  keyOf: () => '',
+  onCreate: ([item]) => (item ? details(item.body) : {}),
+  write: (service, { changed }) =>
+    changed.map(({ body }) => post(path`/services/${service.id}/scale`, body, 'repeat')),
+})
+
+const row = fieldsOf<Autoscaling>()
+
+/** Both criteria are required by the API; a target that was never wanted stands at this, disabled. */
+const unused = { enabled: false, percentage: 70 }
+
+const target = (name: 'cpu' | 'memory', doc: string) =>
+  row({
+    doc,
+    codec: percent,
+    onChange: 'update',
+    read: ({ criteria }) => (criteria[name].enabled ? criteria[name].percentage : undefined),
+    write: (percentage) => ({ criteria: { [name]: { enabled: true, percentage } } }),
+  })
+
+const fields = {
+  minInstances: row({
+    doc: 'The smallest number of instances.',
+    codec: count,
+    onChange: 'update',
+    read: (live) => live.min,
+    write: (min) => ({ min }),
+  }),
+  maxInstances: row({
+    doc: 'The largest number of instances.',
+    codec: count,
+    onChange: 'update',
+    read: (live) => live.max,
+    write: (max) => ({ max }),
+  }),
+  targetCPUPercent: target('cpu', 'The CPU use that instances are added at, in percent.'),
+  targetMemoryPercent: target('memory', 'The memory use that instances are added at, in percent.'),
+}
+
+/** The endpoint takes the whole object, so what is not written is taken from the live one. */
+const whole = (body: Body, live?: Autoscaling): Body => {
+  const { cpu = unused, memory = unused } = live?.criteria ?? {}
+  const min = body.min ?? live?.min ?? 1
+  return merge({ enabled: true, min, max: live?.max ?? min, criteria: { cpu, memory } }, body)
+}
+
+/** Autoscaling of a service. */
+export const scaling = aspectOf<ServiceLive>()<Autoscaling>({
+  doc: 'Autoscaling.',
+  part: 'scaling',
+  fields,
+  onItem: 'update',
+  schema: { scaling: { ...schemaOfRows(fields), description: 'Autoscaling; wins over `numInstances`.' } },
+  declared: ({ scaling }) =>
+    scaling ? [{ key: '', raw: scaling as Record<string, unknown>, path: ['scaling'] }] : undefined,
+  items: ({ serviceDetails: { autoscaling } }) => (autoscaling?.enabled ? [autoscaling] : []),
+  keyOf: () => '',
+  onCreate: ([item]) => (item ? details({ autoscaling: whole(item.body) }) : {}),
+  write: (service, { changed }) =>
+    changed.map(({ body, live }) => put(path`/services/${service.id}/autoscaling`, whole(body, live))),
+})

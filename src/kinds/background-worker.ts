@@ -1,0 +1,21 @@
+import { kindOf } from '../kind.ts'
+import { disk } from './aspects/disk.ts'
+import { instances, scaling } from './aspects/scaling.ts'
+import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
+import type { ServiceLive } from './service-live.ts'
+import { previewsByRender, uselessForRuntime } from './service-notes.ts'
+import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
+
+export const backgroundWorker = kindOf<ServiceLive>()({
+  ...serviceKind('background_worker'),
+  title: 'background worker',
+  doc: 'A service that nothing can reach.',
+  idPrefix: 'srv',
+  file: { list: 'services', types: ['worker'], required: ['type', 'name', 'runtime'] },
+  fields: { ...runtimeRows, plan: serverPlanRow, region, ...gitRows, ...serverRows },
+  aspects: { ...serviceAspects, disk, instances, scaling },
+  outputs: {},
+  blueprintOnly: previewsByRender,
+  useless: uselessForRuntime,
+  ignored: ignoredOfServices,
+})

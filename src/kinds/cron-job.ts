@@ -1,0 +1,39 @@
+import { text } from '../codec.ts'
+import { kindOf } from '../kind.ts'
+import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
+import type { ServiceLive } from './service-live.ts'
+import { uselessForRuntime } from './service-notes.ts'
+import { cronPlanRow, details, gitRows, region, row, runtimeRows } from './service-rows.ts'
+
+export const cronJob = kindOf<ServiceLive>()({
+  ...serviceKind('cron_job'),
+  title: 'cron job',
+  doc: 'A command that runs on a schedule.',
+  idPrefix: 'crn',
+  file: { list: 'services', types: ['cron'], required: ['type', 'name', 'runtime', 'schedule'] },
+  fields: {
+    ...runtimeRows,
+    schedule: row({
+      doc: 'When it runs: a cron expression of five fields, in UTC.',
+      codec: text({ minLength: 1, examples: ['0 * * * *'] }),
+      onChange: 'update',
+      read: (live) => live.serviceDetails.schedule,
+      write: (schedule) => details({ schedule }),
+    }),
+    plan: cronPlanRow,
+    region,
+    preDeployCommand: row({
+      doc: 'The command that runs after the build. The API takes it on create only.',
+      codec: text(),
+      onChange: 'blueprint-only',
+      read: (live) => live.serviceDetails.envSpecificDetails?.preDeployCommand ?? '',
+      write: (preDeployCommand) => details({ envSpecificDetails: { preDeployCommand } }),
+    }),
+    ...gitRows,
+  },
+  aspects: serviceAspects,
+  outputs: {},
+  blueprintOnly: {},
+  useless: uselessForRuntime,
+  ignored: ignoredOfServices,
+})

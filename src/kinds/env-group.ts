@@ -1,0 +1,51 @@
+import { get, path, post } from '../http/request.ts'
+import { kindOf } from '../kind.ts'
+import { placement } from './aspects/placement.ts'
+import { envVars, secretFiles } from './aspects/values.ts'
+import type { EnvGroupLive } from './env-group-live.ts'
+import { madeSince } from './lookup.ts'
+
+export const envGroup = kindOf<EnvGroupLive>()({
+  title: 'environment group',
+  doc: 'Variables that several services take.',
+  prefix: 'group',
+  idPrefix: 'evg',
+  file: { list: 'envVarGroups', required: ['name', 'envVars'] },
+  fields: {},
+  aspects: {
+    envVars: envVars<EnvGroupLive>(
+      {
+        read: (live) => (live.envVars ?? []).map(({ key, value }) => ({ key, text: value })),
+        url: ({ id }, key) => path`/env-groups/${id}/env-vars/${key}`,
+      },
+      'group',
+    ),
+    secretFiles: secretFiles<EnvGroupLive>({
+      read: (live) => (live.secretFiles ?? []).map(({ name, content }) => ({ key: name, text: content })),
+      url: ({ id }, name) => path`/env-groups/${id}/secret-files/${name}`,
+    }),
+    placement,
+  },
+  outputs: {},
+  blueprintOnly: {},
+  ignored: {
+    name: 'the identity',
+    ownerId: 'the workspace',
+    serviceIds: 'each service links itself: aspect groupLinks',
+  },
+  list: (owner) => ({ path: '/env-groups', query: { ownerId: [owner] } }),
+  detail: ({ id }) => get(path`/env-groups/${id}`),
+  nameOf: (live) => live.name,
+  create: (body, { names: [name = ''], owner }) =>
+    post(
+      '/env-groups',
+      { envVars: [], ...body, name, ownerId: owner },
+      {
+        list: { path: '/env-groups', query: { ownerId: [owner], name: [name] } },
+        match: madeSince(name),
+      },
+    ),
+  created: (live: EnvGroupLive) => ({ live }),
+  // Its only field is its name, which is its identity.
+  update: ({ id, name }) => ({ method: 'PATCH', path: path`/env-groups/${id}`, body: { name } }),
+})

@@ -1,0 +1,66 @@
+import { switched } from '../codec.ts'
+import { fieldsOf } from '../field.ts'
+import { get, patch, path, post } from '../http/request.ts'
+import { kindOf } from '../kind.ts'
+
+export interface EnvironmentLive {
+  readonly id: string
+  readonly name: string
+  readonly projectId: string
+  readonly protectedStatus: string
+  readonly networkIsolationEnabled: boolean
+}
+
+const row = fieldsOf<EnvironmentLive>()
+
+export const environment = kindOf<EnvironmentLive>()({
+  title: 'environment',
+  doc: 'An environment of a project.',
+  prefix: 'environment',
+  idPrefix: 'evm',
+  file: { list: 'environments', required: ['name'] },
+  parent: { kind: 'project', id: (live) => live.projectId },
+  fields: {
+    'networking.isolation': row({
+      doc: 'Whether private traffic from other environments is blocked.',
+      codec: switched(true, false),
+      onChange: 'update',
+      read: (live) => live.networkIsolationEnabled,
+      write: (networkIsolationEnabled) => ({ networkIsolationEnabled }),
+    }),
+    'permissions.protection': row({
+      doc: 'Whether only admins may make destructive changes.',
+      codec: switched('protected', 'unprotected'),
+      onChange: 'update',
+      read: (live) => live.protectedStatus,
+      write: (protectedStatus) => ({ protectedStatus }),
+    }),
+  },
+  aspects: {},
+  outputs: {},
+  blueprintOnly: {},
+  ignored: { name: 'the identity', projectId: 'the parent' },
+  list: (_owner, parents) => ({
+    path: '/environments',
+    query: { projectId: parents },
+    wrapper: 'environment',
+  }),
+  nameOf: (live) => live.name,
+  // A project that is created by this apply brings its environments along, of which its answer tells the ids only.
+  create: (body, { names: [, name = ''], parentId = '', withParent }) =>
+    withParent
+      ? get('/environments', { projectId: [parentId], name: [name] })
+      : post(
+          '/environments',
+          { ...body, name, projectId: parentId },
+          {
+            list: { path: '/environments', query: { projectId: [parentId] }, wrapper: 'environment' },
+            match: (found: EnvironmentLive) => found.name === name,
+          },
+        ),
+  created: (answer: EnvironmentLive | readonly { environment: EnvironmentLive }[]) => {
+    const live = Array.isArray(answer) ? answer[0].environment : answer
+    return { live }
+  },
+  update: ({ id }, body) => patch(path`/environments/${id}`, body),
+})

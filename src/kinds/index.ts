@@ -1,0 +1,36 @@
+/** The kinds that Render has: the only file that imports one. A new kind is its own file and one line here. */
+import type { AnyKind, AnyReadKind } from '../kind.ts'
+import { backgroundWorker } from './background-worker.ts'
+import { cronJob } from './cron-job.ts'
+import { envGroup } from './env-group.ts'
+import { environment } from './environment.ts'
+import { keyValue } from './key-value.ts'
+import { postgres } from './postgres.ts'
+import { privateService } from './private-service.ts'
+import { project } from './project.ts'
+import { registryCredential } from './registry-credential.ts'
+import { staticSite } from './static-site.ts'
+import { webService } from './web-service.ts'
+
+export const kinds = {
+  project,
+  environment,
+  envGroup,
+  postgres,
+  keyValue,
+  privateService,
+  webService,
+  staticSite,
+  backgroundWorker,
+  cronJob,
+} satisfies Record<string, AnyKind>
+
+/** What a file may refer to but not declare. */
+export const referenceKinds = { registryCredential } satisfies Record<string, AnyReadKind>
+
+export type KindName = keyof typeof kinds
+
+export const kindNames = Object.keys(kinds) as readonly KindName[]
+
+/** The kind, for code that treats all kinds alike. */
+export const kindOfName = (name: KindName): AnyKind => kinds[name]

@@ -1,0 +1,107 @@
+import { hyphenated, oneOf } from '../codec.ts'
+import { fieldsOf } from '../field.ts'
+import { get, patch, path, post } from '../http/request.ts'
+import { kindOf } from '../kind.ts'
+import { placement } from './aspects/placement.ts'
+import { type Allow, allowList } from './codecs.ts'
+import { databaseState } from './database-state.ts'
+import { madeSince } from './lookup.ts'
+import { keyValuePlan } from './plans.ts'
+
+/** What the API says of a key value instance; settings are written flat and read below `options` (API facts §1.9). */
+export interface KeyValueLive {
+  readonly id: string
+  readonly name: string
+  readonly plan: string
+  readonly region: string
+  readonly status: string
+  readonly createdAt: string
+  readonly environmentId?: string
+  readonly options?: { readonly maxmemoryPolicy?: string; readonly persistenceMode?: string }
+  readonly ipAllowList: Allow[] | null
+}
+
+const row = fieldsOf<KeyValueLive>()
+
+export const keyValue = kindOf<KeyValueLive>()({
+  title: 'key value',
+  doc: 'A Redis-compatible store.',
+  prefix: 'keyvalue',
+  idPrefix: 'red',
+  file: { list: 'services', types: ['keyvalue', 'redis'], required: ['type', 'name', 'ipAllowList'] },
+  fields: {
+    plan: row({
+      doc: 'The instance type.',
+      codec: keyValuePlan,
+      onChange: 'update',
+      default: 'starter',
+      read: (live) => live.plan,
+      write: (plan) => ({ plan }),
+    }),
+    region: row({
+      doc: 'The region it runs in.',
+      codec: oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore'),
+      onChange: 'replace',
+      default: 'oregon',
+      read: (live) => live.region,
+      write: (region) => ({ region }),
+    }),
+    maxmemoryPolicy: row({
+      doc: 'What happens when memory is full.',
+      codec: hyphenated(
+        'allkeys-lru',
+        'volatile-lru',
+        'allkeys-lfu',
+        'volatile-lfu',
+        'allkeys-random',
+        'volatile-random',
+        'volatile-ttl',
+        'noeviction',
+      ),
+      onChange: 'update',
+      default: 'allkeys_lru',
+      read: (live) => live.options?.maxmemoryPolicy,
+      write: (maxmemoryPolicy) => ({ maxmemoryPolicy }),
+    }),
+    persistenceMode: row({
+      doc: 'How data is saved. A change restarts the instance; `off` loses the data with it.',
+      codec: hyphenated('journal-snapshot', 'snapshot', 'off'),
+      onChange: 'update',
+      read: (live) => live.options?.persistenceMode,
+      write: (persistenceMode) => ({ persistenceMode }),
+    }),
+    ipAllowList: row({
+      doc: 'Who may reach it from outside: an exact list, `[]` is nobody.',
+      codec: allowList,
+      onChange: 'update',
+      read: (live) => live.ipAllowList ?? [],
+      write: (ipAllowList) => ({ ipAllowList }),
+    }),
+  },
+  aspects: { placement },
+  outputs: {
+    host: { value: ({ id }) => id },
+    port: { value: () => '6379' },
+    hostport: { value: ({ id }) => `${id}:6379` },
+    connectionString: { connection: true, value: (_live, info) => info.internalConnectionString },
+  },
+  blueprintOnly: {
+    previewPlan: { ...keyValuePlan.schema, description: 'The instance type in preview environments.' },
+  },
+  ignored: { name: 'the identity', ownerId: 'the workspace' },
+  list: (owner) => ({ path: '/key-value', query: { ownerId: [owner] }, wrapper: 'keyValue' }),
+  nameOf: (live) => live.name,
+  create: (body, { names: [name = ''], owner }) =>
+    post(
+      '/key-value',
+      { ...body, name, ownerId: owner },
+      {
+        list: { path: '/key-value', query: { ownerId: [owner], name: [name] }, wrapper: 'keyValue' },
+        match: madeSince(name),
+      },
+    ),
+  created: (live: KeyValueLive) => ({ live }),
+  update: ({ id }, body) => patch(path`/key-value/${id}`, body),
+  connection: ({ id }) => get(path`/key-value/${id}/connection-info`),
+  ready: { get: ({ id }) => get(path`/key-value/${id}`), state: databaseState },
+})

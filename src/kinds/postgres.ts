@@ -1,0 +1,189 @@
+import { flag, integer, oneOf, setOf, text } from '../codec.ts'
+import { fieldsOf } from '../field.ts'
+import { get, patch, path, post } from '../http/request.ts'
+import { kindOf } from '../kind.ts'
+import { placement } from './aspects/placement.ts'
+import { type Allow, allowList, everywhere } from './codecs.ts'
+import { databaseState } from './database-state.ts'
+import { madeSince } from './lookup.ts'
+import { postgresPlan } from './plans.ts'
+
+/** What the API says of a database; two fields are written under other names (API facts §1.8). */
+export interface PostgresLive {
+  readonly id: string
+  readonly name: string
+  readonly plan: string
+  readonly region: string
+  readonly version: string
+  readonly role?: string
+  readonly status: string
+  readonly createdAt: string
+  readonly databaseName: string
+  readonly databaseUser: string
+  readonly diskSizeGB?: number
+  readonly diskAutoscalingEnabled?: boolean
+  readonly highAvailabilityEnabled: boolean
+  readonly connectionPool?: string
+  readonly environmentId?: string
+  readonly ipAllowList: Allow[] | null
+  readonly readReplicas: readonly { readonly name: string }[]
+}
+
+const row = fieldsOf<PostgresLive>()
+
+/** Render adds a random suffix to the name it is given. */
+const suffixed = {
+  ...text({ minLength: 1 }),
+  equal: (desired: string, live: string) =>
+    live === desired || (/^_[a-z0-9]{4}$/.test(live.slice(desired.length)) && live.startsWith(desired)),
+}
+
+const replicas = setOf(
+  {
+    schema: {
+      type: 'object',
+      properties: { name: { type: 'string', minLength: 1, description: 'The name of the replica.' } },
+      required: ['name'],
+      additionalProperties: false,
+    },
+    toApi: ({ name }: { name: string }) => ({ name }),
+    toFile: ({ name }: { name: string }) => ({ name }),
+  },
+  ({ name }) => name,
+)
+
+const sizeSchema = { minimum: 1, anyOf: [{ const: 1 }, { multipleOf: 5 }] }
+
+export const postgres = kindOf<PostgresLive>()({
+  title: 'database',
+  doc: 'A Postgres database.',
+  prefix: 'database',
+  idPrefix: 'dpg',
+  file: { list: 'databases', required: ['name'] },
+  fields: {
+    plan: row({
+      doc: 'The instance type.',
+      codec: postgresPlan,
+      onChange: 'update',
+      default: 'basic_256mb',
+      read: (live) => live.plan,
+      write: (plan) => ({ plan }),
+    }),
+    region: row({
+      doc: 'The region it runs in.',
+      codec: oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore'),
+      onChange: 'replace',
+      default: 'oregon',
+      read: (live) => live.region,
+      write: (region) => ({ region }),
+    }),
+    postgresMajorVersion: row({
+      doc: 'The major version of Postgres. Omitted: on create, the newest.',
+      codec: oneOf('11', '12', '13', '14', '15', '16', '17', '18', '10'),
+      onChange: 'replace',
+      default: '18',
+      read: (live) => live.version,
+      write: (version) => ({ version }),
+    }),
+    databaseName: row({
+      doc: 'The name of the database inside the instance; Render may add a suffix.',
+      codec: suffixed,
+      onChange: 'replace',
+      read: (live) => live.databaseName,
+      write: (databaseName) => ({ databaseName }),
+    }),
+    user: row({
+      doc: 'The name of the database user.',
+      codec: text({ minLength: 1 }),
+      onChange: 'replace',
+      read: (live) => live.databaseUser,
+      write: (databaseUser) => ({ databaseUser }),
+    }),
+    diskSizeGB: row({
+      doc: 'The size of the disk in gigabytes: 1 or a multiple of 5. It can only grow.',
+      codec: integer(sizeSchema),
+      onChange: (desired, live) =>
+        live === undefined || desired > live ? 'update' : { refuse: 'the disk of a database can only grow' },
+      read: (live) => live.diskSizeGB,
+      write: (diskSizeGB) => ({ diskSizeGB }),
+    }),
+    storageAutoscalingEnabled: row({
+      doc: 'Whether the disk grows by itself when it fills up.',
+      codec: flag,
+      onChange: 'update',
+      read: (live) => live.diskAutoscalingEnabled ?? false,
+      write: (enableDiskAutoscaling) => ({ enableDiskAutoscaling }),
+    }),
+    'highAvailability.enabled': row({
+      doc: 'Whether a standby takes over when the primary fails.',
+      codec: flag,
+      onChange: 'update',
+      read: (live) => live.highAvailabilityEnabled,
+      write: (enableHighAvailability) => ({ enableHighAvailability }),
+    }),
+    connectionPool: row({
+      doc: 'The pool in front of the database.',
+      codec: oneOf('pgbouncer', 'none'),
+      onChange: 'update',
+      read: (live) => live.connectionPool ?? 'none',
+      write: (connectionPool) => ({ connectionPool }),
+    }),
+    ipAllowList: row({
+      doc: 'Who may reach it from outside: an exact list, `[]` is nobody. Omitted: left alone; on create, everybody.',
+      codec: allowList,
+      onChange: 'update',
+      default: [everywhere],
+      read: (live) => live.ipAllowList ?? [],
+      write: (ipAllowList) => ({ ipAllowList }),
+    }),
+    readReplicas: row({
+      doc: 'Read replicas by name: an exact list, `[]` is none. Omitted: left alone.',
+      codec: replicas,
+      onChange: (desired, live = []) =>
+        live.every(({ name }) => desired.some((replica) => replica.name === name))
+          ? 'update'
+          : { refuse: 'it would destroy a read replica, which is not supported yet' },
+      read: (live) => live.readReplicas.map(({ name }) => ({ name })),
+      write: (readReplicas) => ({ readReplicas }),
+    }),
+  },
+  aspects: { placement },
+  outputs: {
+    connectionString: { connection: true, value: (_live, info) => info.internalConnectionString },
+    connectionPoolString: { connection: true, value: (_live, info) => info.internalConnectionPoolString },
+    password: { connection: true, value: (_live, info) => info.password },
+    host: { value: ({ id }) => id },
+    port: { value: () => '5432' },
+    user: { value: (live) => live.databaseUser },
+    database: { value: (live) => live.databaseName },
+  },
+  alsoProvides: ({ readReplicas }) => ((readReplicas ?? []) as { name: string }[]).map(({ name }) => name),
+  blueprintOnly: {
+    previewPlan: { ...postgresPlan.schema, description: 'The instance type in preview environments.' },
+    previewDiskSizeGB: { type: 'integer', ...sizeSchema, description: 'The disk in preview environments.' },
+  },
+  ignored: {
+    name: 'the identity',
+    ownerId: 'the workspace',
+    datadogAPIKey: 'no Blueprint field',
+    datadogSite: 'no Blueprint field',
+  },
+  list: (owner) => ({ path: '/postgres', query: { ownerId: [owner] }, wrapper: 'postgres' }),
+  derived: (live) => live.role === 'replica',
+  nameOf: (live) => live.name,
+  create: (body, { names: [name = ''], owner }) =>
+    post(
+      '/postgres',
+      { ...body, name, ownerId: owner },
+      {
+        list: { path: '/postgres', query: { ownerId: [owner], name: [name] }, wrapper: 'postgres' },
+        match: madeSince(name),
+      },
+    ),
+  created: (live: PostgresLive) => ({ live }),
+  // The API takes a missing pool for `none` (API facts §1.8).
+  update: ({ id, connectionPool }, body) =>
+    patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }),
+  connection: ({ id }) => get(path`/postgres/${id}/connection-info`),
+  ready: { get: ({ id }) => get(path`/postgres/${id}`), state: databaseState },
+})

@@ -1,0 +1,21 @@
+import { kindOf } from '../kind.ts'
+import { disk } from './aspects/disk.ts'
+import { instances, scaling } from './aspects/scaling.ts'
+import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
+import type { ServiceLive } from './service-live.ts'
+import { previewsByRender, uselessForRuntime } from './service-notes.ts'
+import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
+
+export const privateService = kindOf<ServiceLive>()({
+  ...serviceKind('private_service'),
+  title: 'private service',
+  doc: 'A service that only other services of the region can reach.',
+  idPrefix: 'srv',
+  file: { list: 'services', types: ['pserv'], required: ['type', 'name', 'runtime'] },
+  fields: { ...runtimeRows, plan: serverPlanRow, region, ...gitRows, ...serverRows },
+  aspects: { ...serviceAspects, disk, instances, scaling },
+  outputs: reachable,
+  blueprintOnly: previewsByRender,
+  useless: uselessForRuntime,
+  ignored: ignoredOfServices,
+})

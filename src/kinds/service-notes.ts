@@ -1,0 +1,26 @@
+/** Fields of services that the file may have and we do not plan, each for a reason. */
+import type { JsonSchema } from '../codec.ts'
+import { serverPlan } from './plans.ts'
+
+/** Blueprint facts, "What the API cannot do". */
+export const previewsByRender: Readonly<Record<string, JsonSchema>> = {
+  initialDeployHook: { type: 'string', description: 'A command that runs once, after the first deploy.' },
+  'previews.plan': { ...serverPlan.schema, description: 'The instance type of previews.' },
+  'previews.numInstances': {
+    type: 'integer',
+    minimum: 1,
+    description: 'The number of instances of previews.',
+  },
+}
+
+const native = ['buildCommand', 'startCommand']
+const docker = ['dockerfilePath', 'dockerContext', 'registryCredential.fromRegistryCreds.name']
+const git = ['repo', 'branch', 'rootDir', 'buildFilter']
+const image = ['image.url', 'image.creds.fromRegistryCreds.name']
+
+/** What the service's runtime cannot use: a warning, ignored (design page §4). */
+export const uselessForRuntime = ({ runtime }: Readonly<Record<string, unknown>>): readonly string[] => {
+  if (runtime === 'image') return [...native, ...docker, ...git]
+  if (runtime === 'docker') return [...native, ...image]
+  return [...docker, 'dockerCommand', ...image]
+}

@@ -1,0 +1,145 @@
+/** What the five service kinds do alike: one list, one create, one update, deploys. */
+import type { AnyAspect } from '../aspect.ts'
+import type { Body } from '../field.ts'
+import { get, patch, path, post } from '../http/request.ts'
+import type { Created, Deploys, Kind, Output } from '../kind.ts'
+import { groupLinks } from './aspects/group-links.ts'
+import { placement } from './aspects/placement.ts'
+import { envVars, secretFiles } from './aspects/values.ts'
+import { madeSince } from './lookup.ts'
+import type { ServiceLive } from './service-live.ts'
+import { details } from './service-rows.ts'
+
+/** The aspects of every service. */
+export const serviceAspects = {
+  envVars: envVars<ServiceLive>(
+    {
+      list: ({ id }) => ({ path: path`/services/${id}/env-vars`, wrapper: 'envVar' }),
+      read: (_live, listed) =>
+        (listed as { key: string; value: string }[]).map(({ key, value }) => ({ key, text: value })),
+      url: ({ id }, key) => path`/services/${id}/env-vars/${key}`,
+    },
+    'service',
+  ),
+  secretFiles: secretFiles<ServiceLive>({
+    list: ({ id }) => ({ path: path`/services/${id}/secret-files`, wrapper: 'secretFile' }),
+    read: (_live, listed) =>
+      (listed as { name: string; content: string }[]).map(({ name, content }) => ({
+        key: name,
+        text: content,
+      })),
+    url: ({ id }, name) => path`/services/${id}/secret-files/${name}`,
+  }),
+  groupLinks,
+  placement,
+} satisfies Record<string, AnyAspect>
+
+const stateOf: Record<string, 'ready' | 'failed'> = {
+  live: 'ready',
+  // It was live until a newer deploy took over.
+  deactivated: 'ready',
+  build_failed: 'failed',
+  update_failed: 'failed',
+  pre_deploy_failed: 'failed',
+  canceled: 'failed',
+}
+
+const deploysOf = ({ id }: ServiceLive) => ({ path: path`/services/${id}/deploys`, wrapper: 'deploy' })
+
+/** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
+const deploys: Deploys<ServiceLive> = {
+  possible: (live) => live.suspended !== 'suspended',
+  trigger: (live) =>
+    post(path`/services/${live.id}/deploys`, {}, { list: deploysOf(live), match: madeSince() }),
+  list: deploysOf,
+  get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`),
+  cancel: ({ id }, deploy) => post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat'),
+  state: (status) => stateOf[status] ?? 'waiting',
+}
+
+/** The port services listen on unless they say otherwise. */
+const portOf = ({ serviceDetails }: ServiceLive) => String(serviceDetails.openPorts?.[0]?.port ?? 10000)
+
+/** `host`, `port` and `hostport`, for services that others can reach. */
+export const reachable: Readonly<Record<string, Output<ServiceLive>>> = {
+  host: { value: ({ slug }) => slug },
+  port: { value: portOf },
+  hostport: { value: (live) => `${live.slug}:${portOf(live)}` },
+}
+
+/** https://render.com/docs/environment-variables: what Render sets itself, as far as the API tells. */
+const platformVariables = (live: ServiceLive): Record<string, string> => {
+  const { url } = live.serviceDetails
+  const host = url?.replace(/^https?:\/\//, '')
+  return {
+    RENDER: 'true',
+    RENDER_SERVICE_ID: live.id,
+    RENDER_SERVICE_NAME: live.name,
+    RENDER_DISCOVERY_SERVICE: `${live.slug}-discovery`,
+    PORT: portOf(live),
+    ...(live.type === 'web_service' && { RENDER_SERVICE_TYPE: 'web' }),
+    ...(url?.startsWith('http') && { RENDER_EXTERNAL_URL: url }),
+    ...(url?.startsWith('http') && host !== undefined && { RENDER_EXTERNAL_HOSTNAME: host }),
+    ...(live.repo && { RENDER_GIT_REPO_SLUG: live.repo.replace(/^.*[:/]([^/]+\/[^/]+?)(\.git)?$/, '$1') }),
+    ...(live.branch && { RENDER_GIT_BRANCH: live.branch }),
+  }
+}
+
+/** Some parts of the body are taken whole by the API: what a change leaves out is filled in from the live service. */
+const complete = (live: ServiceLive, body: Body): Body => {
+  const image = body.image !== undefined && {
+    imagePath: live.imagePath,
+    ...(live.registryCredential && { registryCredentialId: live.registryCredential.id }),
+    ...(body.image as Body),
+  }
+  const { maintenanceMode } = (body.serviceDetails ?? {}) as { maintenanceMode?: Body }
+  return {
+    ...body,
+    ...(image && { image }),
+    ...(maintenanceMode &&
+      details({
+        ...(body.serviceDetails as Body),
+        maintenanceMode: { ...live.serviceDetails.maintenanceMode, ...maintenanceMode },
+      })),
+  }
+}
+
+/** What is the same in all five, given the API's name of the type. */
+export const serviceKind = (type: string) =>
+  ({
+    prefix: 'service',
+    list: (owner) => ({
+      path: '/services',
+      query: { ownerId: [owner], includePreviews: false },
+      wrapper: 'service',
+    }),
+    owns: (live) => live.type === type,
+    nameOf: (live) => live.name,
+    create: (body, { names: [name = ''], owner }) =>
+      post(
+        '/services',
+        { serviceDetails: {}, ...body, type, name, ownerId: owner },
+        {
+          list: { path: '/services', query: { ownerId: [owner], name: [name] }, wrapper: 'service' },
+          match: madeSince(name),
+          answer: (service: ServiceLive) => ({ service }),
+        },
+      ),
+    created: ({ service, deployId }: { service: ServiceLive; deployId?: string }): Created<ServiceLive> => ({
+      live: service,
+      ...(deployId && { deploy: deployId }),
+    }),
+    update: (live, body) => patch(path`/services/${live.id}`, complete(live, body)),
+    platformVariables,
+    deploys,
+  }) satisfies Partial<Kind<ServiceLive>>
+
+/** Create properties that no row writes, with the reason; the same for all five. */
+export const ignoredOfServices = {
+  type: 'picked by the kind',
+  name: 'the identity',
+  ownerId: 'the workspace',
+  autoDeploy: 'the old form of autoDeployTrigger',
+  'serviceDetails.env': 'the old form of runtime',
+  'serviceDetails.pullRequestPreviewsEnabled': 'the old form of previews.generation',
+}

@@ -1,0 +1,44 @@
+import { text } from '../codec.ts'
+import { kindOf } from '../kind.ts'
+import { domains } from './aspects/domains.ts'
+import { headers } from './aspects/headers.ts'
+import { routes } from './aspects/routes.ts'
+import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
+import type { ServiceLive } from './service-live.ts'
+import { details, gitRows, previewGeneration, publicRows, row } from './service-rows.ts'
+
+export const staticSite = kindOf<ServiceLive>()({
+  ...serviceKind('static_site'),
+  title: 'static site',
+  doc: 'Files that Render builds and serves from its edge.',
+  idPrefix: 'srv',
+  file: { list: 'services', types: ['web'], static: true, required: ['type', 'name', 'runtime'] },
+  fields: {
+    buildCommand: row({
+      doc: 'The command that builds the site.',
+      codec: text(),
+      onChange: 'deploy',
+      clear: '',
+      read: (live) => live.serviceDetails.buildCommand ?? '',
+      write: (buildCommand) => details({ buildCommand }),
+    }),
+    staticPublishPath: row({
+      doc: 'The directory to publish.',
+      codec: text({ examples: ['./build'] }),
+      onChange: 'deploy',
+      default: 'public',
+      read: (live) => live.serviceDetails.publishPath,
+      write: (publishPath) => details({ publishPath }),
+    }),
+    ...gitRows,
+    ...previewGeneration,
+    ...publicRows,
+  },
+  aspects: { ...serviceAspects, domains, headers, routes },
+  outputs: reachable,
+  blueprintOnly: {
+    preDeployCommand: { type: 'string', description: 'The command that runs after the build.' },
+  },
+  useless: () => ['plan', 'region', 'numInstances'],
+  ignored: ignoredOfServices,
+})

@@ -1,0 +1,49 @@
+import { text } from '../codec.ts'
+import { kindOf } from '../kind.ts'
+import { disk } from './aspects/disk.ts'
+import { domains } from './aspects/domains.ts'
+import { instances, scaling } from './aspects/scaling.ts'
+import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
+import type { ServiceLive } from './service-live.ts'
+import { previewsByRender, uselessForRuntime } from './service-notes.ts'
+import {
+  details,
+  gitRows,
+  maintenanceRows,
+  publicRows,
+  region,
+  row,
+  runtimeRows,
+  serverPlanRow,
+  serverRows,
+} from './service-rows.ts'
+
+export const webService = kindOf<ServiceLive>()({
+  ...serviceKind('web_service'),
+  title: 'web service',
+  doc: 'A service that answers on the public internet.',
+  idPrefix: 'srv',
+  file: { list: 'services', types: ['web'], static: false, required: ['type', 'name', 'runtime'] },
+  fields: {
+    ...runtimeRows,
+    plan: serverPlanRow,
+    region,
+    ...gitRows,
+    ...serverRows,
+    healthCheckPath: row({
+      doc: 'The path that Render asks to see whether an instance is up.',
+      codec: text({ examples: ['/healthz'] }),
+      onChange: 'deploy',
+      clear: '',
+      read: (live) => live.serviceDetails.healthCheckPath ?? '',
+      write: (healthCheckPath) => details({ healthCheckPath }),
+    }),
+    ...maintenanceRows,
+    ...publicRows,
+  },
+  aspects: { ...serviceAspects, disk, instances, scaling, domains },
+  outputs: reachable,
+  blueprintOnly: previewsByRender,
+  useless: uselessForRuntime,
+  ignored: ignoredOfServices,
+})

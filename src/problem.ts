@@ -1,0 +1,67 @@
+import type { Place } from './desired.ts'
+
+/** Everything that can be wrong with input, a plan or an apply. The prose for each is made in one place. */
+export type ProblemCode =
+  // the file
+  | 'unreadable-file'
+  | 'file-too-large'
+  | 'empty-file'
+  | 'yaml-syntax'
+  | 'too-many-aliases'
+  | 'unknown-key'
+  | 'missing-key'
+  | 'wrong-type'
+  | 'wrong-value'
+  | 'cannot-clear'
+  | 'duplicate-name'
+  | 'duplicate-key'
+  | 'several-sources'
+  | 'value-loop'
+  | 'invalid-value'
+  | 'conflicting-fields'
+  | 'old-spelling'
+  | 'ignored-field'
+  | 'null-list'
+  | 'blueprint-only'
+  | 'missing-field'
+  // the file against the workspace
+  | 'unknown-reference'
+  | 'no-such-property'
+  | 'missing-secret'
+  | 'missing-repo'
+  | 'ambiguous-identity'
+  | 'wrong-workspace'
+  | 'unknown-workspace'
+  | 'several-workspaces'
+  | 'replace-refused'
+  | 'change-refused'
+  | 'missing-api-key'
+  | 'bad-usage'
+
+export type Severity = 'error' | 'warning' | 'note'
+
+/** One thing to say about the input: where, what was expected, what was found, what to do. */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly severity: Severity
+  /** One sentence: what is wrong, with what was expected and what was found. Never a hidden value. */
+  readonly message: string
+  /** What to do about it, where that is not obvious. */
+  readonly todo?: string
+  readonly at?: Place
+  /** The offending line of the file with a caret under the column. */
+  readonly excerpt?: string
+  /** The resource it is about. */
+  readonly address?: string
+}
+
+/** Thrown once with all errors that were found; nothing has been changed then. */
+export class ProblemsError extends Error {
+  override readonly name = 'ProblemsError'
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join('\n'))
+    this.problems = problems
+  }
+}

@@ -1,0 +1,36 @@
+import type { Address } from './address.ts'
+
+/**
+ * Where the value of an environment variable or a secret file comes from (design page §4). References are resolved by
+ * us, into literals: the API has no references of its own.
+ */
+export type Source =
+  /** Stands in the file, and may be shown. */
+  | { readonly from: 'literal'; readonly text: string }
+  /** 32 random bytes that Render makes once, when the variable is absent. */
+  | { readonly from: 'generated' }
+  /** `sync: false`: a live value is left alone, an absent one comes from the secrets given under this name (`service/KEY`). */
+  | { readonly from: 'secret'; readonly name: string }
+  /** A property of another resource: `connectionString` of `database/main`. */
+  | { readonly from: 'property'; readonly of: Address; readonly property: string }
+  /** Another service's variable. */
+  | { readonly from: 'variable'; readonly of: Address; readonly key: string }
+
+/** Sources that a live value satisfies whatever it is. */
+export const keepsLive = (source: Source): boolean => source.from === 'generated' || source.from === 'secret'
+
+/** What stands in for the value wherever it is printed. */
+export const shownAs = (source: Source): string => {
+  switch (source.from) {
+    case 'literal':
+      return source.text
+    case 'generated':
+      return '(generated)'
+    case 'secret':
+      return '(secret)'
+    case 'property':
+      return `(from ${source.of} ${source.property})`
+    case 'variable':
+      return `(from ${source.of} env ${source.key})`
+  }
+}
