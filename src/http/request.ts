@@ -28,13 +28,23 @@ export interface Lookup {
   readonly match: (item: never, sentAt: number) => boolean
   /** Turns the item found into the answer that was lost. Default: the item itself. */
   readonly answer?: (item: never) => unknown
+  /** Look a 409 up at once as well: what is there may be ours. Without it, only after an answer was lost. */
+  readonly onConflict?: 'lookup'
 }
 
 /** A path template: every value becomes one percent-encoded segment. */
-export const path = (strings: TemplateStringsArray, ...segments: readonly string[]): string =>
-  strings.reduce((text, part, index) => text + encodeURIComponent(segments[index - 1] ?? '') + part)
+export const path = (strings: TemplateStringsArray, ...segments: readonly string[]): string => {
+  // An empty segment or a dot segment, encoded or not, makes the URL that of another resource.
+  const odd = segments.find((segment) => ['', '.', '..'].includes(segment))
+  if (odd !== undefined) throw new RangeError(`A path segment must not be "${odd}": ${strings.join('…')}`)
+  return strings.reduce((text, part, index) => text + encodeURIComponent(segments[index - 1] ?? '') + part)
+}
 
-export const get = (path: string, query?: Query): ApiRequest => ({ method: 'GET', path, ...(query && { query }) })
+export const get = (path: string, query?: Query): ApiRequest => ({
+  method: 'GET',
+  path,
+  ...(query && { query }),
+})
 export const put = (path: string, body: unknown): ApiRequest => ({ method: 'PUT', path, body })
 export const patch = (path: string, body: unknown): ApiRequest => ({ method: 'PATCH', path, body })
 export const del = (path: string, query?: Query): ApiRequest => ({

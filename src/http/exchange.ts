@@ -1,0 +1,106 @@
+import type { Clock } from '../clock.ts'
+import type { Fetch } from './fetch.ts'
+import type { Method } from './request.ts'
+
+export interface Wire {
+  readonly method: Method
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** What became of one request on the wire. */
+export type Exchange =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      /** 2xx. */
+      readonly ok: boolean
+      readonly headers: Headers
+      readonly body: unknown
+    }
+  | { readonly kind: 'unreached'; readonly found: string; readonly status?: never; readonly headers?: never }
+  | {
+      readonly kind: 'lost'
+      readonly why: 'timeout' | 'unreachable' | 'bad-answer'
+      readonly found: string
+      readonly status?: number
+      readonly headers?: Headers
+    }
+
+interface Terms {
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly timeoutMs: number
+  readonly signal: AbortSignal | undefined
+}
+
+// Failures from before the request left this machine.
+const unsentCodes =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/
+
+/**
+ * Sends a request once and reads its answer whole. Rejects only when the signal stops a GET: what changes
+ * something is left to finish, so that its outcome is known.
+ */
+export const exchange = async (wire: Wire, { fetch, clock, timeoutMs, signal }: Terms): Promise<Exchange> => {
+  const abort = new AbortController()
+  const stop = wire.method === 'GET' ? signal : undefined
+  const onStop = () => abort.abort(stop?.reason)
+  stop?.addEventListener('abort', onStop, { once: true })
+  const done = new AbortController()
+  let late = false
+  if (Number.isFinite(timeoutMs)) {
+    const onTimeout = () => {
+      late = true
+      abort.abort(new Error('timeout'))
+    }
+    clock.sleep(timeoutMs, done.signal).then(onTimeout, () => {})
+  }
+  try {
+    return await orAborted(exchangeOnce(wire, fetch, abort.signal), abort.signal)
+  } catch (error) {
+    stop?.throwIfAborted()
+    if (late) return { kind: 'lost', why: 'timeout', found: `none within ${timeoutMs / 1000} s` }
+    return failure(error)
+  } finally {
+    done.abort()
+    stop?.removeEventListener('abort', onStop)
+  }
+}
+
+const exchangeOnce = async ({ url, ...init }: Wire, fetch: Fetch, signal: AbortSignal): Promise<Exchange> => {
+  const response = await fetch(url, { ...init, redirect: 'manual', signal })
+  const { status, headers } = response
+  const ok = status >= 200 && status < 300
+  const text = await response.text()
+  try {
+    return { kind: 'answer', status, ok, headers, body: text.trim() === '' ? undefined : JSON.parse(text) }
+  } catch {
+    // Gateways explain themselves in HTML; an error needs no body.
+    if (!ok) return { kind: 'answer', status, ok, headers, body: undefined }
+    // The text stays out of it: it may hold values that are hidden.
+    const found = `${text.length} characters that are no JSON`
+    return { kind: 'lost', why: 'bad-answer', found, status, headers }
+  }
+}
+
+/** An injected fetch may not heed its signal. */
+const orAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    promise.then(resolve, reject)
+  })
+
+const failure = (error: unknown): Exchange => {
+  const causes = causesOf(error)
+  const code = causes
+    .map((cause) => (cause as { code?: unknown }).code)
+    .find((code) => typeof code === 'string')
+  const found = (code as string | undefined) ?? causes.at(-1)?.message ?? 'a broken connection'
+  if (code !== undefined && unsentCodes.test(code as string)) return { kind: 'unreached', found }
+  return { kind: 'lost', why: 'unreachable', found }
+}
+
+const causesOf = (error: unknown, depth = 0): Error[] =>
+  error instanceof Error && depth < 10 ? [error, ...causesOf(error.cause, depth + 1)] : []

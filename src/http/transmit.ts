@@ -1,0 +1,134 @@
+import pLimit, { type LimitFunction } from 'p-limit'
+import type { Clock } from '../clock.ts'
+import { type BucketKey, bucketOf, type Limits } from '../limits.ts'
+import { type Exchange, exchange } from './exchange.ts'
+import type { Fetch } from './fetch.ts'
+import type { ApiRequest, Method } from './request.ts'
+import { toWire } from './wire.ts'
+
+/** One request that was sent, for `--debug`: nothing in it is hidden. */
+export interface RequestEvent {
+  readonly method: Method
+  readonly path: string
+  readonly ms: number
+  readonly status?: number
+  readonly requestId?: string
+  /** Why there is no status. */
+  readonly failure?: string
+}
+
+interface Settings {
+  readonly base: string
+  readonly apiKey: string
+  readonly userAgent: string
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly limits: Limits
+  readonly concurrency: number
+  readonly timeoutMs: number
+  readonly onRequest: ((event: RequestEvent) => void) | undefined
+}
+
+interface Transmitted<Decision> {
+  readonly result: Exchange
+  readonly sentAt: number
+  readonly decision: Decision
+}
+
+/** Sends each request once, when its bucket and then a connection is free. */
+export const createTransmit = (settings: Settings) => {
+  const { base, apiKey, userAgent, fetch, clock, limits, concurrency, timeoutMs, onRequest } = settings
+  const slots = pLimit(concurrency)
+  const gates = new Map<BucketKey, LimitFunction>()
+  const counts = new Map<BucketKey, number>()
+  let skew = 0
+
+  // Behind a gate of its own, no bucket has more tokens taken than can be on the wire: none grows old waiting for
+  // a slot and is sent in a later window than it counts in, and a pause holds the rest.
+  const gateOf = (bucket: BucketKey): LimitFunction => {
+    const gate = gates.get(bucket) ?? pLimit(concurrency)
+    gates.set(bucket, gate)
+    return gate
+  }
+
+  const onWire = async (request: ApiRequest, bucket: BucketKey, signal: AbortSignal | undefined) => {
+    counts.set(bucket, (counts.get(bucket) ?? 0) + 1)
+    const sentAt = clock.now()
+    const wire = toWire(request, base, apiKey, userAgent)
+    const result = await exchange(wire, { fetch, clock, timeoutMs, signal })
+    onRequest?.(eventOf(request, result, clock.now() - sentAt))
+    return { result, sentAt }
+  }
+
+  return {
+    /** `decide` says how long the answer wants its bucket to pause, in milliseconds. */
+    transmit<Decision extends { readonly pause: number }>(
+      request: ApiRequest,
+      signal: AbortSignal | undefined,
+      decide: (result: Exchange) => Decision,
+    ): Promise<Transmitted<Decision>> {
+      const bucket = bucketOf(request)
+      const inTurn = async (begin: () => void) => {
+        await limits.take(bucket, signal)
+        const takenAt = clock.now()
+        let headers: Headers | undefined
+        try {
+          const { result, sentAt } = await slots(() => {
+            begin()
+            return onWire(request, bucket, signal)
+          })
+          headers = result.headers
+          skew = skewIn(headers, clock.now()) ?? skew
+          const decision = decide(result)
+          if (decision.pause > 0) limits.pause(bucket, clock.now() + decision.pause)
+          return { result, sentAt, decision }
+        } finally {
+          limits.correct(bucket, headers, takenAt)
+        }
+      }
+      return abortableUntilBegun(signal, (begin) => gateOf(bucket)(inTurn, begin))
+    },
+
+    /** The server's time when ours is `time`. */
+    serverTime: (time: number): number => time + skew,
+
+    sent: (): Record<string, number> => Object.fromEntries(counts),
+  }
+}
+
+// Date is whole seconds, rounded down: what was sent at a time was not sent before its server time.
+const skewIn = (headers: Headers | undefined, now: number): number | undefined => {
+  const date = Date.parse(headers?.get('date') ?? '')
+  return Number.isNaN(date) ? undefined : date - now
+}
+
+export type Transmit = ReturnType<typeof createTransmit>['transmit']
+
+const eventOf = ({ method, path }: ApiRequest, result: Exchange, ms: number): RequestEvent => {
+  const requestId = result.headers?.get('render-request-id')
+  return {
+    method,
+    path,
+    ms,
+    ...(result.kind === 'answer' ? { status: result.status } : { failure: result.found }),
+    ...(requestId && { requestId }),
+  }
+}
+
+/** Rejects with the signal's reason at once, but no longer when the run has begun: from then on the run itself decides. */
+const abortableUntilBegun = <T>(
+  signal: AbortSignal | undefined,
+  run: (begin: () => void) => Promise<T>,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const stop = () => reject(signal?.reason)
+    const begin = () => {
+      signal?.throwIfAborted()
+      signal?.removeEventListener('abort', stop)
+    }
+    if (signal?.aborted) return stop()
+    signal?.addEventListener('abort', stop, { once: true })
+    run(begin)
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener('abort', stop))
+  })
