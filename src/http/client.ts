@@ -1,4 +1,5 @@
 /** The HTTP client: within the limits, with retries, knowing no kind. It imports nothing but limits and clock. */
+import { setMaxListeners } from 'node:events'
 import { type Clock, realClock } from '../clock.ts'
 import { createLimits, type Limits } from '../limits.ts'
 import { ApiError } from './errors.ts'
@@ -61,8 +62,10 @@ export const createClient = (options: ClientOptions): Client => {
     userAgent: options.userAgent ?? 'render-sync',
     onRequest: options.onRequest,
   })
-  const send = (request: ApiRequest, signal: AbortSignal | undefined): Promise<unknown> =>
-    sendUntilAnswered(request, signal, {
+  const send = (request: ApiRequest, signal: AbortSignal | undefined): Promise<unknown> => {
+    // Node takes more than ten waiting requests for a leak and warns on stderr.
+    if (signal) setMaxListeners(0, signal)
+    return sendUntilAnswered(request, signal, {
       transmit,
       serverTime,
       list,
@@ -71,6 +74,7 @@ export const createClient = (options: ClientOptions): Client => {
       apiKey,
       host: new URL(base).host,
     })
+  }
   const list = (list: ApiList, signal: AbortSignal | undefined): Promise<unknown[]> =>
     readList(list, (request) => send(request, signal))
 

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { type BucketKey, bucketOf, type Limits } from '../limits.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import type { Fetch } from './fetch.ts'
+import { createHide, type Hide } from './hide.ts'
 import type { ApiRequest, Method } from './request.ts'
 import { toWire } from './wire.ts'
 
@@ -38,6 +39,7 @@ interface Transmitted<Decision> {
 /** Sends each request once, when its bucket and then a connection is free. */
 export const createTransmit = (settings: Settings) => {
   const { base, apiKey, userAgent, fetch, clock, limits, concurrency, timeoutMs, onRequest } = settings
+  const hide = createHide(apiKey)
   const slots = pLimit(concurrency)
   const gates = new Map<BucketKey, LimitFunction>()
   const counts = new Map<BucketKey, number>()
@@ -56,7 +58,7 @@ export const createTransmit = (settings: Settings) => {
     const sentAt = clock.now()
     const wire = toWire(request, base, apiKey, userAgent)
     const result = await exchange(wire, { fetch, clock, timeoutMs, signal })
-    onRequest?.(eventOf(request, result, clock.now() - sentAt))
+    onRequest?.(eventOf(request, result, clock.now() - sentAt, hide))
     return { result, sentAt }
   }
 
@@ -104,14 +106,14 @@ const skewIn = (headers: Headers | undefined, now: number): number | undefined =
 
 export type Transmit = ReturnType<typeof createTransmit>['transmit']
 
-const eventOf = ({ method, path }: ApiRequest, result: Exchange, ms: number): RequestEvent => {
+const eventOf = ({ method, path }: ApiRequest, result: Exchange, ms: number, hide: Hide): RequestEvent => {
   const requestId = result.headers?.get('render-request-id')
   return {
     method,
-    path,
+    path: hide(path),
     ms,
-    ...(result.kind === 'answer' ? { status: result.status } : { failure: result.found }),
-    ...(requestId && { requestId }),
+    ...(result.kind === 'answer' ? { status: result.status } : { failure: hide(result.found) }),
+    ...(requestId && { requestId: hide(requestId) }),
   }
 }
 

@@ -1,0 +1,112 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test, vi } from 'vitest'
+import { virtualClock } from '../../src/clock.ts'
+import { createClient } from '../../src/http/client.ts'
+import { get, post } from '../../src/http/request.ts'
+import { apiKey } from './scripted.ts'
+
+let server: Server | undefined
+const serve = async (listener: RequestListener): Promise<string> => {
+  const started = createServer(listener)
+  server = started
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}`
+}
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  server?.closeAllConnections()
+  await new Promise((resolve) => server?.close(resolve) ?? resolve(undefined))
+  server = undefined
+})
+
+// The clock would jump while the network is at work.
+const patient = { apiKey, clock: virtualClock(), timeoutMs: Number.POSITIVE_INFINITY }
+
+const echo: RequestListener = (request, response) => {
+  let body = ''
+  request.on('data', (chunk) => {
+    body += chunk
+  })
+  request.on('end', () => {
+    response.setHeader('content-type', 'application/json')
+    response.end(
+      JSON.stringify({
+        method: request.method,
+        url: request.url,
+        body,
+        agent: request.headers['user-agent'],
+      }),
+    )
+  })
+}
+
+test('this machine is asked without a proxy', async () => {
+  vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1')
+  vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1')
+  vi.stubEnv('NO_PROXY', '')
+  const host = await serve(echo)
+  const client = createClient({ ...patient, host, userAgent: 'render-sync/1.2.3' })
+  await expect(client.send(post('/services', { name: 'ö' }, 'repeat'))).resolves.toEqual({
+    method: 'POST',
+    url: '/v1/services',
+    body: '{"name":"ö"}',
+    agent: 'render-sync/1.2.3',
+  })
+})
+
+test('everything else is asked through the proxy of the usual variables, which may refuse', async () => {
+  const asked: (string | undefined)[] = []
+  const proxy = await serve(echo)
+  server?.on('connect', ({ url }, socket) => {
+    asked.push(url)
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+  })
+  vi.stubEnv('HTTPS_PROXY', proxy)
+  vi.stubEnv('NO_PROXY', '')
+  const client = createClient({ ...patient, host: 'https://api.render.com/v1' })
+  await expect(client.send({ method: 'POST', path: '/services', body: {} })).rejects.toMatchObject({
+    code: 'unreachable',
+  })
+  expect(asked[0]).toBe('api.render.com:443')
+})
+
+test('nobody listens', async () => {
+  const host = await serve(echo)
+  await new Promise((resolve) => server?.close(resolve))
+  const client = createClient({ ...patient, host })
+  await expect(client.send(post('/services', {}, 'repeat'))).rejects.toMatchObject({
+    code: 'unreachable',
+    found: `ECONNREFUSED at ${new URL(host).host}`,
+  })
+})
+
+test('a connection that breaks before the answer', async () => {
+  let tries = 0
+  const host = await serve((request, response) => {
+    tries += 1
+    if (tries === 1) request.socket.destroy()
+    else echo(request, response)
+  })
+  await expect(createClient({ ...patient, host }).send(get('/x'))).resolves.toMatchObject({ url: '/v1/x' })
+})
+
+test('a connection that breaks within the answer', async () => {
+  const host = await serve((request, response) => {
+    response.writeHead(201, { 'content-length': '1000' })
+    response.write('{"deployId":', () => request.socket.destroy())
+  })
+  const sent = createClient({ ...patient, host }).send({ method: 'POST', path: '/services', body: {} })
+  await expect(sent).rejects.toMatchObject({ code: 'answer-lost' })
+})
+
+test('a redirect is not followed', async () => {
+  const urls: (string | undefined)[] = []
+  const host = await serve((request, response) => {
+    urls.push(request.url)
+    response.writeHead(302, { location: '/elsewhere' }).end()
+  })
+  await expect(createClient({ ...patient, host }).send(get('/x'))).rejects.toMatchObject({ code: 'redirect' })
+  expect(urls).toEqual(['/v1/x'])
+})
