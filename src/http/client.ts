@@ -10,6 +10,8 @@ import type { ApiList, ApiRequest } from './request.ts'
 import { sendUntilAnswered } from './send.ts'
 import { createTransmit, type RequestEvent } from './transmit.ts'
 
+export type { RequestEvent }
+
 export interface ClientOptions {
   /** RENDER_HOST, with or without `/v1`. */
   readonly host: string

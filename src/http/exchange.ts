@@ -35,9 +35,9 @@ interface Terms {
   readonly signal: AbortSignal | undefined
 }
 
-// Failures from before the request left this machine.
-const unsentCodes =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/
+// Failures from before the request left this machine. ABORTED is a proxy that refuses: our own aborts do not get here.
+const unsent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|UND_ERR_(CONNECT_TIMEOUT|ABORTED|PRX_TLS|INVALID_ARG))$/
 
 /**
  * Sends a request once and reads its answer whole. Rejects only when the signal stops a GET: what changes
@@ -94,13 +94,13 @@ const orAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
 
 const failure = (error: unknown): Exchange => {
   const causes = causesOf(error)
-  const code = causes
-    .map((cause) => (cause as { code?: unknown }).code)
-    .find((code) => typeof code === 'string')
-  const found = (code as string | undefined) ?? causes.at(-1)?.message ?? 'a broken connection'
-  if (code !== undefined && unsentCodes.test(code as string)) return { kind: 'unreached', found }
-  return { kind: 'lost', why: 'unreachable', found }
+  const coded = causes.find((cause) => typeof cause.code === 'string')
+  const code = String(coded?.code ?? '')
+  // The codes of the system are known to all, those of undici to nobody.
+  const found = code.startsWith('UND_') ? coded?.message : code || causes.at(-1)?.message
+  if (unsent.test(code)) return { kind: 'unreached', found: found ?? code }
+  return { kind: 'lost', why: 'unreachable', found: found || 'a broken connection' }
 }
 
-const causesOf = (error: unknown, depth = 0): Error[] =>
+const causesOf = (error: unknown, depth = 0): (Error & { readonly code?: unknown })[] =>
   error instanceof Error && depth < 10 ? [error, ...causesOf(error.cause, depth + 1)] : []

@@ -1,14 +1,15 @@
 import { ApiError, codeOfStatus } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import type { Hide } from './hide.ts'
+import { createHide } from './hide.ts'
 import type { ApiRequest } from './request.ts'
 
 /** The error for what became of a request, with everything hidden taken out. */
 export const failureOf = (
-  { method, path }: ApiRequest,
+  { method, path, body }: ApiRequest,
   result: Exchange,
-  { host, hide, lost }: { host: string; hide: Hide; lost: boolean },
+  { host, apiKey, lost }: { host: string; apiKey: string; lost: boolean },
 ): ApiError => {
+  const hide = createHide(apiKey, body)
   const code = lost ? 'answer-lost' : undefined
   const where = hide(`${method} ${path}`)
   if (result.kind === 'unreached') {

@@ -24,7 +24,7 @@ export interface ApiList {
 /** How to find out whether a create was carried out although its answer never came. */
 export interface Lookup {
   readonly list: ApiList
-  /** `sentAt`: when the lost request was first sent, in milliseconds since the epoch. */
+  /** `sentAt`: when the lost request was first sent, in milliseconds since the epoch, by the server's clock. */
   readonly match: (item: never, sentAt: number) => boolean
   /** Turns the item found into the answer that was lost. Default: the item itself. */
   readonly answer?: (item: never) => unknown

@@ -3,7 +3,6 @@ import { createDecide } from './decide.ts'
 import type { ApiError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf } from './failure.ts'
-import { createHide } from './hide.ts'
 import type { ApiList, ApiRequest, Lookup } from './request.ts'
 import type { Transmit } from './transmit.ts'
 
@@ -26,7 +25,6 @@ export const sendUntilAnswered = async (
 ): Promise<unknown> => {
   const { transmit, serverTime, list, clock, random, apiKey, host } = means
   const decide = createDecide(request, clock.now, random)
-  const about = { host, hide: createHide(apiKey, request.body) }
   let firstSent: number | undefined
   // Once a create may have been carried out, to stop for any other reason would be half the truth.
   let lost: ApiError | undefined
@@ -38,12 +36,12 @@ export const sendUntilAnswered = async (
     const { result, sentAt, decision } = await transmit(request, signal, decide).catch(orLost)
     const done = doneWith(request, result)
     if (done) return done.body
-    firstSent ??= sentAt
-    const error = failureOf(request, result, { ...about, lost: decision.doubtful })
+    const error = failureOf(request, result, { host, apiKey, lost: decision.doubtful })
     if (decision.doubtful) lost = error
 
     if (decision.rest > 0) await clock.sleep(decision.rest, signal).catch(orLost)
     if (decision.lookup) {
+      firstSent ??= sentAt
       const items = await list(decision.lookup.list, signal).catch(() => {
         throw error
       })

@@ -1,9 +1,8 @@
 import nock from 'nock'
 import { afterEach, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
-import { createClient } from '../../src/http/client.ts'
+import { createClient, type RequestEvent } from '../../src/http/client.ts'
 import { del, get, patch, path, post, put } from '../../src/http/request.ts'
-import type { RequestEvent } from '../../src/http/transmit.ts'
 import { apiKey, broken, empty, host, json, scripted, silence } from './scripted.ts'
 
 describe('a request', () => {

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import type { RequestEvent } from '../../src/http/client.ts'
 import type { ApiError } from '../../src/http/errors.ts'
 import { createHide } from '../../src/http/hide.ts'
 import { get, put } from '../../src/http/request.ts'
-import type { RequestEvent } from '../../src/http/transmit.ts'
 import { apiKey, broken, json, scripted } from './scripted.ts'
 
 const secret = 'postgres://user:p4ss"word@db/main'

@@ -90,6 +90,15 @@ describe('a create whose answer was lost', () => {
     expect(times).toEqual([start + 3_600_000 - 500])
   })
 
+  test('is matched with the time of the try that was lost, not of one that was refused', async () => {
+    const times: number[] = []
+    const match = (_: Service, sentAt: number) => times.push(sentAt) > 0
+    const refused = json(429, {}, { 'retry-after': '60' })
+    const { client } = scripted([refused, broken('ECONNRESET'), listed('api')])
+    await client.send(create({ match }))
+    expect(times).toEqual([Date.UTC(2026, 0, 1) + 60_000])
+  })
+
   test('may be repeated if the request says so', async () => {
     const { client, requests } = scripted([broken('ECONNRESET'), empty(202)])
     await expect(client.send(post('/services/srv-1/scale', {}, 'repeat'))).resolves.toBeUndefined()

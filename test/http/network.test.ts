@@ -68,6 +68,7 @@ test('everything else is asked through the proxy of the usual variables, which m
   const client = createClient({ ...patient, host: 'https://api.render.com/v1' })
   await expect(client.send({ method: 'POST', path: '/services', body: {} })).rejects.toMatchObject({
     code: 'unreachable',
+    found: 'Proxy response (403) !== 200 when HTTP Tunneling at api.render.com',
   })
   expect(asked[0]).toBe('api.render.com:443')
 })
