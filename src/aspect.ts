@@ -1,5 +1,5 @@
 import type { JsonSchema } from './codec.ts'
-import type { AnyField, Body, Fields, WriteContext } from './field.ts'
+import type { AnyFields, Body, Fields, WriteContext } from './field.ts'
 import type { ApiList, ApiRequest } from './http/request.ts'
 
 /** A mapping of the file, as parsed. */
@@ -73,8 +73,12 @@ export interface Aspect<Live, Item> {
   /** The live items, from the record, from what {@link list} gave, or from other records. */
   readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
   readonly keyOf: (item: Item) => string
+  /** Whether Render made an item by itself from another one: never unmanaged. */
+  readonly derived?: (item: Item) => boolean
   /** Addresses of the resources that an item cannot be written without. */
   readonly needs?: (item: { key: string; values: Readonly<Record<string, unknown>> }) => readonly string[]
+  /** Whether what the items link to passes its need for a deploy on to this resource: a group's variables. */
+  readonly passesDeploys?: true
   /** Items that may ride in the body that creates the resource. Absent: they are written after it. */
   readonly onCreate?: (items: readonly Wanted<Item>[], context: WriteContext) => Body
   /** The requests that make the items so. */
@@ -92,7 +96,7 @@ export const aspectOf =
 
 /** The JSON Schema of a mapping whose keys are rows, dotted names nested. */
 export const schemaOfRows = (
-  fields: Readonly<Record<string, AnyField>>,
+  fields: AnyFields,
   required: readonly string[] = [],
   more: Readonly<Record<string, JsonSchema>> = {},
 ): JsonSchema => {

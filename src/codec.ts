@@ -34,6 +34,8 @@ export interface Codec<File, Api> {
   readonly toFile: (api: Api) => File
   /** `desired` first; the two sides may differ in what Render adds by itself. Default: deep equality. */
   readonly equal?: (desired: Api, live: Api) => boolean
+  /** The value is the name of another resource: the first segment of its address. */
+  readonly refersTo?: string
 }
 
 export type FileOf<C> =

@@ -53,6 +53,7 @@ export interface Field<Live, File, Api> {
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine walks rows of all kinds; each row is checked where it is written
 export type AnyField<Live = any> = Field<Live, any, any>
+export type AnyFields = Readonly<Record<string, AnyField>>
 export type Fields<Live> = Readonly<Record<string, AnyField<Live>>>
 
 /** Gives a row its types: the codec's two sides are inferred, the live side comes from the caller. */

@@ -34,11 +34,15 @@ export type Readiness = 'ready' | 'waiting' | 'failed'
 export interface Deploys<Live> {
   /** Whether deploys make sense now: a suspended service takes none. */
   readonly possible: (live: Live) => boolean
+  /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
   readonly trigger: (live: Live) => ApiRequest
-  readonly list: (live: Live) => ApiList
+  /** The newest few, newest first, each under the key `deploy`. */
+  readonly newest: (live: Live) => ApiRequest
   readonly get: (live: Live, deploy: string) => ApiRequest
   readonly cancel: (live: Live, deploy: string) => ApiRequest
   readonly state: (status: string) => Readiness
+  /** Whether a deploy with this status still waits for its turn. */
+  readonly queued: (status: string) => boolean
 }
 
 /** What every live record has. */
@@ -63,6 +67,8 @@ export interface ReadKind<Live extends LiveRecord> {
   readonly idPrefix: string
   /** The kind that holds it: environments are listed and named by their project. */
   readonly parent?: { readonly kind: string; readonly id: (live: Live) => string }
+  /** Listed only when a file mentions it: most workspaces do without. Default: always. */
+  readonly onDemand?: true
   /** Kinds that are listed by one request share it: equal requests are sent once. `parents`: the ids of those that hold it. */
   readonly list: (owner: string, parents: readonly string[]) => ApiList
   /** Which items of the list are of this kind. Default: all. */
@@ -91,6 +97,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly blueprintOnly: Readonly<Record<string, JsonSchema>>
   /** Fields of the file that have no meaning for this kind, or for this runtime of it: accepted with a warning. */
   readonly useless?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** Rows that the API cannot create the resource without, given the others. */
+  readonly needed?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   /** Names of further resources that come with this one and may be referred to: read replicas. */
   readonly alsoProvides?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   /** Properties of the create body that no row or aspect writes, each with the reason. */
@@ -128,3 +136,6 @@ export type AnyKind = Kind<any, any>
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine walks all kinds; each is checked where it is written
 export type AnyReadKind = ReadKind<any>
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine deploys services of all kinds; each is checked where it is written
+export type AnyDeploys = Deploys<any>

@@ -1,4 +1,5 @@
 import type { Place } from './desired.ts'
+import type { ApiErrorCode } from './http/errors.ts'
 
 /** Everything that can be wrong with input, a plan or an apply. The prose for each is made in one place. */
 export type ProblemCode =
@@ -37,6 +38,11 @@ export type ProblemCode =
   | 'change-refused'
   | 'missing-api-key'
   | 'bad-usage'
+  // an apply
+  | 'needed-failed'
+  | 'not-ready'
+  | 'defect'
+  | ApiErrorCode
 
 export type Severity = 'error' | 'warning' | 'note'
 

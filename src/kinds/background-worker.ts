@@ -3,7 +3,7 @@ import { disk } from './aspects/disk.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
-import { previewsByRender, uselessForRuntime } from './service-notes.ts'
+import { neededByRuntime, previewsByRender, uselessForRuntime } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
 
 export const backgroundWorker = kindOf<ServiceLive>()({
@@ -17,5 +17,6 @@ export const backgroundWorker = kindOf<ServiceLive>()({
   outputs: {},
   blueprintOnly: previewsByRender,
   useless: uselessForRuntime,
+  needed: neededByRuntime,
   ignored: ignoredOfServices,
 })

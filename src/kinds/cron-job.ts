@@ -2,7 +2,7 @@ import { text } from '../codec.ts'
 import { kindOf } from '../kind.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
-import { uselessForRuntime } from './service-notes.ts'
+import { neededByRuntime, uselessForRuntime } from './service-notes.ts'
 import { cronPlanRow, details, gitRows, region, row, runtimeRows } from './service-rows.ts'
 
 export const cronJob = kindOf<ServiceLive>()({
@@ -35,5 +35,6 @@ export const cronJob = kindOf<ServiceLive>()({
   outputs: {},
   blueprintOnly: {},
   useless: uselessForRuntime,
+  needed: neededByRuntime,
   ignored: ignoredOfServices,
 })

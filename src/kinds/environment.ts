@@ -40,6 +40,7 @@ export const environment = kindOf<EnvironmentLive>()({
   outputs: {},
   blueprintOnly: {},
   ignored: { name: 'the identity', projectId: 'the parent' },
+  onDemand: true,
   list: (_owner, parents) => ({
     path: '/environments',
     query: { projectId: parents },

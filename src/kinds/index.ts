@@ -29,6 +29,7 @@ export const kinds = {
 export const referenceKinds = { registryCredential } satisfies Record<string, AnyReadKind>
 
 export type KindName = keyof typeof kinds
+export type ReferenceKindName = keyof typeof referenceKinds
 
 export const kindNames = Object.keys(kinds) as readonly KindName[]
 

@@ -3,7 +3,7 @@ import { disk } from './aspects/disk.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
-import { previewsByRender, uselessForRuntime } from './service-notes.ts'
+import { neededByRuntime, previewsByRender, uselessForRuntime } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
 
 export const privateService = kindOf<ServiceLive>()({
@@ -17,5 +17,6 @@ export const privateService = kindOf<ServiceLive>()({
   outputs: reachable,
   blueprintOnly: previewsByRender,
   useless: uselessForRuntime,
+  needed: neededByRuntime,
   ignored: ignoredOfServices,
 })

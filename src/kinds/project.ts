@@ -20,6 +20,7 @@ export const project = kindOf<ProjectLive>()({
   outputs: {},
   blueprintOnly: {},
   ignored: { name: 'the identity', ownerId: 'the workspace' },
+  onDemand: true,
   list: (owner) => ({ path: '/projects', query: { ownerId: [owner] }, wrapper: 'project' }),
   nameOf: (live) => live.name,
   create: (_body, { names: [name = ''], owner, children }) =>

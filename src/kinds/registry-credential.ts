@@ -11,6 +11,7 @@ export const registryCredential: ReadKind<RegistryCredentialLive> = {
   doc: 'A credential for a registry of images.',
   prefix: 'registry-credential',
   idPrefix: 'rgc',
+  onDemand: true,
   list: (owner) => ({ path: '/registrycredentials', query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
   outputs: {},

@@ -24,3 +24,8 @@ export const uselessForRuntime = ({ runtime }: Readonly<Record<string, unknown>>
   if (runtime === 'docker') return [...native, ...image]
   return [...docker, 'dockerCommand', ...image]
 }
+
+/** What a service is made from: an image, or a repository. */
+export const neededByRuntime = ({ runtime }: Readonly<Record<string, unknown>>): readonly string[] => [
+  runtime === 'image' ? 'image.url' : 'repo',
+]

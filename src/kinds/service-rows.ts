@@ -94,6 +94,8 @@ export const region = row({
   write: (region) => details({ region }),
 })
 
+const credentialName = { ...text({ minLength: 1 }), refersTo: 'registry-credential' }
+
 export const runtimeRows = {
   runtime: row({
     doc: 'What the service is built with.',
@@ -118,7 +120,7 @@ export const runtimeRows = {
   dockerContext: dockerText('dockerContext', 'The path of the build context.'),
   'registryCredential.fromRegistryCreds.name': row({
     doc: 'The registry credential that pulls the base images of a docker build, by name.',
-    codec: text({ minLength: 1 }),
+    codec: credentialName,
     onChange: 'deploy',
     read: (live) => live.serviceDetails.envSpecificDetails?.registryCredential?.name,
     // Creating a cron job wants the shape that is read, everything else an id (API facts §1.1).
@@ -136,7 +138,7 @@ export const runtimeRows = {
   }),
   'image.creds.fromRegistryCreds.name': row({
     doc: 'The registry credential that pulls the image, by name.',
-    codec: text({ minLength: 1 }),
+    codec: credentialName,
     onChange: 'deploy',
     read: (live) => live.registryCredential?.name,
     write: (name, context) => ({

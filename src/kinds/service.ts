@@ -51,10 +51,11 @@ const deploys: Deploys<ServiceLive> = {
   possible: (live) => live.suspended !== 'suspended',
   trigger: (live) =>
     post(path`/services/${live.id}/deploys`, {}, { list: deploysOf(live), match: madeSince() }),
-  list: deploysOf,
+  newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 20 }),
   get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`),
   cancel: ({ id }, deploy) => post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat'),
   state: (status) => stateOf[status] ?? 'waiting',
+  queued: (status) => status === 'created' || status === 'queued',
 }
 
 /** The port services listen on unless they say otherwise. */

@@ -39,6 +39,7 @@ export const staticSite = kindOf<ServiceLive>()({
   blueprintOnly: {
     preDeployCommand: { type: 'string', description: 'The command that runs after the build.' },
   },
+  needed: () => ['repo'],
   useless: () => ['plan', 'region', 'numInstances'],
   ignored: ignoredOfServices,
 })

@@ -5,7 +5,7 @@ import { domains } from './aspects/domains.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
-import { previewsByRender, uselessForRuntime } from './service-notes.ts'
+import { neededByRuntime, previewsByRender, uselessForRuntime } from './service-notes.ts'
 import {
   details,
   gitRows,
@@ -45,5 +45,6 @@ export const webService = kindOf<ServiceLive>()({
   outputs: reachable,
   blueprintOnly: previewsByRender,
   useless: uselessForRuntime,
+  needed: neededByRuntime,
   ignored: ignoredOfServices,
 })

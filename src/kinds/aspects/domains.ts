@@ -29,6 +29,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   list: ({ id }) => ({ path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' }),
   items: (_live, listed) => listed as readonly Domain[],
   keyOf: (domain) => domain.name,
+  derived: ({ redirectForName }) => !!redirectForName,
   write: ({ id }, { changed }) =>
     changed.map(({ key }) =>
       post(

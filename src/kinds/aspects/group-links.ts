@@ -29,6 +29,7 @@ export const groupLinks = aspectOf<ServiceLive>()<Link>({
   items: (live, _listed, around) => linkedTo(around.records('envGroup'), live.id),
   keyOf: (link) => link.group,
   needs: ({ key }) => [address('group', key)],
+  passesDeploys: true,
   write: (service, { changed }, context) =>
     changed.map(({ key }) =>
       post(

@@ -1,0 +1,189 @@
+/** Carries out one change: its create or update, its items, its deploy. */
+import type { Address } from './address.ts'
+import { type Change, changedItems, type ItemChange } from './change.ts'
+import type { Clock } from './clock.ts'
+import type { ApplyEvent } from './events.ts'
+import type { Client } from './http/client.ts'
+import { ApiError } from './http/errors.ts'
+import type { ApiRequest } from './http/request.ts'
+import type { AnyKind, LiveRecord } from './kind.ts'
+import { kindOfName } from './kinds/index.ts'
+import { childrenOf } from './plan.ts'
+import type { Problem } from './problem.ts'
+import { holderOf, sourcesOf } from './references.ts'
+import { creationOf, itemRequests, needNewDeploy, updateOf } from './requests.ts'
+import type { Resolve } from './resolve.ts'
+import type { Source } from './source.ts'
+import { newestDeploy, queuedDeploy, type Watch, watchDeploy, watchReady } from './watch.ts'
+import type { World } from './world.ts'
+
+type Progress = Omit<Extract<ApplyEvent, { type: 'apply_progress' }>, 'at' | 'address'>
+
+/** What a change needs of the apply it is part of. */
+export interface Run {
+  readonly client: Client
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  readonly world: World
+  readonly changes: readonly Change[]
+  readonly resolve: Resolve
+  readonly watched: () => number
+  /** Reads what sources are made of, as far as it exists by now. */
+  readonly learn: (sources: readonly Source[]) => Promise<void>
+  readonly emit: (event: Progress) => void
+  /** Tells the others of its circle that this resource exists. */
+  readonly onWritten: () => void
+  /** Resolves once all that this one needs exists, also in its own circle. */
+  readonly others: () => Promise<unknown>
+}
+
+/** Something that went wrong and is no answer of the API. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+/** Resolves with the resource's record. Throws `ApiError`, {@link StepFailed} or the signal's reason. */
+export const applyChange = async (change: Change, run: Run): Promise<LiveRecord> => {
+  const kind = kindOfName(change.kind)
+  await run.learn(sourcesOf(change.desired).map(({ source }) => source))
+  run.emit({ type: 'apply_progress', stage: 'write' })
+  const made = change.action === 'create' ? await create(change, kind, run) : await update(change, run)
+  if (made.rest.length > 0) {
+    run.emit({ type: 'apply_progress', stage: 'items' })
+    await run.others()
+    await run.learn(sourcesOf(change.desired).map(({ source }) => source))
+    await writeItems(change, made.live, made.rest, run)
+  }
+  await settle(change, kind, made, run)
+  return made.live
+}
+
+/** A resource whose own record is written. `first`: the deploy that its creation started; `rest`: items still to write. */
+interface Made {
+  readonly live: LiveRecord
+  readonly first?: string
+  readonly rest: readonly ItemChange[]
+}
+
+const waits = ({ signal }: Run) => (signal ? { signal } : {})
+
+const create = async (change: Change, kind: AnyKind, run: Run): Promise<Made> => {
+  const { world, changes } = run
+  const holder = holderOf(change.desired)
+  const around = {
+    owner: world.workspace.id,
+    id: (address: Address) => world.id(address),
+    ...(holder && { parentId: world.id(holder) }),
+    children: childrenOf(change, changes),
+    withParent: changes.some(({ address, action }) => address === holder && action === 'create'),
+  }
+  const { request, rest } = creationOf(change, around, run.resolve)
+  const { live, deploy } = kind.created((await run.client.send(request, waits(run))) as never)
+  world.admit(change.kind, live)
+  run.onWritten()
+  return { live, rest, ...(deploy !== undefined && { first: deploy }) }
+}
+
+const update = async (change: Change, run: Run): Promise<Made> => {
+  const { world } = run
+  const before = world.get(change.address)
+  if (!before) throw new Error(`${change.address} is not in the workspace`)
+  const context = { owner: world.workspace.id, id: (address: Address) => world.id(address) }
+  const request = updateOf(change, before.record, context)
+  const answer = request && (await run.client.send<LiveRecord>(request, waits(run)))
+  const live = answer ?? before.record
+  world.put({ ...before, record: live })
+  run.onWritten()
+  return { live, rest: changedItems(change) }
+}
+
+const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
+  const { world } = run
+  const context = { owner: world.workspace.id, id: (address: Address) => world.id(address) }
+  for (const request of itemRequests(change, live, items, run.resolve, context)) {
+    await run.client.send(request, waits(run))
+  }
+  // Others may refer to what has just been written: it is read anew when they do.
+  const now = world.get(change.address)
+  if (now) world.put({ ...now, parts: new Map() })
+}
+
+/** Brings the resource to rest: one deploy that counts, after its last change, or a database that can be used. */
+const settle = async (
+  change: Change,
+  kind: AnyKind,
+  { live, first, rest }: Made,
+  run: Run,
+): Promise<void> => {
+  const watch: Watch = {
+    client: run.client,
+    clock: run.clock,
+    watched: run.watched,
+    ...(run.signal && { signal: run.signal }),
+    onStatus: (status) => run.emit({ type: 'apply_progress', stage: 'wait', status }),
+  }
+  if (kind.ready) {
+    const { live: now, failed } = await watchReady(watch, kind, live)
+    const before = run.world.get(change.address)
+    if (before) run.world.put({ ...before, record: now })
+    if (failed) throw new StepFailed(notReady(change.address, 'it did not become available'))
+  }
+  const deploy = await deployOf(
+    change,
+    kind,
+    { live, rest, ...(first !== undefined && { first }) },
+    run,
+    watch,
+  )
+  if (!deploy || !kind.deploys) return
+  const status = await watchDeploy(watch, kind.deploys, live, deploy)
+  if (kind.deploys.state(status) === 'failed') {
+    throw new StepFailed(notReady(change.address, `its deploy ${deploy} ended as ${status}`))
+  }
+}
+
+/** The deploy to wait for; undefined: there is none. */
+const deployOf = async (
+  change: Change,
+  { deploys }: AnyKind,
+  { live, first, rest }: Made,
+  run: Run,
+  watch: Watch,
+): Promise<string | undefined> => {
+  if (!deploys) return undefined
+  const created = change.action === 'create'
+  const initial = created ? (first ?? (await newestDeploy(watch, deploys, live))) : undefined
+  const again = created ? needNewDeploy(change, rest) : change.deploys.length > 0
+  if (!again) return initial
+  if (!deploys.possible(live)) return undefined
+  // The deploy that creation started runs without what followed: it is stopped, and not judged.
+  if (initial !== undefined) await cancel(deploys.cancel(live, initial), run)
+  const answer = await run.client.send<{ id: string } | undefined>(deploys.trigger(live), waits(run))
+  const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
+  if (deploy === undefined) throw new StepFailed(notReady(change.address, 'its queued deploy never started'))
+  return deploy
+}
+
+/** Cancels a deploy, unless it has ended by itself. */
+const cancel = async (request: ApiRequest, run: Run): Promise<void> => {
+  try {
+    await run.client.send(request, waits(run))
+  } catch (error) {
+    const tooLate = error instanceof ApiError && ['rejected', 'conflict', 'not-found'].includes(error.code)
+    if (!tooLate) throw error
+  }
+}
+
+const notReady = (address: Address, what: string): Problem => ({
+  code: 'not-ready',
+  severity: 'error',
+  message: `${address} was written, but ${what}`,
+  todo: "Look at its log in Render's Dashboard; another apply does not deploy it again unless something changes.",
+  address,
+})

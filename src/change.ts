@@ -1,0 +1,48 @@
+import type { Address } from './address.ts'
+import type { DesiredItem, DesiredResource } from './desired.ts'
+import type { FieldChange } from './diff.ts'
+import type { KindName } from './kinds/index.ts'
+import type { LiveResource } from './world.ts'
+
+/** What happens to a resource or to one of its items. The word, its sign and whether it counts stand here only. */
+export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
+
+export const signs: Readonly<Record<Action, string>> = {
+  create: '+',
+  update: '~',
+  replace: '-/+',
+  delete: '-',
+  none: ' ',
+}
+
+/** One item of an aspect: a variable, a domain, the disk. */
+export interface ItemChange {
+  readonly aspect: string
+  readonly key: string
+  readonly address: Address
+  readonly action: 'create' | 'update' | 'none'
+  readonly fields: readonly FieldChange[]
+  readonly item: DesiredItem
+  /** The live item, as the aspect reads it. */
+  readonly live?: unknown
+}
+
+/** What a plan has to say about one declared resource. */
+export interface Change {
+  readonly address: Address
+  readonly kind: KindName
+  readonly action: Action
+  readonly fields: readonly FieldChange[]
+  /** All declared items, also those that do not change: some endpoints take whole lists. */
+  readonly items: readonly ItemChange[]
+  readonly desired: DesiredResource
+  /** Absent on create. */
+  readonly live?: LiveResource
+  /** Why a deploy follows: fields and addresses; empty: none does. */
+  readonly deploys: readonly string[]
+  /** What must be there, and up to date, before it: addresses of declared or live resources. */
+  readonly needs: readonly Address[]
+}
+
+export const changedItems = ({ items }: Change): readonly ItemChange[] =>
+  items.filter(({ action }) => action !== 'none')

@@ -1,0 +1,133 @@
+/** Desired against live, resource by resource. Pure. */
+import { type Address, within } from './address.ts'
+import type { AnyAspect } from './aspect.ts'
+import type { Action, Change, ItemChange } from './change.ts'
+import type { Desired, DesiredItem, DesiredResource } from './desired.ts'
+import { diffRows, type FieldChange, newRows } from './diff.ts'
+import type { AnyFields } from './field.ts'
+import type { Hidden } from './hidden.ts'
+import { kindOfName } from './kinds/index.ts'
+import { needsOf } from './references.ts'
+import type { Resolve } from './resolve.ts'
+import type { Source } from './source.ts'
+import type { LiveResource, World } from './world.ts'
+
+/** The changes of all declared resources, in the order of the file. */
+export const compare = (desired: Desired, world: World, resolve: Resolve): readonly Change[] => {
+  const changes = [...desired.resources.values()].map((resource) => compareResource(resource, world, resolve))
+  return changes.map((change) => withPassedDeploys(change, changes))
+}
+
+/** A changed group reaches the services that are linked to it with their next deploy only. */
+const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
+  if (!kindOfName(change.kind).deploys || !change.live || change.action === 'replace') return change
+  const links = linksOf(change)
+  const reasons = all.filter(({ address, deploys }) => links.has(address) && deploys.length > 0)
+  if (reasons.length === 0) return change
+  return {
+    ...change,
+    action: 'update',
+    deploys: [...change.deploys, ...reasons.map(({ address }) => address)],
+    needs: [...new Set([...change.needs, ...links])],
+  }
+}
+
+/** What a resource is linked to, by the file or by the live workspace, in a way that passes deploys on. */
+const linksOf = ({ kind, live, items }: Change): ReadonlySet<Address> => {
+  const { aspects } = kindOfName(kind)
+  return new Set(
+    Object.entries(aspects).flatMap(([name, { passesDeploys, needs }]) => {
+      if (!passesDeploys || !needs) return []
+      const declared = items.filter(({ aspect }) => aspect === name).map(({ key }) => key)
+      const there = [...(live?.parts.get(name)?.keys() ?? [])]
+      return [...declared, ...there].flatMap((key) => needs({ key, values: {} }))
+    }),
+  )
+}
+
+const compareResource = (desired: DesiredResource, world: World, resolve: Resolve): Change => {
+  const kind = kindOfName(desired.kind)
+  const live = world.get(desired.address)
+  // Another kind under the same name: the API keeps one name for all types of services.
+  const other = live !== undefined && live.kind !== desired.kind
+  const known = other ? undefined : live
+  const fields = known
+    ? diffRows(kind.fields, desired.values, known.record)
+    : newRows(kind.fields, desired.values, desired.defaults)
+  const items = Object.entries(desired.parts).flatMap(([name, declared]) => {
+    const aspect = kind.aspects[name]
+    return aspect ? compareItems(name, aspect, desired, declared, known, resolve) : []
+  })
+  const wanted = fields.filter(({ onChange }) => onChange !== 'blueprint-only')
+  const touched = wanted.length > 0 || items.some(({ action }) => action !== 'none')
+  const replaced = other || wanted.some(({ onChange }) => onChange === 'replace')
+  const action: Action = !live ? 'create' : replaced ? 'replace' : touched ? 'update' : 'none'
+  return {
+    address: desired.address,
+    kind: desired.kind,
+    action,
+    fields,
+    items,
+    desired,
+    ...(live && { live }),
+    deploys: action === 'update' ? reasonsToDeploy(wanted, items, kind.aspects) : [],
+    needs: [...new Set(needsOf(desired).map(({ of }) => of))],
+  }
+}
+
+/** Sources give way to values; what a secret's live value is, it may stay. */
+const resolved = (
+  fields: AnyFields,
+  values: Readonly<Record<string, unknown>>,
+  live: unknown,
+  resolve: Resolve,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const row = fields[name]
+      if (!row?.secret) return [name, value]
+      return [name, resolve(value as Source, live === undefined ? undefined : (row.read(live) as Hidden))]
+    }),
+  )
+
+const compareItems = (
+  name: string,
+  aspect: AnyAspect,
+  owner: DesiredResource,
+  declared: readonly DesiredItem[],
+  live: LiveResource | undefined,
+  resolve: Resolve,
+): readonly ItemChange[] => {
+  const there = live?.parts.get(name)
+  return declared.map((item) => {
+    const now = there?.get(item.key)
+    const values = resolved(aspect.fields, item.values, now, resolve)
+    const fields =
+      now === undefined ? newRows(aspect.fields, values, item.defaults) : diffRows(aspect.fields, values, now)
+    const action = now === undefined ? 'create' : fields.length > 0 ? 'update' : 'none'
+    const address = within(owner.address, aspect.part, item.key)
+    return {
+      aspect: name,
+      key: item.key,
+      address,
+      action,
+      fields,
+      item,
+      ...(now !== undefined && { live: now }),
+    }
+  })
+}
+
+const reasonsToDeploy = (
+  fields: readonly FieldChange[],
+  items: readonly ItemChange[],
+  aspects: Readonly<Record<string, AnyAspect>>,
+): readonly string[] => {
+  const ofFields = fields.filter(({ onChange }) => onChange === 'deploy').map(({ field }) => field)
+  const ofItems = items.filter(({ action, aspect, fields }) =>
+    action === 'create'
+      ? aspects[aspect]?.onItem === 'deploy'
+      : action === 'update' && fields.some(({ onChange }) => onChange === 'deploy'),
+  )
+  return [...ofFields, ...ofItems.map(({ address }) => address)]
+}

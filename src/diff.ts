@@ -1,0 +1,64 @@
+import { same } from './codec.ts'
+import type { AnyField, AnyFields, OnChange } from './field.ts'
+
+/** One field that differs. `desired` is what the rows write; `before` and `after` are spelled as in the file, for people. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly desired: unknown
+  readonly onChange: OnChange
+  /** Whether `before` must not be shown. */
+  readonly secret: boolean
+  /** Whether the file is silent and `after` is the default for a new resource. */
+  readonly byDefault: boolean
+}
+
+const effect = (row: AnyField, desired: unknown, before: unknown, live: unknown): OnChange =>
+  typeof row.onChange === 'function' ? row.onChange(desired, before, live) : row.onChange
+
+/** The declared values that a live record does not have. Generic: it knows rows, and no kind. */
+export const diffRows = (
+  fields: AnyFields,
+  desired: Readonly<Record<string, unknown>>,
+  live: unknown,
+): readonly FieldChange[] =>
+  Object.entries(fields).flatMap(([field, row]) => {
+    const want = desired[field]
+    if (want === undefined) return []
+    const before = row.read(live)
+    if (same(row.codec, want, before)) return []
+    return [
+      {
+        field,
+        before: before === undefined ? undefined : row.codec.toFile(before),
+        after: row.codec.toFile(want),
+        desired: want,
+        onChange: effect(row, want, before, live),
+        secret: row.secret === true,
+        byDefault: false,
+      },
+    ]
+  })
+
+/** All values of something that is to be created, with the defaults for what the file leaves out. */
+export const newRows = (
+  fields: AnyFields,
+  desired: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): readonly FieldChange[] =>
+  Object.entries(fields).flatMap(([field, row]) => {
+    const want = desired[field] ?? defaults[field]
+    if (want === undefined) return []
+    return [
+      {
+        field,
+        before: undefined,
+        after: row.codec.toFile(want),
+        desired: want,
+        onChange: 'update' as const,
+        secret: row.secret === true,
+        byDefault: desired[field] === undefined,
+      },
+    ]
+  })

@@ -1,0 +1,110 @@
+/** Facts that no list gives: aspects with an endpoint of their own, connection strings, variables of other services. */
+import type { Address } from './address.ts'
+import { within } from './address.ts'
+import type { AnyAspect } from './aspect.ts'
+import type { Desired } from './desired.ts'
+import type { Client } from './http/client.ts'
+import type { LiveRecord } from './kind.ts'
+import { type KindName, kinds } from './kinds/index.ts'
+import { keepsLive, type Source } from './source.ts'
+import { type LiveResource, readKind, type World } from './world.ts'
+
+export interface Waits {
+  readonly signal?: AbortSignal
+}
+
+/** The aspect that holds variables: the only one that others refer to. */
+const variables = 'envVars'
+
+const aspectsOf = ({ kind }: LiveResource): Readonly<Record<string, AnyAspect>> =>
+  kind in kinds ? kinds[kind as KindName].aspects : {}
+
+/** Items by key, in their order; a key that comes twice is told apart by a number. */
+export const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
+  const map = new Map<string, Item>()
+  for (const item of items) {
+    const key = keyOf(item)
+    let unique = key
+    for (let count = 2; map.has(unique); count++) unique = `${key} (${count})`
+    map.set(unique, item)
+  }
+  return map
+}
+
+/** Reads aspects of a live resource into the world, with the detail of its record where an aspect stands there. */
+export const readParts = async (
+  client: Client,
+  world: World,
+  live: LiveResource,
+  names: readonly string[],
+  waits: Waits,
+): Promise<void> => {
+  const { detail } = readKind(live.kind)
+  const aspects = aspectsOf(live)
+  const record =
+    detail && names.length > 0 ? await client.send<LiveRecord>(detail(live.record), waits) : live.record
+  const read = await Promise.all(
+    names.map(async (name) => {
+      const aspect = aspects[name]
+      if (!aspect) return []
+      const listed = aspect.list ? await client.list<unknown>(aspect.list(record), waits) : []
+      return [[name, keyed(aspect.items(record, listed, world), aspect.keyOf)] as const]
+    }),
+  )
+  world.put({ ...live, record, parts: new Map([...live.parts, ...read.flat()]) })
+}
+
+const readConnection = async (client: Client, world: World, live: LiveResource, waits: Waits) => {
+  const { connection } = readKind(live.kind)
+  if (!connection) return
+  world.put({ ...live, connection: await client.send(connection(live.record), waits) })
+}
+
+interface Fact {
+  readonly of: LiveResource
+  readonly fact: 'connection' | 'variables'
+}
+
+/** The source that the file itself gives for a service's variable. */
+export const declaredSource = (desired: Desired, of: Address, key: string): Source | undefined => {
+  const item = desired.resources.get(of)?.parts[variables]?.find((candidate) => candidate.key === key)
+  return item?.values.value as Source | undefined
+}
+
+/** What has to be read before a source can be resolved; undefined: nothing, or what it refers to is not there yet. */
+const missingFact = (source: Source, desired: Desired, world: World): Fact | undefined => {
+  if (source.from === 'property') {
+    const of = world.get(source.of)
+    const output = of && readKind(of.kind).outputs[source.property]
+    return of && output?.connection && !of.connection ? { of, fact: 'connection' } : undefined
+  }
+  if (source.from === 'variable') {
+    const declared = declaredSource(desired, source.of, source.key)
+    if (declared && !keepsLive(declared)) return missingFact(declared, desired, world)
+    const of = world.get(source.of)
+    return of && !of.parts.has(variables) ? { of, fact: 'variables' } : undefined
+  }
+  return undefined
+}
+
+/** Reads every fact that these sources are made of and that exists by now. */
+export const learn = async (
+  client: Client,
+  world: World,
+  desired: Desired,
+  sources: readonly Source[],
+  waits: Waits = {},
+): Promise<void> => {
+  const facts = new Map<string, Fact>()
+  for (const source of sources) {
+    const missing = missingFact(source, desired, world)
+    if (missing) facts.set(within(missing.of.address, missing.fact, ''), missing)
+  }
+  await Promise.all(
+    [...facts.values()].map(({ of, fact }) =>
+      fact === 'connection'
+        ? readConnection(client, world, of, waits)
+        : readParts(client, world, of, [variables], waits),
+    ),
+  )
+}

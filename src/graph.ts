@@ -1,0 +1,72 @@
+/** Order among things that need each other. Pure, and about names only. */
+
+/** For each name, the names that it needs; names that are no key themselves are ignored. */
+export type Needs = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Strongly connected components (Tarjan), each after all that it needs. One of several names, or of one that needs
+ * itself, is a cycle.
+ */
+export const components = (needs: Needs): readonly (readonly string[])[] => {
+  const order = new Map<string, number>()
+  const low = new Map<string, number>()
+  const stack: string[] = []
+  const open = new Set<string>()
+  const found: string[][] = []
+
+  const visit = (name: string): number => {
+    const index = order.size
+    order.set(name, index)
+    low.set(name, index)
+    stack.push(name)
+    open.add(name)
+    for (const next of needs.get(name) ?? []) {
+      if (!needs.has(next) || (order.has(next) && !open.has(next))) continue
+      const reached = order.get(next) ?? visit(next)
+      low.set(name, Math.min(low.get(name) ?? index, reached))
+    }
+    const lowest = low.get(name) ?? index
+    if (lowest === index) {
+      const component = stack.splice(stack.lastIndexOf(name))
+      for (const member of component) open.delete(member)
+      found.push(component)
+    }
+    return lowest
+  }
+
+  for (const name of needs.keys()) if (!order.has(name)) visit(name)
+  return found
+}
+
+/** An edge inside a cycle: `from` needs `to`, which needs `from` in turn. */
+export interface CycleEdge {
+  readonly from: string
+  readonly to: string
+}
+
+export interface Order {
+  /** Sets that may run at once, each after the ones before it. Names of one cycle stand in one set. */
+  readonly sets: readonly (readonly string[])[]
+  /** The needs that cannot be met by order alone. */
+  readonly cycles: readonly CycleEdge[]
+}
+
+/** The order in which everything comes after what it needs, as far as cycles allow. */
+export const orderOf = (needs: Needs): Order => {
+  const level = new Map<string, number>()
+  const sets: string[][] = []
+  const cycles: CycleEdge[] = []
+  for (const component of components(needs)) {
+    const inside = new Set(component)
+    let depth = 0
+    for (const from of component) {
+      for (const to of needs.get(from) ?? []) {
+        if (inside.has(to)) cycles.push({ from, to })
+        else depth = Math.max(depth, (level.get(to) ?? -1) + 1)
+      }
+    }
+    for (const name of component) level.set(name, depth)
+    sets[depth] = [...(sets[depth] ?? []), ...component]
+  }
+  return { sets, cycles }
+}

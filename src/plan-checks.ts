@@ -1,0 +1,181 @@
+/** Why a plan refuses: each function looks at one cause and gives all its cases. Pure. */
+import type { Address } from './address.ts'
+import type { Change } from './change.ts'
+import { changedItems } from './change.ts'
+import type { Desired, Place } from './desired.ts'
+import type { FieldChange } from './diff.ts'
+import { kindOfName } from './kinds/index.ts'
+import type { Problem } from './problem.ts'
+import { needsOf, providerOf, sourcesOf } from './references.ts'
+import type { Resolve } from './resolve.ts'
+import type { Source } from './source.ts'
+import { readKind, type World } from './world.ts'
+
+export const refusals = (
+  desired: Desired,
+  changes: readonly Change[],
+  world: World,
+  resolve: Resolve,
+): readonly Problem[] => [
+  ...namesakes(desired, world),
+  ...unknownReferences(desired, world),
+  ...valuelessReferences(desired, world, resolve),
+  ...missingSecrets(changes, resolve),
+  ...changes.flatMap(replaced),
+  ...changes.flatMap(refused),
+  ...changes.flatMap(incomplete),
+  ...changes.flatMap(blueprintOnly),
+]
+
+const error = (
+  code: Problem['code'],
+  at: Place,
+  address: Address,
+  message: string,
+  todo: string,
+): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  todo,
+  at,
+  address,
+})
+
+/** Two live resources with one identity: which of them is meant, only their owner knows. */
+const namesakes = (desired: Desired, world: World): Problem[] =>
+  [...desired.resources.values()].flatMap((resource) =>
+    [resource.address, ...needsOf(resource).map(({ of }) => of)].flatMap((address) => {
+      const ids = world.namesakes(address)
+      if (ids.length === 0) return []
+      const message = `${address} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
+      return [
+        error('ambiguous-identity', resource.at, address, message, 'Rename or delete all but one of them.'),
+      ]
+    }),
+  )
+
+const unknownReferences = (desired: Desired, world: World): Problem[] =>
+  [...desired.resources.values()].flatMap((resource) =>
+    needsOf(resource).flatMap(({ of, at }) => {
+      if (providerOf(desired, of) || world.get(of)) return []
+      const message = `${resource.address} refers to ${of}, which is neither in the file nor in the workspace`
+      return [
+        error(
+          'unknown-reference',
+          at,
+          resource.address,
+          message,
+          'Correct the name, or declare it in the file.',
+        ),
+      ]
+    }),
+  )
+
+/** Render provides these by itself, some of them only once a service runs. */
+const byRender = /^(RENDER|PORT$|IS_PULL_REQUEST$)/
+
+/** What is referred to is there, and has no such property or variable. */
+const valuelessReferences = (desired: Desired, world: World, resolve: Resolve): Problem[] =>
+  [...desired.resources.values()].flatMap((resource) =>
+    sourcesOf(resource).flatMap(({ source, item }) => {
+      if (source.from !== 'property' && source.from !== 'variable') return []
+      if (isPending(source, desired, world) || resolve(source).known) return []
+      const what = source.from === 'property' ? `no ${source.property}` : `no variable ${source.key}`
+      const live = world.get(source.of)
+      const has = live && source.from === 'property' ? Object.keys(readKind(live.kind).outputs) : []
+      const message = `${source.of} has ${what}, which ${resource.address} refers to as ${item.key}`
+      const todo =
+        has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
+      return [error('no-such-property', item.at, resource.address, message, todo)]
+    }),
+  )
+
+/** Whether the value comes to be with something that this plan makes. */
+const isPending = (source: Source, desired: Desired, world: World): boolean => {
+  if (source.from !== 'property' && source.from !== 'variable') return true
+  const provider = providerOf(desired, source.of)
+  if (source.from === 'property') return provider !== undefined && !world.get(source.of)
+  if (byRender.test(source.key)) return true
+  const declared = desired.resources.get(source.of)?.parts.envVars?.find(({ key }) => key === source.key)
+  return declared !== undefined && isPendingValue(declared.values.value as Source, desired, world)
+}
+
+const isPendingValue = (source: Source, desired: Desired, world: World): boolean =>
+  source.from === 'generated' || source.from === 'secret' || isPending(source, desired, world)
+
+/** Secrets that are not there and that nobody gave: all of them at once. */
+const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[] =>
+  changes.flatMap((change) =>
+    changedItems(change).flatMap(({ action, item, address }) =>
+      Object.values(item.values).flatMap((value) => {
+        const source = value as Source
+        if (action !== 'create' || source?.from !== 'secret' || resolve(source).known) return []
+        const message = `${address} has no value: it is a secret (sync: false), and the workspace has none yet`
+        const todo = `Give it as ${source.name}=… in a file for --secrets.`
+        return [error('missing-secret', item.at, address, message, todo)]
+      }),
+    ),
+  )
+
+const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
+const inWords = ({ field, before, after }: FieldChange) =>
+  `${field} from ${spelled(before)} to ${spelled(after)}`
+
+const replaced = (change: Change): Problem[] => {
+  if (change.action !== 'replace' || !change.live) return []
+  const { live, desired, fields, address } = change
+  const cause =
+    live.kind === change.kind
+      ? `the API cannot change ${fields
+          .filter(({ onChange }) => onChange === 'replace')
+          .map(inWords)
+          .join(', ')}`
+      : `it is a ${readKind(live.kind).title}, and the file wants a ${kindOfName(change.kind).title}`
+  const message = `${address} would have to be deleted and created anew: ${cause}`
+  const todo = 'Put the live value into the file, or use another name.'
+  return [error('replace-refused', desired.at, address, message, todo)]
+}
+
+const refused = (change: Change): Problem[] => {
+  const ofItems = changedItems(change).flatMap(({ fields, item, address }) =>
+    fields.map((field) => ({ field, at: item.at, address })),
+  )
+  const ofFields = change.fields.map((field) => ({ field, at: change.desired.at, address: change.address }))
+  return [...ofFields, ...ofItems].flatMap(({ field, at, address }) => {
+    if (typeof field.onChange !== 'object') return []
+    const message = `${address} cannot change ${inWords(field)}: ${field.onChange.refuse}`
+    return [error('change-refused', at, address, message, 'Put the live value into the file.')]
+  })
+}
+
+/** What the API cannot create a resource without. */
+const incomplete = ({ action, kind, desired, address }: Change): Problem[] => {
+  if (action !== 'create') return []
+  const given = { ...desired.defaults, ...desired.values }
+  return (kindOfName(kind).needed?.(desired.values) ?? [])
+    .filter((row) => given[row] === undefined)
+    .map((row) => {
+      const message = `${address} cannot be created without ${row}`
+      return error(
+        'missing-field',
+        desired.at,
+        address,
+        message,
+        `Give it in the file${row === 'repo' ? ', or with --repo URL' : ''}.`,
+      )
+    })
+}
+
+const blueprintOnly = ({ action, fields, desired, address }: Change): Problem[] =>
+  action === 'create'
+    ? []
+    : fields
+        .filter(({ onChange }) => onChange === 'blueprint-only')
+        .map((field) => ({
+          code: 'blueprint-only',
+          severity: 'note',
+          message: `${address}: ${inWords(field)} is set by Render's Blueprint sync only`,
+          at: desired.at,
+          address,
+        }))

@@ -1,0 +1,54 @@
+/** What the resources of a file need of each other. */
+import type { Address } from './address.ts'
+import { address } from './address.ts'
+import type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
+import { type KindName, kindOfName } from './kinds/index.ts'
+import type { Source } from './source.ts'
+
+/** Something that must exist before something else can be written. */
+export interface Need {
+  readonly of: Address
+  readonly at: Place
+}
+
+/** What a resource cannot be complete without: what its rows, its items and its place in the file refer to. */
+export const needsOf = (resource: DesiredResource): readonly Need[] => {
+  const { fields, aspects } = kindOfName(resource.kind)
+  const named = Object.entries(resource.values).flatMap(([name, value]) => {
+    const prefix = fields[name]?.codec.refersTo
+    return prefix ? [{ of: address(prefix, String(value)), at: resource.at }] : []
+  })
+  const needed = Object.entries(resource.parts).flatMap(([aspect, items]) =>
+    items.flatMap((item) => (aspects[aspect]?.needs?.(item) ?? []).map((of) => ({ of, at: item.at }))),
+  )
+  const holder = holderOf(resource)
+  return [...named, ...needed, ...(holder ? [{ of: holder, at: resource.at }] : [])]
+}
+
+/** The resource that holds this one, by address. */
+export const holderOf = ({ kind, names }: DesiredResource): Address | undefined => {
+  const { parent } = kindOfName(kind)
+  return parent && address(kindOfName(parent.kind as KindName).prefix, ...names.slice(0, -1))
+}
+
+/** Every source of a value in a resource, with the item it is for. */
+export const sourcesOf = (resource: DesiredResource): readonly { source: Source; item: DesiredItem }[] =>
+  Object.entries(resource.parts).flatMap(([aspect, items]) => {
+    const fields = kindOfName(resource.kind).aspects[aspect]?.fields ?? {}
+    return items.flatMap((item) =>
+      Object.entries(item.values).flatMap(([name, value]) =>
+        fields[name]?.secret ? [{ source: value as Source, item }] : [],
+      ),
+    )
+  })
+
+/** The declared resource that an address belongs to: a read replica comes with its database. */
+export const providerOf = (desired: Desired, target: Address): Address | undefined => {
+  if (desired.resources.has(target)) return target
+  for (const resource of desired.resources.values()) {
+    const { prefix, alsoProvides } = kindOfName(resource.kind)
+    if (alsoProvides?.(resource.values).some((name) => address(prefix, name) === target))
+      return resource.address
+  }
+  return undefined
+}

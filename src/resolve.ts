@@ -1,0 +1,48 @@
+import type { Desired } from './desired.ts'
+import { declaredSource } from './facts.ts'
+import { generated, Hidden } from './hidden.ts'
+import { keepsLive, type Source, shownAs } from './source.ts'
+import { readKind, type World } from './world.ts'
+
+/** Values of secrets by name, `service/KEY` or `KEY`. */
+export type Secrets = ReadonlyMap<string, string>
+
+/** Turns a source into its value, known or not yet. `live`: the value that is there. Pure: reads what the world knows. */
+export type Resolve = (source: Source, live?: Hidden) => Hidden
+
+/** The secret under its exact name (`service/KEY`) or, less exactly, under `KEY`. */
+export const secretOf = (secrets: Secrets, name: string): string | undefined =>
+  secrets.get(name) ?? secrets.get(name.slice(name.indexOf('/') + 1))
+
+export const resolver = (desired: Desired, world: World, secrets: Secrets): Resolve => {
+  const textOf = (source: Source): string | undefined => {
+    switch (source.from) {
+      case 'literal':
+        return source.text
+      case 'generated':
+        return undefined
+      case 'secret':
+        return secretOf(secrets, source.name)
+      case 'property': {
+        const live = world.get(source.of)
+        return live && readKind(live.kind).outputs[source.property]?.value(live.record, live.connection ?? {})
+      }
+      case 'variable': {
+        const declared = declaredSource(desired, source.of, source.key)
+        if (declared && !keepsLive(declared)) return textOf(declared)
+        return liveVariable(world, source.of, source.key) ?? (declared && textOf(declared))
+      }
+    }
+  }
+  return (source, live) => {
+    if (live && keepsLive(source)) return live
+    return source.from === 'generated' ? generated : new Hidden(textOf(source), shownAs(source))
+  }
+}
+
+/** A variable that a live service has, or that Render provides to it. */
+const liveVariable = (world: World, of: string, key: string): string | undefined => {
+  const live = world.get(of)
+  const item = live?.parts.get('envVars')?.get(key) as { readonly value: Hidden } | undefined
+  return item?.value.reveal() ?? (live && readKind(live.kind).platformVariables?.(live.record)[key])
+}

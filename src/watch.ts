@@ -1,0 +1,103 @@
+/** Waiting for what the API only starts: deploys, and databases that become available. */
+import type { Clock } from './clock.ts'
+import type { Client } from './http/client.ts'
+import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from './kind.ts'
+
+export interface Watch {
+  readonly client: Client
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  /** How many resources are being waited for: together they may use half of the bucket for reads. */
+  readonly watched: () => number
+  /** Called with each new status. */
+  readonly onStatus: (status: string) => void
+}
+
+/** Milliseconds between two looks at one resource; many watchers look less often each. */
+const pause = ({ watched }: Watch) => Math.max(5_000, watched() * 300)
+
+const waits = ({ signal }: Watch) => (signal ? { signal } : {})
+
+const poll = async <Answer>(
+  watch: Watch,
+  look: () => Promise<Answer>,
+  statusOf: (answer: Answer) => string,
+  isOver: (answer: Answer) => boolean,
+): Promise<Answer> => {
+  for (let before: string | undefined; ; ) {
+    const answer = await look()
+    const status = statusOf(answer)
+    if (status !== before) watch.onStatus(status)
+    before = status
+    if (isOver(answer)) return answer
+    await watch.clock.sleep(pause(watch), watch.signal)
+  }
+}
+
+/** Waits for a deploy to end. Returns its last status, which may be a bad one. */
+export const watchDeploy = async (
+  watch: Watch,
+  deploys: AnyDeploys,
+  live: LiveRecord,
+  deploy: string,
+): Promise<string> => {
+  const { status } = await poll(
+    watch,
+    () => watch.client.send<Deploy>(deploys.get(live, deploy), waits(watch)),
+    (answer) => answer.status,
+    (answer) => deploys.state(answer.status) !== 'waiting',
+  )
+  return status
+}
+
+/** How often to look for a queued deploy after the one before it has ended. */
+const patience = 10
+
+/**
+ * Finds the deploy that a trigger queued: its answer has no id (API facts §5). It is there as queued, or takes the
+ * place of the newest one once that has ended. Undefined: it never came.
+ */
+export const queuedDeploy = async (
+  watch: Watch,
+  deploys: AnyDeploys,
+  live: LiveRecord,
+): Promise<string | undefined> => {
+  let first: string | undefined
+  for (let left = patience; left > 0; ) {
+    const list = await watch.client.send<{ deploy: Deploy }[]>(deploys.newest(live), waits(watch))
+    const newest = list[0]?.deploy
+    if (newest && (deploys.queued(newest.status) || (first !== undefined && newest.id !== first)))
+      return newest.id
+    first ??= newest?.id ?? ''
+    if (!newest || deploys.state(newest.status) !== 'waiting') left--
+    watch.onStatus('queued')
+    await watch.clock.sleep(pause(watch), watch.signal)
+  }
+  return undefined
+}
+
+/** The newest deploy of a service: the one that its creation started. */
+export const newestDeploy = async (
+  watch: Watch,
+  deploys: AnyDeploys,
+  live: LiveRecord,
+): Promise<string | undefined> => {
+  const list = await watch.client.send<{ deploy: Deploy }[]>(deploys.newest(live), waits(watch))
+  return list[0]?.deploy.id
+}
+
+/** Waits until a database can be used. Returns its record, and its last status. */
+export const watchReady = async (
+  watch: Watch,
+  { ready }: AnyKind,
+  live: LiveRecord,
+): Promise<{ live: LiveRecord; failed: boolean }> => {
+  if (!ready) return { live, failed: false }
+  const answer = await poll(
+    watch,
+    () => watch.client.send<LiveRecord & { status?: string }>(ready.get(live), waits(watch)),
+    ({ status = '' }) => status,
+    (record) => ready.state(record) !== 'waiting',
+  )
+  return { live: answer, failed: ready.state(answer) === 'failed' }
+}

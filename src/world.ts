@@ -1,0 +1,97 @@
+import type { Address } from './address.ts'
+import { address } from './address.ts'
+import type { Surroundings } from './aspect.ts'
+import type { AnyReadKind, LiveRecord } from './kind.ts'
+import { type KindName, kinds, type ReferenceKindName, referenceKinds } from './kinds/index.ts'
+
+/** A workspace: where everything of a plan takes place. */
+export interface Workspace {
+  readonly id: string
+  readonly name: string
+}
+
+export type AnyKindName = KindName | ReferenceKindName
+
+/** A resource as it is. `parts` has the aspects that were read, each with its items by key, in their order. */
+export interface LiveResource {
+  readonly kind: AnyKindName
+  readonly address: Address
+  readonly name: string
+  readonly record: LiveRecord
+  readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
+  readonly connection?: Readonly<Record<string, string>>
+}
+
+export const readKind = (name: AnyKindName): AnyReadKind => ({ ...kinds, ...referenceKinds })[name]
+
+/**
+ * What is known of a live workspace. A plan reads it; an apply puts in what it creates, so that references, links and
+ * placements of later resources find it.
+ */
+export class World implements Surroundings {
+  readonly workspace: Workspace
+  readonly #resources = new Map<Address, LiveResource>()
+  readonly #addresses = new Map<string, Address>()
+  readonly #namesakes = new Map<Address, string[]>()
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace
+  }
+
+  /** The same knowledge in an object of its own. */
+  copy(): World {
+    const world = new World(this.workspace)
+    for (const resource of this.#resources.values()) world.put(resource)
+    return world
+  }
+
+  /** Puts a resource in, or in the place of an older state of it. */
+  put(resource: LiveResource): void {
+    const { address, record } = resource
+    const before = this.#resources.get(address)
+    if (before && before.record.id !== record.id) {
+      this.#namesakes.set(address, [...(this.#namesakes.get(address) ?? [before.record.id]), record.id])
+    }
+    this.#resources.set(address, resource)
+    this.#addresses.set(record.id, address)
+  }
+
+  /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
+  admit(kind: AnyKindName, record: LiveRecord): LiveResource {
+    const { prefix, parent, nameOf } = readKind(kind)
+    const holder = parent && this.addressOf(parent.id(record))
+    const name = nameOf(record)
+    const names = holder ? [...holder.split('/').slice(1).map(decodeURIComponent), name] : [name]
+    const resource = { kind, address: address(prefix, ...names), name, record, parts: new Map() }
+    this.put(resource)
+    return resource
+  }
+
+  get(address: Address): LiveResource | undefined {
+    return this.#resources.get(address)
+  }
+
+  all(): readonly LiveResource[] {
+    return [...this.#resources.values()]
+  }
+
+  /** The ids of the resources that share this address, when there are several. */
+  namesakes(address: Address): readonly string[] {
+    return this.#namesakes.get(address) ?? []
+  }
+
+  addressOf(id: string): Address | undefined {
+    return this.#addresses.get(id)
+  }
+
+  records(kind: string): readonly unknown[] {
+    return this.all().flatMap((resource) => (resource.kind === kind ? [resource.record] : []))
+  }
+
+  /** The id behind an address. Throws when there is none, which is a defect of the caller: plans check first. */
+  id(address: Address): string {
+    const resource = this.#resources.get(address)
+    if (!resource) throw new Error(`${address} does not exist`)
+    return resource.record.id
+  }
+}
