@@ -1,0 +1,137 @@
+/** Makes the desired resources of a file that is known to be right, through the rows' codecs. */
+import type { AnyAspect, DeclareContext, DeclaredItem, FilePath } from '../aspect.ts'
+import type { DesiredItem, DesiredResource } from '../desired.ts'
+import type { AnyField, AnyFields } from '../field.ts'
+import { kindOfName } from '../kinds/index.ts'
+import { isMapping, valueAt } from './marks.ts'
+import { say } from './messages.ts'
+import type { ParsedFile } from './parse.ts'
+import type { Report } from './report.ts'
+import type { Entry } from './walk.ts'
+
+export interface BuildContext {
+  readonly file: ParsedFile
+  readonly report: Report
+  readonly repo?: string | undefined
+}
+
+interface Decoded {
+  readonly values: Record<string, unknown>
+  readonly defaults: Record<string, unknown>
+}
+
+export const build = (entry: Entry, context: BuildContext): DesiredResource => {
+  const kind = kindOfName(entry.kind)
+  const { mapping, path, address, names } = entry
+  const decoded = decode(kind.fields, mapping, path, entry, context)
+  const idle = kind.useless?.(decoded.values) ?? []
+  for (const name of idle) {
+    if (valueAt(mapping, name.split('.')) === undefined) continue
+    delete decoded.values[name]
+    context.report.on(
+      context.file,
+      [...path, ...name.split('.')],
+      say.useless(name, kind.title),
+      'key',
+      address,
+    )
+  }
+  const useful = Object.fromEntries(
+    Object.entries(kind.fields as AnyFields).filter(([name]) => !idle.includes(name)),
+  )
+  const parts: Record<string, readonly DesiredItem[]> = {}
+  for (const [name, aspect] of Object.entries(kind.aspects)) {
+    const items = itemsOf(aspect, entry, context)
+    if (items && !idle.includes(name)) parts[name] = items
+  }
+  return {
+    kind: entry.kind,
+    address,
+    names,
+    values: decoded.values,
+    defaults: defaultsOf(useful, decoded.values, context),
+    parts,
+    at: context.report.placeOf(context.file, path),
+  }
+}
+
+const decode = (
+  fields: AnyFields,
+  raw: unknown,
+  path: FilePath,
+  entry: Entry,
+  { file, report }: BuildContext,
+): Decoded => {
+  const values: Record<string, unknown> = {}
+  for (const [name, row] of Object.entries(fields)) {
+    const given = valueAt(raw, name.split('.'))
+    if (given === undefined) continue
+    const value = given === null ? row.clear : row.codec.toApi(given)
+    if (value !== undefined) values[name] = value
+    else if (given !== null) {
+      report.on(file, [...path, ...name.split('.')], say.noApiName(name, given), 'value', entry.address)
+    }
+  }
+  return { values, defaults: {} }
+}
+
+const defaultsOf = (
+  fields: AnyFields,
+  values: Readonly<Record<string, unknown>>,
+  { repo }: Pick<BuildContext, 'repo'>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, row]) => {
+      if (Object.hasOwn(values, name)) return []
+      const value = defaultOf(row, { repo, values })
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+const defaultOf = (
+  row: AnyField,
+  context: { repo: string | undefined; values: Readonly<Record<string, unknown>> },
+) => (typeof row.default === 'function' ? row.default(context) : row.default)
+
+const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): DesiredItem[] | undefined => {
+  const declaring: DeclareContext = {
+    address: entry.address,
+    name: entry.names.at(-1) ?? '',
+    scope: entry.scope,
+  }
+  return aspect.declared(entry.mapping, declaring)?.map((item) => itemOf(aspect, item, entry, context))
+}
+
+const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: BuildContext): DesiredItem => {
+  const path = [...entry.path, ...item.path]
+  const { values } = decode(aspect.fields, item.raw, path, entry, context)
+  return {
+    key: item.key,
+    values,
+    defaults: defaultsOf(aspect.fields, values, context),
+    at: context.report.placeOf(context.file, path),
+  }
+}
+
+/** Names once each thing that the file says and only Render's own Blueprint sync can do. */
+export const noteBlueprintOnly = (entries: readonly Entry[], { file, report }: BuildContext): void => {
+  const found = new Map<string, FilePath[]>()
+  const count = (name: string, path: FilePath) => {
+    found.set(name, [...(found.get(name) ?? []), path])
+  }
+  if (isMapping(file.root) && file.root.previews !== undefined) count('previews', ['previews'])
+  for (const { kind, mapping, path } of entries) {
+    for (const name of Object.keys(kindOfName(kind).blueprintOnly)) {
+      const steps = name.split('.')
+      if (valueAt(mapping, steps) !== undefined) count(name, [...path, ...steps])
+    }
+    if (!Array.isArray(mapping.envVars)) continue
+    for (const [index, item] of mapping.envVars.entries()) {
+      if (isMapping(item) && item.previewValue !== undefined)
+        count('previewValue', [...path, 'envVars', index, 'previewValue'])
+    }
+  }
+  for (const [name, [first = [], ...more]] of found) {
+    report.on(file, first, say.blueprintOnly(name, more.length + 1), 'key')
+  }
+}

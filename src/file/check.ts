@@ -1,0 +1,84 @@
+/** All checks of a file that has been parsed: of its form, and of what it means. */
+import type { JsonSchema } from '../codec.ts'
+import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
+import { isMapping, type Mapping, valueAt } from './marks.ts'
+import { say } from './messages.ts'
+import { dropNulls, withoutNulls } from './nulls.ts'
+import { renameRoot } from './old-names.ts'
+import type { ParsedFile } from './parse.ts'
+import type { Report } from './report.ts'
+import { respell } from './respell.ts'
+import { kindsIn, rootShape, shapeOf } from './shapes.ts'
+import { flawsOf, type Subject } from './validate.ts'
+import type { Entry } from './walk.ts'
+
+/** Items are checked one by one, each against the shape of its own kind. */
+const anyMapping = (): JsonSchema => ({ type: 'object' })
+
+const shapes = Object.fromEntries(kindNames.map((name) => [name, shapeOf(name, anyMapping)])) as Record<
+  KindName,
+  JsonSchema
+>
+const root = rootShape(anyMapping)
+
+const whole: Subject = { title: 'a file', holdersOf: () => [], choicesOf: () => undefined }
+
+const subjectOf = (name: KindName): Subject => {
+  const { title, file } = kindOfName(name)
+  const others = kindsIn(file.list).filter((other) => other !== name)
+  return {
+    title,
+    holdersOf: (key) =>
+      others.filter((other) => own(shapes[other], key)).map((other) => kindOfName(other).title),
+    choicesOf: (key) =>
+      key === 'runtime'
+        ? [...others.filter((other) => kindOfName(other).file.types?.[0] === file.types?.[0]), name]
+            .sort()
+            .flatMap((other) => own(shapes[other], key)?.enum ?? [])
+        : undefined,
+  }
+}
+
+const own = (shape: JsonSchema, key: string): JsonSchema | undefined =>
+  shape.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined
+
+/** Whether the root is a mapping that one can go on with. */
+export const checkRoot = (
+  file: ParsedFile,
+  report: Report,
+): file is ParsedFile & { readonly root: Mapping } => {
+  if (file.root === null || file.root === undefined) {
+    report.at(undefined, say.empty())
+    return false
+  }
+  if (isMapping(file.root)) {
+    renameRoot(file, [], file.root, report)
+    dropNulls(file, [], file.root, root, {}, report)
+    respell(file, [], file.root, root, report)
+  }
+  for (const { path, side, finding } of flawsOf(root, file.root, whole)) report.on(file, path, finding, side)
+  return isMapping(file.root)
+}
+
+/** Reports what is wrong with the resources, the form first; what has no right form is not judged further. */
+export const checkEntries = (file: ParsedFile, entries: readonly Entry[], report: Report): void => {
+  for (const entry of entries) checkForm(file, entry, report)
+}
+
+const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
+  const { kind, mapping, path, address } = entry
+  const shape = shapes[kind]
+  dropNulls(file, path, mapping, shape, kindOfName(kind).fields, report)
+  respell(file, path, mapping, shape, report)
+  const flaws = flawsOf(shape, withoutNulls(mapping), subjectOf(kind))
+  for (const flaw of flaws) {
+    report.on(
+      file,
+      [...path, ...flaw.path],
+      flaw.finding,
+      flaw.side,
+      valueAt(mapping, ['name']) ? address : undefined,
+    )
+  }
+  return flaws.every(({ finding }) => finding.severity !== 'error')
+}

@@ -1,0 +1,114 @@
+/** All that can be said about a file: one function for each thing, so that the wording is in one place. */
+import type { Problem, ProblemCode, Severity } from '../problem.ts'
+
+/** A problem before it has a place. */
+export type Finding = Pick<Problem, 'code' | 'severity' | 'message' | 'todo'>
+
+const finding =
+  (severity: Severity) =>
+  (code: ProblemCode, message: string, todo?: string): Finding => ({
+    code,
+    severity,
+    message,
+    ...(todo !== undefined && { todo }),
+  })
+const error = finding('error')
+const warning = finding('warning')
+const note = finding('note')
+
+/** A text as it may stand in a message: quoted, cut, without control characters. */
+export const quoted = (value: unknown): string => {
+  const text = String(value).replace(/\p{Cc}/gu, ' ')
+  return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`
+}
+
+const listed = (choices: readonly unknown[]): string => choices.map(String).join(', ')
+const meant = (near: string | undefined): string => (near === undefined ? '' : `; did you mean "${near}"?`)
+const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+
+export const say = {
+  // the text
+  tooLarge: (megabytes: number) =>
+    error('file-too-large', `the file has more than ${megabytes} MB`, 'No render.yaml needs that much.'),
+  empty: () =>
+    error('empty-file', 'the file declares nothing', 'Add "services", "databases" or "envVarGroups".'),
+  oneFile: () => error('bad-usage', 'only one file can be read at a time'),
+  badYaml: (message: string) => error('yaml-syntax', message),
+  oddYaml: (message: string) => warning('yaml-syntax', message),
+  tooDeep: () => error('yaml-syntax', 'the lists and mappings are nested too deeply'),
+  aliasOfItself: (name: string) =>
+    error('yaml-syntax', `the alias ${quoted(`*${name}`)} stands inside its own anchor`),
+  unknownAnchor: (name: string) =>
+    error('yaml-syntax', `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`),
+  duplicateKey: (key: string, line: number) =>
+    error(
+      'duplicate-key',
+      `the key ${quoted(key)} stands here and in line ${line} of the same mapping`,
+      'Keep one of them.',
+    ),
+  keyIsNoText: () => error('yaml-syntax', 'a key must be a text, not a list or a mapping'),
+  mergeNeedsMapping: () => error('yaml-syntax', '"<<" must be given a mapping or a list of mappings'),
+  tooManyAliases: () =>
+    error('too-many-aliases', 'the aliases stand for too many values', 'Write out what they repeat.'),
+  more: (count: number) => error('bad-usage', `… and ${count} more`),
+
+  // the shape
+  unknownKey: (key: string, holder: string, near?: string, others: readonly string[] = []) =>
+    error(
+      'unknown-key',
+      `unknown key ${quoted(key)} in ${article(holder)}${others.length > 0 ? `; it belongs to ${others.map(article).join(' or ')}` : meant(near)}`,
+    ),
+  idleKey: (key: string, holder: string, near?: string) =>
+    warning('unknown-key', `unknown key ${quoted(key)} in ${article(holder)} is ignored${meant(near)}`),
+  missingKey: (key: string, holder: string, todo?: string) =>
+    error('missing-key', `${article(holder)} needs ${quoted(key)}`, todo),
+  wrongType: (key: string, expected: string, got: string, todo?: string) =>
+    error('wrong-type', `${key} must be ${expected}; got ${got}`, todo),
+  wrongWord: (key: string, choices: readonly unknown[], got: unknown, near?: string) =>
+    error(
+      'wrong-value',
+      `${key} must be ${choices.length > 1 ? 'one of ' : ''}${listed(choices)}; got ${quoted(got)}${meant(near)}`,
+    ),
+  wrongValue: (key: string, expected: string, got: unknown) =>
+    error('wrong-value', `${key} must be ${expected}; got ${quoted(got)}`),
+
+  // spellings
+  oldName: (old: string, now: string, value?: string) =>
+    warning(
+      'old-spelling',
+      `${quoted(old)} is the old name of ${quoted(now)}`,
+      `Write "${now}${value === undefined ? '' : `: ${value}`}".`,
+    ),
+  oldBeside: (old: string, now: string) =>
+    warning('old-spelling', `${quoted(old)} is ignored beside ${quoted(now)}`, `Remove ${quoted(old)}.`),
+  oldValue: (key: string, got: unknown, now: string) =>
+    warning('old-spelling', `${key} is read as ${quoted(now)}; got ${quoted(got)}`, `Write "${now}".`),
+  unquoted: (key: string, got: string) =>
+    warning('old-spelling', `${key} is read as the text ${quoted(got)}`, 'Put it in quotes.'),
+  nullList: (key: string) =>
+    warning(
+      'null-list',
+      `${quoted(key)} is empty and treated as if it were not there`,
+      'Write [] for a list of nothing.',
+    ),
+  nullField: (key: string) =>
+    warning('cannot-clear', `${quoted(key)} is empty and treated as if it were not there`, 'Remove it.'),
+
+  // what is not planned
+  blueprintOnly: (key: string, count: number) =>
+    note(
+      'blueprint-only',
+      `${quoted(key)} is set by Render's Blueprint sync only${count > 1 ? ` (${count} times in the file)` : ''}`,
+    ),
+  noApiName: (key: string, value: unknown) =>
+    note(
+      'blueprint-only',
+      `${quoted(key)} ${quoted(value)} is set by Render's Blueprint sync only: the API has no name for it`,
+    ),
+  useless: (key: string, holder: string) =>
+    warning(
+      'ignored-field',
+      `${quoted(key)} means nothing here and is ignored: ${holder} cannot use it`,
+      'Remove it.',
+    ),
+} as const

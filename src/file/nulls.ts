@@ -1,0 +1,63 @@
+/** Keys without a value: cleared where the API can clear, else treated as if they were not there. */
+import type { FilePath } from '../aspect.ts'
+import type { JsonSchema } from '../codec.ts'
+import type { AnyFields } from '../field.ts'
+import { isMapping, type Mapping } from './marks.ts'
+import { say } from './messages.ts'
+import type { ParsedFile } from './parse.ts'
+import type { Report } from './report.ts'
+
+/** Removes them, except for rows that can be cleared. */
+export const dropNulls = (
+  file: ParsedFile,
+  path: FilePath,
+  mapping: Mapping,
+  shape: JsonSchema,
+  fields: AnyFields,
+  report: Report,
+): void => visit(file, path, mapping, shape, report, (name) => fields[name]?.clear !== undefined)
+
+const visit = (
+  file: ParsedFile,
+  path: FilePath,
+  value: unknown,
+  schema: JsonSchema | undefined,
+  report: Report,
+  keeps: (name: string) => boolean,
+): void => {
+  if (Array.isArray(value)) {
+    value.forEach(
+      (item, index) => void visit(file, [...path, index], item, schema?.items, report, () => false),
+    )
+    return
+  }
+  if (!isMapping(value)) return
+  for (const [key, entry] of Object.entries(value)) {
+    const property = schema?.properties?.[key]
+    if (entry !== null) {
+      visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
+    } else if (!keeps(key) && property && !silent(key, schema)) {
+      report.on(
+        file,
+        [...path, key],
+        property.type === 'array' ? say.nullList(key) : say.nullField(key),
+        'key',
+      )
+      delete value[key]
+    } else if (!keeps(key) && property) {
+      delete value[key]
+    }
+  }
+}
+
+/** What is missed afterwards is reported as missing; a variable without a value has a warning of its own. */
+const silent = (key: string, schema: JsonSchema | undefined): boolean =>
+  key === 'value' || (schema?.required?.includes(key) ?? false)
+
+/** A copy without the nulls that stand for clearing, for the check of the form. */
+export const withoutNulls = (mapping: Mapping): Mapping =>
+  Object.fromEntries(
+    Object.entries(mapping).flatMap(([key, value]) =>
+      value === null ? [] : [[key, isMapping(value) ? withoutNulls(value) : value]],
+    ),
+  )

@@ -1,0 +1,156 @@
+/** Checks a mapping against the shape of its kind and says exactly what is wrong with it. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import type { FilePath } from '../aspect.ts'
+import type { JsonSchema } from '../codec.ts'
+import { type Finding, say } from './messages.ts'
+import { nearest } from './nearest.ts'
+import type { Side } from './report.ts'
+
+/** Something wrong below a mapping. */
+export interface Flaw {
+  readonly path: FilePath
+  readonly side: Side
+  readonly finding: Finding
+}
+
+/** What is being checked: how to name it, and who else has a key. */
+export interface Subject {
+  readonly title: string
+  /** Names of the other kinds of the same list that have a key. */
+  readonly holdersOf: (key: string) => readonly string[]
+  /** The choices of a key that picks the kind, over all kinds. */
+  readonly choicesOf: (key: string) => readonly unknown[] | undefined
+}
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
+formats.default(ajv, ['uri'])
+
+const compiled = new WeakMap<JsonSchema, ValidateFunction>()
+
+// A marker on mappings that Render leaves open: what it does not know there, it ignores.
+const open = 'open'
+
+/** Closes every mapping, so that a misspelled key is noticed. */
+const closed = (schema: JsonSchema): JsonSchema & { $comment?: string } => ({
+  ...schema,
+  ...(schema.properties && {
+    properties: Object.fromEntries(
+      Object.entries(schema.properties).map(([key, property]) => [key, closed(property)]),
+    ),
+  }),
+  ...(schema.properties && schema.additionalProperties !== false && { $comment: open }),
+  ...(schema.properties && { additionalProperties: false }),
+  ...(schema.items && { items: closed(schema.items) }),
+})
+
+/** All that is wrong with a value of this shape, one flaw for each cause. */
+export const flawsOf = (shape: JsonSchema, value: unknown, subject: Subject): readonly Flaw[] => {
+  let validate = compiled.get(shape)
+  if (!validate) {
+    validate = ajv.compile(closed(shape))
+    compiled.set(shape, validate)
+  }
+  validate(value)
+  const errors = validate.errors ?? []
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf')
+  return errors
+    .filter((error) => error.keyword === 'anyOf' || !choices.some((choice) => isPartOf(error, choice)))
+    .map((error) => flawOf(error, subject))
+}
+
+const isPartOf = (error: ErrorObject, choice: ErrorObject) =>
+  error.instancePath === choice.instancePath && error.schemaPath.startsWith(`${choice.schemaPath}/`)
+
+const pathOf = ({ instancePath }: ErrorObject): (string | number)[] =>
+  instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+const flawOf = (error: ErrorObject, subject: Subject): Flaw => {
+  const path = pathOf(error)
+  const { keyword, params, data } = error
+  const schema = error.parentSchema as JsonSchema & { $comment?: string }
+  const holder = holderAt(path, subject)
+  if (keyword === 'additionalProperties') {
+    const key = String(params.additionalProperty)
+    const near = nearest(key, Object.keys(schema.properties ?? {}))
+    const others = path.length === 0 ? subject.holdersOf(key) : []
+    const finding =
+      schema.$comment === open ? say.idleKey(key, holder, near) : say.unknownKey(key, holder, near, others)
+    return { path: [...path, key], side: 'key', finding }
+  }
+  if (keyword === 'required') {
+    return { path, side: 'value', finding: say.missingKey(String(params.missingProperty), holder) }
+  }
+  return { path, side: 'value', finding: valueFinding(error, schema, nameAt(path), data, subject) }
+}
+
+const valueFinding = (
+  { keyword, params }: ErrorObject,
+  schema: JsonSchema,
+  name: string,
+  data: unknown,
+  subject: Subject,
+): Finding => {
+  switch (keyword) {
+    case 'enum': {
+      const choices = subject.choicesOf(name) ?? schema.enum ?? []
+      if (typeof data !== 'string') return say.wrongType(`"${name}"`, 'a text', typeName(data))
+      return say.wrongWord(`"${name}"`, choices, data, nearest(data, choices.map(String)))
+    }
+    case 'const':
+      return say.wrongWord(`"${name}"`, [params.allowedValue], shownValue(data))
+    case 'anyOf':
+      return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
+        ? say.wrongValue(`"${name}"`, 'a whole number: 1 or a multiple of 5', shownValue(data))
+        : say.wrongType(`"${name}"`, 'a text or a number', typeName(data))
+    case 'type': {
+      const expected = typeNames[String(schema.type)] ?? String(schema.type)
+      const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
+      return say.wrongType(path(name), expected, typeName(data), todo)
+    }
+    case 'minimum':
+      return say.wrongValue(`"${name}"`, `at least ${params.limit}`, shownValue(data))
+    case 'maximum':
+      return say.wrongValue(`"${name}"`, `at most ${params.limit}`, shownValue(data))
+    case 'minLength':
+      return say.wrongType(`"${name}"`, 'a text', 'an empty one')
+    case 'format':
+      return say.wrongValue(`"${name}"`, 'an absolute URL', shownValue(data))
+    default:
+      return say.wrongValue(`"${name}"`, String(keyword), shownValue(data))
+  }
+}
+
+const path = (name: string) =>
+  name === '' ? 'the file' : /^\d+$/.test(name) ? 'an item of a list' : `"${name}"`
+
+const nameAt = (steps: FilePath): string => String(steps.at(-1) ?? '')
+
+/** `"disk" of a web service`, `a web service`. */
+const holderAt = (steps: FilePath, { title }: Subject): string => {
+  const named = steps.filter((step) => !/^\d+$/.test(String(step)))
+  return named.length === 0 ? title : `"${named.join('.')}" of ${title}`
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+}
+
+const typeName = (data: unknown): string => {
+  if (data === null) return 'nothing'
+  if (Array.isArray(data)) return 'a list'
+  if (typeof data === 'boolean') return String(data)
+  return (
+    { string: 'a text', number: 'a number', object: 'a mapping' }[typeof data as string] ?? 'something else'
+  )
+}
+
+const shownValue = (data: unknown): string => (typeof data === 'object' ? typeName(data) : String(data))

@@ -1,0 +1,94 @@
+/** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
+import { type Address, address } from '../address.ts'
+import type { FilePath, Scope } from '../aspect.ts'
+import { type KindName, kindOfName } from '../kinds/index.ts'
+import { isMapping, type Mapping } from './marks.ts'
+import { say } from './messages.ts'
+import { renameService } from './old-names.ts'
+import type { ParsedFile } from './parse.ts'
+import type { Report } from './report.ts'
+import { kindsIn, type ListName, resourceLists } from './shapes.ts'
+
+/** A resource as it stands in the file. */
+export interface Entry {
+  readonly kind: KindName
+  readonly names: readonly string[]
+  readonly address: Address
+  readonly mapping: Mapping
+  readonly path: FilePath
+  readonly scope: Scope
+}
+
+interface Walk {
+  readonly file: ParsedFile
+  readonly report: Report
+  readonly entries: Entry[]
+}
+
+/** All resources; what is no mapping, or of no kind, is reported. */
+export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): readonly Entry[] => {
+  const walk: Walk = { file, report, entries: [] }
+  for (const [mapping, path] of mappingsIn(root, 'projects', [])) walkProject(walk, mapping, path)
+  walkLists(walk, root, [], undefined)
+  if (isMapping(root.ungrouped)) walkLists(walk, root.ungrouped, ['ungrouped'], null)
+  return walk.entries
+}
+
+// What is no list or no mapping is reported by the check of what holds it.
+const mappingsIn = (holder: Mapping, list: ListName, path: FilePath): [Mapping, FilePath][] => {
+  const items = holder[list]
+  if (!Array.isArray(items)) return []
+  return items.flatMap((item, index): [Mapping, FilePath][] =>
+    isMapping(item) ? [[item, [...path, list, index]]] : [],
+  )
+}
+
+const walkProject = (walk: Walk, mapping: Mapping, path: FilePath): void => {
+  const project = add(walk, 'projects', [], mapping, path, undefined)
+  if (!project) return
+  for (const [environment, place] of mappingsIn(mapping, 'environments', path)) {
+    const entry = add(walk, 'environments', project.names, environment, place, undefined)
+    if (entry) walkLists(walk, environment, place, entry.address)
+  }
+}
+
+const walkLists = (walk: Walk, holder: Mapping, path: FilePath, scope: Scope): void => {
+  for (const list of Object.keys(resourceLists) as ListName[]) {
+    for (const [mapping, place] of mappingsIn(holder, list, path)) add(walk, list, [], mapping, place, scope)
+  }
+}
+
+const add = (
+  { file, report, entries }: Walk,
+  list: ListName,
+  outer: readonly string[],
+  mapping: Mapping,
+  path: FilePath,
+  scope: Scope,
+): Entry | undefined => {
+  if (list === 'services') renameService(file, path, mapping, report)
+  const kind = pick(list, mapping)
+  if (!kind) {
+    const types = [
+      ...new Set(kindsIn(list).flatMap((name) => kindOfName(name).file.types?.slice(0, 1) ?? [])),
+    ]
+    if (mapping.type === undefined) report.on(file, path, say.missingKey('type', 'service', oneOf(types)))
+    else report.on(file, [...path, 'type'], say.wrongWord('"type"', types, mapping.type))
+    return undefined
+  }
+  const name =
+    typeof mapping.name === 'string' || typeof mapping.name === 'number' ? String(mapping.name) : ''
+  const names = [...outer, name]
+  const entry = { kind, names, address: address(kindOfName(kind).prefix, ...names), mapping, path, scope }
+  entries.push(entry)
+  return entry
+}
+
+const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
+
+const pick = (list: ListName, { type, runtime }: Mapping): KindName | undefined =>
+  kindsIn(list).find((name) => {
+    const { file } = kindOfName(name)
+    if (file.types && !file.types.includes(String(type))) return false
+    return file.static === undefined || file.static === (runtime === 'static')
+  })
