@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Clock } from '../clock.ts'
+import { readForm, readJson } from './body.ts'
+import { settleDeploys } from './deploys.ts'
+import { ApiError, notFound } from './errors.ts'
+import { addInspection } from './inspection.ts'
+import { recordedLatency } from './latency.ts'
+import type { Limiter } from './limits.ts'
+import type { Operation, Reply } from './operation.ts'
+import { operations } from './operations.ts'
+import type { RequestLog } from './request-log.ts'
+import type { World } from './world.ts'
+
+/** What the app needs besides the routes; `world` is asked for anew at each request, so that it can be reset. */
+export interface AppParts {
+  clock: Clock
+  apiKey: string
+  limiter: Limiter
+  log: RequestLog
+  latency: 'none' | 'recorded'
+  world(): World
+  /** Called after every request that may have changed something. */
+  save(): void
+  reset(): void
+}
+
+/** On every answer of the real API (API facts §0, response headers). */
+const usualHeaders = {
+  vary: 'Origin',
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'x-xss-protection': '1; mode=block',
+  'referrer-policy': 'same-origin',
+}
+
+const base = '/v1'
+
+const toResponse = ({ status, body }: Reply, headers: Record<string, string>): Response => {
+  // A 204 has neither body nor length; other empty answers say that they are empty.
+  if (body === undefined)
+    return new Response(null, {
+      status,
+      headers: status === 204 ? headers : { ...headers, 'content-length': '0' },
+    })
+  const type = { 'content-type': 'application/json; charset=utf-8' }
+  return new Response(JSON.stringify(body), { status, headers: { ...headers, ...type } })
+}
+
+const acceptsJson = (accept: string | null) =>
+  !accept || accept.split(',').some((range) => /^\s*(\*\/\*|application\/(\*|json))\s*(;|$)/.test(range))
+
+const admit = (request: Request, apiKey: string) => {
+  if (request.headers.get('authorization') !== `Bearer ${apiKey}`) throw new ApiError(401, 'Unauthorized')
+  if (!acceptsJson(request.headers.get('accept'))) throw new ApiError(406, 'Not Acceptable')
+}
+
+const readBody = (request: Request, reads: Operation['reads']): Promise<unknown> => {
+  if (reads === 'nothing') return Promise.resolve(undefined)
+  return reads === 'form' ? readForm(request) : readJson(request)
+}
+
+interface Handled {
+  reply: Reply
+  headers: Record<string, string>
+  body?: unknown
+}
+
+/** What a request is for: an operation and the parts of its path, or the answer to a path without one. */
+type Target = { operation: Operation; params: Record<string, string> } | ApiError
+
+/** Judges and answers. From the moment the body is read until the answer is made, no other request comes between. */
+const handle = async (parts: AppParts, request: Request, url: URL, target: Target): Promise<Handled> => {
+  const handled: Handled = { reply: { status: 500 }, headers: {} }
+  try {
+    admit(request, parts.apiKey)
+    handled.headers = parts.limiter.take(request.method, url.pathname.slice(base.length))
+    if (target instanceof ApiError) throw target
+    const { operation, params } = target
+    handled.body = await readBody(request, operation.reads)
+    const world = parts.world()
+    settleDeploys(world)
+    handled.reply = operation.answer({ world, params, search: url.searchParams, body: handled.body })
+    if (request.method !== 'GET') parts.save()
+  } catch (error) {
+    // What is not an ApiError is a defect of the emulator, and has to look like one.
+    const known = error instanceof ApiError ? error : new ApiError(500, `emulator defect: ${String(error)}`)
+    handled.reply = { status: known.status, body: { message: known.message } }
+    handled.headers = { ...handled.headers, ...known.headers }
+  }
+  return handled
+}
+
+const respond = async (parts: AppParts, request: Request, target: Target): Promise<Response> => {
+  const url = new URL(request.url)
+  const { reply, headers, body } = await handle(parts, request, url, target)
+  const { method } = request
+  const path = url.pathname.slice(base.length)
+  parts.log.add({ method, path: url.pathname, query: url.search.slice(1), status: reply.status, body })
+  if (parts.latency === 'recorded') await parts.clock.sleep(recordedLatency(method, path, body))
+  const date = new Date(parts.clock.now()).toUTCString()
+  return toResponse(reply, { ...usualHeaders, ...headers, date, 'render-request-id': randomUUID() })
+}
+
+/** All routes: those of the API below /v1, and those of the emulator itself beside it. */
+export const createApp = (parts: AppParts): Hono => {
+  const app = new Hono()
+  for (const operation of operations)
+    app.on(operation.method, base + operation.path, (context) =>
+      respond(parts, context.req.raw, { operation, params: context.req.param() }),
+    )
+  for (const path of new Set(operations.map((operation) => operation.path)))
+    app.all(base + path, (context) =>
+      respond(parts, context.req.raw, new ApiError(405, 'method not allowed')),
+    )
+  addInspection(app, parts)
+  app.all('*', (context) => respond(parts, context.req.raw, notFound(context.req.path)))
+  return app
+}

@@ -1,0 +1,56 @@
+import { Buffer } from 'node:buffer'
+import { ApiError, badRequest } from './errors.ts'
+
+/** Bytes; beyond it 413. The only figure known is that of POST /blueprints/validate (API facts §1.12). */
+export const maxBodySize = 10 * 1024 * 1024
+
+const tooLarge = () => new ApiError(413, 'request body too large')
+
+/** Reads a body, and stops as soon as it is known to be too large. */
+export const readBytes = async (request: Request): Promise<Buffer<ArrayBuffer>> => {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodySize) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBodySize) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+const mediaType = (request: Request) =>
+  (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+
+/** The JSON of a body; no body at all reads as undefined. */
+export const readJson = async (request: Request): Promise<unknown> => {
+  const bytes = await readBytes(request)
+  if (bytes.length === 0) return undefined
+  if (mediaType(request) !== 'application/json')
+    throw badRequest('invalid request: Content-Type must be application/json')
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw badRequest('invalid JSON')
+  }
+}
+
+/** The fields of a form, as text. */
+export const readForm = async (request: Request): Promise<Record<string, string>> => {
+  const type = request.headers.get('content-type') ?? ''
+  if (mediaType(request) !== 'multipart/form-data')
+    throw badRequest('invalid request: Content-Type must be multipart/form-data')
+  const bytes = await readBytes(request)
+  try {
+    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+    const texts = [...form].map(
+      async ([name, value]): Promise<[string, string]> => [
+        name,
+        typeof value === 'string' ? value : await value.text(),
+      ],
+    )
+    return Object.fromEntries(await Promise.all(texts))
+  } catch {
+    throw badRequest('invalid form')
+  }
+}

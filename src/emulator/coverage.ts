@@ -1,0 +1,24 @@
+import type { Method } from './operation.ts'
+import { operations } from './operations.ts'
+
+/** One operation of the API, written as the OpenAPI document writes it. */
+export interface Coverage {
+  method: Method
+  path: string
+  supported: boolean
+}
+
+/** What the OpenAPI document has and the emulator has not: each is answered 404 in the API's own shape. */
+const unsupported: readonly (readonly [method: Method, path: string])[] = []
+
+const supported = operations.map(({ method, path }) => ({
+  method,
+  path: path.replace(/:(\w+)/g, '{$1}'),
+  supported: true,
+}))
+
+/** Every operation that is known, with whether the emulator has it. */
+export const coverage: readonly Coverage[] = [
+  ...supported,
+  ...unsupported.map(([method, path]) => ({ method, path, supported: false })),
+]

@@ -1,0 +1,58 @@
+import { notFound } from './errors.ts'
+import { within } from './filters.ts'
+import { ok, operation } from './operation.ts'
+import { newestPage, wrapped } from './pages.ts'
+import { moment, paging, repeated, single } from './query.ts'
+import type { Service, ServiceEvent } from './service-record.ts'
+import { microseconds } from './time.ts'
+import { text } from './validate.ts'
+import type { World } from './world.ts'
+import { find } from './world.ts'
+
+/** Events kept of one service; the oldest go first. */
+const kept = 500
+
+/** Notes that something happened to a service, now or at `atMs` (milliseconds since the epoch). */
+export const recordEvent = (
+  world: World,
+  service: Service,
+  type: string,
+  details: Record<string, unknown> = {},
+  atMs?: number,
+): void => {
+  const timestamp = atMs === undefined ? world.moments.now() : world.moments.at(atMs)
+  service.events.push({ id: world.newId('evt'), type, timestamp, details })
+  if (service.events.length > kept) service.events.shift()
+}
+
+const view = (serviceId: string) => (event: ServiceEvent) => ({
+  id: event.id,
+  timestamp: microseconds(event.timestamp),
+  serviceId,
+  type: event.type,
+  details: event.details,
+})
+
+export const eventOperations = [
+  operation(
+    'GET',
+    '/services/:serviceId/events',
+    { query: { ...paging, type: repeated(text), startTime: single(moment), endTime: single(moment) } },
+    ({ world, param, query }) => {
+      const service = find(world.state.services, param('serviceId'))
+      const rows = service.events.filter(
+        (event) =>
+          (!query.type || query.type.includes(event.type)) &&
+          within(event.timestamp, query.endTime, query.startTime),
+      )
+      return ok(wrapped('event', newestPage(`events of ${service.id}`, rows, query), view(service.id)))
+    },
+  ),
+  operation('GET', '/events/:eventId', {}, ({ world, param }) => {
+    for (const service of Object.values(world.state.services)) {
+      const event = service.events.find(({ id }) => id === param('eventId'))
+      if (event) return ok(view(service.id)(event))
+    }
+    throw notFound(param('eventId'))
+  }),
+]

@@ -1,0 +1,45 @@
+import { domainOperations } from './custom-domains.ts'
+import { deployOperations } from './deploy-routes.ts'
+import { diskOperations } from './disks.ts'
+import { envGroupOperations } from './env-groups.ts'
+import { envVarOperations } from './env-vars.ts'
+import { environmentOperations } from './environments.ts'
+import { eventOperations } from './events.ts'
+import { headerOperations } from './headers.ts'
+import { keyValueOperations } from './key-value.ts'
+import { logStreamOperations } from './log-streams.ts'
+import { notificationOperations } from './notifications.ts'
+import type { Operation } from './operation.ts'
+import { ownerOperations } from './owners.ts'
+import { postgresOperations } from './postgres.ts'
+import { projectOperations } from './projects.ts'
+import { registryCredentialOperations } from './registry-credentials.ts'
+import { routeOperations } from './routes.ts'
+import { scalingOperations } from './scaling.ts'
+import { secretFileOperations } from './secret-files.ts'
+import { serviceActionOperations } from './service-actions.ts'
+import { serviceOperations } from './services.ts'
+
+/** Every operation the emulator has. */
+export const operations: readonly Operation[] = [
+  ...serviceOperations,
+  ...serviceActionOperations,
+  ...scalingOperations,
+  ...envVarOperations,
+  ...secretFileOperations,
+  ...headerOperations,
+  ...routeOperations,
+  ...domainOperations,
+  ...deployOperations,
+  ...eventOperations,
+  ...diskOperations,
+  ...envGroupOperations,
+  ...postgresOperations,
+  ...keyValueOperations,
+  ...projectOperations,
+  ...environmentOperations,
+  ...registryCredentialOperations,
+  ...notificationOperations,
+  ...logStreamOperations,
+  ...ownerOperations,
+]

@@ -1,0 +1,72 @@
+import { badRequest } from './errors.ts'
+import type { Check } from './validate.ts'
+
+/** Judges all values that a query string gives for one name; undefined when there is none. */
+export type Param<T> = (given: readonly string[], name: string) => T | undefined
+
+export type Params = Record<string, Param<unknown>>
+export type Query<P extends Params> = { [K in keyof P]: P[K] extends Param<infer T> ? T | undefined : never }
+
+const refuse = (name: string, expected: string): never => {
+  throw badRequest(`invalid query parameter: ${name} must be ${expected}`)
+}
+
+const judged = <T>(check: Check<T>, value: string, name: string): T => check(value, `query parameter ${name}`)
+
+/** At most one value. */
+export const single =
+  <T>(check: Check<T>): Param<T> =>
+  (given, name) => {
+    const [first, ...others] = given
+    if (others.length > 0) return refuse(name, 'given once')
+    return first === undefined ? undefined : judged(check, first, name)
+  }
+
+/** Several values joined by commas in one parameter: how most filters are written (API facts §0, query arrays). */
+export const commaList =
+  <T>(check: Check<T>): Param<T[]> =>
+  (given, name) => {
+    const [first, ...others] = given
+    if (others.length > 0) return refuse(name, 'one list joined by commas')
+    return first === undefined ? undefined : first.split(',').map((value) => judged(check, value, name))
+  }
+
+/** The parameter itself repeated, one value each (API facts §0, query arrays). */
+export const repeated =
+  <T>(check: Check<T>): Param<T[]> =>
+  (given, name) =>
+    given.length === 0 ? undefined : given.map((value) => judged(check, value, name))
+
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
+/** Milliseconds since the Unix epoch. */
+export const moment: Check<number> = (value, field) =>
+  dateTime.test(String(value)) && !Number.isNaN(Date.parse(String(value)))
+    ? Date.parse(String(value))
+    : refuse(field.replace('query parameter ', ''), 'an RFC 3339 time')
+
+export const truth: Check<boolean> = (value, field) =>
+  value === 'true' ||
+  (value === 'false' ? false : refuse(field.replace('query parameter ', ''), 'true or false'))
+
+/** A page's size: 1 to 100, 20 when not given (API facts §7). */
+const pageSize: Check<number> = (value, field) =>
+  /^\d{1,3}$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 100
+    ? Number(value)
+    : refuse(field.replace('query parameter ', ''), 'an integer from 1 to 100')
+
+const anyText: Check<string> = (value) => String(value)
+
+export const paging = { cursor: single(anyText), limit: single(pageSize) }
+
+export const createdBetween = { createdBefore: single(moment), createdAfter: single(moment) }
+export const updatedBetween = { updatedBefore: single(moment), updatedAfter: single(moment) }
+
+/** Reads a whole query string; a name that is not among `params` is an error. */
+export const readQuery = <P extends Params>(search: URLSearchParams, params: P): Query<P> => {
+  for (const name of search.keys())
+    if (!Object.hasOwn(params, name)) throw badRequest(`invalid request: unknown query parameter ${name}`)
+  const read = Object.entries(params).map(([name, param]) => [name, param(search.getAll(name), name)])
+  // Each name of `params` is in it, as its own rule returned it.
+  return Object.fromEntries(read) as Query<P>
+}

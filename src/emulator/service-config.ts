@@ -1,0 +1,148 @@
+import { badRequest } from './errors.ts'
+import { normalizedImage } from './images.ts'
+import { ownerOf } from './owners.ts'
+import type { DetailsInput, PatchInput } from './service-bodies.ts'
+import type { ServiceConfig } from './service-record.ts'
+import type { Runtime, ServiceType } from './vocabulary.ts'
+import { nativeRuntimes } from './vocabulary.ts'
+import type { World } from './world.ts'
+import { find } from './world.ts'
+
+/** How a body changes what a service is set to. Creating is changing the empty setting of its type. */
+
+type EnvDetails = NonNullable<DetailsInput['envSpecificDetails']>
+
+export const isNative = (runtime: Runtime | undefined): boolean =>
+  nativeRuntimes.some((native) => native === runtime)
+
+/** What a new service is set to where its body is silent (API facts §1.1). */
+export const emptyConfig = (type: ServiceType, name: string): ServiceConfig => ({
+  name,
+  autoDeployTrigger: 'commit',
+  rootDir: '',
+  ...(type === 'static_site' ? { buildCommand: '', publishPath: 'public' } : { plan: 'starter' }),
+  ...(type === 'web_service' ? { healthCheckPath: '', maintenanceMode: { enabled: false, uri: '' } } : {}),
+  ...(type === 'cron_job' ? {} : { previews: 'off' as const }),
+})
+
+const credentialId = (world: World, id: string | undefined): string | undefined =>
+  id ? find(world.state.registryCredentials, id).id : undefined
+
+const setSource = (world: World, config: ServiceConfig, input: PatchInput) => {
+  if (input.repo !== undefined) config.repo = input.repo
+  if (input.branch !== undefined) config.branch = input.branch
+  if (input.rootDir !== undefined) config.rootDir = input.rootDir
+  if (input.buildFilter) {
+    const { paths = [], ignoredPaths = [] } = input.buildFilter
+    // Both empty is how a filter is cleared (API facts §1.1).
+    config.buildFilter = paths.length + ignoredPaths.length > 0 ? { paths, ignoredPaths } : undefined
+  }
+  if (!input.image) return
+  // Recorded clients send '' here although the document calls it required (API facts §1.1).
+  if (input.image.ownerId !== '') ownerOf(world, input.image.ownerId)
+  config.imagePath = normalizedImage(input.image.imagePath)
+  if (input.image.registryCredentialId !== undefined)
+    config.imageCredentialId = credentialId(world, input.image.registryCredentialId)
+}
+
+const setAutoDeploy = (config: ServiceConfig, input: PatchInput) => {
+  if (input.autoDeployTrigger) config.autoDeployTrigger = input.autoDeployTrigger
+  else if (input.autoDeploy === 'no') config.autoDeployTrigger = 'off'
+  else if (input.autoDeploy === 'yes' && config.autoDeployTrigger === 'off')
+    config.autoDeployTrigger = 'commit'
+}
+
+const setPreviews = (config: ServiceConfig, details: DetailsInput) => {
+  const generation = details.previews?.generation
+  const flag = details.pullRequestPreviewsEnabled
+  // The older flag counts only where `generation` is silent, and where it says something new (API facts §1.1).
+  if (generation) config.previews = generation
+  else if (flag === 'yes') config.previews = 'automatic'
+  else if (flag === 'no' && config.previews === 'automatic') config.previews = 'off'
+}
+
+const belongs = (runtime: Runtime, type: ServiceType) => {
+  const fields: (keyof EnvDetails)[] = isNative(runtime)
+    ? ['buildCommand', 'startCommand']
+    : ['dockerCommand', 'dockerContext', 'dockerfilePath', 'registryCredentialId']
+  // A cron job takes the shape that it is read in (API facts §1.1).
+  if (type === 'cron_job') fields.push('registryCredential', 'preDeployCommand')
+  return new Set<string>(fields)
+}
+
+const setEnvDetails = (world: World, type: ServiceType, config: ServiceConfig, details: EnvDetails) => {
+  const allowed = belongs(config.runtime ?? 'docker', type)
+  for (const [name, value] of Object.entries(details))
+    if (value !== undefined && !allowed.has(name))
+      throw badRequest(
+        `invalid request: serviceDetails.envSpecificDetails.${name} does not belong to runtime ${config.runtime}`,
+      )
+  const { registryCredentialId, registryCredential, preDeployCommand, ...commands } = details
+  for (const [name, value] of Object.entries(commands))
+    if (value !== undefined) Object.assign(config, { [name]: value })
+  const credential = registryCredentialId ?? registryCredential?.id
+  if (credential !== undefined) config.dockerCredentialId = credentialId(world, credential)
+  if (preDeployCommand) config.preDeployCommand = preDeployCommand
+}
+
+/** Leaves of the source and the commands only what the runtime has, and puts in what it always has. */
+const fitRuntime = (config: ServiceConfig, type: ServiceType) => {
+  const { runtime } = config
+  if (type === 'static_site') return
+  if (isNative(runtime)) {
+    Object.assign(config, { dockerCommand: undefined, dockerContext: undefined, dockerfilePath: undefined })
+    config.dockerCredentialId = undefined
+    config.buildCommand ??= ''
+    config.startCommand ??= ''
+  } else {
+    Object.assign(config, { buildCommand: undefined, startCommand: undefined })
+    config.dockerCommand ??= ''
+    config.dockerContext = runtime === 'image' ? '' : config.dockerContext || '.'
+    config.dockerfilePath = runtime === 'image' ? '' : config.dockerfilePath || './Dockerfile'
+  }
+  if (runtime === 'image') {
+    Object.assign(config, { repo: undefined, branch: undefined, buildFilter: undefined })
+    config.dockerCredentialId = undefined
+  } else Object.assign(config, { imagePath: undefined, imageCredentialId: undefined })
+}
+
+const checkSource = (config: ServiceConfig, type: ServiceType, input: PatchInput) => {
+  const isImage = config.runtime === 'image'
+  if (isImage && !config.imagePath) throw badRequest('invalid request: image is required for runtime image')
+  if (isImage && input.repo) throw badRequest('invalid request: repo does not belong to runtime image')
+  if (!isImage && input.image)
+    throw badRequest(`invalid request: image does not belong to ${config.runtime ?? type}`)
+  if (!isImage && !config.repo) throw badRequest('invalid request: repo is required')
+  if (!isImage) config.branch ??= 'main'
+}
+
+const setDetails = (world: World, type: ServiceType, config: ServiceConfig, details: DetailsInput) => {
+  config.runtime = details.runtime ?? config.runtime
+  const { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
+  const { renderSubdomainPolicy, ipAllowList, publishPath } = details
+  const plain = { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache }
+  const given = Object.entries({ ...plain, renderSubdomainPolicy, ipAllowList, publishPath })
+  Object.assign(config, Object.fromEntries(given.filter(([, value]) => value !== undefined)))
+  if (type === 'static_site' && details.buildCommand !== undefined) config.buildCommand = details.buildCommand
+  // '' leaves no trace on a service that never had one, and stays as '' on one that had (API facts §1.1).
+  if (details.preDeployCommand || config.preDeployCommand !== undefined)
+    config.preDeployCommand = details.preDeployCommand ?? config.preDeployCommand
+  setPreviews(config, details)
+  if (details.envSpecificDetails) setEnvDetails(world, type, config, details.envSpecificDetails)
+}
+
+/** What a service is set to after a body, which is judged against what it was set to before. */
+export const changedConfig = (
+  world: World,
+  type: ServiceType,
+  before: ServiceConfig,
+  input: PatchInput,
+): ServiceConfig => {
+  const config: ServiceConfig = { ...before, name: input.name ?? before.name }
+  setSource(world, config, input)
+  setAutoDeploy(config, input)
+  if (input.serviceDetails) setDetails(world, type, config, input.serviceDetails)
+  checkSource(config, type, input)
+  fitRuntime(config, type)
+  return config
+}

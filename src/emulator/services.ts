@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util'
+import { region } from './checks.ts'
+import { beginDeploy } from './deploys.ts'
+import { recordEvent } from './events.ts'
+import { listed, madeWithin } from './filters.ts'
+import { created, noContent, ok, operation } from './operation.ts'
+import { ownedBy, ownerFilter } from './owners.ts'
+import { newestPage, wrapped } from './pages.ts'
+import { commaList, createdBetween, paging, single, truth, updatedBetween } from './query.ts'
+import { createInput, patchInput } from './service-bodies.ts'
+import { changedConfig } from './service-config.ts'
+import { createService, refuseTakenName } from './service-create.ts'
+import type { Service, ServiceConfig } from './service-record.ts'
+import { serviceView } from './service-shape.ts'
+import { anyObject, oneOf, text } from './validate.ts'
+import { runtimes, serviceTypes } from './vocabulary.ts'
+import type { World } from './world.ts'
+import { find } from './world.ts'
+
+export const serviceOf = (world: World, id: string): Service => find(world.state.services, id)
+
+/** Takes a service out of the workspace, with all that hangs on it. */
+export const deleteService = (world: World, service: Service): void => {
+  const { state } = world
+  delete state.services[service.id]
+  if (service.diskId) delete state.disks[service.diskId]
+  delete state.notificationOverrides[service.id]
+  delete state.resourceLogStreams[service.id]
+  state.deploying = state.deploying.filter((id) => id !== service.id)
+  for (const group of Object.values(state.envGroups))
+    group.serviceIds = group.serviceIds.filter((id) => id !== service.id)
+  for (const other of Object.values(state.services))
+    if (other.parentId === service.id) other.parentId = undefined
+}
+
+const noteChanges = (world: World, service: Service, before: ServiceConfig, after: ServiceConfig) => {
+  if (before.plan !== after.plan)
+    recordEvent(world, service, 'plan_changed', { from: before.plan, to: after.plan })
+  const [was, is] = [before.maintenanceMode, after.maintenanceMode]
+  if (was?.enabled !== is?.enabled)
+    recordEvent(world, service, 'maintenance_mode_enabled', { enabled: is?.enabled })
+  if (was?.uri !== is?.uri)
+    recordEvent(world, service, 'maintenance_mode_uri_updated', { fromURI: was?.uri, toURI: is?.uri })
+}
+
+const isSuspended = ({ suspended }: Service) => (suspended ? 'suspended' : 'not_suspended')
+
+export const serviceOperations = [
+  operation(
+    'GET',
+    '/services',
+    {
+      query: {
+        ...paging,
+        ...createdBetween,
+        ...updatedBetween,
+        ...ownerFilter,
+        name: commaList(text),
+        type: commaList(oneOf(serviceTypes)),
+        environmentId: commaList(text),
+        env: commaList(oneOf(runtimes)),
+        region: commaList(region),
+        suspended: commaList(oneOf(['suspended', 'not_suspended'])),
+        includePreviews: single(truth),
+      },
+    },
+    ({ world, query }) => {
+      const owned = ownedBy(world, query.ownerId)
+      const rows = Object.values(world.state.services).filter(
+        (service) =>
+          owned(service) &&
+          listed(query.name, service.config.name) &&
+          listed(query.type, service.type) &&
+          listed(query.environmentId, service.environmentId) &&
+          listed(query.env, service.config.runtime) &&
+          listed(query.region, service.region) &&
+          listed(query.suspended, isSuspended(service)) &&
+          (query.includePreviews !== false || service.parentId === undefined) &&
+          madeWithin(service, query),
+      )
+      const view = (service: Service) => serviceView(world, service)
+      return ok(wrapped('service', newestPage('services', rows, query), view))
+    },
+  ),
+  operation('POST', '/services', { body: createInput }, ({ world, body }) => {
+    const service = createService(world, body)
+    const deploy = beginDeploy(world, service, { trigger: 'api' })
+    return created({ deployId: deploy.id, service: serviceView(world, service) })
+  }),
+  operation('GET', '/services/:serviceId', {}, ({ world, param }) =>
+    ok(serviceView(world, serviceOf(world, param('serviceId')))),
+  ),
+  operation('PATCH', '/services/:serviceId', { body: anyObject }, ({ world, param, body }) => {
+    const service = serviceOf(world, param('serviceId'))
+    const before = service.config
+    const after = changedConfig(world, service.type, before, patchInput(service.type, body))
+    refuseTakenName(world, service.ownerId, after.name, service)
+    // A PATCH that changes nothing leaves updatedAt alone (API facts §0, PATCH).
+    if (!isDeepStrictEqual(withoutUnset(before), withoutUnset(after))) {
+      service.config = after
+      service.updatedAt = world.moments.now()
+      noteChanges(world, service, before, after)
+    }
+    return ok(serviceView(world, service))
+  }),
+  operation('DELETE', '/services/:serviceId', {}, ({ world, param }) => {
+    deleteService(world, serviceOf(world, param('serviceId')))
+    return noContent
+  }),
+]
+
+const withoutUnset = (config: ServiceConfig) =>
+  Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined))

@@ -1,0 +1,95 @@
+import { badRequest } from './errors.ts'
+
+/** Judges one value of a request: returns it typed, or answers 400 naming the field. Never echoes a value. */
+export interface Check<T> {
+  (value: unknown, field: string): T
+  /** Whether a body may leave the field out. */
+  readonly mayBeAbsent?: true
+}
+
+export type Checked<C> = C extends Check<infer T> ? T : never
+
+type Fields = Record<string, Check<unknown>>
+type Shape<F extends Fields> = { [K in keyof F]: Checked<F[K]> }
+
+const nameOf = (field: string) => (field === '' ? 'the request body' : field)
+
+const refuse = (field: string, expected: string): never => {
+  throw badRequest(`invalid request: ${nameOf(field)} must be ${expected}`)
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const text: Check<string> = (value, field) =>
+  typeof value === 'string' ? value : refuse(field, 'a string')
+
+export const nonEmpty: Check<string> = (value, field) =>
+  text(value, field).trim() === '' ? refuse(field, 'a non-empty string') : text(value, field)
+
+/** A string of the given form; `expected` completes "must be …". */
+export const matching =
+  (form: RegExp, expected: string): Check<string> =>
+  (value, field) =>
+    form.test(text(value, field)) ? text(value, field) : refuse(field, expected)
+
+export const flag: Check<boolean> = (value, field) =>
+  typeof value === 'boolean' ? value : refuse(field, 'a boolean')
+
+export const integer =
+  (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Check<number> =>
+  (value, field) => {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) return refuse(field, 'an integer')
+    if (value < min) return refuse(field, `at least ${min}`)
+    return value > max ? refuse(field, `at most ${max}`) : value
+  }
+
+export const oneOf =
+  <const T extends string>(choices: readonly T[]): Check<T> =>
+  (value, field) =>
+    choices.find((choice) => choice === value) ?? refuse(field, `one of ${choices.join(', ')}`)
+
+export const listOf =
+  <T>(item: Check<T>): Check<T[]> =>
+  (value, field) =>
+    Array.isArray(value) ? value.map((each, at) => item(each, `${field}[${at}]`)) : refuse(field, 'an array')
+
+export const mapOf =
+  <T>(item: Check<T>): Check<Record<string, T>> =>
+  (value, field) => {
+    if (!isObject(value)) return refuse(field, 'an object')
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, item(each, `${field}.${key}`)]),
+    )
+  }
+
+export const optional = <T>(check: Check<T>): Check<T | undefined> =>
+  Object.assign((value: unknown, field: string) => (value === undefined ? undefined : check(value, field)), {
+    mayBeAbsent: true as const,
+  })
+
+/** Recorded clients send JSON null for lists and objects they do not set (API facts §0). */
+export const nullable = <T>(check: Check<T>): Check<T | undefined> =>
+  optional((value, field) => (value === null ? undefined : check(value, field)))
+
+/** An object with these keys and no others. */
+export const object =
+  <F extends Fields>(fields: F): Check<Shape<F>> =>
+  (value, field) => {
+    if (!isObject(value)) return refuse(field, 'an object')
+    const at = (key: string) => (field === '' ? key : `${field}.${key}`)
+    for (const key of Object.keys(value))
+      if (!Object.hasOwn(fields, key)) throw badRequest(`invalid request: unknown field ${at(key)}`)
+    const checked = Object.entries(fields).map(([key, check]) => {
+      const given = Object.hasOwn(value, key) ? value[key] : undefined
+      if (given === undefined && !check.mayBeAbsent)
+        throw badRequest(`invalid request: ${at(key)} is required`)
+      return [key, check(given, at(key))]
+    })
+    // Every key of `fields` is in it, each as its own check returned it.
+    return Object.fromEntries(checked) as Shape<F>
+  }
+
+/** Any object; for bodies whose form depends on the resource that the path names. */
+export const anyObject: Check<Record<string, unknown>> = (value, field) =>
+  isObject(value) ? value : refuse(field, 'an object')

@@ -1,0 +1,85 @@
+/** The words the API accepts: the enums of its OpenAPI document of September 2025 and those API facts add (§1, §8). */
+
+export const regions = ['frankfurt', 'oregon', 'ohio', 'singapore', 'virginia'] as const
+export type Region = (typeof regions)[number]
+
+export const serviceTypes = [
+  'web_service',
+  'private_service',
+  'background_worker',
+  'cron_job',
+  'static_site',
+] as const
+export type ServiceType = (typeof serviceTypes)[number]
+
+export const nativeRuntimes = ['elixir', 'go', 'node', 'python', 'ruby', 'rust'] as const
+export const runtimes = ['docker', 'image', ...nativeRuntimes] as const
+export type Runtime = (typeof runtimes)[number]
+
+export const paidPlans = ['starter', 'standard', 'pro', 'pro_plus', 'pro_max', 'pro_ultra'] as const
+
+const legacyPlans = ['starter', 'standard', 'pro', 'pro_plus', 'pro_max'].map((plan) => `${plan}_legacy`)
+
+/** What a web service may have; the other types take `paidPlans`. */
+export const webPlans: readonly string[] = [
+  'free',
+  ...paidPlans,
+  'starter_plus',
+  'standard_plus',
+  'custom',
+  ...legacyPlans,
+]
+
+const sizes = (family: string, gigabytes: readonly number[]) => gigabytes.map((size) => `${family}_${size}gb`)
+
+export const postgresPlans: readonly string[] = [
+  'free',
+  'starter',
+  'standard',
+  'pro',
+  'pro_plus',
+  'custom',
+  'basic_256mb',
+  ...sizes('basic', [1, 4]),
+  ...sizes('pro', [4, 8, 16, 32, 64, 128, 192, 256, 384, 512]),
+  ...sizes('accelerated', [16, 32, 64, 128, 256, 384, 512, 768, 1024]),
+]
+
+export const postgresVersions = ['11', '12', '13', '14', '15', '16', '17', '18'] as const
+
+export const keyValuePlans = ['free', 'starter', 'standard', 'pro', 'pro_plus', 'custom'] as const
+
+export const maxmemoryPolicies = [
+  'noeviction',
+  'allkeys_lfu',
+  'allkeys_lru',
+  'allkeys_random',
+  'volatile_lfu',
+  'volatile_lru',
+  'volatile_random',
+  'volatile_ttl',
+] as const
+
+export const persistenceModes = ['off', 'snapshot', 'journal_snapshot'] as const
+
+export const registries = ['GITHUB', 'GITLAB', 'DOCKER', 'GOOGLE_ARTIFACT', 'AWS_ECR'] as const
+
+export const deployStatuses = [
+  'created',
+  'queued',
+  'build_in_progress',
+  'pre_deploy_in_progress',
+  'update_in_progress',
+  'live',
+  'deactivated',
+  'build_failed',
+  'pre_deploy_failed',
+  'update_failed',
+  'canceled',
+] as const
+export type DeployStatus = (typeof deployStatuses)[number]
+
+export type DeployTrigger = 'api' | 'rollback' | 'service_resumed' | 'other'
+
+export const jobStatuses = ['pending', 'running', 'succeeded', 'failed', 'canceled'] as const
+export type JobStatus = (typeof jobStatuses)[number]

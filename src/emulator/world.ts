@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts'
+import { notFound } from './errors.ts'
+import type { IdPrefix } from './ids.ts'
+import { newId } from './ids.ts'
+import type { Random } from './random.ts'
+import { randomOf } from './random.ts'
+import type { State } from './store.ts'
+import type { Moments } from './time.ts'
+import { momentsOf } from './time.ts'
+
+/** Seconds of the things that take time; no recording has those of deploys (docs/emulator.md, durations). */
+export interface Durations {
+  build: number
+  preDeploy: number
+  update: number
+  imagePull: number
+  postgres: number
+  keyValue: number
+  restart: number
+  job: number
+  dedicatedIp: number
+}
+
+export const defaultDurations: Durations = {
+  build: 40,
+  preDeploy: 10,
+  update: 15,
+  imagePull: 5,
+  postgres: 40,
+  keyValue: 5,
+  restart: 5,
+  job: 10,
+  dedicatedIp: 20,
+}
+
+/** What happens to a deploy that is asked for while another one runs (API facts §5: by workspace and era). */
+export type WhileDeploying = 'override' | 'queue'
+
+/** What the routes work on: the data, the time, and where new ids and values come from. */
+export interface World {
+  readonly state: State
+  readonly moments: Moments
+  readonly random: Random
+  readonly whileDeploying: WhileDeploying
+  newId(prefix: IdPrefix): string
+  /** How long something takes, in milliseconds of the clock: its duration divided by the clock rate. */
+  takes(what: keyof Durations): number
+}
+
+export interface WorldSettings {
+  clock: Clock
+  clockRate: number
+  durations: Durations
+  whileDeploying: WhileDeploying
+}
+
+export const worldOf = (state: State, settings: WorldSettings): World => {
+  const random = randomOf(state)
+  const moments = momentsOf(() => settings.clock.now(), random.below)
+  return {
+    state,
+    moments,
+    random,
+    whileDeploying: settings.whileDeploying,
+    newId: (prefix) => newId(state.ids, prefix, moments.ms()),
+    takes: (what) => (settings.durations[what] * 1000) / settings.clockRate,
+  }
+}
+
+/** The record of that id, or 404. Ids come from the outside, so inherited names must not be found. */
+export const find = <T>(records: Record<string, T>, id: string): T => {
+  const record = Object.hasOwn(records, id) ? records[id] : undefined
+  if (record === undefined) throw notFound(id)
+  return record
+}
