@@ -21,7 +21,7 @@ const shapes = Object.fromEntries(kindNames.map((name) => [name, shapeOf(name, a
 >
 const root = rootShape(anyMapping)
 
-const whole: Subject = { title: 'a file', holdersOf: () => [], choicesOf: () => undefined }
+const whole: Subject = { title: 'file', holdersOf: () => [], choicesOf: () => undefined }
 
 const subjectOf = (name: KindName): Subject => {
   const { title, file } = kindOfName(name)
@@ -32,9 +32,9 @@ const subjectOf = (name: KindName): Subject => {
       others.filter((other) => own(shapes[other], key)).map((other) => kindOfName(other).title),
     choicesOf: (key) =>
       key === 'runtime'
-        ? [...others.filter((other) => kindOfName(other).file.types?.[0] === file.types?.[0]), name]
-            .sort()
-            .flatMap((other) => own(shapes[other], key)?.enum ?? [])
+        ? [name, ...others.filter((other) => kindOfName(other).file.types?.[0] === file.types?.[0])].flatMap(
+            (other) => own(shapes[other], key)?.enum ?? [],
+          )
         : undefined,
   }
 }

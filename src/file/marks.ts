@@ -31,7 +31,8 @@ export const markAt = (marks: Marks, root: unknown, path: FilePath): Mark | unde
   let parent = root
   let found: Mark | undefined
   for (const step of path) {
-    const mark = typeof parent === 'object' && parent !== null ? marks.get(parent)?.get(step) : undefined
+    const name = Array.isArray(parent) ? Number(step) : step
+    const mark = typeof parent === 'object' && parent !== null ? marks.get(parent)?.get(name) : undefined
     if (!mark) return found
     found = mark
     parent = child(parent, step)

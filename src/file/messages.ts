@@ -24,7 +24,8 @@ export const quoted = (value: unknown): string => {
 
 const listed = (choices: readonly unknown[]): string => choices.map(String).join(', ')
 const meant = (near: string | undefined): string => (near === undefined ? '' : `; did you mean "${near}"?`)
-const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+/** `a worker`, `an environment`. */
+export const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 
 export const say = {
   // the text
@@ -56,12 +57,12 @@ export const say = {
   unknownKey: (key: string, holder: string, near?: string, others: readonly string[] = []) =>
     error(
       'unknown-key',
-      `unknown key ${quoted(key)} in ${article(holder)}${others.length > 0 ? `; it belongs to ${others.map(article).join(' or ')}` : meant(near)}`,
+      `unknown key ${quoted(key)} in ${holder}${others.length > 0 ? `; it belongs to ${others.map(article).join(', ')}` : meant(near)}`,
     ),
   idleKey: (key: string, holder: string, near?: string) =>
-    warning('unknown-key', `unknown key ${quoted(key)} in ${article(holder)} is ignored${meant(near)}`),
+    warning('unknown-key', `unknown key ${quoted(key)} in ${holder} is ignored${meant(near)}`),
   missingKey: (key: string, holder: string, todo?: string) =>
-    error('missing-key', `${article(holder)} needs ${quoted(key)}`, todo),
+    error('missing-key', `${holder} needs ${quoted(key)}`, todo),
   wrongType: (key: string, expected: string, got: string, todo?: string) =>
     error('wrong-type', `${key} must be ${expected}; got ${got}`, todo),
   wrongWord: (key: string, choices: readonly unknown[], got: unknown, near?: string) =>
@@ -108,7 +109,7 @@ export const say = {
   useless: (key: string, holder: string) =>
     warning(
       'ignored-field',
-      `${quoted(key)} means nothing here and is ignored: ${holder} cannot use it`,
+      `${quoted(key)} means nothing here and is ignored: ${article(holder)} cannot use it`,
       'Remove it.',
     ),
 } as const

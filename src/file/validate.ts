@@ -3,7 +3,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats'
 import type { FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
-import { type Finding, say } from './messages.ts'
+import { article, type Finding, say } from './messages.ts'
 import { nearest } from './nearest.ts'
 import type { Side } from './report.ts'
 
@@ -132,7 +132,7 @@ const nameAt = (steps: FilePath): string => String(steps.at(-1) ?? '')
 /** `"disk" of a web service`, `a web service`. */
 const holderAt = (steps: FilePath, { title }: Subject): string => {
   const named = steps.filter((step) => !/^\d+$/.test(String(step)))
-  return named.length === 0 ? title : `"${named.join('.')}" of ${title}`
+  return named.length === 0 ? article(title) : `"${named.join('.')}" of ${article(title)}`
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { disk } from './aspects/disk.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
-import { neededByRuntime, previewsByRender, uselessForRuntime } from './service-notes.ts'
+import { neededByRuntime, previewsByRender, uselessForHidden } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
 
 export const privateService = kindOf<ServiceLive>()({
@@ -16,7 +16,7 @@ export const privateService = kindOf<ServiceLive>()({
   aspects: { ...serviceAspects, disk, instances, scaling },
   outputs: reachable,
   blueprintOnly: previewsByRender,
-  useless: uselessForRuntime,
+  useless: uselessForHidden,
   needed: neededByRuntime,
   ignored: ignoredOfServices,
 })

@@ -25,6 +25,15 @@ export const uselessForRuntime = ({ runtime }: Readonly<Record<string, unknown>>
   return [...docker, 'dockerCommand', ...image]
 }
 
+/** What only services on the public internet have. */
+const publicOnly = ['healthCheckPath', 'domains', 'renderSubdomainPolicy', 'ipAllowList', 'maintenanceMode']
+
+/** Render's schema has one shape for all servers: what means nothing for this one is accepted there too. */
+export const uselessForHidden = (values: Readonly<Record<string, unknown>>): readonly string[] => [
+  ...uselessForRuntime(values),
+  ...publicOnly,
+]
+
 /** What a service is made from: an image, or a repository. */
 export const neededByRuntime = ({ runtime }: Readonly<Record<string, unknown>>): readonly string[] => [
   runtime === 'image' ? 'image.url' : 'repo',

@@ -39,7 +39,7 @@ export const headers = aspectOf<ServiceLive>()<Header>({
   schema: {
     headers: {
       type: 'array',
-      items: schemaOfRows(fields, ['path', 'name', 'value']),
+      items: { ...schemaOfRows(fields, ['path', 'name', 'value']), additionalProperties: true },
       description: 'Response headers.',
     },
   },

@@ -60,7 +60,10 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   schema: {
     routes: {
       type: 'array',
-      items: schemaOfRows(fileFields, ['type', 'source', 'destination']),
+      items: {
+        ...schemaOfRows(fileFields, ['type', 'source', 'destination']),
+        additionalProperties: true,
+      },
       description: 'Redirects and rewrites; order matters.',
     },
   },

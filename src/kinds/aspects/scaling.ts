@@ -93,7 +93,13 @@ export const scaling = aspectOf<ServiceLive>()<Autoscaling>({
   part: 'scaling',
   fields,
   onItem: 'update',
-  schema: { scaling: { ...schemaOfRows(fields), description: 'Autoscaling; wins over `numInstances`.' } },
+  schema: {
+    scaling: {
+      ...schemaOfRows(fields),
+      additionalProperties: true,
+      description: 'Autoscaling; wins over `numInstances`.',
+    },
+  },
   declared: ({ scaling }) =>
     scaling ? [{ key: '', raw: scaling as Record<string, unknown>, path: ['scaling'] }] : undefined,
   items: ({ serviceDetails: { autoscaling } }) => (autoscaling?.enabled ? [autoscaling] : []),

@@ -77,6 +77,7 @@ const reference = (
   required: readonly string[],
 ): JsonSchema => ({
   type: 'object',
+  description: 'A property of another resource.',
   properties: { name: { type: 'string', description: 'The name of the resource.' }, ...properties },
   required: ['name', ...required],
 })
@@ -103,14 +104,22 @@ const serviceVariable: JsonSchema = {
   properties: {
     ...ownValue,
     fromGroup: { type: 'string', description: 'Link an environment group; stands alone.' },
-    fromDatabase: reference({ property: { type: 'string', enum: databaseProperties } }, ['property']),
+    fromDatabase: reference(
+      { property: { type: 'string', enum: databaseProperties, description: 'Which property.' } },
+      ['property'],
+    ),
     fromService: reference(
       {
         type: {
           type: 'string',
           enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'dpg', 'job'],
+          description: 'The type of the service.',
         },
-        property: { type: 'string', enum: ['host', 'port', 'hostport', 'connectionString'] },
+        property: {
+          type: 'string',
+          enum: ['host', 'port', 'hostport', 'connectionString'],
+          description: 'Which property.',
+        },
         envVarKey: { type: 'string', description: "The name of one of that service's variables." },
       },
       ['type'],
@@ -196,7 +205,13 @@ export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
     part: 'file',
     fields: { content: textRow('content') },
     onItem: 'deploy',
-    schema: { 'x-render-sync': { type: 'object', properties: { secretFiles: fileSchema } } },
+    schema: {
+      'x-render-sync': {
+        type: 'object',
+        properties: { secretFiles: fileSchema },
+        additionalProperties: false,
+      },
+    },
     declared: (file, context) => {
       const extension = file['x-render-sync'] as { secretFiles?: readonly FileObject[] } | undefined
       return extension?.secretFiles?.map((entry, index) => ({
