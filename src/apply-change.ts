@@ -6,7 +6,7 @@ import type { ApplyEvent } from './events.ts'
 import type { Client } from './http/client.ts'
 import { ApiError } from './http/errors.ts'
 import type { ApiRequest } from './http/request.ts'
-import type { AnyKind, LiveRecord } from './kind.ts'
+import type { AnyDeploys, AnyKind, LiveRecord } from './kind.ts'
 import { kindOfName } from './kinds/index.ts'
 import { childrenOf } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -64,11 +64,11 @@ export const applyChange = async (change: Change, run: Run): Promise<LiveRecord>
   return made.live
 }
 
-/** A resource whose own record is written. `first`: the deploy that its creation started; `rest`: items still to write. */
+/** A resource whose own record is written. `rest`: items still to write; `deploy`: the one to wait for, if it has begun. */
 interface Made {
   readonly live: LiveRecord
-  readonly first?: string
   readonly rest: readonly ItemChange[]
+  readonly deploy?: string
 }
 
 const waits = ({ signal }: Run) => (signal ? { signal } : {})
@@ -87,7 +87,12 @@ const create = async (change: Change, kind: AnyKind, run: Run): Promise<Made> =>
   const { live, deploy } = kind.created((await run.client.send(request, waits(run))) as never)
   world.admit(change.kind, live)
   run.onWritten()
-  return { live, rest, ...(deploy !== undefined && { first: deploy }) }
+  if (!kind.deploys) return { live, rest }
+  const first = deploy ?? (await newestDeploy(run.client, kind.deploys, live, waits(run)))
+  if (!needNewDeploy(change, rest)) return { live, rest, ...(first !== undefined && { deploy: first }) }
+  // It builds without what follows: it is stopped, and not judged.
+  if (first !== undefined) await cancel(kind.deploys.cancel(live, first), run)
+  return { live, rest }
 }
 
 const update = async (change: Change, run: Run): Promise<Made> => {
@@ -109,18 +114,10 @@ const writeItems = async (change: Change, live: LiveRecord, items: readonly Item
   for (const request of itemRequests(change, live, items, run.resolve, context)) {
     await run.client.send(request, waits(run))
   }
-  // Others may refer to what has just been written: it is read anew when they do.
-  const now = world.get(change.address)
-  if (now) world.put({ ...now, parts: new Map() })
 }
 
 /** Brings the resource to rest: one deploy that counts, after its last change, or a database that can be used. */
-const settle = async (
-  change: Change,
-  kind: AnyKind,
-  { live, first, rest }: Made,
-  run: Run,
-): Promise<void> => {
+const settle = async (change: Change, kind: AnyKind, made: Made, run: Run): Promise<void> => {
   const watch: Watch = {
     client: run.client,
     clock: run.clock,
@@ -128,42 +125,39 @@ const settle = async (
     ...(run.signal && { signal: run.signal }),
     onStatus: (status) => run.emit({ type: 'apply_progress', stage: 'wait', status }),
   }
-  if (kind.ready) {
-    const { live: now, failed } = await watchReady(watch, kind, live)
-    const before = run.world.get(change.address)
-    if (before) run.world.put({ ...before, record: now })
-    if (failed) throw new StepFailed(notReady(change.address, 'it did not become available'))
-  }
-  const deploy = await deployOf(
-    change,
-    kind,
-    { live, rest, ...(first !== undefined && { first }) },
-    run,
-    watch,
-  )
-  if (!deploy || !kind.deploys) return
-  const status = await watchDeploy(watch, kind.deploys, live, deploy)
+  if (kind.ready) await becomeReady(change, kind.ready, made.live, run, watch)
+  if (!kind.deploys) return
+  const deploy = made.deploy ?? (await startDeploy(change, kind.deploys, made, run, watch))
+  if (deploy === undefined) return
+  const status = await watchDeploy(watch, kind.deploys, made.live, deploy)
   if (kind.deploys.state(status) === 'failed') {
     throw new StepFailed(notReady(change.address, `its deploy ${deploy} ended as ${status}`))
   }
 }
 
-/** The deploy to wait for; undefined: there is none. */
-const deployOf = async (
+const becomeReady = async (
+  { address }: Change,
+  ready: NonNullable<AnyKind['ready']>,
+  live: LiveRecord,
+  { world }: Run,
+  watch: Watch,
+): Promise<void> => {
+  const now = await watchReady(watch, ready, live)
+  const before = world.get(address)
+  if (before) world.put({ ...before, record: now })
+  if (ready.state(now) === 'failed') throw new StepFailed(notReady(address, 'it did not become available'))
+}
+
+/** Triggers the one deploy of a change, if it needs one. */
+const startDeploy = async (
   change: Change,
-  { deploys }: AnyKind,
-  { live, first, rest }: Made,
+  deploys: AnyDeploys,
+  { live, rest }: Made,
   run: Run,
   watch: Watch,
 ): Promise<string | undefined> => {
-  if (!deploys) return undefined
-  const created = change.action === 'create'
-  const initial = created ? (first ?? (await newestDeploy(watch, deploys, live))) : undefined
-  const again = created ? needNewDeploy(change, rest) : change.deploys.length > 0
-  if (!again) return initial
-  if (!deploys.possible(live)) return undefined
-  // The deploy that creation started runs without what followed: it is stopped, and not judged.
-  if (initial !== undefined) await cancel(deploys.cancel(live, initial), run)
+  const needed = change.action === 'create' ? needNewDeploy(change, rest) : change.deploys.length > 0
+  if (!needed || !deploys.possible(live)) return undefined
   const answer = await run.client.send<{ id: string } | undefined>(deploys.trigger(live), waits(run))
   const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
   if (deploy === undefined) throw new StepFailed(notReady(change.address, 'its queued deploy never started'))

@@ -59,7 +59,7 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
     ...(signal && { signal }),
     watched: () => watched,
     resolve: resolver(desired, world, secrets),
-    learn: (sources) => learn(client, world, desired, sources, signal ? { signal } : {}),
+    learn: (sources) => learn(client, world, desired, sources, 'what was found', signal ? { signal } : {}),
   }
 
   const finish = async (change: Change): Promise<Outcome> => {

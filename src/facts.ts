@@ -71,8 +71,11 @@ export const declaredSource = (desired: Desired, of: Address, key: string): Sour
   return item?.values.value as Source | undefined
 }
 
+/** How far a reader trusts what it has: while an apply writes, a variable that was not there may be there by now. */
+export type Trust = 'what was read' | 'what was found'
+
 /** What has to be read before a source can be resolved; undefined: nothing, or what it refers to is not there yet. */
-const missingFact = (source: Source, desired: Desired, world: World): Fact | undefined => {
+const missingFact = (source: Source, desired: Desired, world: World, trust: Trust): Fact | undefined => {
   if (source.from === 'property') {
     const of = world.get(source.of)
     const output = of && readKind(of.kind).outputs[source.property]
@@ -80,9 +83,11 @@ const missingFact = (source: Source, desired: Desired, world: World): Fact | und
   }
   if (source.from === 'variable') {
     const declared = declaredSource(desired, source.of, source.key)
-    if (declared && !keepsLive(declared)) return missingFact(declared, desired, world)
+    if (declared && !keepsLive(declared)) return missingFact(declared, desired, world, trust)
     const of = world.get(source.of)
-    return of && !of.parts.has(variables) ? { of, fact: 'variables' } : undefined
+    const read = of?.parts.get(variables)
+    const known = trust === 'what was read' ? read !== undefined : read?.has(source.key)
+    return of && !known ? { of, fact: 'variables' } : undefined
   }
   return undefined
 }
@@ -93,11 +98,12 @@ export const learn = async (
   world: World,
   desired: Desired,
   sources: readonly Source[],
+  trust: Trust,
   waits: Waits = {},
 ): Promise<void> => {
   const facts = new Map<string, Fact>()
   for (const source of sources) {
-    const missing = missingFact(source, desired, world)
+    const missing = missingFact(source, desired, world, trust)
     if (missing) facts.set(within(missing.of.address, missing.fact, ''), missing)
   }
   await Promise.all(

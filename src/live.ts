@@ -44,7 +44,7 @@ export const read = async (
     }),
   )
   const sources = [...desired.resources.values()].flatMap(sourcesOf).map(({ source }) => source)
-  await learn(client, world, desired, sources, waits)
+  await learn(client, world, desired, sources, 'what was read', waits)
   return world
 }
 

@@ -59,6 +59,13 @@ const wantedOf = (
   ...(item.live !== undefined && { live: item.live }),
 })
 
+const unchanged = ({ key, live }: ItemChange): Wanted<unknown> => ({
+  key,
+  action: 'none',
+  body: {},
+  ...(live !== undefined && { live }),
+})
+
 const createBody = (change: Change, context: WriteContext): Body => {
   const { fields } = kindOfName(change.kind)
   const rows = newRows(fields, change.desired.values, change.desired.defaults)
@@ -104,11 +111,12 @@ export const itemRequests = (
   Object.entries(kindOfName(change.kind).aspects).flatMap(([name, aspect]) => {
     const items = now.filter((item) => item.aspect === name)
     if (items.length === 0) return []
-    const all = change.items.filter((item) => item.aspect === name)
-    const wanted = new Map(all.map((item) => [item, wantedOf(aspect, item, resolve, context)]))
+    const declared = change.items
+      .filter((item) => item.aspect === name)
+      .map((item) => (items.includes(item) ? wantedOf(aspect, item, resolve, context) : unchanged(item)))
     const edit = {
-      changed: items.flatMap((item) => wanted.get(item) ?? []),
-      declared: [...wanted.values()],
+      changed: declared.filter(({ action }) => action !== 'none'),
+      declared,
       live: change.live?.parts.get(name) ?? new Map(),
     }
     return aspect.write(live, edit, context)

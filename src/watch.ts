@@ -1,6 +1,6 @@
 /** Waiting for what the API only starts: deploys, and databases that become available. */
 import type { Clock } from './clock.ts'
-import type { Client } from './http/client.ts'
+import type { Client, SendOptions } from './http/client.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from './kind.ts'
 
 export interface Watch {
@@ -76,28 +76,26 @@ export const queuedDeploy = async (
   return undefined
 }
 
-/** The newest deploy of a service: the one that its creation started. */
+/** The newest deploy of a service: right after its creation, the one that this started. */
 export const newestDeploy = async (
-  watch: Watch,
+  client: Client,
   deploys: AnyDeploys,
   live: LiveRecord,
+  options: SendOptions,
 ): Promise<string | undefined> => {
-  const list = await watch.client.send<{ deploy: Deploy }[]>(deploys.newest(live), waits(watch))
+  const list = await client.send<{ deploy: Deploy }[]>(deploys.newest(live), options)
   return list[0]?.deploy.id
 }
 
-/** Waits until a database can be used. Returns its record, and its last status. */
+/** Waits until a database can be used, or will not be. Returns its record. */
 export const watchReady = async (
   watch: Watch,
-  { ready }: AnyKind,
+  ready: NonNullable<AnyKind['ready']>,
   live: LiveRecord,
-): Promise<{ live: LiveRecord; failed: boolean }> => {
-  if (!ready) return { live, failed: false }
-  const answer = await poll(
+): Promise<LiveRecord> =>
+  await poll(
     watch,
     () => watch.client.send<LiveRecord & { status?: string }>(ready.get(live), waits(watch)),
     ({ status = '' }) => status,
     (record) => ready.state(record) !== 'waiting',
   )
-  return { live: answer, failed: ready.state(answer) === 'failed' }
-}
