@@ -2,6 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 
 /** The parts of JSON Schema (2020-12) that rows use. */
 export interface JsonSchema {
+  readonly $schema?: string
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, JsonSchema>>
+  readonly title?: string
   readonly type?: string | readonly string[]
   readonly enum?: readonly (string | number | boolean | null)[]
   readonly const?: string | number | boolean

@@ -1,6 +1,11 @@
 /** All checks of a file that has been parsed: of its form, and of what it means. */
 import type { JsonSchema } from '../codec.ts'
 import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
+import { checkNames, databaseChecks } from './check-database.ts'
+import { checkLoops } from './check-loops.ts'
+import { serviceChecks } from './check-service.ts'
+import { variableChecks } from './check-variables.ts'
+import { indexOf, subjectOf as judged } from './judge.ts'
 import { isMapping, type Mapping, valueAt } from './marks.ts'
 import { say } from './messages.ts'
 import { dropNulls, withoutNulls } from './nulls.ts'
@@ -8,6 +13,7 @@ import { renameRoot } from './old-names.ts'
 import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
 import { respell } from './respell.ts'
+import { settling } from './settle.ts'
 import { kindsIn, rootShape, shapeOf } from './shapes.ts'
 import { flawsOf, type Subject } from './validate.ts'
 import type { Entry } from './walk.ts'
@@ -60,10 +66,18 @@ export const checkRoot = (
   return isMapping(file.root)
 }
 
-/** Reports what is wrong with the resources, the form first; what has no right form is not judged further. */
+/** Reports what is wrong with the resources; one without the right form is not asked what it means. */
 export const checkEntries = (file: ParsedFile, entries: readonly Entry[], report: Report): void => {
-  for (const entry of entries) checkForm(file, entry, report)
+  const sound = entries.filter((entry) => checkForm(file, entry, report))
+  const index = indexOf(sound)
+  for (const check of [...settling, ...checks]) {
+    for (const entry of sound) check(judged(entry, index, file, report))
+  }
+  checkNames(indexOf(entries), file, report)
+  checkLoops(index, file, report)
 }
+
+const checks = [...variableChecks, ...serviceChecks, ...databaseChecks]
 
 const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
   const { kind, mapping, path, address } = entry

@@ -112,4 +112,135 @@ export const say = {
       `${quoted(key)} means nothing here and is ignored: ${article(holder)} cannot use it`,
       'Remove it.',
     ),
+
+  // what resources mean
+  duplicateName: (what: string, line: number) =>
+    error('duplicate-name', `${what} stands here and in line ${line}`, 'Names have to be unique in a file.'),
+  twice: (what: string, line: number) =>
+    warning(
+      'duplicate-key',
+      `${what} stands here and in line ${line}; the first one counts`,
+      'Remove this one.',
+    ),
+  conflict: (key: string, other: string, severity: 'error' | 'warning') =>
+    finding(severity)(
+      'conflicting-fields',
+      severity === 'error'
+        ? `${quoted(key)} cannot stand beside ${quoted(other)}: a service with a disk runs one instance`
+        : `${quoted(key)} is ignored beside ${quoted(other)}`,
+    ),
+  notFree: (key: string, severity: 'error' | 'warning') =>
+    finding(severity)('conflicting-fields', `${quoted(key)} needs a paid plan; got "free"`),
+  noFreePlan: (type: string) =>
+    error(
+      'conflicting-fields',
+      `services of type ${type} have no free plan`,
+      'The smallest one is "starter".',
+    ),
+  missingField: (key: string, runtime: string) =>
+    warning('missing-field', `a service with runtime ${runtime} needs ${quoted(key)}`),
+  badPath: (key: string, got: string) =>
+    error('invalid-value', `${quoted(key)} must start with /; got ${quoted(got)}`),
+  reservedPath: (got: string) =>
+    error(
+      'invalid-value',
+      `a disk cannot be mounted at ${quoted(got)} itself`,
+      'Choose a directory below it.',
+    ),
+  minAboveMax: (min: number, max: number) =>
+    error('invalid-value', `"minInstances" must not be above "maxInstances"; got ${min} and ${max}`),
+  noTarget: () =>
+    error(
+      'missing-key',
+      '"scaling" needs "targetCPUPercent" or "targetMemoryPercent"',
+      'From 1 to 90, or both.',
+    ),
+  badSchedule: (got: string) =>
+    error('invalid-value', `"schedule" must be a cron expression of five fields; got ${quoted(got)}`),
+  badDomain: (got: string) =>
+    error('invalid-value', `a domain must be a name such as shop.example.com; got ${quoted(got)}`),
+  ownSubdomain: (got: string) =>
+    warning('ignored-field', `${quoted(got)} is given by Render and no custom domain`, 'Remove it.'),
+  nowhereToBeFound: () =>
+    warning(
+      'missing-field',
+      '"renderSubdomainPolicy: disabled" needs a domain, or nobody can reach the service',
+    ),
+  badRange: (got: string) =>
+    error(
+      'invalid-value',
+      `"source" must be an IP address or a range such as 203.0.113.0/24; got ${quoted(got)}`,
+    ),
+  standbyNeeds: (needed: string, got: string) =>
+    error('conflicting-fields', `"highAvailability" needs ${needed}; got ${quoted(got)}`),
+  tooManyReplicas: (limit: number, got: number) =>
+    error('invalid-value', `a database has at most ${limit} read replicas; got ${got}`),
+  noEnvironment: () => error('missing-key', 'a project needs at least one environment'),
+
+  // variables
+  badVariableName: (got: string) =>
+    error(
+      'invalid-value',
+      `the name of a variable consists of letters, digits, _, - and . and starts with no digit; got ${quoted(got)}`,
+    ),
+  badFileName: (got: string) =>
+    error(
+      'invalid-value',
+      `the name of a secret file consists of letters, digits, _, - and .; got ${quoted(got)}`,
+    ),
+  variableTwice: (key: string, line: number) =>
+    error(
+      'duplicate-key',
+      `the variable ${quoted(key)} stands here and in line ${line}`,
+      'Keep one of them.',
+    ),
+  fileTwice: (name: string, line: number) =>
+    error(
+      'duplicate-key',
+      `the secret file ${quoted(name)} stands here and in line ${line}`,
+      'Keep one of them.',
+    ),
+  groupStandsAlone: (beside: readonly string[]) =>
+    error(
+      'several-sources',
+      `"fromGroup" stands alone in its entry; got ${listed(beside.map(quoted))} as well`,
+    ),
+  noSource: (key: string) =>
+    warning(
+      'missing-field',
+      `the variable ${quoted(key)} has no value and is read like "sync: false"`,
+      'Write "sync: false", or give it a value.',
+    ),
+  groupSecret: (key: string) =>
+    warning(
+      'ignored-field',
+      `the variable ${quoted(key)} of a group has no value and is left out, as Render does`,
+      'Give it a value, or set it in each service with "sync: false".',
+    ),
+  valueBesideSync: (key: string, name: string) =>
+    warning(
+      'several-sources',
+      `"sync: false" is ignored: ${quoted(key)} has a ${quoted(name)} here`,
+      'Remove one of them.',
+    ),
+  severalSources: (key: string, sources: readonly string[]) =>
+    error(
+      'several-sources',
+      `the variable ${quoted(key)} has several sources: ${listed(sources)}`,
+      'Keep one of them.',
+    ),
+  noPropertyNamed: () => error('missing-key', '"fromService" needs "property" or "envVarKey"'),
+  noSuchProperty: (title: string, name: string, got: string, choices: readonly string[]) =>
+    error(
+      'no-such-property',
+      `the ${title} ${quoted(name)} has no ${quoted(got)}${choices.length > 0 ? `; it has ${listed(choices)}` : ' or any other property'}`,
+    ),
+  otherType: (name: string, type: string, got: string) =>
+    warning(
+      'wrong-value',
+      `${quoted(name)} is of type ${type}; got ${quoted(got)}`,
+      `Write "type: ${type}".`,
+    ),
+  valueLoop: (loop: readonly string[]) =>
+    error('value-loop', `variables take their values from each other: ${loop.join(' → ')}`),
 } as const

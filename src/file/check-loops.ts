@@ -1,0 +1,51 @@
+/** Variables that take their values from each other all the way round have none. */
+import type { FilePath } from '../aspect.ts'
+import { type Index, inner, items } from './judge.ts'
+import { say } from './messages.ts'
+import type { ParsedFile } from './parse.ts'
+import type { Report } from './report.ts'
+
+interface Variable {
+  readonly shown: string
+  readonly path: FilePath
+  /** The variable it takes its value from, if the file has it. */
+  readonly from: string | undefined
+}
+
+const idOf = (address: string, key: unknown): string => `${address}/env/${key}`
+
+export const checkLoops = (index: Index, file: ParsedFile, report: Report): void => {
+  const variables = variablesOf(index)
+  const done = new Set<string>()
+  for (const start of variables.keys()) {
+    const way: string[] = []
+    let here: string | undefined = start
+    while (here !== undefined && !done.has(here)) {
+      done.add(here)
+      way.push(here)
+      here = variables.get(here)?.from
+      if (here === undefined || !way.includes(here)) continue
+      const loop = way.slice(way.indexOf(here))
+      const path = variables.get(here)?.path ?? []
+      report.on(file, path, say.valueLoop([...loop, here].map((id) => variables.get(id)?.shown ?? id)))
+    }
+  }
+}
+
+const variablesOf = (index: Index): ReadonlyMap<string, Variable> => {
+  const variables = new Map<string, Variable>()
+  for (const { mapping, path, names, address } of index.entries) {
+    for (const [item, at] of items(mapping, 'envVars')) {
+      if (item.key === undefined) continue
+      const reference = inner(item, 'fromService')
+      const targets = reference?.envVarKey === undefined ? [] : index.services(reference.name)
+      const target = targets.find((one) => one.mapping.type === reference?.type) ?? targets[0]
+      variables.set(idOf(address, item.key), {
+        shown: `${names.at(-1)}/${item.key}`,
+        path: [...path, 'envVars', at],
+        from: target && idOf(target.address, reference?.envVarKey),
+      })
+    }
+  }
+  return variables
+}

@@ -1,0 +1,69 @@
+/** What a check of the meaning gets to see: one resource, the others of the file, and a way to say something. */
+import type { Address } from '../address.ts'
+import type { FileObject, FilePath } from '../aspect.ts'
+import { isMapping } from './marks.ts'
+import type { Finding } from './messages.ts'
+import type { ParsedFile } from './parse.ts'
+import type { Report, Side } from './report.ts'
+import type { Entry } from './walk.ts'
+
+export interface Index {
+  readonly entries: readonly Entry[]
+  /** The resources of the list `services` with this name. */
+  readonly services: (name: unknown) => readonly Entry[]
+  readonly at: (address: Address) => Entry | undefined
+}
+
+export interface Subject {
+  readonly entry: Entry
+  readonly mapping: Entry['mapping']
+  readonly index: Index
+  readonly file: ParsedFile
+  /** Says something about a path below the resource. */
+  readonly say: (path: FilePath, finding: Finding, side?: Side) => void
+  readonly lineOf: (path: FilePath) => number
+}
+
+/** One rule. */
+export type Check = (subject: Subject) => void
+
+export const indexOf = (entries: readonly Entry[]): Index => {
+  const byAddress = new Map(entries.map((entry) => [entry.address, entry]))
+  const services = new Map<unknown, Entry[]>()
+  for (const entry of entries) {
+    if (entry.mapping.type === undefined) continue
+    const name = entry.names.at(-1)
+    services.set(name, [...(services.get(name) ?? []), entry])
+  }
+  return {
+    entries,
+    services: (name) => services.get(name) ?? [],
+    at: (address) => byAddress.get(address),
+  }
+}
+
+export const subjectOf = (entry: Entry, index: Index, file: ParsedFile, report: Report): Subject => ({
+  entry,
+  mapping: entry.mapping,
+  index,
+  file,
+  say: (path, finding, side) => report.on(file, [...entry.path, ...path], finding, side, entry.address),
+  lineOf: (path) => report.placeOf(file, [...entry.path, ...path]).line,
+})
+
+/** The mappings of a list, with their index. */
+export const items = (
+  holder: FileObject | undefined,
+  key: string,
+): readonly (readonly [FileObject, number])[] => {
+  const list = holder?.[key]
+  return Array.isArray(list)
+    ? list.flatMap((item, index) => (isMapping(item) ? [[item, index] as const] : []))
+    : []
+}
+
+/** The mapping under a key, if it is one. */
+export const inner = (holder: FileObject, key: string): FileObject | undefined => {
+  const value = holder[key]
+  return isMapping(value) ? value : undefined
+}

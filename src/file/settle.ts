@@ -1,0 +1,108 @@
+/** Straightens what can only be meant one way, each time with a warning. */
+import type { FileObject } from '../aspect.ts'
+import { type Check, items, type Subject } from './judge.ts'
+import { isMapping, keepItems } from './marks.ts'
+import { type Finding, say } from './messages.ts'
+
+/** Keeps the first of several items that are the same to Render. */
+const once =
+  (
+    list: string,
+    keyOf: (item: unknown) => string | undefined,
+    finding: (key: string, line: number) => Finding,
+  ) =>
+  ({ mapping, file, say, lineOf }: Subject): void => {
+    const first = new Map<string, number>()
+    const drop = new Set<number>()
+    const values: readonly unknown[] = Array.isArray(mapping[list]) ? mapping[list] : []
+    for (const [index, item] of values.entries()) {
+      const key = keyOf(item)
+      if (key === undefined) continue
+      const before = first.get(key)
+      if (before === undefined) {
+        first.set(key, index)
+      } else {
+        drop.add(index)
+        say([list, index], finding(key, lineOf([list, before])))
+      }
+    }
+    if (drop.size > 0) keepItems(file.marks, mapping, list, (_, index) => !drop.has(index))
+  }
+
+const field = (item: unknown, ...names: readonly string[]): string | undefined =>
+  isMapping(item) && names.every((name) => item[name] !== undefined)
+    ? names.map((name) => String(item[name])).join(' ')
+    : undefined
+
+/** Render gives every public service a subdomain of its own: it is no custom domain. */
+const ownSubdomains: Check = ({ mapping, file, say: tell }) => {
+  const domains: readonly unknown[] = Array.isArray(mapping.domains) ? mapping.domains : []
+  const own = (domain: unknown) => /\.onrender\.com$/i.test(String(domain))
+  for (const [index, domain] of domains.entries()) {
+    if (own(domain)) tell(['domains', index], say.ownSubdomain(String(domain)))
+  }
+  if (domains.some(own)) keepItems(file.marks, mapping, 'domains', (domain) => !own(domain))
+}
+
+const hasValue = (item: FileObject): boolean => item.value !== undefined || item.generateValue === true
+
+/** Render leaves variables of a group alone that the file gives no value. */
+const groupVariables: Check = ({ entry, mapping, file, say: tell }) => {
+  if (!isGroup(entry.path)) return
+  const idle = items(mapping, 'envVars').filter(([item]) => !hasValue(item))
+  for (const [item, index] of idle) {
+    tell(['envVars', index], say.groupSecret(String(item.key)))
+  }
+  keepItems(file.marks, mapping, 'envVars', (item) => isMapping(item) && hasValue(item))
+}
+
+const isGroup = (path: readonly (string | number)[]): boolean => path.at(-2) === 'envVarGroups'
+
+const sameType = (given: unknown, { type, runtime }: FileObject): boolean =>
+  given === type ||
+  (given === 'redis' && type === 'keyvalue') ||
+  (given === 'static' && type === 'web' && runtime === 'static')
+
+/** The name of a service says enough; what is of another type than the reference says is meant all the same. */
+const referredTypes: Check = ({ mapping, index, say: tell }) => {
+  for (const [item, at] of items(mapping, 'envVars')) {
+    const reference = item.fromService
+    if (!isMapping(reference)) continue
+    const targets = index.services(reference.name)
+    const [target] = targets
+    if (!target || targets.some((one) => sameType(reference.type, one.mapping))) continue
+    const type = String(target.mapping.type)
+    tell(
+      ['envVars', at, 'fromService', 'type'],
+      say.otherType(String(reference.name), type, String(reference.type)),
+    )
+    reference.type = type
+  }
+}
+
+/** In the order they are applied. */
+export const settling: readonly Check[] = [
+  ownSubdomains,
+  once(
+    'domains',
+    (domain) => String(domain).toLowerCase(),
+    (domain, line) => say.twice(`the domain "${domain}"`, line),
+  ),
+  once(
+    'envVars',
+    (item) => field(item, 'fromGroup'),
+    (group, line) => say.twice(`the group "${group}"`, line),
+  ),
+  once(
+    'headers',
+    (item) => field(item, 'path', 'name'),
+    (header, line) => say.twice(`the header "${header}"`, line),
+  ),
+  once(
+    'routes',
+    (item) => field(item, 'source'),
+    (source, line) => say.twice(`a route for "${source}"`, line),
+  ),
+  groupVariables,
+  referredTypes,
+]
