@@ -13,8 +13,9 @@ export interface Watch {
   readonly onStatus: (status: string) => void
 }
 
-/** Milliseconds between two looks at one resource; many watchers look less often each. */
-const pause = ({ watched }: Watch) => Math.max(5_000, watched() * 300)
+/** Milliseconds until the next look at one resource: soon at first, then rarer; many watchers look less often each. */
+const pause = ({ watched }: Watch, looks: number) =>
+  Math.max(Math.min(1_000 * 1.5 ** looks, 5_000), watched() * 300)
 
 const waits = ({ signal }: Watch) => (signal ? { signal } : {})
 
@@ -24,13 +25,14 @@ const poll = async <Answer>(
   statusOf: (answer: Answer) => string,
   isOver: (answer: Answer) => boolean,
 ): Promise<Answer> => {
-  for (let before: string | undefined; ; ) {
+  let before: string | undefined
+  for (let looks = 0; ; looks++) {
     const answer = await look()
     const status = statusOf(answer)
     if (status !== before) watch.onStatus(status)
     before = status
     if (isOver(answer)) return answer
-    await watch.clock.sleep(pause(watch), watch.signal)
+    await watch.clock.sleep(pause(watch, looks), watch.signal)
   }
 }
 
@@ -71,7 +73,7 @@ export const queuedDeploy = async (
     first ??= newest?.id ?? ''
     if (!newest || deploys.state(newest.status) !== 'waiting') left--
     watch.onStatus('queued')
-    await watch.clock.sleep(pause(watch), watch.signal)
+    await watch.clock.sleep(pause(watch, patience - left), watch.signal)
   }
   return undefined
 }

@@ -30,7 +30,7 @@ export const allowList: Codec<FileAllow[], Allow[]> = setOf(
         source: {
           type: 'string',
           description: 'An IP address or a range in CIDR notation.',
-          examples: ['203.0.113.4/30'],
+          examples: ['203.0.113.4/30', '198.51.100.1'],
         },
         description: { type: 'string', description: 'A note for people.' },
       },
@@ -63,7 +63,7 @@ const plainRepo = (url: string): string =>
     .toLowerCase()
 
 export const repository: Codec<string, string> = {
-  ...text({ minLength: 1, examples: ['https://github.com/acme/shop'] }),
+  ...text({ minLength: 1, examples: ['https://github.com/acme/shop', 'https://gitlab.com/acme/shop'] }),
   equal: (desired, live) => plainRepo(desired) === plainRepo(live),
 }
 

@@ -15,7 +15,7 @@ export const cronJob = kindOf<ServiceLive>()({
     ...runtimeRows,
     schedule: row({
       doc: 'When it runs: a cron expression of five fields, in UTC.',
-      codec: text({ minLength: 1, examples: ['0 * * * *'] }),
+      codec: text({ minLength: 1, examples: ['0 * * * *', '30 4 * * 1'] }),
       onChange: 'update',
       read: (live) => live.serviceDetails.schedule,
       write: (schedule) => details({ schedule }),

@@ -31,11 +31,14 @@ export interface PostgresLive {
 
 const row = fieldsOf<PostgresLive>()
 
+const underscored = (name: string) => name.replaceAll('-', '_')
+
 /** Render adds a random suffix to the name it is given. */
-const suffixed = {
-  ...text({ minLength: 1 }),
+const databaseName = {
+  ...text({ minLength: 1, examples: ['shop', 'shop_archive'] }),
   equal: (desired: string, live: string) =>
-    live === desired || (/^_[a-z0-9]{4}$/.test(live.slice(desired.length)) && live.startsWith(desired)),
+    live === desired ||
+    (live.startsWith(underscored(desired)) && /^(_[a-z0-9]{4})?$/.test(live.slice(desired.length))),
 }
 
 const replicas = setOf(
@@ -87,7 +90,7 @@ export const postgres = kindOf<PostgresLive>()({
     }),
     databaseName: row({
       doc: 'The name of the database inside the instance; Render may add a suffix.',
-      codec: suffixed,
+      codec: databaseName,
       onChange: 'replace',
       read: (live) => live.databaseName,
       write: (databaseName) => ({ databaseName }),

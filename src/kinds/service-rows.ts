@@ -200,11 +200,13 @@ export const publicRows = {
   }),
 }
 
+/** The API takes both or none. */
 export const maintenanceRows = {
   'maintenanceMode.enabled': row({
     doc: 'Whether visitors get a maintenance page.',
     codec: flag,
     onChange: 'update',
+    default: ({ values }) => (values['maintenanceMode.uri'] === undefined ? undefined : false),
     read: (live) => live.serviceDetails.maintenanceMode?.enabled ?? false,
     write: (enabled) => details({ maintenanceMode: { enabled } }),
   }),
@@ -212,6 +214,7 @@ export const maintenanceRows = {
     doc: 'An absolute URL of a maintenance page of your own.',
     codec: text({ format: 'uri' }),
     onChange: 'update',
+    default: ({ values }) => (values['maintenanceMode.enabled'] === undefined ? undefined : ''),
     clear: '',
     read: (live) => live.serviceDetails.maintenanceMode?.uri ?? '',
     write: (uri) => details({ maintenanceMode: { uri } }),

@@ -32,7 +32,7 @@ export const webService = kindOf<ServiceLive>()({
     ...serverRows,
     healthCheckPath: row({
       doc: 'The path that Render asks to see whether an instance is up.',
-      codec: text({ examples: ['/healthz'] }),
+      codec: text({ examples: ['/healthz', '/up'] }),
       onChange: 'deploy',
       clear: '',
       read: (live) => live.serviceDetails.healthCheckPath ?? '',

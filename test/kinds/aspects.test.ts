@@ -1,0 +1,215 @@
+/** Every aspect of every kind that has it: what a change of one item plans, and that it settles. */
+import { describe, expect, test } from 'vitest'
+import type { AnyKind } from '../../src/kind.ts'
+import { kinds } from '../../src/kinds/index.ts'
+import { bench, failures, lines } from '../support/workspace.ts'
+import { formsOf, type Mapping } from './forms.ts'
+
+/** From one state of a mapping to another, and what the plan says of it. `@` is the resource's address. */
+interface Step {
+  readonly title: string
+  readonly before: Mapping
+  readonly after: Mapping
+  readonly plan: readonly string[]
+}
+
+const variable = (value: string | number) => ({ envVars: [{ key: 'LEVEL', value }] })
+const file = (content: string) => ({ 'x-render-sync': { secretFiles: [{ name: '.env', content }] } })
+const disk = (more: Mapping) => ({ plan: 'starter', disk: { name: 'data', mountPath: '/var/data', ...more } })
+const route = (source: string, type = 'rewrite') => ({ type, source, destination: '/' })
+const header = (value: string) => ({ headers: [{ path: '/*', name: 'X-Frame-Options', value }] })
+
+const steps: Readonly<Record<string, readonly Step[]>> = {
+  envVars: [
+    {
+      title: 'a value',
+      before: variable('a'),
+      after: variable('b'),
+      plan: ['update @ (deploys)', '  update @/env/LEVEL'],
+    },
+    {
+      title: 'a number',
+      before: variable(1),
+      after: variable(2),
+      plan: ['update @ (deploys)', '  update @/env/LEVEL'],
+    },
+    {
+      title: 'a variable more; the one that is no longer named stays',
+      before: variable('a'),
+      after: { envVars: [{ key: 'MORE', value: 'x' }] },
+      plan: ['update @ (deploys)', '  create @/env/MORE'],
+    },
+    {
+      title: 'a generated one, once',
+      before: { envVars: [] },
+      after: { envVars: [{ key: 'SALT', generateValue: true }] },
+      plan: ['update @ (deploys)', '  create @/env/SALT'],
+    },
+  ],
+  secretFiles: [
+    {
+      title: 'a content',
+      before: file('a'),
+      after: file('b'),
+      plan: ['update @ (deploys)', '  update @/file/.env'],
+    },
+    {
+      title: 'a file more',
+      before: {},
+      after: file('b'),
+      plan: ['update @ (deploys)', '  create @/file/.env'],
+    },
+  ],
+  groupLinks: [
+    {
+      title: 'a link',
+      before: { envVars: [] },
+      after: { envVars: [{ fromGroup: 'shared' }] },
+      plan: ['update @ (deploys)', '  create @/group/shared'],
+    },
+  ],
+  placement: [
+    {
+      title: 'into an environment',
+      before: {},
+      after: { at: 'one' },
+      plan: ['update @', '  update @/placement'],
+    },
+    {
+      title: 'into another one',
+      before: { at: 'one' },
+      after: { at: 'two' },
+      plan: ['update @', '  update @/placement'],
+    },
+    {
+      title: 'out of it',
+      before: { at: 'one' },
+      after: { at: null },
+      plan: ['update @', '  update @/placement'],
+    },
+    { title: 'at the root it stays', before: { at: 'one' }, after: {}, plan: [] },
+  ],
+  disk: [
+    { title: 'a new disk', before: {}, after: disk({}), plan: ['update @ (deploys)', '  create @/disk'] },
+    {
+      title: 'a larger one',
+      before: disk({}),
+      after: disk({ sizeGB: 20 }),
+      plan: ['update @ (deploys)', '  update @/disk'],
+    },
+    {
+      title: 'another path',
+      before: disk({}),
+      after: disk({ mountPath: '/var/files' }),
+      plan: ['update @ (deploys)', '  update @/disk'],
+    },
+  ],
+  instances: [
+    {
+      title: 'a count',
+      before: { numInstances: 1 },
+      after: { numInstances: 3 },
+      plan: ['update @', '  update @/instances'],
+    },
+  ],
+  scaling: [
+    {
+      title: 'on',
+      before: {},
+      after: { scaling: { minInstances: 1, maxInstances: 3, targetCPUPercent: 60 } },
+      plan: ['update @', '  create @/scaling'],
+    },
+    {
+      title: 'a target more; the other one stays',
+      before: { scaling: { minInstances: 1, maxInstances: 3, targetCPUPercent: 60 } },
+      after: { scaling: { targetMemoryPercent: 70 } },
+      plan: ['update @', '  update @/scaling'],
+    },
+  ],
+  domains: [
+    {
+      title: 'a domain',
+      before: {},
+      after: { domains: ['shop.example.com'] },
+      plan: ['update @', '  create @/domain/shop.example.com'],
+    },
+    {
+      title: 'an apex and its twin',
+      before: {},
+      after: { domains: ['example.com', 'www.example.com'] },
+      plan: ['update @', '  create @/domain/example.com', '  create @/domain/www.example.com'],
+    },
+  ],
+  headers: [
+    {
+      title: 'a value',
+      before: header('DENY'),
+      after: header('SAMEORIGIN'),
+      plan: ['update @', '  update @/header/%2F*%20X-Frame-Options'],
+    },
+    {
+      title: 'a header more; the one that is no longer named stays',
+      before: header('DENY'),
+      after: { headers: [{ path: '/', name: 'X-Robots-Tag', value: 'none' }] },
+      plan: ['update @', '  create @/header/%2F%20X-Robots-Tag'],
+    },
+  ],
+  routes: [
+    {
+      title: 'another order',
+      before: { routes: [route('/a'), route('/b')] },
+      after: { routes: [route('/b'), route('/a')] },
+      plan: ['update @', '  update @/route/%2Fb', '  update @/route/%2Fa'],
+    },
+    {
+      title: 'another type',
+      before: { routes: [route('/a')] },
+      after: { routes: [route('/a', 'redirect')] },
+      plan: ['update @', '  update @/route/%2Fa'],
+    },
+    {
+      title: 'one in front; the one that is no longer named goes last',
+      before: { routes: [route('/a')] },
+      after: { routes: [route('/b')] },
+      plan: ['update @', '  create @/route/%2Fb'],
+    },
+  ],
+}
+
+/** A file with one resource, a group to link, and two environments that it may stand `at`. */
+const fileOf = ({ file }: AnyKind, { at, ...mapping }: Mapping): string => {
+  const lists = { [file.list]: [mapping] }
+  const placed = (name: string) => ({ name, ...(at === name && lists) })
+  return JSON.stringify({
+    envVarGroups: [
+      { name: 'shared', envVars: [{ key: 'X', value: 'y' }] },
+      ...(at === undefined ? (lists.envVarGroups ?? []) : []),
+    ],
+    projects: [{ name: 'shop', environments: [placed('one'), placed('two')] }],
+    ...(at === undefined && file.list !== 'envVarGroups' && lists),
+    ...(at === null && { ungrouped: lists }),
+  })
+}
+
+const kindsWithAspects = Object.entries<AnyKind>(kinds).filter(
+  ([, { aspects }]) => Object.keys(aspects).length > 0,
+)
+
+describe.each(kindsWithAspects)('%s', (_name, kind) => {
+  const [form] = formsOf(kind)
+  describe.each(Object.keys(kind.aspects))('%s', (aspect) => {
+    test.each(steps[aspect] ?? [])('$title', async ({ before, after, plan: expected }) => {
+      const base = { name: 'thing', ...form?.base }
+      const { apply, plan } = bench()
+      const address = `${kind.prefix}/thing`
+      expect(failures(await apply(fileOf(kind, { ...base, ...before })))).toEqual([])
+      const text = fileOf(kind, { ...base, ...after })
+      const wanted = expected.map((line) => line.replaceAll('@', address))
+      expect(lines((await plan(text)).plan)).toEqual(wanted)
+      expect(failures(await apply(text))).toEqual([])
+      expect(lines((await plan(text)).plan)).toEqual([])
+    })
+
+    test('has steps here', () => expect(steps[aspect]).toBeDefined())
+  })
+})

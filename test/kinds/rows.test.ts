@@ -1,0 +1,79 @@
+/** Every row of every kind, tried through the whole path: file, plan, apply, and a plan that must be empty. */
+import { describe, expect, test } from 'vitest'
+import { load } from '../../src/index.ts'
+import type { AnyKind } from '../../src/kind.ts'
+import { kinds } from '../../src/kinds/index.ts'
+import { bench, failures, lines, type Planned } from '../support/workspace.ts'
+import { companionsOf, fileOf, formsOf, type Mapping, withValue } from './forms.ts'
+import { samples } from './samples.ts'
+
+const errors = ({ plan }: Planned) =>
+  plan.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+
+/** Rows that refer to something made elsewhere. */
+const refersElsewhere = (kind: AnyKind, row: string) => kind.fields[row]?.codec.refersTo !== undefined
+
+const rowsOf = (kind: AnyKind, base: Mapping): readonly string[] => {
+  const useless = new Set(kind.useless?.({ runtime: base.runtime }) ?? [])
+  return Object.keys(kind.fields).filter(
+    (row) => !useless.has(row) && !refersElsewhere(kind, row) && row !== 'runtime',
+  )
+}
+
+describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
+  describe.each(formsOf(kind))('$title', ({ base }) => {
+    test('settles: after apply the next plan is empty', async () => {
+      const { apply, plan } = bench()
+      const text = fileOf(kind, { name: 'one', ...base })
+      expect(failures(await apply(text))).toEqual([])
+      expect(lines((await plan(text)).plan)).toEqual([])
+    })
+
+    test.each(rowsOf(kind, base))('%s changes alone, with its declared effect', async (row) => {
+      const files = twoFiles(kind, row, { name: 'one', ...base, ...companionsOf(row) })
+      expect(files, 'a row must have two values to change between').toHaveLength(2)
+      const [before = '', after = ''] = files
+      const { apply, plan } = bench()
+      expect(failures(await apply(before))).toEqual([])
+      expect(lines((await plan(before)).plan)).toEqual([])
+
+      const planned = await plan(after)
+      const [change] = planned.plan.changes.filter(({ action }) => action !== 'none')
+      const onChange = change?.fields[0]?.onChange ?? kind.fields[row]?.onChange
+      if (onChange === 'blueprint-only') return expect(change).toBeUndefined()
+      expect(change?.fields.map(({ field }) => field)).toEqual([row])
+      expect(change?.items.filter(({ action }) => action !== 'none')).toEqual([])
+      const refusal = refusalOf(onChange)
+      expect(errors(planned)).toEqual(refusal)
+      if (refusal.length > 0) return
+      expect(change?.deploys).toEqual(onChange === 'deploy' ? [row] : [])
+      expect(failures(await apply(after))).toEqual([])
+      expect(lines((await plan(after)).plan)).toEqual([])
+    })
+  })
+})
+
+const refusalOf = (onChange: unknown): readonly string[] => {
+  if (onChange === 'replace') return ['replace-refused']
+  return typeof onChange === 'object' ? ['change-refused'] : []
+}
+
+/** Two legal files that differ in one row only. */
+const twoFiles = (kind: AnyKind, row: string, mapping: Mapping): readonly string[] => {
+  const files = new Map<string, string>()
+  for (const value of samples(kind.fields[row]?.codec.schema ?? {})) {
+    const file = fileOf(kind, withValue(mapping, row, value))
+    const api = kind.fields[row]?.codec.toApi(value)
+    if (api !== undefined && isLegal(file) && files.size < 2) files.set(JSON.stringify(api), file)
+  }
+  return [...files.values()]
+}
+
+const isLegal = (text: string) => {
+  try {
+    load([{ name: 'render.yaml', text }])
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,24 @@
+/** Data beside the project: real files, recordings, the API's own description. A clone without it must pass as well. */
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const folder = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
+
+/** Whether the shared folder is there; tests that need it are skipped by this name. */
+export const hasShared = existsSync(folder)
+export const withoutShared = hasShared ? '' : ' (skipped: no shared folder; set RENDER_SYNC_SHARED)'
+
+export const sharedText = (path: string): string => readFileSync(resolve(folder, path), 'utf8')
+export const sharedJson = <T>(path: string): T => JSON.parse(sharedText(path)) as T
+
+export interface RealFile {
+  readonly file: string
+  readonly expected: 'converges' | 'rejected' | 'unsettled'
+  readonly reason?: string
+  readonly secrets?: readonly string[]
+}
+
+export const realFiles = (expected: RealFile['expected']): readonly RealFile[] =>
+  hasShared
+    ? sharedJson<RealFile[]>('blueprints/index.json').filter((file) => file.expected === expected)
+    : []
