@@ -114,6 +114,8 @@ export const createApp = (parts: AppParts): Hono => {
       respond(parts, context.req.raw, new ApiError(405, 'method not allowed')),
     )
   addInspection(app, parts)
-  app.all('*', (context) => respond(parts, context.req.raw, notFound(context.req.path)))
+  app.all('*', (context) =>
+    respond(parts, context.req.raw, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))),
+  )
   return app
 }

@@ -1,15 +1,44 @@
 import type { Method } from './operation.ts'
 import { operations } from './operations.ts'
 
-/** One operation of the API, written as the OpenAPI document writes it. */
+/** One operation of the API; its path as in the OpenAPI document, but for the names of its parameters. */
 export interface Coverage {
   method: Method
   path: string
   supported: boolean
 }
 
+const metrics = [
+  'cpu',
+  'cpu-limit',
+  'cpu-target',
+  'memory',
+  'memory-limit',
+  'memory-target',
+  'http-requests',
+  'http-latency',
+  'bandwidth',
+  'bandwidth-sources',
+  'disk-usage',
+  'disk-capacity',
+  'instance-count',
+  'active-connections',
+  'replication-lag',
+  'filters/application',
+  'filters/http',
+  'filters/path',
+]
+
 /** What the OpenAPI document has and the emulator has not: each is answered 404 in the API's own shape. */
-const unsupported: readonly (readonly [method: Method, path: string])[] = []
+const unsupported: readonly (readonly [method: Method, path: string])[] = [
+  ...metrics.map((name) => ['GET', `/metrics/${name}`] as const),
+  ['GET', '/logs/subscribe'],
+  ['GET', '/logs/values'],
+  ['GET', '/maintenance'],
+  ['GET', '/maintenance/{maintenanceRunParam}'],
+  ['PATCH', '/maintenance/{maintenanceRunParam}'],
+  ['POST', '/maintenance/{maintenanceRunParam}/trigger'],
+]
 
 const supported = operations.map(({ method, path }) => ({
   method,

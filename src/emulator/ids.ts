@@ -20,6 +20,7 @@ export type IdPrefix =
   | 'egs'
   | 'rgc'
   | 'job'
+  | 'run'
   | 'evt'
   | 'usr'
   | 'var'

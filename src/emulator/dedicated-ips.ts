@@ -1,0 +1,95 @@
+import { region } from './checks.ts'
+import { created, noContent, ok, operation } from './operation.ts'
+import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+import { newestPage, wrapped } from './pages.ts'
+import { paging } from './query.ts'
+import type { DedicatedIp } from './store.ts'
+import { microseconds, millis, nanoseconds } from './time.ts'
+import { listOf, nonEmpty, nullable, object, optional, text } from './validate.ts'
+import type { World } from './world.ts'
+import { find } from './world.ts'
+
+/** A set of addresses passes through these before it runs, the addresses coming with the third (API facts §1.11). */
+const stages = ['CREATING', 'PENDING', 'CREATING'] as const
+
+const progressOf = (world: World, set: DedicatedIp) => {
+  const share = (world.moments.ms() - millis(set.createdAt)) / world.takes('dedicatedIp')
+  const stage = Math.floor(share * stages.length)
+  return { status: stages[stage] ?? 'RUNNING', assigned: stage >= 2 }
+}
+
+const view = (world: World, set: DedicatedIp, digits = microseconds) => {
+  const { status, assigned } = progressOf(world, set)
+  return {
+    id: set.id,
+    ownerId: set.ownerId,
+    name: set.name,
+    description: set.description,
+    region: set.region,
+    environmentIds: set.environmentIds,
+    status,
+    ips: assigned ? set.ips : [],
+    createdAt: digits(set.createdAt),
+    updatedAt: digits(set.updatedAt),
+  }
+}
+
+const setOf = (world: World, id: string) => find(world.state.dedicatedIps, id)
+
+const environmentsOf = (world: World, ids: readonly string[]) =>
+  ids.map((id) => find(world.state.environments, id).id)
+
+const changeable = { description: optional(text), environmentIds: nullable(listOf(text)) }
+
+/** From the block that is reserved for documentation. */
+const newAddress = (world: World) => `203.0.113.${1 + world.random.below(254)}`
+
+const one = '/dedicated-ips/:dedicatedIpId'
+
+export const dedicatedIpOperations = [
+  operation('GET', '/dedicated-ips', { query: { ...paging, ...ownerFilter } }, ({ world, query }) => {
+    const rows = Object.values(world.state.dedicatedIps).filter(ownedBy(world, query.ownerId))
+    const page = newestPage('dedicated ips', rows, query)
+    return ok(wrapped('dedicatedIp', page, (set) => view(world, set)))
+  }),
+  operation(
+    'POST',
+    '/dedicated-ips',
+    { body: object({ ...changeable, name: nonEmpty, ownerId: nonEmpty, region }) },
+    ({ world, body }) => {
+      ownerOf(world, body.ownerId)
+      const now = world.moments.now()
+      const set: DedicatedIp = {
+        id: world.newId('egs'),
+        ownerId: body.ownerId,
+        name: body.name,
+        description: body.description ?? '',
+        region: body.region,
+        environmentIds: environmentsOf(world, body.environmentIds ?? []),
+        ips: [newAddress(world), newAddress(world)],
+        createdAt: now,
+        updatedAt: now,
+      }
+      world.state.dedicatedIps[set.id] = set
+      return created(view(world, set, nanoseconds))
+    },
+  ),
+  operation('GET', one, {}, ({ world, param }) => ok(view(world, setOf(world, param('dedicatedIpId'))))),
+  operation(
+    'PATCH',
+    one,
+    { body: object({ ...changeable, name: optional(nonEmpty) }) },
+    ({ world, param, body }) => {
+      const set = setOf(world, param('dedicatedIpId'))
+      set.environmentIds = environmentsOf(world, body.environmentIds ?? set.environmentIds)
+      set.name = body.name ?? set.name
+      set.description = body.description ?? set.description
+      set.updatedAt = world.moments.now()
+      return ok(view(world, set))
+    },
+  ),
+  operation('DELETE', one, {}, ({ world, param }) => {
+    delete world.state.dedicatedIps[setOf(world, param('dedicatedIpId')).id]
+    return noContent
+  }),
+]
