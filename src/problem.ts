@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'empty-file'
   | 'yaml-syntax'
   | 'too-many-aliases'
+  | 'too-many-problems'
   | 'unknown-key'
   | 'missing-key'
   | 'wrong-type'

@@ -18,17 +18,17 @@ export const checkLoops = (index: Index, file: ParsedFile, report: Report): void
   const variables = variablesOf(index)
   const done = new Set<string>()
   for (const start of variables.keys()) {
-    const way: string[] = []
+    const way = new Set<string>()
     let here: string | undefined = start
     while (here !== undefined && !done.has(here)) {
       done.add(here)
-      way.push(here)
+      way.add(here)
       here = variables.get(here)?.from
-      if (here === undefined || !way.includes(here)) continue
-      const loop = way.slice(way.indexOf(here))
-      const path = variables.get(here)?.path ?? []
-      report.on(file, path, say.valueLoop([...loop, here].map((id) => variables.get(id)?.shown ?? id)))
     }
+    if (here === undefined || !way.has(here)) continue
+    const ids = [...way]
+    const loop = [...ids.slice(ids.indexOf(here)), here].map((id) => variables.get(id)?.shown ?? id)
+    report.on(file, variables.get(here)?.path ?? [], say.valueLoop(loop))
   }
 }
 

@@ -95,7 +95,7 @@ const neededFields: Check = ({ mapping, say: tell }) => {
 const healthCheck: Check = ({ mapping, say: tell }) => {
   const { healthCheckPath: path } = mapping
   if (typeof path === 'string' && path !== '' && !path.startsWith('/')) {
-    tell(['healthCheckPath'], say.badPath('healthCheckPath', path))
+    tell(['healthCheckPath'], say.oddPath('healthCheckPath', path))
   }
 }
 

@@ -33,7 +33,9 @@ export const indexOf = (entries: readonly Entry[]): Index => {
   for (const entry of entries) {
     if (entry.mapping.type === undefined) continue
     const name = entry.names.at(-1)
-    services.set(name, [...(services.get(name) ?? []), entry])
+    const same = services.get(name)
+    if (same) same.push(entry)
+    else services.set(name, [entry])
   }
   return {
     entries,

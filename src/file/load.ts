@@ -37,9 +37,8 @@ export const load = (files: readonly InputFile[], options: LoadOptions = {}): Lo
   const report = createReport(name, plain)
   if (more.length > 0) report.at(undefined, say.oneFile())
   else if (Buffer.byteLength(text) > megabytes * megabyte) report.at(undefined, say.tooLarge(megabytes))
-  const desired = report.errors().length === 0 ? read(plain, report, options) : undefined
-  const errors = report.errors()
-  if (errors.length > 0 || !desired) throw new ProblemsError(errors)
+  const desired = report.failed() ? undefined : read(plain, report, options)
+  if (!desired) throw new ProblemsError(report.errors())
   return { desired, problems: report.others() }
 }
 
@@ -49,7 +48,7 @@ const read = (text: string, report: Report, { repo }: LoadOptions): Desired | un
   if (!checkRoot(file, report)) return undefined
   const entries = entriesOf(file, file.root, report)
   checkEntries(file, entries, report)
-  if (report.errors().length > 0) return undefined
+  if (report.failed()) return undefined
   const context = { file, report, repo }
   noteBlueprintOnly(entries, context)
   const resources = new Map<Address, DesiredResource>()

@@ -22,6 +22,9 @@ export const quoted = (value: unknown): string => {
   return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`
 }
 
+/** The library's sentences begin with a capital letter, ours do not. */
+const lowered = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1)
+
 const listed = (choices: readonly unknown[]): string => choices.map(String).join(', ')
 const meant = (near: string | undefined): string => (near === undefined ? '' : `; did you mean "${near}"?`)
 /** `a worker`, `an environment`. */
@@ -34,8 +37,10 @@ export const say = {
   empty: () =>
     error('empty-file', 'the file declares nothing', 'Add "services", "databases" or "envVarGroups".'),
   oneFile: () => error('bad-usage', 'only one file can be read at a time'),
-  badYaml: (message: string) => error('yaml-syntax', message),
-  oddYaml: (message: string) => warning('yaml-syntax', message),
+  badYaml: (message: string) => error('yaml-syntax', lowered(message)),
+  oddYaml: (message: string) => warning('yaml-syntax', lowered(message)),
+  severalDocuments: () =>
+    error('yaml-syntax', 'a second document starts here; a file has one', 'Remove the "---".'),
   tooDeep: () => error('yaml-syntax', 'the lists and mappings are nested too deeply'),
   aliasOfItself: (name: string) =>
     error('yaml-syntax', `the alias ${quoted(`*${name}`)} stands inside its own anchor`),
@@ -51,7 +56,7 @@ export const say = {
   mergeNeedsMapping: () => error('yaml-syntax', '"<<" must be given a mapping or a list of mappings'),
   tooManyAliases: () =>
     error('too-many-aliases', 'the aliases stand for too many values', 'Write out what they repeat.'),
-  more: (count: number) => error('bad-usage', `… and ${count} more`),
+  more: (count: number, severity: Severity) => finding(severity)('too-many-problems', `… and ${count} more`),
 
   // the shape
   unknownKey: (key: string, holder: string, near?: string, others: readonly string[] = []) =>
@@ -141,6 +146,8 @@ export const say = {
     warning('missing-field', `a service with runtime ${runtime} needs ${quoted(key)}`),
   badPath: (key: string, got: string) =>
     error('invalid-value', `${quoted(key)} must start with /; got ${quoted(got)}`),
+  oddPath: (key: string, got: string) =>
+    warning('invalid-value', `${quoted(key)} should start with /; got ${quoted(got)}`),
   reservedPath: (got: string) =>
     error(
       'invalid-value',

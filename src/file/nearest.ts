@@ -26,11 +26,15 @@ const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 export const nearest = (wrong: string, known: readonly string[]): string | undefined => {
   // Nobody mistypes a name this long, and the comparison costs the product of both lengths.
   if (wrong.length > 60) return undefined
-  const ranked = known
-    .map((name) => ({ name, steps: distance(plain(wrong), plain(name)) }))
-    .sort((a, b) => a.steps - b.steps)
-  const [best] = ranked
-  if (best && best.steps <= Math.max(1, Math.floor(wrong.length / 3))) return best.name
   const start = plain(wrong)
-  return start.length < 4 ? undefined : known.find((name) => plain(name).startsWith(start))
+  const allowed = Math.max(1, Math.floor(wrong.length / 3))
+  let best: string | undefined
+  let fewest = allowed + 1
+  for (const name of known) {
+    const letters = plain(name)
+    if (Math.abs(letters.length - start.length) >= fewest) continue
+    const steps = distance(start, letters)
+    if (steps < fewest) [best, fewest] = [name, steps]
+  }
+  return best ?? (start.length < 4 ? undefined : known.find((name) => plain(name).startsWith(start)))
 }

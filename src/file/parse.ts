@@ -1,5 +1,5 @@
 /** Text → plain values with the places they stand at. YAML 1.2, whatever the file says. */
-import { LineCounter, parseDocument } from 'yaml'
+import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
 import type { Marks } from './marks.ts'
 import { say } from './messages.ts'
 import { toPlain } from './plain.ts'
@@ -10,9 +10,16 @@ export interface ParsedFile {
   readonly marks: Marks
 }
 
+const options = {
+  schema: 'core',
+  resolveKnownTags: false,
+  // The library compares every key with every other one; ours are looked up, and the message names both lines.
+  uniqueKeys: false,
+} as const
+
 /** Problems go to the report; undefined: there is nothing to go on with. */
 export const parse = (text: string, report: Report): ParsedFile | undefined => {
-  const document = read(text, report)
+  const document = documentOf(text, report)
   if (!document) return undefined
   for (const { pos, message } of document.warnings) report.at(pos[0], say.oddYaml(message))
   if (document.errors.length > 0) {
@@ -27,24 +34,33 @@ export const parse = (text: string, report: Report): ParsedFile | undefined => {
   }
   const marks: Marks = new WeakMap()
   const tools = { text, marks, report: report.at, lineOf: report.lineOf }
-  return { root: toPlain(document.contents, tools), marks }
+  const root = toPlain(document.contents, tools)
+  return root === undefined ? undefined : { root, marks }
 }
 
-const read = (text: string, report: Report) => {
-  try {
-    return parseDocument(text, {
-      schema: 'core',
-      resolveKnownTags: false,
-      // The library compares every key with every other one; ours are looked up, and the message names both lines.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter: new LineCounter(),
-    })
-  } catch (error) {
-    // The parser calls itself for every level.
-    if (!(error instanceof RangeError)) throw error
-    report.at(0, say.tooDeep())
-    return undefined
+const documentOf = (text: string, report: Report): Document.Parsed<ParsedNode> | undefined => {
+  const tokens = tokensOf(text, report)
+  if (!tokens) return undefined
+  const [first, second] = new Composer<ParsedNode>(options).compose(tokens, true, text.length)
+  if (second) report.at(second.range[0], say.severalDocuments())
+  return first
+}
+
+/** Levels of nesting: no render.yaml has more than ten. */
+const depthLimit = 200
+
+/** What the composer makes a document of. It calls itself for every level, so the depth is looked at before. */
+const tokensOf = (text: string, report: Report): readonly CST.Token[] | undefined => {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    const top = parser.stack.length > depthLimit ? parser.stack.at(-1) : undefined
+    if (top) {
+      report.at('offset' in top ? top.offset : 0, say.tooDeep())
+      return undefined
+    }
   }
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
 }

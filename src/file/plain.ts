@@ -24,9 +24,9 @@ interface Context {
 
 type Tools = Pick<Context, 'text' | 'marks' | 'report' | 'lineOf'>
 
-/** The plain value of a node. */
-export const toPlain = (node: unknown, tools: Tools): unknown =>
-  plain(node, {
+/** The plain value of a node; undefined: it is too large to be read, which is reported. */
+export const toPlain = (node: unknown, tools: Tools): unknown => {
+  const context: Context = {
     ...tools,
     anchors: new Map(),
     targets: new Map(),
@@ -34,7 +34,10 @@ export const toPlain = (node: unknown, tools: Tools): unknown =>
     aliasDepth: 0,
     expanded: 0,
     exhausted: false,
-  })
+  }
+  const value = plain(node, context)
+  return context.exhausted ? undefined : value
+}
 
 const startOf = (node: unknown): number =>
   (node as { range?: readonly number[] | null } | null)?.range?.[0] ?? 0

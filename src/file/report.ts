@@ -3,7 +3,7 @@ import { LineCounter } from 'yaml'
 import type { Address } from '../address.ts'
 import type { FilePath } from '../aspect.ts'
 import type { Place } from '../desired.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem, Severity } from '../problem.ts'
 import { markAt } from './marks.ts'
 import { type Finding, say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
@@ -18,6 +18,8 @@ export interface Report {
   readonly on: (file: ParsedFile, path: FilePath, finding: Finding, side?: Side, address?: Address) => void
   readonly placeOf: (file: ParsedFile, path: FilePath, side?: Side) => Place
   readonly lineOf: (offset: number) => number
+  /** Whether there is an error. */
+  readonly failed: () => boolean
   /** In the order of the file, errors and all others apart. */
   readonly errors: () => readonly Problem[]
   readonly others: () => readonly Problem[]
@@ -42,7 +44,7 @@ export const createReport = (name: string, text: string): Report => {
   lines.addNewLine(0)
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1)
   const found = new Map<string, Problem & { readonly offset: number }>()
-  let left = 0
+  const counts = { error: 0, warning: 0, note: 0 }
 
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
@@ -54,10 +56,8 @@ export const createReport = (name: string, text: string): Report => {
   const at: Report['at'] = (offset, finding, address) => {
     const key = `${offset} ${finding.code} ${finding.message}`
     if (found.has(key)) return
-    if (found.size >= most) {
-      left += 1
-      return
-    }
+    counts[finding.severity] += 1
+    if (counts[finding.severity] > most) return
     const where = offset === undefined ? { file: name, line: 1, column: 1 } : place(offset)
     found.set(key, {
       ...finding,
@@ -69,18 +69,23 @@ export const createReport = (name: string, text: string): Report => {
   }
   const offsetOf = (file: ParsedFile, path: FilePath, side: Side = 'value') =>
     markAt(file.marks, file.root, path)?.[side] ?? 0
-  const sorted = (error: boolean): Problem[] =>
-    [...found.values()]
-      .filter(({ severity }) => (severity === 'error') === error)
+  const sorted = (...severities: readonly Severity[]): Problem[] => [
+    ...[...found.values()]
+      .filter(({ severity }) => severities.includes(severity))
       .sort((a, b) => a.offset - b.offset)
-      .map(({ offset: _, ...problem }) => problem)
+      .map(({ offset: _, ...problem }) => problem),
+    ...severities.flatMap((severity) =>
+      counts[severity] > most ? say.more(counts[severity] - most, severity) : [],
+    ),
+  ]
 
   return {
     at,
     on: (file, path, finding, side, address) => at(offsetOf(file, path, side), finding, address),
     placeOf: (file, path, side) => place(offsetOf(file, path, side)),
     lineOf: (offset) => place(offset).line,
-    errors: () => [...sorted(true), ...(left > 0 ? [say.more(left)] : [])],
-    others: () => sorted(false),
+    failed: () => counts.error > 0,
+    errors: () => sorted('error'),
+    others: () => sorted('warning', 'note'),
   }
 }
