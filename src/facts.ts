@@ -1,20 +1,17 @@
 /** Facts that no list gives: aspects with an endpoint of their own, connection strings, variables of other services. */
-import type { Address } from './address.ts'
 import { within } from './address.ts'
 import type { AnyAspect } from './aspect.ts'
 import type { Desired } from './desired.ts'
 import type { Client } from './http/client.ts'
 import type { LiveRecord } from './kind.ts'
 import { type KindName, kinds } from './kinds/index.ts'
+import { declaredSource, variables } from './references.ts'
 import { keepsLive, type Source } from './source.ts'
 import { type LiveResource, readKind, type World } from './world.ts'
 
 export interface Waits {
   readonly signal?: AbortSignal
 }
-
-/** The aspect that holds variables: the only one that others refer to. */
-const variables = 'envVars'
 
 const aspectsOf = ({ kind }: LiveResource): Readonly<Record<string, AnyAspect>> =>
   kind in kinds ? kinds[kind as KindName].aspects : {}
@@ -63,12 +60,6 @@ const readConnection = async (client: Client, world: World, live: LiveResource, 
 interface Fact {
   readonly of: LiveResource
   readonly fact: 'connection' | 'variables'
-}
-
-/** The source that the file itself gives for a service's variable. */
-export const declaredSource = (desired: Desired, of: Address, key: string): Source | undefined => {
-  const item = desired.resources.get(of)?.parts[variables]?.find((candidate) => candidate.key === key)
-  return item?.values.value as Source | undefined
 }
 
 /** How far a reader trusts what it has: while an apply writes, a variable that was not there may be there by now. */

@@ -6,7 +6,7 @@ import type { Desired, Place } from './desired.ts'
 import type { FieldChange } from './diff.ts'
 import { kindOfName } from './kinds/index.ts'
 import type { Problem } from './problem.ts'
-import { needsOf, providerOf, sourcesOf } from './references.ts'
+import { declaredSource, needsOf, providerOf, sourcesOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
 import type { Source } from './source.ts'
 import { readKind, type World } from './world.ts'
@@ -97,8 +97,8 @@ const isPending = (source: Source, desired: Desired, world: World): boolean => {
   const provider = providerOf(desired, source.of)
   if (source.from === 'property') return provider !== undefined && !world.get(source.of)
   if (byRender.test(source.key)) return true
-  const declared = desired.resources.get(source.of)?.parts.envVars?.find(({ key }) => key === source.key)
-  return declared !== undefined && isPendingValue(declared.values.value as Source, desired, world)
+  const declared = declaredSource(desired, source.of, source.key)
+  return declared !== undefined && isPendingValue(declared, desired, world)
 }
 
 const isPendingValue = (source: Source, desired: Desired, world: World): boolean =>

@@ -1,6 +1,6 @@
 import type { Desired } from './desired.ts'
-import { declaredSource } from './facts.ts'
 import { generated, Hidden } from './hidden.ts'
+import { declaredSource, variables } from './references.ts'
 import { keepsLive, type Source, shownAs } from './source.ts'
 import { readKind, type World } from './world.ts'
 
@@ -43,6 +43,6 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
 /** A variable that a live service has, or that Render provides to it. */
 const liveVariable = (world: World, of: string, key: string): string | undefined => {
   const live = world.get(of)
-  const item = live?.parts.get('envVars')?.get(key) as { readonly value: Hidden } | undefined
+  const item = live?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
   return item?.value.reveal() ?? (live && readKind(live.kind).platformVariables?.(live.record)[key])
 }

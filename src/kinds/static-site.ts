@@ -41,5 +41,5 @@ export const staticSite = kindOf<ServiceLive>()({
   },
   needed: () => ['repo'],
   useless: () => ['plan', 'region', 'numInstances'],
-  ignored: ignoredOfServices,
+  ignored: { ...ignoredOfServices, image: 'a static site is built from a repository' },
 })

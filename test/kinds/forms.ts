@@ -1,4 +1,5 @@
 /** The forms in which a kind is tried: one for each way of making it, as mappings of the file. */
+import { load } from '../../src/index.ts'
 import type { AnyKind } from '../../src/kind.ts'
 
 export type Mapping = Record<string, unknown>
@@ -50,12 +51,28 @@ export const withValue = (mapping: Mapping, name: string, value: unknown): Mappi
 }
 
 /** A whole file that holds one resource. JSON is YAML. */
-export const fileOf = ({ file }: AnyKind, mapping: Mapping): string => {
+export const fileOf = (
+  { file }: AnyKind,
+  mapping: Mapping,
+  place: 'at the root' | 'in an environment' = 'at the root',
+): string => {
   if (file.list === 'projects') {
     return JSON.stringify({ projects: [{ environments: [{ name: 'production' }], ...mapping }] })
   }
   if (file.list === 'environments') {
     return JSON.stringify({ projects: [{ name: 'shop', environments: [mapping] }] })
   }
-  return JSON.stringify({ [file.list]: [mapping] })
+  const lists = { [file.list]: [mapping] }
+  if (place === 'at the root') return JSON.stringify(lists)
+  return JSON.stringify({ projects: [{ name: 'shop', environments: [{ name: 'production', ...lists }] }] })
+}
+
+/** Whether a file can be loaded at all. */
+export const isLegal = (text: string) => {
+  try {
+    load([{ name: 'render.yaml', text }])
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,10 +1,9 @@
 /** Every row of every kind, tried through the whole path: file, plan, apply, and a plan that must be empty. */
 import { describe, expect, test } from 'vitest'
-import { load } from '../../src/index.ts'
 import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
 import { bench, failures, lines, type Planned } from '../support/workspace.ts'
-import { companionsOf, fileOf, formsOf, type Mapping, withValue } from './forms.ts'
+import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'
 
 const errors = ({ plan }: Planned) =>
@@ -67,13 +66,4 @@ const twoFiles = (kind: AnyKind, row: string, mapping: Mapping): readonly string
     if (api !== undefined && isLegal(file) && files.size < 2) files.set(JSON.stringify(api), file)
   }
   return [...files.values()]
-}
-
-const isLegal = (text: string) => {
-  try {
-    load([{ name: 'render.yaml', text }])
-    return true
-  } catch {
-    return false
-  }
 }

@@ -26,8 +26,14 @@ export interface Bench {
   readonly plan: (text: string, options?: BenchOptions) => Promise<Planned>
   /** Plans and applies; every event, in order. */
   readonly apply: (text: string, options?: BenchOptions) => Promise<readonly ApplyEvent[]>
-  /** The requests that changed something, as `METHOD /path`, with ids as addresses where they are known. */
-  readonly writes: () => readonly string[]
+  /** Every request as it left the client: what the emulator shows is redacted. */
+  readonly sent: readonly Sent[]
+}
+
+export interface Sent {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
 }
 
 export interface BenchOptions {
@@ -48,12 +54,17 @@ const planOptions = { fingerprintKey: 'test' } satisfies Partial<PlanOptions>
 export const bench = (options: EmulatorOptions = {}): Bench => {
   const clock = options.clock ?? virtualClock()
   const emulator = createEmulator({ limits: 'off', seed: 1, ...options, clock })
+  const sent: Sent[] = []
   const client = createClient({
     host: 'http://127.0.0.1:1/v1',
     apiKey: emulator.apiKey,
     clock,
     timeoutMs: Number.POSITIVE_INFINITY,
-    fetch: (url, init) => emulator.fetch(new Request(url, init)),
+    fetch: (url, init) => {
+      const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+      sent.push({ method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body })
+      return emulator.fetch(new Request(url, init))
+    },
   })
 
   const planned = async (
@@ -90,11 +101,7 @@ export const bench = (options: EmulatorOptions = {}): Bench => {
       })
       return await collect(events)
     },
-    writes: () =>
-      emulator
-        .requests()
-        .filter(({ method }) => method !== 'GET')
-        .map(({ method, path }) => `${method} ${path.replace(/^\/v1/, '')}`),
+    sent,
   }
 }
 

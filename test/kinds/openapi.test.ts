@@ -1,0 +1,137 @@
+/** The bodies that the kinds send, against the API's own description: nothing it does not know, and nothing forgotten. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AnyFields } from '../../src/field.ts'
+import type { AnyKind } from '../../src/kind.ts'
+import { kinds } from '../../src/kinds/index.ts'
+import { bodySchema, serviceSchema, validator } from '../support/openapi.ts'
+import { hasShared, withoutShared } from '../support/shared.ts'
+import { bench, failures, type Sent } from '../support/workspace.ts'
+import { fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
+import { samples } from './samples.ts'
+
+/** What the document does not know or describes otherwise, and why we send it all the same. */
+const newer: readonly { readonly error: RegExp; readonly reason: string }[] = [
+  {
+    error:
+      /must NOT have additional properties: (autoDeployTrigger|ipAllowList|persistenceMode|enableDiskAutoscaling|connectionPool)$/,
+    reason: 'came after the document (API facts §8)',
+  },
+  {
+    error: /^\/buildFilter\/(paths|ignoredPaths) must be array/,
+    reason: 'null clears it, as recorded (API facts §1.1)',
+  },
+  {
+    error: /^\/serviceDetails\/plan must be equal to one of/,
+    reason: 'web services take free, which the document leaves out',
+  },
+  { error: /^\/(envVars|resourceIds)/, reason: 'alternatives that overlap' },
+]
+
+const extras: readonly Mapping[] = [
+  { disk: { name: 'data', mountPath: '/var/data' } },
+  { numInstances: 2 },
+  { scaling: { minInstances: 1, maxInstances: 3, targetCPUPercent: 60 } },
+  { envVars: [{ key: 'A', value: 'b' }], 'x-render-sync': { secretFiles: [{ name: 'f', content: 'c' }] } },
+  {
+    headers: [{ path: '/*', name: 'X', value: 'y' }],
+    routes: [{ type: 'rewrite', source: '/a', destination: '/b' }],
+  },
+]
+
+/** As many rows as are legal together, each at its sample of this number. */
+const filled = (kind: AnyKind, base: Mapping, index: number): Mapping =>
+  Object.entries(kind.fields as AnyFields).reduce<Mapping>((mapping, [row, field]) => {
+    const values = samples(field.codec.schema)
+    const value = values[Math.min(index, values.length - 1)]
+    const useful =
+      !kind.useless?.({ runtime: base.runtime }).includes(row) && field.codec.refersTo === undefined
+    const fixed = index > 0 && (field.onChange === 'replace' || typeof field.onChange === 'function')
+    const more = withValue(mapping, row, value)
+    return useful && !fixed && row !== 'runtime' && isLegal(fileOf(kind, more)) ? more : mapping
+  }, base)
+
+/** All bodies that creating and then changing a resource of this kind sends. */
+const bodiesOf = async (kind: AnyKind): Promise<readonly Sent[]> => {
+  const sent: Sent[] = []
+  for (const { base } of formsOf(kind)) {
+    for (const extra of [{}, ...extras]) {
+      const first = filled(kind, { name: 'one', ...base, ...extra }, 0)
+      if (!isLegal(fileOf(kind, first))) continue
+      const it = bench()
+      expect(failures(await it.apply(fileOf(kind, first, 'in an environment')))).toEqual([])
+      expect(failures(await it.apply(fileOf(kind, filled(kind, first, 1))))).toEqual([])
+      sent.push(...it.sent)
+    }
+  }
+  return sent.filter(({ body }) => body !== undefined)
+}
+
+const schemaFor = ({ method, path, body }: Sent, type: string) => {
+  if (path === '/services' || /^\/services\/[^/]+$/.test(path)) {
+    const { serviceDetails } = body as { serviceDetails?: { runtime?: unknown; envSpecificDetails?: object } }
+    const docker = Object.keys(serviceDetails?.envSpecificDetails ?? {}).some((key) =>
+      key.startsWith('docker'),
+    )
+    const runtime = serviceDetails?.runtime ?? (docker ? 'docker' : 'node')
+    return serviceSchema(method as 'POST' | 'PATCH', type, runtime)
+  }
+  return bodySchema(method, path)
+}
+
+const keysOf = (body: unknown, prefix = ''): readonly string[] =>
+  typeof body !== 'object' || body === null || Array.isArray(body)
+    ? []
+    : Object.entries(body).flatMap(([key, value]) =>
+        key === 'serviceDetails' ? keysOf(value, 'serviceDetails.') : [`${prefix}${key}`],
+      )
+
+/** The properties of a body's schema, those of a service's details with their prefix. */
+const propertiesOf = (schema: { properties?: Schemas } | undefined): readonly string[] => {
+  const { serviceDetails, ...outer } = schema?.properties ?? {}
+  const inner = Object.keys(serviceDetails?.properties ?? {}).map((key) => `serviceDetails.${key}`)
+  return [...Object.keys(outer), ...inner]
+}
+
+type Schemas = Readonly<Record<string, { readonly properties?: object }>>
+
+describe.skipIf(!hasShared)(`bodies against the OpenAPI document${withoutShared}`, () => {
+  describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
+    let sent: readonly Sent[] = []
+    let creates: readonly Sent[] = []
+    let type = ''
+
+    beforeAll(async () => {
+      sent = await bodiesOf(kind)
+      const path = kind.create(
+        {},
+        { owner: '', id: () => '', names: ['one', 'one'], children: [], withParent: false },
+      ).path
+      creates = sent.filter((request) => request.method === 'POST' && request.path === path)
+      type = String((creates[0]?.body as { type?: unknown } | undefined)?.type)
+    })
+
+    test('are valid', () => {
+      const errors = sent.flatMap((request) => {
+        const schema = schemaFor(request, type)
+        const validate = schema && validator(schema)
+        if (!validate || validate(request.body)) return []
+        return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+          `${instancePath} ${message}${params.additionalProperty ? `: ${params.additionalProperty}` : ''}`.trim(),
+        )
+      })
+      expect([...new Set(errors)].filter((error) => !newer.some((known) => known.error.test(error)))).toEqual(
+        [],
+      )
+    })
+
+    test('write every property that the API takes, or say why not', () => {
+      // Environments are created in the body of their project here, so their own create is not sent.
+      if (creates.length === 0) return expect(kind.parent).toBeDefined()
+      const [create] = creates
+      const schema = create && schemaFor(create, type)
+      const written = new Set(creates.flatMap(({ body }) => keysOf(body)))
+      const missing = propertiesOf(schema).filter((key) => !written.has(key) && !(key in kind.ignored))
+      expect(missing).toEqual([])
+    })
+  })
+})
