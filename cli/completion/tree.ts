@@ -1,0 +1,50 @@
+/** The commands and flags of a program, as a completion script needs them. */
+import type { Command, Option } from 'commander'
+
+export interface Flag {
+  /** `-f`, `--file`. */
+  readonly names: readonly string[]
+  readonly doc: string
+  readonly takesValue: boolean
+  readonly choices: readonly string[]
+}
+
+export interface Verb {
+  readonly name: string
+  readonly doc: string
+  readonly flags: readonly Flag[]
+  /** What its argument may be. */
+  readonly choices: readonly string[]
+}
+
+export interface CommandTree {
+  readonly name: string
+  readonly flags: readonly Flag[]
+  readonly verbs: readonly Verb[]
+}
+
+const flagOf = ({ short, long, description, required, optional, argChoices }: Option): Flag => ({
+  names: [short, long].filter((name): name is string => typeof name === 'string'),
+  doc: description,
+  takesValue: required || optional,
+  choices: argChoices ?? [],
+})
+
+export const treeOf = (program: Command): CommandTree => {
+  const flagsOf = (command: Command) => command.createHelp().visibleOptions(command).map(flagOf)
+  const shared = flagsOf(program)
+  const visible = program.createHelp().visibleCommands(program)
+  const verbs = visible.map((command) => ({
+    name: command.name(),
+    doc: command.description(),
+    flags: [...flagsOf(command), ...shared].filter(isFirst),
+    choices:
+      command.name() === 'help'
+        ? visible.map((other) => other.name())
+        : command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+  }))
+  return { name: program.name(), flags: shared, verbs }
+}
+
+const isFirst = ({ names }: Flag, index: number, all: readonly Flag[]) =>
+  all.findIndex((other) => other.names.at(-1) === names.at(-1)) === index

@@ -1,0 +1,51 @@
+/** From flags to a plan: what plan, apply and drift have in common. */
+import {
+  type Client,
+  type Desired,
+  findWorkspace,
+  load,
+  type Plan,
+  plan,
+  read,
+  type Secrets,
+  type Workspace,
+  type World,
+} from '../src/index.ts'
+import { connect } from './connect.ts'
+import { findFile, readText } from './input.ts'
+import type { WorkspaceOptions } from './options.ts'
+import { repositoryOf, webAddress } from './repo.ts'
+import type { Screen } from './screen.ts'
+import { readSecrets } from './secrets.ts'
+
+export interface Prepared {
+  readonly plan: Plan
+  readonly client: Client
+  readonly desired: Desired
+  readonly world: World
+  readonly secrets: Secrets
+}
+
+/** More than any render.yaml needs; a larger file is not even read. */
+export const megabytes = 5
+
+/** `onWorkspace` is told the workspace as soon as it is known: before anything of it is read. */
+export const prepare = async (
+  options: WorkspaceOptions,
+  screen: Screen,
+  signal: AbortSignal,
+  onWorkspace: (workspace: Workspace) => void,
+): Promise<Prepared> => {
+  const name = findFile(options.file)
+  const text = await readText(name, megabytes)
+  const repo =
+    options.repo === undefined ? await repositoryOf(name) : (webAddress(options.repo) ?? options.repo)
+  const { desired, problems } = load([{ name, text }], repo === undefined ? {} : { repo })
+  const secrets = await readSecrets(options)
+  const { client, apiKey, wanted } = connect(options, screen)
+  const workspace = await findWorkspace(client, { wanted, guard: desired.workspace, signal })
+  onWorkspace(workspace)
+  const world = await read(client, workspace, desired, { signal })
+  const made = plan(desired, world, { secrets, problems, fingerprintKey: apiKey, now: Date.now() })
+  return { plan: made, client, desired, world, secrets }
+}

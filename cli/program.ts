@@ -1,0 +1,167 @@
+/** The tree of commands and flags. What a command does is loaded when it runs. */
+import { Argument, Command, Option } from 'commander'
+import type { ExitCode } from './exit.ts'
+import { count, duration, port, positive } from './values.ts'
+import { version } from './version.ts'
+
+type Action = (options: never, command: Command) => Promise<ExitCode>
+
+const inherited = `
+Environment:
+  RENDER_API_KEY                      the API key
+  RENDER_OWNER_ID, RENDER_WORKSPACE   the workspace, by id or name
+  RENDER_HOST                         default: https://api.render.com/v1
+
+Exit codes:
+  0  done, or nothing to do           2  changes found (plan --detailed-exitcode, drift)
+  1  an error, or a plan that refuses 3  stopped at --max-duration with work left
+                                      130  interrupted`
+
+const examples = (...lines: readonly string[]) =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
+
+const file = () =>
+  new Option('-f, --file <file>', 'the file (default: the nearest render.yaml or render.yml)')
+const json = (what: string) => new Option('--json', what)
+const maxDuration = () =>
+  new Option('--max-duration <duration>', 'start nothing after this long, e.g. 90s, 20m, 2h').argParser(
+    duration,
+  )
+
+const needsWorkspace = (command: Command): Command =>
+  command
+    .addOption(file())
+    .addOption(new Option('--secrets <file>', 'values of secrets: lines KEY=value or service/KEY=value'))
+    .addOption(new Option('--secrets-env', 'take secrets that the file lacks from the environment, by KEY'))
+    .addOption(
+      new Option('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
+    )
+    .addOption(
+      new Option('--parallelism <n>', 'how many requests may be under way at once')
+        .default(16)
+        .argParser(positive),
+    )
+    .addOption(maxDuration())
+
+const renders = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
+    .addOption(json('the same as --format json').implies({ format: 'json' }))
+
+/** `ended` is told the exit code of the command that ran. */
+export const createProgram = (ended: (code: ExitCode) => void): Command => {
+  const lazily =
+    (load: () => Promise<Action>) =>
+    async (...args: unknown[]) => {
+      const command = args.at(-1) as Command
+      const act = await load()
+      ended(await act(command.optsWithGlobals() as never, command))
+    }
+  const program = new Command('render-sync')
+    .description('Make a Render workspace match a render.yaml, without a state file.')
+    .version(version(), '-V, --version', 'print the version')
+    .option('--no-color', 'print no colours (also: NO_COLOR)')
+    .option('--debug', 'log requests to stderr, and the stack of an unexpected error')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText('after', inherited)
+
+  program
+    .command('validate')
+    .description('check the file; needs no key and no network')
+    .addOption(file())
+    .addOption(json('print the problems as JSON'))
+    .addHelpText(
+      'after',
+      examples('render-sync validate', 'render-sync validate -f staging/render.yaml --json'),
+    )
+    .action(lazily(async () => (await import('./validate.ts')).validate))
+
+  renders(needsWorkspace(program.command('plan')))
+    .description('show what an apply would change')
+    .option('--detailed-exitcode', 'exit with 2 when there are changes')
+    .addHelpText(
+      'after',
+      examples(
+        'render-sync plan --secrets secrets.env',
+        'render-sync plan --json > plan.json',
+        'render-sync plan --format markdown --detailed-exitcode',
+      ),
+    )
+    .action(lazily(async () => (await import('./plan.ts')).plan))
+
+  needsWorkspace(program.command('apply'))
+    .description('show the plan, ask, and carry it out')
+    .option('--auto-approve', 'do not ask')
+    .addOption(json('print one event a line; needs --auto-approve'))
+    .addHelpText(
+      'after',
+      examples(
+        'render-sync apply --secrets secrets.env',
+        'render-sync apply --auto-approve --max-duration 20m',
+        'render-sync apply --auto-approve --json | jq -r .type',
+      ),
+    )
+    .action(lazily(async () => (await import('./apply.ts')).apply))
+
+  renders(needsWorkspace(program.command('drift')))
+    .description('tell whether the workspace still has what the file declares; exits with 2 if not')
+    .addHelpText('after', examples('render-sync drift', 'render-sync drift --json'))
+    .action(lazily(async () => (await import('./drift.ts')).drift))
+
+  program
+    .command('emulate')
+    .description('run an emulator of the Render API on this machine')
+    .addOption(
+      new Option('--port <n>', 'the port on 127.0.0.1; 0: one that is free').default(8787).argParser(port),
+    )
+    .addOption(
+      new Option('--limits <limits>', 'which rate limits it has')
+        .choices(['recorded', 'documented', 'off'])
+        .default('recorded'),
+    )
+    .addOption(
+      new Option('--latency <latency>', 'how slowly it answers')
+        .choices(['none', 'recorded'])
+        .default('none'),
+    )
+    .addOption(
+      new Option('--clock-rate <n>', 'how many times faster deploys and databases are')
+        .default(1)
+        .argParser(count),
+    )
+    .addOption(new Option('--state <file>', 'read the workspace from this file, and keep it there'))
+    .addOption(json('print the url, the key and the workspace id as one line of JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        'render-sync emulate',
+        'render-sync emulate --port 0 --json',
+        'render-sync emulate --clock-rate 60',
+      ),
+    )
+    .action(lazily(async () => (await import('./emulate.ts')).emulate))
+
+  program
+    .command('completion')
+    .description('print a completion script for a shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      examples(
+        'source <(render-sync completion bash)',
+        'render-sync completion zsh > ~/.zfunc/_render-sync',
+        'render-sync completion fish > ~/.config/fish/completions/render-sync.fish',
+      ),
+    )
+    .action(lazily(async () => (await import('./completion.ts')).completion))
+
+  return program
+}

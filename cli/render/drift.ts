@@ -1,0 +1,75 @@
+/** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
+import { type Change, kindOfName, type Plan, type Problem } from '../../src/index.ts'
+import { type Entry, entriesOf } from './entries.ts'
+import { flow, type Layout } from './lines.ts'
+import { problemText, sorted } from './problems.ts'
+import { unmanagedText } from './text.ts'
+import { cut, shown } from './value.ts'
+import { counted } from './words.ts'
+
+export const driftText = (
+  plan: Plan,
+  drifted: readonly Change[],
+  problems: readonly Problem[],
+  layout: Layout,
+): string =>
+  [
+    ...drifted.map((change) => changeText(change, layout)),
+    ...unmanagedText(plan, layout),
+    ...sorted(problems).map((problem) => problemText(problem, layout.paint)),
+    closing(drifted, problems, layout),
+  ].join('\n\n')
+
+const isMissing = ({ action }: Change) => action === 'create'
+
+const changeText = (change: Change, layout: Layout): string => {
+  const { paint } = layout
+  const what = isMissing(change) ? paint.red('is missing') : paint.yellow('differs')
+  const head = `${paint.bold(change.address)} (${kindOfName(change.kind).title}) ${what}`
+  if (isMissing(change)) return head
+  return [head, ...entriesOf(change).flatMap((entry) => entryLines(entry, layout))].join('\n')
+}
+
+const indent = 4
+
+const entryLines = (
+  { action, label, values, inside }: Entry,
+  { paint, width }: Layout,
+): readonly string[] => {
+  const lead = ' '.repeat(indent)
+  if (action === 'create') return [cut(`${lead}${label} is missing`, width)]
+  if (!values) {
+    return inside.flatMap((inner) =>
+      entryLines({ ...inner, label: `${label} ${inner.label}` }, { paint, width }),
+    )
+  }
+  const [file, live] = [shown(values.after), shown(values.before)]
+  const line = `${lead}${label}: ${paint.dim('file')} ${file}, ${paint.dim('live')} ${live}`
+  if (label.length + file.length + live.length + indent + 14 <= width) return [line]
+  const room = width - indent - 8
+  return [
+    `${lead}${label}:`,
+    `${lead}  ${paint.dim('file')}  ${cut(file, room)}`,
+    `${lead}  ${paint.dim('live')}  ${cut(live, room)}`,
+  ]
+}
+
+const closing = (
+  drifted: readonly Change[],
+  problems: readonly Problem[],
+  { paint, width }: Layout,
+): string => {
+  if (problems.some(({ severity }) => severity === 'error')) {
+    return paint.red('Not everything could be compared.')
+  }
+  if (drifted.length === 0) {
+    return flow(['No drift. The workspace has everything that the file declares.'], 0, width).join('\n')
+  }
+  const missing = drifted.filter(isMissing).length
+  const differ = drifted.length - missing
+  const parts = [
+    ...(differ > 0 ? [`${counted(differ, 'resource differs', 'resources differ')}`] : []),
+    ...(missing > 0 ? [`${counted(missing, 'resource is missing', 'resources are missing')}`] : []),
+  ]
+  return paint.bold(`Drift: ${parts.join(', ')}.`)
+}

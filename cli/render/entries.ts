@@ -1,0 +1,53 @@
+/** What a change is made of, as lines that every renderer can print: its fields and its items. */
+import type { Action, Change, FieldChange, ItemChange } from '../../src/index.ts'
+import { changedItems } from '../../src/index.ts'
+import { onlySpaceDiffers } from './value.ts'
+
+export interface Entry {
+  /** Fields have no action of their own. */
+  readonly action?: Action
+  readonly label: string
+  /** Absent: there is nothing to show besides the label. */
+  readonly values?: { readonly before: unknown; readonly after: unknown; readonly created: boolean }
+  /** What is special about it, in a few words. */
+  readonly notes: readonly string[]
+  readonly inside: readonly Entry[]
+}
+
+/** Fields that only Render's Blueprint sync can set are no part of the change: a note of the plan names them. */
+export const plannedFields = ({ fields }: Change): readonly FieldChange[] =>
+  fields.filter(({ onChange }) => onChange !== 'blueprint-only')
+
+export const entriesOf = (change: Change): readonly Entry[] => {
+  const created = change.action === 'create'
+  return [
+    ...plannedFields(change).map((field) => fieldEntry(field, field.field, created)),
+    ...changedItems(change).map(itemEntry),
+  ]
+}
+
+const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry => ({
+  label,
+  values: { before: field.before, after: field.after, created },
+  notes: [
+    ...(field.byDefault ? ['default'] : []),
+    ...(field.onChange === 'replace' ? ['cannot be changed in place'] : []),
+    ...(typeof field.onChange === 'object' ? ['refused'] : []),
+    ...(!created && onlySpaceDiffers(field.before, field.after) ? ['only white space differs'] : []),
+  ],
+  inside: [],
+})
+
+const itemEntry = ({ action, address, fields }: ItemChange): Entry => {
+  const created = action === 'create'
+  const [only, ...more] = fields
+  if (only && more.length === 0) {
+    return { ...fieldEntry(only, only.secret ? address : `${address} ${only.field}`, created), action }
+  }
+  const inside = fields.map((field) => fieldEntry(field, field.field, created))
+  return { action, label: address, notes: [], inside }
+}
+
+/** Why a deploy follows; addresses are shortened where they are inside the resource itself. */
+export const reasonsOf = ({ deploys, address }: Change): readonly string[] =>
+  deploys.map((reason) => (reason.startsWith(`${address}/`) ? reason.slice(address.length + 1) : reason))

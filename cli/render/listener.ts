@@ -1,0 +1,48 @@
+/** Who is told what an apply does: a person, or a program that reads one event a line. */
+import type { ApplyEvent, Plan, Problem, Summary, Workspace } from '../../src/index.ts'
+import type { Screen } from '../screen.ts'
+import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
+import { problemText } from './problems.ts'
+import { progressLine } from './progress.ts'
+import { summaryText } from './summary.ts'
+import { planText, workspaceText } from './text.ts'
+
+export interface Listener {
+  readonly onWorkspace: (workspace: Workspace) => void
+  readonly onPlan: (plan: Plan) => void
+  readonly onEvent: (event: ApplyEvent) => void
+  readonly onEnd: (summary: Summary, problems: readonly Problem[]) => void
+}
+
+/** Longer addresses push their own line out of the column only. */
+const widest = 40
+
+/** The plan and the summary on stdout; what happens in between, and what went wrong, on stderr. */
+export const listenAsText = (screen: Screen): Listener => {
+  let column = 0
+  return {
+    onWorkspace: (workspace) => screen.out(`${workspaceText(workspace, screen.paint)}\n`),
+    onPlan: (plan) => {
+      column = Math.min(widest, Math.max(0, ...plan.sets.flat().map((address) => address.length)))
+      screen.out(planText(plan, screen))
+    },
+    onEvent: (event) => {
+      const line = progressLine(event, column, screen.paintErr)
+      if (line !== undefined) screen.err(line)
+    },
+    onEnd: (summary, problems) => {
+      for (const problem of problems) screen.err(`\n${problemText(problem, screen.paintErr)}`)
+      screen.out(`\n${summaryText(summary, screen.paint)}`)
+    },
+  }
+}
+
+export const listenAsJson = (screen: Screen): Listener => {
+  const write = (event: unknown) => screen.out(JSON.stringify(event))
+  return {
+    onWorkspace: (workspace) => write(workspaceEvent(workspace)),
+    onPlan: (plan) => plannedEvents(plan).forEach(write),
+    onEvent: (event) => write(eventDocument(event)),
+    onEnd: () => {},
+  }
+}

@@ -1,0 +1,20 @@
+/** The last lines of an apply. */
+import type { Summary } from '../../src/index.ts'
+import type { Paint } from '../screen.ts'
+import { counted, durationText } from './words.ts'
+
+export const summaryText = (summary: Summary, paint: Paint): string => {
+  const { added, changed, failed, skipped, stopped, requests, ms } = summary
+  const done = failed + skipped + stopped === 0
+  const left = [
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} not started because of that`] : []),
+    ...(stopped > 0 ? [`${stopped} stopped`] : []),
+  ]
+  const sent = Object.values(requests).reduce((sum, count) => sum + count, 0)
+  const head = done ? paint.green('Apply complete!') : paint.red(`Apply incomplete: ${left.join(', ')}.`)
+  return [
+    `${paint.bold(head)} Resources: ${added} added, ${changed} changed, 0 destroyed.`,
+    paint.dim(`${counted(sent, 'request')} in ${durationText(ms / 1000)}.`),
+  ].join('\n')
+}

@@ -1,0 +1,38 @@
+/** The repository that holds a file: what services without `repo` are built from. */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+/** The web address of a git remote; undefined for one that Render could not reach. Credentials in it are left out. */
+export const webAddress = (remote: string): string | undefined => {
+  const text = remote.trim()
+  // git@github.com:acme/app.git
+  const short = /^(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)+):(?!\/\/)\/?(.+)$/.exec(text)
+  if (short) return `https://${short[1]}/${withoutSuffix(short[2] ?? '')}`
+  if (!URL.canParse(text)) return undefined
+  const { protocol, hostname, pathname } = new URL(text)
+  if (!['https:', 'http:', 'ssh:', 'git:'].includes(protocol)) return undefined
+  return `https://${hostname}${withoutSuffix(pathname)}`
+}
+
+const withoutSuffix = (path: string) => path.replace(/\/+$/, '').replace(/\.git$/, '')
+
+const isInRepository = (folder: string): boolean => {
+  if (existsSync(resolve(folder, '.git'))) return true
+  return folder !== dirname(folder) && isInRepository(dirname(folder))
+}
+
+/** The remote `origin` of the repository around a file. Absent when there is none, or no git. */
+export const repositoryOf = async (file: string): Promise<string | undefined> => {
+  const folder = dirname(resolve(file))
+  if (!isInRepository(folder)) return undefined
+  try {
+    const { stdout } = await promisify(execFile)('git', ['config', '--get', 'remote.origin.url'], {
+      cwd: folder,
+    })
+    return webAddress(stdout)
+  } catch {
+    return undefined
+  }
+}

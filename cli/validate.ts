@@ -1,0 +1,35 @@
+import { load, type Problem, ProblemsError } from '../src/index.ts'
+import { type ExitCode, exit } from './exit.ts'
+import { findFile, readText } from './input.ts'
+import type { FileOptions } from './options.ts'
+import { megabytes } from './prepare.ts'
+import { problemText } from './render/problems.ts'
+import { counted } from './render/words.ts'
+import { createScreen } from './screen.ts'
+
+interface ValidateOptions extends FileOptions {
+  readonly json?: true
+}
+
+/** Checks the file, offline. */
+export const validate = async (options: ValidateOptions): Promise<ExitCode> => {
+  const screen = createScreen(options)
+  const problems = await problemsOf(options)
+  const count = (wanted: Problem['severity']) => problems.filter(({ severity }) => severity === wanted).length
+  if (options.json) screen.out(JSON.stringify({ valid: count('error') === 0, problems }, undefined, 2))
+  else {
+    for (const problem of problems) screen.out(`${problemText(problem, screen.paint)}\n`)
+    screen.out(`${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}`)
+  }
+  return count('error') > 0 ? exit.error : exit.ok
+}
+
+const problemsOf = async ({ file }: ValidateOptions): Promise<readonly Problem[]> => {
+  try {
+    const name = findFile(file)
+    return load([{ name, text: await readText(name, megabytes) }]).problems
+  } catch (error) {
+    if (error instanceof ProblemsError) return error.problems
+    throw error
+  }
+}

@@ -1,0 +1,33 @@
+/** Reads the values of flags. */
+import { InvalidArgumentError } from 'commander'
+
+const expected = (what: string): never => {
+  throw new InvalidArgumentError(`Expected ${what}.`)
+}
+
+const whole = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
+
+/** A whole number from 1. */
+export const positive = (text: string): number => whole(text) || expected('a whole number from 1')
+
+/** A number above 0. */
+export const count = (text: string): number =>
+  /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) : expected('a number above 0')
+
+export const port = (text: string): number => {
+  const number = whole(text)
+  return number <= 65_535 ? number : expected('a port from 0 to 65535')
+}
+
+const units = { s: 1000, m: 60_000, h: 3_600_000 }
+
+/** `90s`, `20m`, `1h30m`, in milliseconds. */
+export const duration = (text: string): number => {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)([smh])/g)]
+  const read = parts.map(([part]) => part).join('')
+  const ms = parts.reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * units[unit as keyof typeof units],
+    0,
+  )
+  return read === text && ms > 0 ? ms : expected('a duration such as 90s, 20m or 1h30m')
+}
