@@ -72,7 +72,9 @@ const readable = async ({ emulator, plan }: Bench): Promise<readonly string[]> =
   return requests
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path, body }) => {
-      const place = path.replace('/v1', '').replace(/[a-z]{3}-[a-v0-9]{20}(-a)?/g, (id) => names.get(id) ?? 'id')
+      const place = path
+        .replace('/v1', '')
+        .replace(/[a-z]{3}-[a-v0-9]{20}(-a)?/g, (id) => names.get(id) ?? 'id')
       const name = (body as { name?: string } | undefined)?.name
       return `${method} ${place}${method === 'POST' && name ? ` ${name}` : ''}`
     })

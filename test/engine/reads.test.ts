@@ -61,7 +61,7 @@ test('a plan of 50 services sends at most 101 GETs, and one per database whose c
 
 test('nothing is read that the file does not declare', async () => {
   const { apply, plan, emulator } = bench()
-  await apply(JSON.stringify({ services: fifty.services.slice(0, 20)}))
+  await apply(JSON.stringify({ services: fifty.services.slice(0, 20) }))
   const before = emulator.requests().length
   await plan(JSON.stringify({ services: [{ type: 'web', name: 'web-0', ...git }] }))
   const paths = emulator

@@ -24,10 +24,17 @@ export interface Bench {
   readonly clock: Clock
   /** Loads, reads and plans. */
   readonly plan: (text: string, options?: BenchOptions) => Promise<Planned>
+  /** Plans and starts to apply. */
+  readonly start: (text: string, options?: BenchOptions) => Promise<AsyncIterable<ApplyEvent>>
   /** Plans and applies; every event, in order. */
   readonly apply: (text: string, options?: BenchOptions) => Promise<readonly ApplyEvent[]>
   /** Every request as it left the client: what the emulator shows is redacted. */
   readonly sent: readonly Sent[]
+}
+
+export interface BenchSettings extends EmulatorOptions {
+  /** What goes wrong: a status to answer with, or an answer that is lost after the work is done. */
+  readonly intercept?: (request: Sent) => number | 'lost' | false
 }
 
 export interface Sent {
@@ -51,7 +58,7 @@ export interface Planned {
 export const repo = 'https://github.com/acme/app'
 const planOptions = { fingerprintKey: 'test' } satisfies Partial<PlanOptions>
 
-export const bench = (options: EmulatorOptions = {}): Bench => {
+export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
   const clock = options.clock ?? virtualClock()
   const emulator = createEmulator({ limits: 'off', seed: 1, ...options, clock })
   const sent: Sent[] = []
@@ -60,10 +67,15 @@ export const bench = (options: EmulatorOptions = {}): Bench => {
     apiKey: emulator.apiKey,
     clock,
     timeoutMs: Number.POSITIVE_INFINITY,
-    fetch: (url, init) => {
+    fetch: async (url, init) => {
       const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
-      sent.push({ method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body })
-      return emulator.fetch(new Request(url, init))
+      const request = { method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body }
+      sent.push(request)
+      const fault = intercept?.(request)
+      if (typeof fault === 'number') return Response.json({ message: 'made to fail' }, { status: fault })
+      const answer = await emulator.fetch(new Request(url, init))
+      if (fault === 'lost') throw new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })
+      return answer
     },
   })
 
@@ -83,24 +95,26 @@ export const bench = (options: EmulatorOptions = {}): Bench => {
     return { plan: made, desired, world }
   }
 
+  const start: Bench['start'] = async (text, given = {}) => {
+    const { plan, desired, world } = await planned(text, given)
+    const { secrets, signal } = given
+    return apply(plan, {
+      client,
+      desired,
+      world,
+      clock,
+      ...(secrets && { secrets }),
+      ...(signal && { signal }),
+    })
+  }
+
   return {
     emulator,
     client,
     clock,
     plan: planned,
-    apply: async (text, given = {}) => {
-      const { plan, desired, world } = await planned(text, given)
-      const { secrets, signal } = given
-      const events = apply(plan, {
-        client,
-        desired,
-        world,
-        clock,
-        ...(secrets && { secrets }),
-        ...(signal && { signal }),
-      })
-      return await collect(events)
-    },
+    start,
+    apply: async (text, options) => collect(await start(text, options)),
     sent,
   }
 }
@@ -131,3 +145,6 @@ const collect = async <Value>(values: AsyncIterable<Value>): Promise<Value[]> =>
   for await (const value of values) all.push(value)
   return all
 }
+
+export const secretsOf = (values: Readonly<Record<string, string>>): Secrets =>
+  new Map(Object.entries(values))
