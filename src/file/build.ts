@@ -4,7 +4,7 @@ import type { DesiredItem, DesiredResource } from '../desired.ts'
 import type { AnyField, AnyFields } from '../field.ts'
 import { kindOfName } from '../kinds/index.ts'
 import { isMapping, valueAt } from './marks.ts'
-import { say } from './messages.ts'
+import { article, say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
 import type { Entry } from './walk.ts'
@@ -25,16 +25,12 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
   const { mapping, path, address, names } = entry
   const decoded = decode(kind.fields, mapping, path, entry, context)
   const idle = kind.useless?.(decoded.values) ?? []
+  const { runtime } = mapping
+  const holder = `${article(kind.title)}${runtime === undefined || runtime === 'static' ? '' : ` with runtime ${runtime}`}`
   for (const name of idle) {
     if (valueAt(mapping, name.split('.')) === undefined) continue
     delete decoded.values[name]
-    context.report.on(
-      context.file,
-      [...path, ...name.split('.')],
-      say.useless(name, kind.title),
-      'key',
-      address,
-    )
+    context.report.on(context.file, [...path, ...name.split('.')], say.useless(name, holder), 'key', address)
   }
   const useful = Object.fromEntries(
     Object.entries(kind.fields as AnyFields).filter(([name]) => !idle.includes(name)),

@@ -7,7 +7,7 @@ import { serviceChecks } from './check-service.ts'
 import { variableChecks } from './check-variables.ts'
 import { indexOf, subjectOf as judged } from './judge.ts'
 import { isMapping, type Mapping, valueAt } from './marks.ts'
-import { say } from './messages.ts'
+import { article, say } from './messages.ts'
 import { dropNulls, withoutNulls } from './nulls.ts'
 import { renameRoot } from './old-names.ts'
 import type { ParsedFile } from './parse.ts'
@@ -27,19 +27,19 @@ const shapes = Object.fromEntries(kindNames.map((name) => [name, shapeOf(name, a
 >
 const root = rootShape(anyMapping)
 
-const whole: Subject = { title: 'file', holdersOf: () => [], choicesOf: () => undefined }
+const whole: Subject = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
 
 const subjectOf = (name: KindName): Subject => {
   const { title, file } = kindOfName(name)
   const others = kindsIn(file.list).filter((other) => other !== name)
   return {
-    title,
+    title: article(title),
     holdersOf: (key) =>
       others.filter((other) => own(shapes[other], key)).map((other) => kindOfName(other).title),
-    choicesOf: (key) =>
-      key === 'runtime'
+    choicesOf: ([key = '', ...deeper]) =>
+      key === 'runtime' && deeper.length === 0
         ? [name, ...others.filter((other) => kindOfName(other).file.types?.[0] === file.types?.[0])].flatMap(
-            (other) => own(shapes[other], key)?.enum ?? [],
+            (other) => own(shapes[other], 'runtime')?.enum ?? [],
           )
         : undefined,
   }

@@ -70,13 +70,15 @@ export const say = {
     error('missing-key', `${holder} needs ${quoted(key)}`, todo),
   wrongType: (key: string, expected: string, got: string, todo?: string) =>
     error('wrong-type', `${key} must be ${expected}; got ${got}`, todo),
+  noSuchType: (choices: readonly string[], got: unknown, todo?: string) =>
+    error('wrong-value', `"type" must be one of ${listed(choices)}; got ${quoted(got)}`, todo),
   wrongWord: (key: string, choices: readonly unknown[], got: unknown, near?: string) =>
     error(
       'wrong-value',
       `${key} must be ${choices.length > 1 ? 'one of ' : ''}${listed(choices)}; got ${quoted(got)}${meant(near)}`,
     ),
-  wrongValue: (key: string, expected: string, got: unknown) =>
-    error('wrong-value', `${key} must be ${expected}; got ${quoted(got)}`),
+  wrongValue: (key: string, expected: string, got: string) =>
+    error('wrong-value', `${key} must be ${expected}; got ${got}`),
 
   // spellings
   oldName: (old: string, now: string, value?: string) =>
@@ -114,7 +116,7 @@ export const say = {
   useless: (key: string, holder: string) =>
     warning(
       'ignored-field',
-      `${quoted(key)} means nothing here and is ignored: ${article(holder)} cannot use it`,
+      `${quoted(key)} means nothing here and is ignored: ${holder} cannot use it`,
       'Remove it.',
     ),
 

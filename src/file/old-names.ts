@@ -93,7 +93,7 @@ const renameKeys = rename(serviceNames)
 /** Has to go before the shape of a service is picked: `env: static` and `type: redis` decide about it. */
 export const renameService = (file: ParsedFile, path: FilePath, mapping: Mapping, report: Report): void => {
   if (mapping.type === 'redis') {
-    report.on(file, [...path, 'type'], say.oldName('type: redis', 'type', 'keyvalue'))
+    report.on(file, [...path, 'type'], say.oldName('type: redis', 'type: keyvalue'))
     mapping.type = 'keyvalue'
   }
   renameKeys(file, path, mapping, report)

@@ -20,11 +20,18 @@ interface Context {
   aliasDepth: number
   expanded: number
   exhausted: boolean
+  /** Something has no value: what follows from that is not worth a word. */
+  broken: boolean
+}
+
+const fail = (context: Context, node: unknown, finding: Finding): void => {
+  context.broken = true
+  context.report(startOf(node), finding)
 }
 
 type Tools = Pick<Context, 'text' | 'marks' | 'report' | 'lineOf'>
 
-/** The plain value of a node; undefined: it is too large to be read, which is reported. */
+/** The plain value of a node; undefined: it has none, which is reported. */
 export const toPlain = (node: unknown, tools: Tools): unknown => {
   const context: Context = {
     ...tools,
@@ -34,9 +41,10 @@ export const toPlain = (node: unknown, tools: Tools): unknown => {
     aliasDepth: 0,
     expanded: 0,
     exhausted: false,
+    broken: false,
   }
   const value = plain(node, context)
-  return context.exhausted ? undefined : value
+  return context.broken ? undefined : value
 }
 
 const startOf = (node: unknown): number =>
@@ -58,7 +66,7 @@ const plain = (node: unknown, context: Context): unknown => {
 
 const exhaust = (node: unknown, context: Context): null => {
   context.exhausted = true
-  context.report(startOf(node), context.aliasDepth > 0 ? say.tooManyAliases() : say.tooDeep())
+  fail(context, node, context.aliasDepth > 0 ? say.tooManyAliases() : say.tooDeep())
   return null
 }
 
@@ -66,7 +74,7 @@ const aliased = (alias: Alias, context: Context): unknown => {
   if (!context.targets.has(alias)) context.targets.set(alias, context.anchors.get(alias.source))
   const target = context.targets.get(alias)
   if (!target || context.open.has(target)) {
-    context.report(startOf(alias), target ? say.aliasOfItself(alias.source) : say.unknownAnchor(alias.source))
+    fail(context, alias, target ? say.aliasOfItself(alias.source) : say.unknownAnchor(alias.source))
     return null
   }
   context.aliasDepth += 1
@@ -132,7 +140,7 @@ const nameOf = (key: unknown, context: Context): string | undefined => {
   const value = isAlias(key) ? plain(key, context) : isScalar(key) ? sourceOf(key, context) : undefined
   if (isScalar(key) && key.anchor !== undefined) context.anchors.set(key.anchor, key)
   if (typeof value === 'string') return value
-  context.report(startOf(key), say.keyIsNoText())
+  fail(context, key, say.keyIsNoText())
   return undefined
 }
 
@@ -142,7 +150,7 @@ const merge = (into: Mapping, source: unknown, context: Context): void => {
   const parts = Array.isArray(value) ? value : [value]
   for (const part of parts) {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) {
-      if (!context.exhausted) context.report(startOf(source), say.mergeNeedsMapping())
+      if (!context.broken) fail(context, source, say.mergeNeedsMapping())
       continue
     }
     for (const [key, entry] of Object.entries(part)) {

@@ -3,7 +3,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats'
 import type { FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
-import { article, type Finding, say } from './messages.ts'
+import { type Finding, quoted, say } from './messages.ts'
 import { nearest } from './nearest.ts'
 import type { Side } from './report.ts'
 
@@ -19,8 +19,8 @@ export interface Subject {
   readonly title: string
   /** Names of the other kinds of the same list that have a key. */
   readonly holdersOf: (key: string) => readonly string[]
-  /** The choices of a key that picks the kind, over all kinds. */
-  readonly choicesOf: (key: string) => readonly unknown[] | undefined
+  /** The choices where they depend on more than the shape: the key that picks the kind. */
+  readonly choicesOf: (path: FilePath) => readonly unknown[] | undefined
 }
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
@@ -84,55 +84,60 @@ const flawOf = (error: ErrorObject, subject: Subject): Flaw => {
   if (keyword === 'required') {
     return { path, side: 'value', finding: say.missingKey(String(params.missingProperty), holder) }
   }
-  return { path, side: 'value', finding: valueFinding(error, schema, nameAt(path), data, subject) }
+  return { path, side: 'value', finding: valueFinding(error, schema, path, data, subject) }
 }
 
 const valueFinding = (
   { keyword, params }: ErrorObject,
   schema: JsonSchema,
-  name: string,
+  path: FilePath,
   data: unknown,
   subject: Subject,
 ): Finding => {
+  const name = nameAt(path)
   switch (keyword) {
     case 'enum': {
-      const choices = subject.choicesOf(name) ?? schema.enum ?? []
-      if (typeof data !== 'string') return say.wrongType(`"${name}"`, 'a text', typeName(data))
-      return say.wrongWord(`"${name}"`, choices, data, nearest(data, choices.map(String)))
+      const choices = subject.choicesOf(path) ?? schema.enum ?? []
+      if (typeof data !== 'string') return say.wrongType(name, 'a text', typeName(data))
+      return say.wrongWord(name, choices, data, nearest(data, choices.map(String)))
     }
     case 'const':
-      return say.wrongWord(`"${name}"`, [params.allowedValue], shownValue(data))
+      return say.wrongWord(name, [params.allowedValue], shownValue(data))
     case 'anyOf':
       return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
-        ? say.wrongValue(`"${name}"`, 'a whole number: 1 or a multiple of 5', shownValue(data))
-        : say.wrongType(`"${name}"`, 'a text or a number', typeName(data))
+        ? say.wrongValue(name, 'a whole number: 1 or a multiple of 5', shownValue(data))
+        : say.wrongType(name, 'a text or a number', typeName(data))
     case 'type': {
       const expected = typeNames[String(schema.type)] ?? String(schema.type)
       const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
-      return say.wrongType(path(name), expected, typeName(data), todo)
+      return say.wrongType(name, expected, typeName(data), todo)
     }
     case 'minimum':
-      return say.wrongValue(`"${name}"`, `at least ${params.limit}`, shownValue(data))
+      return say.wrongValue(name, `at least ${params.limit}`, shownValue(data))
     case 'maximum':
-      return say.wrongValue(`"${name}"`, `at most ${params.limit}`, shownValue(data))
+      return say.wrongValue(name, `at most ${params.limit}`, shownValue(data))
     case 'minLength':
-      return say.wrongType(`"${name}"`, 'a text', 'an empty one')
+      return say.wrongType(name, 'a text', 'an empty one')
     case 'format':
-      return say.wrongValue(`"${name}"`, 'an absolute URL', shownValue(data))
+      return say.wrongValue(name, 'an absolute URL', shownValue(data))
     default:
-      return say.wrongValue(`"${name}"`, String(keyword), shownValue(data))
+      return say.wrongValue(name, String(keyword), shownValue(data))
   }
 }
 
-const path = (name: string) =>
-  name === '' ? 'the file' : /^\d+$/.test(name) ? 'an item of a list' : `"${name}"`
+const isIndex = (step: string | number | undefined): boolean => /^\d+$/.test(String(step))
 
-const nameAt = (steps: FilePath): string => String(steps.at(-1) ?? '')
+/** `"plan"`, `an item of "domains"`, `the file`. */
+const nameAt = (steps: FilePath): string => {
+  const last = steps.at(-1)
+  if (last === undefined) return 'the file'
+  return isIndex(last) ? `an item of "${steps.at(-2)}"` : `"${last}"`
+}
 
 /** `"disk" of a web service`, `a web service`. */
 const holderAt = (steps: FilePath, { title }: Subject): string => {
-  const named = steps.filter((step) => !/^\d+$/.test(String(step)))
-  return named.length === 0 ? article(title) : `"${named.join('.')}" of ${article(title)}`
+  const named = steps.filter((step) => !isIndex(step))
+  return named.length === 0 ? title : `"${named.join('.')}" of ${title}`
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -153,4 +158,5 @@ const typeName = (data: unknown): string => {
   )
 }
 
-const shownValue = (data: unknown): string => (typeof data === 'object' ? typeName(data) : String(data))
+const shownValue = (data: unknown): string =>
+  typeof data === 'string' ? quoted(data) : typeof data === 'object' ? typeName(data) : String(data)

@@ -73,7 +73,7 @@ const add = (
       ...new Set(kindsIn(list).flatMap((name) => kindOfName(name).file.types?.slice(0, 1) ?? [])),
     ]
     if (mapping.type === undefined) report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
-    else report.on(file, [...path, 'type'], say.wrongWord('"type"', types, mapping.type))
+    else report.on(file, [...path, 'type'], say.noSuchType(types, mapping.type, typeHints.get(mapping.type)))
     return undefined
   }
   const name =
@@ -83,6 +83,17 @@ const add = (
   entries.push(entry)
   return entry
 }
+
+const elsewhere = 'Databases stand in a list of their own, "databases".'
+const typeHints = new Map<unknown, string>(
+  Object.entries({
+    static: 'Write "type: web" and "runtime: static".',
+    pgsql: elsewhere,
+    postgres: elsewhere,
+    postgresql: elsewhere,
+    database: elsewhere,
+  }),
+)
 
 const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
 
