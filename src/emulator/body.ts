@@ -2,12 +2,12 @@ import { Buffer } from 'node:buffer'
 import { ApiError, badRequest } from './errors.ts'
 
 /** Bytes; beyond it 413. The only figure known is that of POST /blueprints/validate (API facts §1.12). */
-export const maxBodySize = 10 * 1024 * 1024
+const maxBodySize = 10 * 1024 * 1024
 
 const tooLarge = () => new ApiError(413, 'request body too large')
 
 /** Reads a body, and stops as soon as it is known to be too large. */
-export const readBytes = async (request: Request): Promise<Buffer<ArrayBuffer>> => {
+const readBytes = async (request: Request): Promise<Buffer<ArrayBuffer>> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBodySize) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0

@@ -30,7 +30,7 @@ interface Rules<B, P extends Params> {
 }
 
 /** A request as it came, its body already parsed. */
-export interface RawCall {
+interface RawCall {
   world: World
   params: Record<string, string>
   search: URLSearchParams

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 const freeDays = 30
 
-export const isReplicaOf = (primary: Postgres) => (database: Postgres) => database.primaryId === primary.id
+const isReplicaOf = (primary: Postgres) => (database: Postgres) => database.primaryId === primary.id
 
 export const replicasOf = (world: World, primary: Postgres): Postgres[] =>
   Object.values(world.state.postgres).filter(isReplicaOf(primary))

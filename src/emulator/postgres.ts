@@ -19,7 +19,7 @@ import { oneOf, text } from './validate.ts'
 import type { World } from './world.ts'
 import { find } from './world.ts'
 
-export const postgresOf = (world: World, id: string) => find(world.state.postgres, id)
+const postgresOf = (world: World, id: string) => find(world.state.postgres, id)
 
 const one = '/postgres/:postgresId'
 

@@ -21,7 +21,7 @@ export interface CidrBlock {
   description: string
 }
 
-export interface Header {
+interface Header {
   id: string
   path: string
   name: string
@@ -94,19 +94,19 @@ export interface ServiceEvent {
   details: Record<string, unknown>
 }
 
-export interface AutoscalingCriterion {
+interface AutoscalingCriterion {
   enabled: boolean
   percentage: number
 }
 
-export interface Autoscaling {
+interface Autoscaling {
   enabled: boolean
   min: number
   max: number
   criteria: { cpu: AutoscalingCriterion; memory: AutoscalingCriterion }
 }
 
-export interface BuildFilter {
+interface BuildFilter {
   paths: string[]
   ignoredPaths: string[]
 }

@@ -17,7 +17,7 @@ import { runtimes, serviceTypes } from './vocabulary.ts'
 import type { World } from './world.ts'
 import { find } from './world.ts'
 
-export const serviceOf = (world: World, id: string): Service => find(world.state.services, id)
+const serviceOf = (world: World, id: string): Service => find(world.state.services, id)
 
 /** Takes a service out of the workspace, with all that hangs on it. */
 export const deleteService = (world: World, service: Service): void => {

@@ -103,7 +103,7 @@ export interface RegistryCredential {
   updatedAt: Instant
 }
 
-export interface NotificationOverride {
+interface NotificationOverride {
   notificationsToSend: string
   previewNotificationsEnabled: string
 }

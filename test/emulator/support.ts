@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { expect } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { createEmulator } from '../../src/emulator/index.ts'
 
 /** Where the recordings and the OpenAPI document are; tests that need them are skipped when they are not there. */
-export const shared = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
+const shared = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
 export const hasShared = existsSync(join(shared, 'recorded-traffic'))
 export const whereShared = hasShared ? '' : ` (skipped: no shared folder at RENDER_SYNC_SHARED or ../shared)`
 
@@ -26,7 +27,7 @@ export const readShared = (path: string) => JSON.parse(readFileSync(join(shared,
 
 export const readRecording = (name: string): Exchange[] => readShared(join('recorded-traffic', name))
 
-export interface Answer {
+interface Answer {
   status: number
   headers: Headers
   /** The parsed JSON; as loose as what tests want to reach into. */
@@ -104,4 +105,20 @@ export const makeService = async (api: Api, body: unknown = serviceBody(api.emul
   const made = await api.send('POST', '/services', body)
   if (made.status !== 201) throw new Error(`${made.status} ${JSON.stringify(made.body)}`)
   return made.body.service
+}
+
+/** Asserts an error in the API's shape. */
+export const expectRefused = (
+  answer: { status: number; body: unknown },
+  status: number,
+  message: string | RegExp,
+) => {
+  expect(answer.body).toEqual({ message: expect.stringMatching(message) })
+  expect(answer.status).toBe(status)
+}
+
+/** Makes a project with one environment. */
+export const makeProject = async (api: Api) => {
+  const body = { name: 'shop', ownerId: api.emulator.ownerId, environments: [{ name: 'production' }] }
+  return (await api.send('POST', '/projects', body)).body
 }
