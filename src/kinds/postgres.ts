@@ -1,4 +1,4 @@
-import { flag, integer, oneOf, setOf, text } from '../codec.ts'
+import { flag, integer, oneOf, setOf, spelled, text } from '../codec.ts'
 import { fieldsOf } from '../field.ts'
 import { get, patch, path, post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
@@ -30,6 +30,12 @@ export interface PostgresLive {
 }
 
 const row = fieldsOf<PostgresLive>()
+
+/** The API has forgotten 10, which the file may still say (API facts §2.3). */
+const majorVersion = spelled({
+  ...Object.fromEntries(['11', '12', '13', '14', '15', '16', '17', '18'].map((version) => [version, version])),
+  '10': undefined,
+})
 
 const underscored = (name: string) => name.replaceAll('-', '_')
 
@@ -82,7 +88,7 @@ export const postgres = kindOf<PostgresLive>()({
     }),
     postgresMajorVersion: row({
       doc: 'The major version of Postgres. Omitted: on create, the newest.',
-      codec: oneOf('11', '12', '13', '14', '15', '16', '17', '18', '10'),
+      codec: majorVersion,
       onChange: 'replace',
       default: '18',
       read: (live) => live.version,
