@@ -2,7 +2,7 @@
 import ipaddr from 'ipaddr.js'
 import { type Codec, setOf, text } from '../codec.ts'
 
-interface FileAllow {
+export interface FileAllow {
   readonly source: string
   readonly description?: string
 }
@@ -67,7 +67,7 @@ export const repository: Codec<string, string> = {
   equal: (desired, live) => plainRepo(desired) === plainRepo(live),
 }
 
-interface Filter {
+export interface Filter {
   readonly paths: readonly string[]
   readonly ignoredPaths: readonly string[]
 }

@@ -1,6 +1,6 @@
 import type { ReadKind } from '../kind.ts'
 
-interface RegistryCredentialLive {
+export interface RegistryCredentialLive {
   readonly id: string
   readonly name: string
 }

@@ -4,7 +4,7 @@ import { path, post } from '../../http/request.ts'
 import type { EnvGroupLive } from '../env-group-live.ts'
 import type { ServiceLive } from '../service-live.ts'
 
-interface Link {
+export interface Link {
   readonly group: string
 }
 

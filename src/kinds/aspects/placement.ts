@@ -4,7 +4,7 @@ import { fieldsOf } from '../../field.ts'
 import { del, path, post } from '../../http/request.ts'
 import type { LiveRecord } from '../../kind.ts'
 
-interface Place {
+export interface Place {
   /** The address of the environment; empty: none. */
   readonly environment: string
   readonly id: string
