@@ -25,6 +25,12 @@ export const emptyConfig = (type: ServiceType, name: string): ServiceConfig => (
   ...(type === 'cron_job' ? {} : { previews: 'off' as const }),
 })
 
+/** Whose setting changes, and whether by the POST that makes it. */
+interface Target {
+  type: ServiceType
+  creating: boolean
+}
+
 const credentialId = (world: World, id: string | undefined): string | undefined =>
   id ? find(world.state.registryCredentials, id).id : undefined
 
@@ -61,17 +67,21 @@ const setPreviews = (config: ServiceConfig, details: DetailsInput) => {
   else if (flag === 'no' && config.previews === 'automatic') config.previews = 'off'
 }
 
-const belongs = (runtime: Runtime, type: ServiceType) => {
-  const fields: (keyof EnvDetails)[] = isNative(runtime)
-    ? ['buildCommand', 'startCommand']
-    : ['dockerCommand', 'dockerContext', 'dockerfilePath', 'registryCredentialId']
-  // A cron job takes the shape that it is read in (API facts §1.1).
-  if (type === 'cron_job') fields.push('registryCredential', 'preDeployCommand')
-  return new Set<string>(fields)
+const nativeFields = ['buildCommand', 'startCommand']
+const dockerFields = ['dockerCommand', 'dockerContext', 'dockerfilePath']
+
+const belongs = (runtime: Runtime, readShape: boolean): ReadonlySet<string> => {
+  const fields = isNative(runtime) ? nativeFields : dockerFields
+  const credential = readShape ? 'registryCredential' : 'registryCredentialId'
+  return new Set([
+    ...fields,
+    ...(isNative(runtime) ? [] : [credential]),
+    ...(readShape ? ['preDeployCommand'] : []),
+  ])
 }
 
-const setEnvDetails = (world: World, type: ServiceType, config: ServiceConfig, details: EnvDetails) => {
-  const allowed = belongs(config.runtime ?? 'docker', type)
+const setEnvDetails = (world: World, readShape: boolean, config: ServiceConfig, details: EnvDetails) => {
+  const allowed = belongs(config.runtime ?? 'docker', readShape)
   for (const [name, value] of Object.entries(details))
     if (value !== undefined && !allowed.has(name))
       throw badRequest(
@@ -116,7 +126,12 @@ const checkSource = (config: ServiceConfig, type: ServiceType, input: PatchInput
   if (!isImage) config.branch ??= 'main'
 }
 
-const setDetails = (world: World, type: ServiceType, config: ServiceConfig, details: DetailsInput) => {
+const setDetails = (
+  world: World,
+  { type, creating }: Target,
+  config: ServiceConfig,
+  details: DetailsInput,
+) => {
   config.runtime = details.runtime ?? config.runtime
   const { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
   const { renderSubdomainPolicy, ipAllowList, publishPath } = details
@@ -128,21 +143,23 @@ const setDetails = (world: World, type: ServiceType, config: ServiceConfig, deta
   if (details.preDeployCommand || config.preDeployCommand !== undefined)
     config.preDeployCommand = details.preDeployCommand ?? config.preDeployCommand
   setPreviews(config, details)
-  if (details.envSpecificDetails) setEnvDetails(world, type, config, details.envSpecificDetails)
+  // The POST of a cron job, and that alone, takes these in the shape they are read in (API facts §1.1).
+  const readShape = creating && type === 'cron_job'
+  if (details.envSpecificDetails) setEnvDetails(world, readShape, config, details.envSpecificDetails)
 }
 
 /** What a service is set to after a body, which is judged against what it was set to before. */
 export const changedConfig = (
   world: World,
-  type: ServiceType,
+  target: Target,
   before: ServiceConfig,
   input: PatchInput,
 ): ServiceConfig => {
   const config: ServiceConfig = { ...before, name: input.name ?? before.name }
   setSource(world, config, input)
   setAutoDeploy(config, input)
-  if (input.serviceDetails) setDetails(world, type, config, input.serviceDetails)
-  checkSource(config, type, input)
-  fitRuntime(config, type)
+  if (input.serviceDetails) setDetails(world, target, config, input.serviceDetails)
+  checkSource(config, target.type, input)
+  fitRuntime(config, target.type)
   return config
 }

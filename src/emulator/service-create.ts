@@ -84,10 +84,15 @@ export const createService = (world: World, input: CreateInput): Service => {
   const details = input.serviceDetails
   // `env` is the older name of `runtime`.
   const named = details && { ...details, runtime: details.runtime ?? details.env }
-  const config = changedConfig(world, input.type, emptyConfig(input.type, input.name), {
-    ...input,
-    serviceDetails: named,
-  })
+  const config = changedConfig(
+    world,
+    { type: input.type, creating: true },
+    emptyConfig(input.type, input.name),
+    {
+      ...input,
+      serviceDetails: named,
+    },
+  )
   checkComplete(input, config)
   const service = record(world, input, config)
   if (details?.disk) addDisk(world, service, { ...details.disk, sizeGB: details.disk.sizeGB ?? 1 })

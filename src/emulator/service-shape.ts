@@ -110,7 +110,7 @@ const imageCredential = (world: World, config: ServiceConfig) => {
   return credential && { id: credential.id, name: credential.name }
 }
 
-export const serviceView = (world: World, service: Service) => {
+export const serviceView = (world: World, service: Service): Record<string, unknown> => {
   const { id, type, slug, config } = service
   return {
     id,

@@ -93,7 +93,12 @@ export const serviceOperations = [
   operation('PATCH', '/services/:serviceId', { body: anyObject }, ({ world, param, body }) => {
     const service = serviceOf(world, param('serviceId'))
     const before = service.config
-    const after = changedConfig(world, service.type, before, patchInput(service.type, body))
+    const after = changedConfig(
+      world,
+      { type: service.type, creating: false },
+      before,
+      patchInput(service.type, body),
+    )
     refuseTakenName(world, service.ownerId, after.name, service)
     // A PATCH that changes nothing leaves updatedAt alone (API facts §0, PATCH).
     if (!isDeepStrictEqual(withoutUnset(before), withoutUnset(after))) {

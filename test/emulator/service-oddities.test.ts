@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cronBody, imageBody, makeService, serviceBody, startApi } from './support.ts'
+import { cronBody, expectRefused, imageBody, makeService, serviceBody, startApi } from './support.ts'
 
 /** What is odd about services in the real API, each with the recording that shows it (API facts §1.1, §10). */
 
@@ -175,6 +175,26 @@ describe('services', () => {
       expect((await api.send('GET', `/services/${id}`)).body.notifyOnFail).toBe(notifyOnFail)
     },
   )
+
+  test('a cron job takes a credential by POST in the shape it is read in, by PATCH as an id', async () => {
+    const api = startApi()
+    const { ownerId } = api.emulator
+    const secret = { registry: 'DOCKER', name: 'hub', username: 'me', authToken: 't', ownerId }
+    const { id } = (await api.send('POST', '/registrycredentials', secret)).body
+    const make = (esd: object) => ({
+      ...serviceBody(ownerId, { type: 'cron_job' }),
+      serviceDetails: { runtime: 'docker', schedule: '0 0 * * *', envSpecificDetails: esd },
+    })
+    const flat = await api.send('POST', '/services', make({ registryCredentialId: id }))
+    expectRefused(flat, 400, 'registryCredentialId does not belong')
+    const made = await makeService(api, make({ registryCredential: { id }, preDeployCommand: 'x' }))
+    expect(made.serviceDetails.envSpecificDetails).toMatchObject({ registryCredential: { id, name: 'hub' } })
+    const patch = (esd: object) =>
+      api.send('PATCH', `/services/${made.id}`, { serviceDetails: { envSpecificDetails: esd } })
+    expectRefused(await patch({ preDeployCommand: 'y' }), 400, 'preDeployCommand does not belong')
+    const cleared = await patch({ registryCredentialId: '' })
+    expect(cleared.body.serviceDetails.envSpecificDetails).not.toHaveProperty('registryCredential')
+  })
 
   test('a disk without a size has 1 GB (API facts §1.1)', async () => {
     const api = startApi()
