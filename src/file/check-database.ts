@@ -66,7 +66,8 @@ export const checkNames = ({ entries }: Index, file: ParsedFile, report: Report)
     }
     const domains: readonly unknown[] = Array.isArray(mapping.domains) ? mapping.domains : []
     for (const [index, domain] of domains.entries()) {
-      claim(`domain/${String(domain).toLowerCase()}`, `the domain "${domain}"`, [...path, 'domains', index])
+      if (typeof domain !== 'string') continue
+      claim(`domain/${domain.toLowerCase()}`, `the domain "${domain}"`, [...path, 'domains', index])
     }
   }
 }

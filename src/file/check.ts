@@ -14,7 +14,7 @@ import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
 import { respell } from './respell.ts'
 import { settling } from './settle.ts'
-import { kindsIn, rootShape, shapeOf } from './shapes.ts'
+import { kindsIn, propertyOf, rootShape, shapeOf } from './shapes.ts'
 import { flawsOf, type Subject } from './validate.ts'
 import type { Entry } from './walk.ts'
 
@@ -35,18 +35,15 @@ const subjectOf = (name: KindName): Subject => {
   return {
     title: article(title),
     holdersOf: (key) =>
-      others.filter((other) => own(shapes[other], key)).map((other) => kindOfName(other).title),
+      others.filter((other) => propertyOf(shapes[other], key)).map((other) => kindOfName(other).title),
     choicesOf: ([key = '', ...deeper]) =>
       key === 'runtime' && deeper.length === 0
         ? [name, ...others.filter((other) => kindOfName(other).file.types?.[0] === file.types?.[0])].flatMap(
-            (other) => own(shapes[other], 'runtime')?.enum ?? [],
+            (other) => propertyOf(shapes[other], 'runtime')?.enum ?? [],
           )
         : undefined,
   }
 }
-
-const own = (shape: JsonSchema, key: string): JsonSchema | undefined =>
-  shape.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined
 
 /** Whether the root is a mapping that one can go on with. */
 export const checkRoot = (

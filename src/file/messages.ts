@@ -18,6 +18,7 @@ const note = finding('note')
 
 /** A text as it may stand in a message: quoted, cut, without control characters. */
 export const quoted = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'a mapping'
   const text = String(value).replace(/\p{Cc}/gu, ' ')
   return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`
 }

@@ -6,6 +6,7 @@ import { isMapping, type Mapping } from './marks.ts'
 import { say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
+import { propertyOf } from './shapes.ts'
 
 /** Removes them, except for rows that can be cleared. */
 export const dropNulls = (
@@ -33,7 +34,7 @@ const visit = (
   }
   if (!isMapping(value)) return
   for (const [key, entry] of Object.entries(value)) {
-    const property = schema?.properties?.[key]
+    const property = propertyOf(schema, key)
     if (entry !== null) {
       visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
     } else if (!keeps(key) && property && !silent(key, schema)) {

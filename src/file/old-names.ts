@@ -1,7 +1,7 @@
 /** Spellings that Render has left behind and real files still have: what each is called now. */
 import type { FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
-import { isMapping, type Mapping, type Mark, put, valueAt } from './marks.ts'
+import { type Mapping, type Mark, put, valueAt } from './marks.ts'
 import { say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
@@ -65,7 +65,7 @@ const rename =
   (names: readonly OldName[]) =>
   (file: ParsedFile, path: FilePath, mapping: Mapping, report: Report): void => {
     for (const { old, now, value = (same: unknown) => same, notFor } of names) {
-      if (!Object.hasOwn(mapping, old) || notFor?.includes(String(mapping.type))) continue
+      if (!Object.hasOwn(mapping, old) || notFor?.some((type) => type === mapping.type)) continue
       const given = value(mapping[old])
       if (given === undefined) continue
       const keys = now.split('.')
@@ -83,8 +83,11 @@ const rename =
     }
   }
 
-const shown = (value: unknown): string | undefined =>
-  Array.isArray(value) ? `[${value}]` : isMapping(value) ? undefined : String(value)
+const shown = (value: unknown): string | undefined => {
+  const [only] = Array.isArray(value) ? value : []
+  if (typeof only === 'string') return `[${only}]`
+  return typeof value === 'object' ? undefined : String(value)
+}
 
 export const renameRoot = rename(rootNames)
 

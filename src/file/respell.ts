@@ -5,6 +5,7 @@ import { isMapping, type Mapping } from './marks.ts'
 import { say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
+import { propertyOf } from './shapes.ts'
 
 const plans = ['plan', 'previewPlan']
 
@@ -23,14 +24,11 @@ export const respell = (
     if (items) value.forEach((_, index) => void step(file, path, value, index, items, report))
   } else if (isMapping(value)) {
     for (const key of Object.keys(value)) {
-      const property = own(schema.properties, key)
+      const property = propertyOf(schema, key)
       if (property) step(file, path, value, key, property, report)
     }
   }
 }
-
-const own = (properties: JsonSchema['properties'], key: string): JsonSchema | undefined =>
-  properties && Object.hasOwn(properties, key) ? properties[key] : undefined
 
 const step = (
   file: ParsedFile,
@@ -68,11 +66,12 @@ const spelling = (
     const near = schema.enum?.find((word) => plainPlan(String(word)) === plainPlan(value))
     return near === undefined ? undefined : String(near)
   }
+  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined
   // What stands in the file, not what YAML makes of it: 3.10 is no 3.1.
   const text = file.marks.get(parent)?.get(key)?.text ?? String(value)
   if (typeof value === 'number' && schema.type === 'string') return text
   // Variables: the schema takes numbers, so only one that YAML spells differently is worth a word.
   if (key !== 'value' && key !== 'previewValue') return undefined
   if (typeof value === 'boolean') return text
-  return typeof value === 'number' && String(value) !== text ? text : undefined
+  return String(value) === text ? undefined : text
 }

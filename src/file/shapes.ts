@@ -135,6 +135,10 @@ const shapeFor = (kind: AnyKind, items: ItemsOf): JsonSchema => {
   return { type: 'object', description: kind.doc, properties, required, additionalProperties: false }
 }
 
+/** The schema of a key; undefined: the shape does not know it. */
+export const propertyOf = (shape: JsonSchema | undefined, key: string): JsonSchema | undefined =>
+  shape?.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined
+
 /** The schema of one kind's mapping. */
 export const shapeOf = (name: KindName, items: ItemsOf): JsonSchema => shapeFor(kindOfName(name), items)
 

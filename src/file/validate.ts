@@ -23,7 +23,7 @@ export interface Subject {
   readonly choicesOf: (path: FilePath) => readonly unknown[] | undefined
 }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, strictNumbers: true })
 formats.default(ajv, ['uri'])
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>()

@@ -100,6 +100,6 @@ const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
 const pick = (list: ListName, { type, runtime }: Mapping): KindName | undefined =>
   kindsIn(list).find((name) => {
     const { file } = kindOfName(name)
-    if (file.types && !file.types.includes(String(type))) return false
+    if (file.types && !file.types.some((one) => one === type)) return false
     return file.static === undefined || file.static === (runtime === 'static')
   })

@@ -1,0 +1,31 @@
+/** What the loader says about a file, one line for each problem. */
+import { load } from '../../src/file/load.ts'
+import { type Problem, ProblemsError } from '../../src/problem.ts'
+
+const indented = (body: string, by: string) =>
+  body
+    .split('\n')
+    .map((line) => by + line)
+    .join('\n')
+
+/** A file of one web service, which is right without the body. */
+export const web = (body: string): string =>
+  `services:\n- type: web\n  name: api\n  runtime: docker\n${indented(body, '  ')}\n`
+
+/** A file of one database. */
+export const database = (body: string): string => `databases:\n- name: main\n${indented(body, '  ')}\n`
+
+/** Errors if there are any, else warnings and notes. */
+export const problemsOf = (text: string): readonly Problem[] => {
+  try {
+    return load([{ name: 'render.yaml', text }]).problems
+  } catch (error) {
+    if (error instanceof ProblemsError) return error.problems
+    throw error
+  }
+}
+
+export const said = (text: string): readonly string[] =>
+  problemsOf(text).map(
+    ({ at, severity, code, message }) => `${at?.line}:${at?.column} ${severity} ${code}: ${message}`,
+  )

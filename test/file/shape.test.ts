@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { database, said, web } from './said.ts'
+
+describe('the shape of a file', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'an unknown key at the root',
+      'service: []\n',
+      ['1:1 error unknown-key: unknown key "service" in the file; did you mean "services"?'],
+    ],
+    [
+      'an unknown key of a resource, with the nearest known one',
+      web('dockerfile: ./Dockerfile'),
+      ['5:3 error unknown-key: unknown key "dockerfile" in a web service; did you mean "dockerfilePath"?'],
+    ],
+    [
+      'an unknown key that belongs to another kind',
+      web('staticPublishPath: dist'),
+      [
+        '5:3 error unknown-key: unknown key "staticPublishPath" in a web service; it belongs to a static site',
+      ],
+    ],
+    [
+      'an unknown key of a nested mapping',
+      web('maintenanceMode: { enable: true }'),
+      [
+        '5:22 error unknown-key: unknown key "enable" in "maintenanceMode" of a web service; did you mean "enabled"?',
+      ],
+    ],
+    [
+      'an unknown key where Render takes any',
+      web('scaling: { minInstances: 1, maxInstances: 2, targetCPUPercent: 60, targetCpu: 1 }'),
+      [
+        '5:70 warning unknown-key: unknown key "targetCpu" in "scaling" of a web service is ignored; did you mean "targetCPUPercent"?',
+      ],
+    ],
+    [
+      'an unknown key of our own',
+      web('x-render-sync: { secretFile: [] }'),
+      [
+        '5:20 error unknown-key: unknown key "secretFile" in "x-render-sync" of a web service; did you mean "secretFiles"?',
+      ],
+    ],
+    [
+      'an extension on a database',
+      database('x-render-sync: { protected: true }'),
+      ['3:3 error unknown-key: unknown key "x-render-sync" in a database'],
+    ],
+    ['a missing type', 'services:\n- name: api\n', ['2:3 error missing-key: a service needs "type"']],
+    [
+      'a type that does not exist',
+      'services:\n- type: static\n  name: site\n- type: pgsql\n  name: db\n',
+      [
+        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "static"',
+        '4:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
+      ],
+    ],
+    [
+      'a missing runtime',
+      'services:\n- type: web\n  name: api\n',
+      ['2:3 error missing-key: a web service needs "runtime"'],
+    ],
+    [
+      'a runtime that does not exist',
+      'services:\n- type: web\n  name: api\n  runtime: java\n',
+      [
+        '4:12 error wrong-value: "runtime" must be one of node, python, elixir, go, ruby, rust, docker, image, static; got "java"',
+      ],
+    ],
+    [
+      'a missing allow list',
+      'services:\n- type: keyvalue\n  name: cache\n',
+      ['2:3 error missing-key: a key value needs "ipAllowList"'],
+    ],
+    [
+      'a missing key of a variable',
+      web('envVars:\n- value: 1'),
+      ['6:5 error missing-key: a variable needs "key"'],
+    ],
+    [
+      'a text for a list',
+      web('envVars: LOG_LEVEL'),
+      ['5:12 error wrong-type: "envVars" must be a list; got a text'],
+    ],
+    [
+      'a text for a mapping',
+      web('image: nginx'),
+      ['5:10 error wrong-type: "image" must be a mapping; got a text'],
+    ],
+    [
+      'a mapping for an item',
+      web('domains:\n- name: shop.example.com'),
+      ['6:5 error wrong-type: an item of "domains" must be a text; got a mapping'],
+    ],
+    [
+      'a list for a text',
+      web('branch: [main]'),
+      ['5:11 error wrong-type: "branch" must be a text; got a list'],
+    ],
+    [
+      'a text for a number',
+      web('numInstances: two'),
+      ['5:17 error wrong-type: "numInstances" must be a whole number; got a text'],
+    ],
+    [
+      'true for a text',
+      web('dockerCommand: true'),
+      ['5:18 error wrong-type: "dockerCommand" must be a text; got true'],
+    ],
+    [
+      'a text for true or false',
+      web('maintenanceMode: { enabled: "yes" }'),
+      ['5:31 error wrong-type: "enabled" must be true or false; got a text'],
+    ],
+    [
+      'a mapping for a value',
+      web('envVars:\n- key: A\n  value: { b: c }'),
+      ['7:12 error wrong-type: "value" must be a text or a number; got a mapping'],
+    ],
+    [
+      'a plan that does not exist',
+      web('plan: starter plus'),
+      [
+        '5:9 error wrong-value: "plan" must be one of free, starter, standard, pro, pro plus, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g, pro max, pro ultra, 12c-24g, 12c-48g, 12c-96g; got "starter plus"; did you mean "starter"?',
+      ],
+    ],
+    [
+      'a number that is too small',
+      web('numInstances: 0'),
+      ['5:17 error wrong-value: "numInstances" must be at least 1; got 0'],
+    ],
+    [
+      'a number that is too large',
+      web('maxShutdownDelaySeconds: 301'),
+      ['5:28 error wrong-value: "maxShutdownDelaySeconds" must be at most 300; got 301'],
+    ],
+    [
+      'a disk size of a database',
+      database('diskSizeGB: 7'),
+      ['3:15 error wrong-value: "diskSizeGB" must be a whole number: 1 or a multiple of 5; got 7'],
+    ],
+    [
+      'an empty name',
+      'databases:\n- name: ""\n',
+      ['2:9 error wrong-type: "name" must be a text; got an empty one'],
+    ],
+    [
+      'a relative address of a maintenance page',
+      web('maintenanceMode: { enabled: true, uri: /sorry }'),
+      ['5:42 error wrong-value: "uri" must be an absolute URL; got "/sorry"'],
+    ],
+    [
+      'a resource that is no mapping',
+      'services: [api]\n',
+      ['1:12 error wrong-type: an item of "services" must be a mapping; got a text'],
+    ],
+  ])('%s', (_title, text, problems) => {
+    expect(said(text)).toEqual(problems)
+  })
+})
