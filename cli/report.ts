@@ -13,7 +13,8 @@ export const report = (error: unknown, { debug }: { readonly debug: boolean }): 
     return error.code
   }
   const hide = createHide(process.env.RENDER_API_KEY ?? '')
-  for (const problem of problemsOf(error)) screen.err(hide(problemText(problem, screen.paintErr)))
+  const problems = problemsOf(error).map((problem) => problemText(problem, screen.paintErr))
+  screen.err(hide(problems.join('\n\n')))
   if (debug && error instanceof Error && error.stack) screen.err(hide(error.stack))
   return exit.error
 }

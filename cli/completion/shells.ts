@@ -19,19 +19,18 @@ const bash = ({ name, flags, verbs }: CommandTree): string => {
     '      esac',
     `      COMPREPLY=($(compgen -W '${[...verb.choices, words(verb.flags)].join(' ')}' -- "$word")) ;;`,
   ])
-  return [
-    '_render_sync() {',
-    '  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb= index',
-    '  for ((index = 1; index < COMP_CWORD; index++)); do',
-    '    if [[ ${COMP_WORDS[index]} != -* ]]; then verb=${COMP_WORDS[index]}; break; fi',
-    '  done',
-    '  case $verb in',
-    ...cases,
-    `    *) COMPREPLY=($(compgen -W '${[...verbs.map((verb) => verb.name), words(flags)].join(' ')}' -- "$word")) ;;`,
-    '  esac',
-    '}',
-    `complete -F _render_sync ${name}`,
-  ].join('\n')
+  const first = [...verbs.map((verb) => verb.name), words(flags)].join(' ')
+  return `_render_sync() {
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} verb= index
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    if [[ \${COMP_WORDS[index]} != -* ]]; then verb=\${COMP_WORDS[index]}; break; fi
+  done
+  case $verb in
+${cases.join('\n')}
+    *) COMPREPLY=($(compgen -W '${first}' -- "$word")) ;;
+  esac
+}
+complete -F _render_sync ${name}`
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
@@ -43,35 +42,35 @@ const zshFlag = ({ names, doc, takesValue, choices }: Flag): string => {
   return names.map((flag) => `      ${quoted(`${apart}${flag}[${text}]${value}`)}`).join(' \\\n')
 }
 
-const zsh = ({ name, flags, verbs }: CommandTree): string =>
-  [
-    `#compdef ${name}`,
-    '_render_sync() {',
-    '  local verb index',
-    '  for ((index = 2; index < CURRENT; index++)); do',
-    '    if [[ ${words[index]} != -* ]]; then verb=${words[index]}; break; fi',
-    '  done',
-    '  case $verb in',
-    ...verbs.flatMap((verb) => [
-      `    ${verb.name}) _arguments -s \\`,
-      [
-        ...verb.flags.map(zshFlag),
-        `      '1:command:(${verb.name})'`,
-        ...(verb.choices.length > 0 ? [`      '2:argument:(${verb.choices.join(' ')})'`] : []),
-      ].join(' \\\n'),
-      '      ;;',
-    ]),
-    '    *)',
-    '      local -a verbs',
-    '      verbs=(',
-    ...verbs.map((verb) => `        ${quoted(`${verb.name}:${verb.doc}`)}`),
-    '      )',
-    "      _describe 'command' verbs",
-    `      compadd -- ${words(flags)} ;;`,
-    '  esac',
-    '}',
-    '_render_sync "$@"',
-  ].join('\n')
+const zsh = ({ name, flags, verbs }: CommandTree): string => {
+  const cases = verbs.map((verb) => {
+    const specs = [
+      ...verb.flags.map(zshFlag),
+      `      '1:command:(${verb.name})'`,
+      ...(verb.choices.length > 0 ? [`      '2:argument:(${verb.choices.join(' ')})'`] : []),
+    ]
+    return `    ${verb.name}) _arguments -s \\\n${specs.join(' \\\n')} ;;`
+  })
+  const described = verbs.map((verb) => `        ${quoted(`${verb.name}:${verb.doc}`)}`)
+  return `#compdef ${name}
+_render_sync() {
+  local verb index
+  for ((index = 2; index < CURRENT; index++)); do
+    if [[ \${words[index]} != -* ]]; then verb=\${words[index]}; break; fi
+  done
+  case $verb in
+${cases.join('\n')}
+    *)
+      local -a verbs
+      verbs=(
+${described.join('\n')}
+      )
+      _describe 'command' verbs
+      compadd -- ${words(flags)} ;;
+  esac
+}
+_render_sync "$@"`
+}
 
 const fishQuoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
 

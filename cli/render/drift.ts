@@ -4,7 +4,7 @@ import { type Entry, entriesOf } from './entries.ts'
 import { flow, type Layout } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
 import { unmanagedText } from './text.ts'
-import { cut, shown } from './value.ts'
+import { cut, cutBoth, shown } from './value.ts'
 import { counted } from './words.ts'
 
 export const driftText = (
@@ -46,11 +46,11 @@ const entryLines = (
   const [file, live] = [shown(values.after), shown(values.before)]
   const line = `${lead}${label}: ${paint.dim('file')} ${file}, ${paint.dim('live')} ${live}`
   if (label.length + file.length + live.length + indent + 14 <= width) return [line]
-  const room = width - indent - 8
+  const [wanted, found] = cutBoth(file, live, width - indent - 8)
   return [
     `${lead}${label}:`,
-    `${lead}  ${paint.dim('file')}  ${cut(file, room)}`,
-    `${lead}  ${paint.dim('live')}  ${cut(live, room)}`,
+    `${lead}  ${paint.dim('file')}  ${wanted}`,
+    `${lead}  ${paint.dim('live')}  ${found}`,
   ]
 }
 

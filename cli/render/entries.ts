@@ -1,6 +1,6 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
 import type { Action, Change, FieldChange, ItemChange } from '../../src/index.ts'
-import { changedItems } from '../../src/index.ts'
+import { changedItems, kindOfName } from '../../src/index.ts'
 import { onlySpaceDiffers } from './value.ts'
 
 export interface Entry {
@@ -49,5 +49,8 @@ const itemEntry = ({ action, address, fields }: ItemChange): Entry => {
 }
 
 /** Why a deploy follows; addresses are shortened where they are inside the resource itself. */
-export const reasonsOf = ({ deploys, address }: Change): readonly string[] =>
-  deploys.map((reason) => (reason.startsWith(`${address}/`) ? reason.slice(address.length + 1) : reason))
+export const reasonsOf = ({ kind, deploys, address }: Change): readonly string[] =>
+  // A group has reasons for the services that are linked to it; they name them themselves.
+  kindOfName(kind).deploys
+    ? deploys.map((reason) => (reason.startsWith(`${address}/`) ? reason.slice(address.length + 1) : reason))
+    : []

@@ -8,7 +8,7 @@ export const workspaceEvent = (workspace: Workspace) => ({ type: 'workspace', wo
 export const plannedEvents = (plan: Plan): readonly object[] => [
   ...plan.changes
     .filter(({ action }) => action !== 'none')
-    .map((change) => ({ type: 'planned_change', change: changeDocument(change) })),
+    .map((change) => ({ type: 'planned_change', resource_change: changeDocument(change) })),
   ...plan.problems.map((problem) => ({ type: 'diagnostic', problem: problemDocument(problem) })),
   {
     type: 'change_summary',

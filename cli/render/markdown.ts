@@ -12,7 +12,7 @@ import { type Entry, entriesOf, reasonsOf } from './entries.ts'
 import { sorted } from './problems.ts'
 import { budgetText, refusalText } from './text.ts'
 import { cut, shown } from './value.ts'
-import { firstOf } from './words.ts'
+import { listed } from './words.ts'
 
 export const planMarkdown = (plan: Plan): string => {
   const { add, change, destroy } = totals(plan)
@@ -99,8 +99,8 @@ const changeDetails = (change: Change): string => {
     return `| ${sign && code(sign)} | ${cell(label)} | ${before} | ${after}${notes} |`
   })
   const table = ['|  | | before | after |', '|---|---|---|---|', ...rows].join('\n')
-  const reasons = firstOf(reasonsOf(change), 3)
-  const deploys = reasons.length > 0 ? `\n\nDeploys because of ${reasons.map(code).join(', ')}.` : ''
+  const reasons = reasonsOf(change).map(code)
+  const deploys = reasons.length > 0 ? `\n\nDeploys because of ${listed(reasons, 3)}.` : ''
   const summary = `<code>${signs[change.action]}</code> ${headOf(change)}`
   return folded(summary, (rows.length > 0 ? table : '') + deploys)
 }
@@ -119,10 +119,9 @@ const mostUnmanaged = 100
 
 const unmanagedDetails = ({ unmanaged }: Plan): readonly string[] => {
   if (unmanaged.length === 0) return []
-  const lines = firstOf(
-    unmanaged.map(({ address }) => code(address)),
-    mostUnmanaged,
-  )
+  const addresses = unmanaged.map(({ address }) => code(address))
+  const more = addresses.length - mostUnmanaged
+  const lines = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
   return [
     folded(
       `Not in the file, and left alone: ${unmanaged.length}`,
@@ -135,7 +134,7 @@ const problemList = (problems: readonly Problem[]): readonly string[] => {
   if (problems.length === 0) return []
   const lines = sorted(problems).map(({ severity, message, todo, at }) => {
     const place = at ? ` (${code(`${at.file}:${at.line}`)})` : ''
-    return `- **${severity}**: ${escaped(message)}${todo === undefined ? '' : ` ${escaped(todo)}`}${place}`
+    return `- **${severity}**: ${escaped(message)}${todo === undefined ? '' : `. ${escaped(todo)}`}${place}`
   })
   return [lines.join('\n')]
 }

@@ -10,7 +10,7 @@ const tint = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfie
 /** One problem, as many lines as it needs. */
 export const problemText = (problem: Problem, paint: Paint): string => {
   const text = harmless(formatProblem(problem))
-  const word = text.indexOf(problem.severity)
+  const word = text.indexOf(`${problem.severity} ${problem.code}:`)
   return word < 0
     ? text
     : text.slice(0, word) +

@@ -5,7 +5,7 @@ import { entriesOf, reasonsOf } from './entries.ts'
 import { entryLines, flow, type Layout, signText } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
 import { cut, harmless } from './value.ts'
-import { counted, durationText, firstOf } from './words.ts'
+import { counted, durationText, listed } from './words.ts'
 
 export const workspaceText = ({ name, id }: Workspace, paint: Paint): string =>
   `Workspace: ${paint.bold(harmless(name))} (${id})`
@@ -34,7 +34,7 @@ const changeText = (change: Change, layout: Layout): string => {
 }
 
 const deployLine = (reasons: readonly string[], { paint, width }: Layout): string => {
-  const text = `deploys because of ${firstOf(reasons, 3).join(', ')}`
+  const text = `deploys because of ${listed(reasons, 3)}`
   return ' '.repeat(indent) + paint.dim(cut(text, width - indent))
 }
 
@@ -42,10 +42,9 @@ const mostUnmanaged = 20
 
 export const unmanagedText = ({ unmanaged }: Plan, { width }: Layout): readonly string[] => {
   if (unmanaged.length === 0) return []
-  const words = firstOf(
-    unmanaged.map(({ address }) => address),
-    mostUnmanaged,
-  )
+  const addresses = unmanaged.map(({ address }) => address)
+  const more = addresses.length - mostUnmanaged
+  const words = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
   return [[`Not in the file, and left alone (${unmanaged.length}):`, ...flow(words, 2, width)].join('\n')]
 }
 

@@ -45,9 +45,9 @@ export const cutBoth = (one: string, other: string, width: number): readonly [st
   const [a, b] = [[...one], [...other]]
   const same = a.findIndex((char, index) => char !== b[index])
   const common = same < 0 ? Math.min(a.length, b.length) : same
-  if (Math.max(a.length, b.length) <= width || common < width - 10)
-    return [cut(one, width), cut(other, width)]
-  const from = Math.max(0, common - 10)
+  const longest = Math.max(a.length, b.length)
+  if (longest <= width || common < width - 10) return [cut(one, width), cut(other, width)]
+  const from = Math.min(common - 10, longest - width + 1)
   return [cut(`…${a.slice(from).join('')}`, width), cut(`…${b.slice(from).join('')}`, width)]
 }
 

@@ -14,6 +14,8 @@ export const durationText = (seconds: number): string => {
   return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`
 }
 
-/** The first few, and how many more there are. */
-export const firstOf = (words: readonly string[], most: number): readonly string[] =>
-  words.length <= most ? words : [...words.slice(0, most), `and ${words.length - most} more`]
+/** `a, b and 3 more`: at most so many. */
+export const listed = (words: readonly string[], most: number): string => {
+  const first = words.slice(0, most).join(', ')
+  return words.length <= most ? first : `${first} and ${words.length - most} more`
+}
