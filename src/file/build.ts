@@ -15,21 +15,16 @@ export interface BuildContext {
   readonly repo?: string | undefined
 }
 
-interface Decoded {
-  readonly values: Record<string, unknown>
-  readonly defaults: Record<string, unknown>
-}
-
 export const build = (entry: Entry, context: BuildContext): DesiredResource => {
   const kind = kindOfName(entry.kind)
   const { mapping, path, address, names } = entry
-  const decoded = decode(kind.fields, mapping, path, entry, context)
-  const idle = kind.useless?.(decoded.values) ?? []
+  const values = decode(kind.fields, mapping, path, entry, context)
+  const idle = kind.useless?.(values) ?? []
   const { runtime } = mapping
   const holder = `${article(kind.title)}${runtime === undefined || runtime === 'static' ? '' : ` with runtime ${runtime}`}`
   for (const name of idle) {
     if (valueAt(mapping, name.split('.')) === undefined) continue
-    delete decoded.values[name]
+    delete values[name]
     context.report.on(context.file, [...path, ...name.split('.')], say.useless(name, holder), 'key', address)
   }
   const useful = Object.fromEntries(
@@ -44,8 +39,8 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     kind: entry.kind,
     address,
     names,
-    values: decoded.values,
-    defaults: defaultsOf(useful, decoded.values, context),
+    values,
+    defaults: defaultsOf(useful, values, context),
     parts,
     at: context.report.placeOf(context.file, path),
   }
@@ -57,7 +52,7 @@ const decode = (
   path: FilePath,
   entry: Entry,
   { file, report }: BuildContext,
-): Decoded => {
+): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
   for (const [name, row] of Object.entries(fields)) {
     const given = valueAt(raw, name.split('.'))
@@ -68,7 +63,7 @@ const decode = (
       report.on(file, [...path, ...name.split('.')], say.noApiName(name, given), 'value', entry.address)
     }
   }
-  return { values, defaults: {} }
+  return values
 }
 
 const defaultsOf = (
@@ -100,7 +95,7 @@ const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): Desire
 
 const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: BuildContext): DesiredItem => {
   const path = [...entry.path, ...item.path]
-  const { values } = decode(aspect.fields, item.raw, path, entry, context)
+  const values = decode(aspect.fields, item.raw, path, entry, context)
   return {
     key: item.key,
     values,

@@ -5,7 +5,7 @@ import { checkNames, databaseChecks } from './check-database.ts'
 import { checkLoops } from './check-loops.ts'
 import { serviceChecks } from './check-service.ts'
 import { variableChecks } from './check-variables.ts'
-import { indexOf, subjectOf as judged } from './judge.ts'
+import { indexOf, subjectOf } from './judge.ts'
 import { isMapping, type Mapping, valueAt } from './marks.ts'
 import { article, say } from './messages.ts'
 import { dropNulls, withoutNulls } from './nulls.ts'
@@ -15,7 +15,7 @@ import type { Report } from './report.ts'
 import { respell } from './respell.ts'
 import { settling } from './settle.ts'
 import { kindsIn, propertyOf, rootShape, shapeOf } from './shapes.ts'
-import { flawsOf, type Subject } from './validate.ts'
+import { flawsOf, type Holder } from './validate.ts'
 import type { Entry } from './walk.ts'
 
 /** Items are checked one by one, each against the shape of its own kind. */
@@ -27,9 +27,9 @@ const shapes = Object.fromEntries(kindNames.map((name) => [name, shapeOf(name, a
 >
 const root = rootShape(anyMapping)
 
-const whole: Subject = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
+const whole: Holder = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
 
-const subjectOf = (name: KindName): Subject => {
+const holderOf = (name: KindName): Holder => {
   const { title, file } = kindOfName(name)
   const others = kindsIn(file.list).filter((other) => other !== name)
   return {
@@ -68,7 +68,7 @@ export const checkEntries = (file: ParsedFile, entries: readonly Entry[], report
   const sound = entries.filter((entry) => checkForm(file, entry, report))
   const index = indexOf(sound)
   for (const check of [...settling, ...checks]) {
-    for (const entry of sound) check(judged(entry, index, file, report))
+    for (const entry of sound) check(subjectOf(entry, index, file, report))
   }
   checkNames(indexOf(entries), file, report)
   checkLoops(index, file, report)
@@ -81,7 +81,7 @@ const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
   const shape = shapes[kind]
   dropNulls(file, path, mapping, shape, kindOfName(kind).fields, report)
   respell(file, path, mapping, shape, report)
-  const flaws = flawsOf(shape, withoutNulls(mapping), subjectOf(kind))
+  const flaws = flawsOf(shape, withoutNulls(mapping, shape), holderOf(kind))
   for (const flaw of flaws) {
     report.on(
       file,

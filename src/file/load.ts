@@ -18,7 +18,7 @@ export interface InputFile {
 
 export interface LoadOptions {
   /** The repository that holds the file: what a new service without `repo` is built from. */
-  readonly repo?: string
+  readonly repo?: string | undefined
 }
 
 export interface Loaded {

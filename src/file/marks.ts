@@ -18,7 +18,7 @@ export const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An own entry of a mapping or list: nothing that it inherits. */
-export const child = (parent: unknown, step: string | number): unknown =>
+const child = (parent: unknown, step: string | number): unknown =>
   typeof parent === 'object' && parent !== null && Object.hasOwn(parent, step)
     ? (parent as FileObject)[step]
     : undefined

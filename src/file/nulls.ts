@@ -37,15 +37,9 @@ const visit = (
     const property = propertyOf(schema, key)
     if (entry !== null) {
       visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
-    } else if (!keeps(key) && property && !silent(key, schema)) {
-      report.on(
-        file,
-        [...path, key],
-        property.type === 'array' ? say.nullList(key) : say.nullField(key),
-        'key',
-      )
-      delete value[key]
-    } else if (!keeps(key) && property) {
+    } else if (property && !keeps(key)) {
+      const finding = property.type === 'array' ? say.nullList(key) : say.nullField(key)
+      if (!silent(key, schema)) report.on(file, [...path, key], finding, 'key')
       delete value[key]
     }
   }
@@ -56,9 +50,11 @@ const silent = (key: string, schema: JsonSchema | undefined): boolean =>
   key === 'value' || (schema?.required?.includes(key) ?? false)
 
 /** A copy without the nulls that stand for clearing, for the check of the form. */
-export const withoutNulls = (mapping: Mapping): Mapping =>
+export const withoutNulls = (mapping: Mapping, shape: JsonSchema): Mapping =>
   Object.fromEntries(
-    Object.entries(mapping).flatMap(([key, value]) =>
-      value === null ? [] : [[key, isMapping(value) ? withoutNulls(value) : value]],
-    ),
+    Object.entries(mapping).flatMap(([key, value]) => {
+      const property = propertyOf(shape, key)
+      if (!property) return [[key, value]]
+      return value === null ? [] : [[key, isMapping(value) ? withoutNulls(value, property) : value]]
+    }),
   )

@@ -39,7 +39,7 @@ export const kindsIn = (list: ListName): readonly KindName[] =>
 
 const listOf = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description })
 
-export const listsOf = (items: ItemsOf): Properties =>
+const listsOf = (items: ItemsOf): Properties =>
   Object.fromEntries(
     Object.entries(resourceLists).map(([list, doc]) => [list, listOf(items(list as ListName), doc)]),
   )

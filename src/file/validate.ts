@@ -15,7 +15,7 @@ export interface Flaw {
 }
 
 /** What is being checked: how to name it, and who else has a key. */
-export interface Subject {
+export interface Holder {
   readonly title: string
   /** Names of the other kinds of the same list that have a key. */
   readonly holdersOf: (key: string) => readonly string[]
@@ -45,7 +45,7 @@ const closed = (schema: JsonSchema): JsonSchema & { $comment?: string } => ({
 })
 
 /** All that is wrong with a value of this shape, one flaw for each cause. */
-export const flawsOf = (shape: JsonSchema, value: unknown, subject: Subject): readonly Flaw[] => {
+export const flawsOf = (shape: JsonSchema, value: unknown, holder: Holder): readonly Flaw[] => {
   let validate = compiled.get(shape)
   if (!validate) {
     validate = ajv.compile(closed(shape))
@@ -56,7 +56,7 @@ export const flawsOf = (shape: JsonSchema, value: unknown, subject: Subject): re
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf')
   return errors
     .filter((error) => error.keyword === 'anyOf' || !choices.some((choice) => isPartOf(error, choice)))
-    .map((error) => flawOf(error, subject))
+    .map((error) => flawOf(error, holder))
 }
 
 const isPartOf = (error: ErrorObject, choice: ErrorObject) =>
@@ -68,23 +68,23 @@ const pathOf = ({ instancePath }: ErrorObject): (string | number)[] =>
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
-const flawOf = (error: ErrorObject, subject: Subject): Flaw => {
+const flawOf = (error: ErrorObject, holder: Holder): Flaw => {
   const path = pathOf(error)
   const { keyword, params, data } = error
   const schema = error.parentSchema as JsonSchema & { $comment?: string }
-  const holder = holderAt(path, subject)
+  const shown = holderAt(path, holder)
   if (keyword === 'additionalProperties') {
     const key = String(params.additionalProperty)
     const near = nearest(key, Object.keys(schema.properties ?? {}))
-    const others = path.length === 0 ? subject.holdersOf(key) : []
+    const others = path.length === 0 ? holder.holdersOf(key) : []
     const finding =
-      schema.$comment === open ? say.idleKey(key, holder, near) : say.unknownKey(key, holder, near, others)
+      schema.$comment === open ? say.idleKey(key, shown, near) : say.unknownKey(key, shown, near, others)
     return { path: [...path, key], side: 'key', finding }
   }
   if (keyword === 'required') {
-    return { path, side: 'value', finding: say.missingKey(String(params.missingProperty), holder) }
+    return { path, side: 'value', finding: say.missingKey(String(params.missingProperty), shown) }
   }
-  return { path, side: 'value', finding: valueFinding(error, schema, path, data, subject) }
+  return { path, side: 'value', finding: valueFinding(error, schema, path, data, holder) }
 }
 
 const valueFinding = (
@@ -92,12 +92,12 @@ const valueFinding = (
   schema: JsonSchema,
   path: FilePath,
   data: unknown,
-  subject: Subject,
+  holder: Holder,
 ): Finding => {
   const name = nameAt(path)
   switch (keyword) {
     case 'enum': {
-      const choices = subject.choicesOf(path) ?? schema.enum ?? []
+      const choices = holder.choicesOf(path) ?? schema.enum ?? []
       if (typeof data !== 'string') return say.wrongType(name, 'a text', typeName(data))
       return say.wrongWord(name, choices, data, nearest(data, choices.map(String)))
     }
@@ -135,7 +135,7 @@ const nameAt = (steps: FilePath): string => {
 }
 
 /** `"disk" of a web service`, `a web service`. */
-const holderAt = (steps: FilePath, { title }: Subject): string => {
+const holderAt = (steps: FilePath, { title }: Holder): string => {
   const named = steps.filter((step) => !isIndex(step))
   return named.length === 0 ? title : `"${named.join('.')}" of ${title}`
 }

@@ -72,7 +72,8 @@ const add = (
     const types = [
       ...new Set(kindsIn(list).flatMap((name) => kindOfName(name).file.types?.slice(0, 1) ?? [])),
     ]
-    if (mapping.type === undefined) report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
+    if (mapping.type === undefined || mapping.type === null)
+      report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
     else report.on(file, [...path, 'type'], say.noSuchType(types, mapping.type, typeHints.get(mapping.type)))
     return undefined
   }

@@ -154,6 +154,16 @@ describe('the shape of a file', () => {
       'services: [api]\n',
       ['1:12 error wrong-type: an item of "services" must be a mapping; got a text'],
     ],
+    [
+      'an unknown key without a value',
+      web('dockerfile:'),
+      ['5:3 error unknown-key: unknown key "dockerfile" in a web service; did you mean "dockerfilePath"?'],
+    ],
+    [
+      'a type without a value',
+      'services:\n- type:\n  name: api\n',
+      ['2:3 error missing-key: a service needs "type"'],
+    ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)
   })

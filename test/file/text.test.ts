@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { said } from './said.ts'
+import { said, web } from './said.ts'
 
 describe('the text of a file', () => {
   test.each<[string, string, string[]]>([
@@ -52,6 +52,11 @@ describe('the text of a file', () => {
       'a key of the prototype',
       '__proto__: 1\n',
       ['1:1 error unknown-key: unknown key "__proto__" in the file'],
+    ],
+    [
+      'a tag that nobody knows, of a text',
+      web('branch: !Ref main'),
+      ['5:11 warning yaml-syntax: unresolved tag: !Ref'],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)
