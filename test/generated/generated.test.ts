@@ -1,7 +1,14 @@
 /** What is made from the rows is checked in; `npm run generate` makes it anew. */
 import { expect, test } from 'vitest'
+import { fileSchema } from '../../src/file/schema.ts'
 import { kindsPage } from './kinds-page.ts'
 
 test('docs/kinds.md is what the rows say', async () => {
   await expect(kindsPage()).toMatchFileSnapshot('../../docs/kinds.md')
+})
+
+test('schemas/render-sync.schema.json is what the rows say', async () => {
+  await expect(`${JSON.stringify(fileSchema(), null, 2)}\n`).toMatchFileSnapshot(
+    '../../schemas/render-sync.schema.json',
+  )
 })

@@ -19,8 +19,10 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 const words = ({ type, enum: choices, minimum, maximum, items, format }: JsonSchema): string => {
   if (choices) return choices.map((choice) => `\`${choice}\``).join(' ')
-  if (type === 'array') return `list of ${items?.type === 'object' ? 'mappings' : `${items?.type ?? 'value'}s`}`
-  const bounds = minimum === undefined ? '' : ` from ${minimum}${maximum === undefined ? '' : ` to ${maximum}`}`
+  if (type === 'array')
+    return `list of ${items?.type === 'object' ? 'mappings' : `${items?.type ?? 'value'}s`}`
+  const bounds =
+    minimum === undefined ? '' : ` from ${minimum}${maximum === undefined ? '' : ` to ${maximum}`}`
   return `${format ?? type ?? 'value'}${bounds}`
 }
 
@@ -51,7 +53,8 @@ const table = (fields: AnyFields): string => {
 }
 
 const aspectSection = ([name, aspect]: [string, AnyAspect]): string => {
-  const item = aspect.onItem === 'deploy' ? 'A new one is followed by a deploy.' : 'A new one takes effect at once.'
+  const item =
+    aspect.onItem === 'deploy' ? 'A new one is followed by a deploy.' : 'A new one takes effect at once.'
   return `### ${name}\n\n${aspect.doc} ${item} Address: \`…/${aspect.part}\`.\n\n${table(aspect.fields)}`
 }
 

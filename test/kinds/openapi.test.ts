@@ -16,6 +16,7 @@ const newer: readonly { readonly error: RegExp; readonly reason: string }[] = [
       /must NOT have additional properties: (autoDeployTrigger|ipAllowList|persistenceMode|enableDiskAutoscaling|connectionPool)$/,
     reason: 'came after the document (API facts §8)',
   },
+  { error: /^\/version must be equal to one of/, reason: 'version 18 came after the document (API facts §8)' },
   {
     error: /^\/buildFilter\/(paths|ignoredPaths) must be array/,
     reason: 'null clears it, as recorded (API facts §1.1)',
