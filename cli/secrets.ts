@@ -24,7 +24,7 @@ const decoded = (raw: string): string => {
 export const parseSecrets = (text: string, name: string): Secrets => {
   const secrets = new Map<string, string>()
   const rest = text.replace(line, (_whole, key: string, raw: string) => {
-    if (raw.trim() !== '') secrets.set(key, decoded(raw))
+    if (!/^(#|$)/.test(raw.trim())) secrets.set(key, decoded(raw))
     return ''.padEnd(raw.split('\n').length - 1, '\n')
   })
   const odd = rest.split('\n').findIndex((left) => !idle.test(left))

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { main, run } from '../support/cli.ts'
+
+const started = async (...args: readonly string[]): Promise<{ child: ChildProcess; printed: string }> => {
+  const child = spawn(process.execPath, [main, 'emulate', ...args])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [chunk] = await once(child.stdout, 'data')
+  return { child, printed: String(chunk) }
+}
+
+const ended = async (child: ChildProcess, signal: 'SIGINT' | 'SIGTERM') => {
+  const exit = once(child, 'exit')
+  child.kill(signal)
+  const [code] = await exit
+  return code
+}
+
+test('--json prints where it is on the first line, and it answers there', async () => {
+  const { child, printed } = await started('--port', '0', '--json')
+  const { url, apiKey, ownerId } = JSON.parse(printed)
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/)
+  const answer = await fetch(`${url}/owners/${ownerId}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  expect(answer.status).toBe(200)
+  expect(await ended(child, 'SIGTERM')).toBe(0)
+})
+
+test('without --json it prints what a shell has to set', async () => {
+  const { child, printed } = await started('--port', '0')
+  expect(printed).toMatch(
+    /^export RENDER_HOST=http:\/\/127\.0\.0\.1:\d+\/v1\nexport RENDER_API_KEY=\S+\nexport RENDER_OWNER_ID=tea-\S+\n$/,
+  )
+  expect(await ended(child, 'SIGINT')).toBe(0)
+})
+
+test('a port in use is one clear message', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  onTestFinished(() => void taken.close())
+  const address = taken.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const { code, stderr } = await run(['emulate', '--port', port])
+  expect(code).toBe(1)
+  expect(stderr).toContain(`the port ${port} is in use\nChoose another: --port 0.`)
+})

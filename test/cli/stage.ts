@@ -1,0 +1,122 @@
+/** A folder with a file, and a workspace behind a socket: where the command line is tried. Nothing that it prints may be hidden. */
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { createEmulator, type Emulator, serve } from '../../src/emulator/index.ts'
+import { virtualClock } from '../../src/index.ts'
+import { main, type Ran, run } from '../support/cli.ts'
+import { bench, secretsOf } from '../support/workspace.ts'
+
+export { main }
+
+const ownerName = 'Acme'
+export const apiKey = 'rnd_hiddenkey0123456789abcdef'
+
+/** Looks at a request before the emulator does; an answer of its own stands in for the emulator's. */
+export type Fault = (request: Request) => Response | Promise<Response> | undefined
+
+export interface Setting {
+  /** The file. */
+  readonly file: string
+  /** What the workspace has already, as a file. */
+  readonly live?: string
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly clockRate?: number
+  readonly fault?: Fault
+}
+
+export interface Stage {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string>>
+  readonly emulator: Emulator
+  /** Runs the built command line in the folder. */
+  readonly cli: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ran>
+  readonly write: (name: string, text: string, mode?: number) => void
+  /** Fails when a text has something hidden in it. */
+  readonly check: (text: string) => void
+}
+
+const dayAgo = () => Date.now() - 86_400_000
+
+/** Fills a workspace in no time, on a clock that jumps. */
+const seed = async (state: string, live: string, secrets: Readonly<Record<string, string>>) => {
+  const past = bench({ apiKey, state, ownerName, clock: virtualClock(dayAgo()) })
+  const events = await past.apply(live, { secrets: secretsOf(secrets) })
+  const [summary] = events.slice(-1)
+  expect(summary).toMatchObject({ type: 'apply_summary', summary: { failed: 0, skipped: 0 } })
+}
+
+export const stage = async (setting: Setting): Promise<Stage> => {
+  const { file, live, secrets = {}, clockRate = 100_000, fault } = setting
+  const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
+  const write: Stage['write'] = (name, text, mode = 0o644) => {
+    writeFileSync(join(folder, name), text)
+    chmodSync(join(folder, name), mode)
+  }
+  write('render.yaml', file)
+  const state = join(folder, 'state.json')
+  if (live !== undefined) await seed(state, live, secrets)
+  const emulator = createEmulator({ apiKey, state, clockRate, limits: 'off', ownerName })
+  const server = await serve({
+    ...emulator,
+    fetch: async (request) => (await fault?.(request)) ?? emulator.fetch(request),
+  })
+  onTestFinished(async () => {
+    await server.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const env = { RENDER_HOST: server.url, RENDER_API_KEY: apiKey }
+  const inFiles = [file, live ?? ''].join('\n')
+  const check = (text: string) =>
+    expectNothingHidden(text, hiddenOf(emulator, inFiles, Object.values(secrets)))
+  const cli: Stage['cli'] = async (args, more = {}) => {
+    const ran = await run(args, { ...env, ...more }, folder)
+    check(ran.stdout + ran.stderr)
+    return ran
+  }
+  return { folder, env, emulator, cli, write, check }
+}
+
+const hiddenKeys = new Set(['value', 'content', 'password'])
+
+const textsIn = (node: unknown): string[] => {
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === 'string' && hiddenKeys.has(key) ? [value] : textsIn(value),
+  )
+}
+
+/** The key, the secrets, and every value in the workspace that does not stand in the file itself. */
+const hiddenOf = (emulator: Emulator, inFiles: string, secrets: readonly string[]): readonly string[] => {
+  const live = textsIn(emulator.state()).filter((text) => text.length > 5 && !inFiles.includes(text))
+  return [apiKey, ...secrets, ...live]
+}
+
+/** In clear, encoded, or as a hash that could be guessed at. */
+const forms = (text: string): readonly string[] => [
+  text,
+  encodeURIComponent(text),
+  Buffer.from(text).toString('base64'),
+  ...['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(text).digest('hex')),
+]
+
+export const expectNothingHidden = (printed: string, hidden: readonly string[]): void => {
+  const leaked = hidden.filter((text) => forms(text).some((form) => printed.includes(form)))
+  expect(leaked).toEqual([])
+}
+
+/** A service that needs nothing but itself. */
+export const service = (name: string, more = ''): string => `
+  - type: web
+    name: ${name}
+    runtime: node
+    plan: starter
+    region: oregon
+    repo: https://github.com/acme/app
+    buildCommand: npm ci
+    startCommand: node server.js
+${more.replace(/^(?=.)/gm, '    ')}`
+
+export const services = (...blocks: readonly string[]): string => `services:${blocks.join('')}\n`
