@@ -30,12 +30,34 @@ export interface DesiredResource {
   readonly defaults: Readonly<Record<string, unknown>>
   /** By aspect; an aspect that the file does not mention is absent: it is unmanaged. */
   readonly parts: Readonly<Record<string, readonly DesiredItem[]>>
+  /** The name it had: a live resource of this name is renamed, instead of a new one created. */
+  readonly renamedFrom?: string
+  /** Must not be deleted or replaced, whatever the flags. */
+  readonly protected?: true
+  /** Fields and items that something else owns: compared, shown, and never planned. */
+  readonly ignore?: readonly Ignored[]
   readonly at: Place
+}
+
+/** What something else owns: a row (`image.url`), an aspect (`scaling`) or an item (`env/RELEASE`); `*` stands for any text. */
+export interface Ignored {
+  readonly path: string
+  /** Why, for the people who read the plan. */
+  readonly reason?: string
+}
+
+/** What may be deleted because the file does not have it. Read and shown; nothing is deleted yet. */
+export interface Prune {
+  /** Kinds of resources and aspects: `services`, `envVars`, `domains`. */
+  readonly what: readonly string[]
+  /** Where: in the projects and environments that the file declares, or everywhere. */
+  readonly scope: 'declared' | 'workspace'
 }
 
 /** What a file says a workspace should have. */
 export interface Desired {
   /** The root guard `x-render-sync: { workspace }`: a name or an id. */
   readonly workspace?: string
+  readonly prune?: Prune
   readonly resources: ReadonlyMap<Address, DesiredResource>
 }

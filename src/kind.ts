@@ -6,7 +6,16 @@ import type { ApiList, ApiRequest } from './http/request.ts'
 /** Where a kind's mappings stand in the file. */
 export interface FilePlace {
   /** The list that holds them: at the root, under `ungrouped` and in an environment; `projects` at the root only. */
-  readonly list: 'services' | 'databases' | 'envVarGroups' | 'projects' | 'environments'
+  readonly list:
+    | 'services'
+    | 'databases'
+    | 'envVarGroups'
+    | 'projects'
+    | 'environments'
+    | 'webhooks'
+    | 'registryCredentials'
+  /** The list is no part of Render's language: it stands under the root's `x-render-sync`. */
+  readonly extension?: true
   /** Among `services`: the values of `type`, the preferred spelling first. */
   readonly types?: readonly string[]
   /** Among `services`: whether `runtime: static` picks this kind or another one of the same `type`. */
