@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import jsonPatch from 'fast-json-patch'
+import { describe, expect, test } from 'vitest'
+import { driftDocument, planDocument } from '../../../cli/render/json.ts'
+import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown.ts'
+import type { Plan } from '../../../src/index.ts'
+import { expectNothingHidden, service, services } from '../stage.ts'
+import { planned } from './planned.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
+  JSON.parse(read('schemas/plan.schema.json')),
+)
+
+const shop = read('examples/shop/render.yaml')
+const secrets = {
+  STRIPE_SECRET_KEY: 'hidden-stripe-key-1',
+  SEARCH_ADMIN_KEY: 'hidden-search-key-2',
+}
+const api = services(
+  service('api', 'envVars:\n  - key: A\n    value: one\ndisk: {name: d, mountPath: /data}'),
+)
+const after = services(
+  service('api', 'envVars:\n  - key: A\n    value: two\n  - key: odd.key-1\n    value: three').replace(
+    'starter',
+    'standard',
+  ),
+)
+
+const plans: readonly (readonly [string, () => Promise<Plan>])[] = [
+  ['a plan of all kinds', () => planned(shop, { secrets })],
+  ['an empty plan', () => planned(shop, { live: shop, secrets })],
+  ['a plan with changes', () => planned(shop.replaceAll('standard', 'pro'), { live: shop, secrets })],
+  ['a plan that refuses', () => planned(shop)],
+  ['a plan that would replace', () => planned(shop.replaceAll('frankfurt', 'ohio'), { live: shop, secrets })],
+  ['a plan with odd names', () => planned(after, { live: api })],
+]
+
+describe.each(plans)('%s', (_name, make) => {
+  test('its JSON, and that of its drift, are what the schema says', async () => {
+    const plan = await make()
+    const documents = [planDocument(plan), driftDocument(plan, plan.changes.filter(changes), plan.problems)]
+    for (const document of documents) {
+      validate(JSON.parse(JSON.stringify(document)))
+      expect(validate.errors).toBe(null)
+    }
+  })
+
+  test('nothing hidden is in any format', async () => {
+    const plan = await make()
+    const changed = plan.changes.filter(changes)
+    const printed = [
+      JSON.stringify(planDocument(plan)),
+      JSON.stringify(driftDocument(plan, changed, [])),
+      planMarkdown(plan),
+      driftMarkdown(plan, changed, []),
+    ].join('\n')
+    expectNothingHidden(printed, Object.values(secrets))
+    expect(printed).not.toContain('postgresql://')
+  })
+
+  test('each patch leads from before to after', async () => {
+    for (const { change } of JSON.parse(JSON.stringify(planDocument(await make()))).resource_changes) {
+      if (!change.patch) continue
+      const { newDocument } = jsonPatch.applyPatch(change.before, change.patch, false, false, false)
+      expect(newDocument).toEqual(change.after)
+    }
+  })
+})
+
+const changes = ({ action }: { action: string }) => action !== 'none'
+
+const changeOf = async (plan: Promise<Plan>) => {
+  const [first] = JSON.parse(JSON.stringify(planDocument(await plan))).resource_changes
+  return first.change
+}
+
+test('live values are words, values of the file stand as they are', async () => {
+  const change = await changeOf(planned(after, { live: api }))
+  expect(change.before).toMatchObject({ plan: 'starter', envVars: { A: { value: '(sensitive)' } } })
+  expect(change.after).toMatchObject({ plan: 'standard', envVars: { A: { value: 'two' } } })
+  expect(change.before_sensitive).toEqual({ envVars: { A: { value: true } } })
+  expect(change.after_sensitive).toEqual({})
+})
+
+test('what is not known before an apply is marked', async () => {
+  const vars = 'envVars:\n  - key: URL\n    fromDatabase: {name: main, property: connectionString}'
+  const change = await changeOf(planned(`${services(service('api', vars))}databases:\n  - name: main\n`))
+  expect(change).toMatchObject({
+    before: null,
+    after: { envVars: { URL: { value: '(from database/main connectionString)' } } },
+    after_unknown: { envVars: { URL: { value: true } } },
+    after_sensitive: { envVars: { URL: { value: true } } },
+  })
+})
+
+test('a variable named __proto__ is a variable', async () => {
+  const vars = 'envVars:\n  - key: __proto__\n    value: three'
+  const json = JSON.stringify(planDocument(await planned(services(service('api', vars)))))
+  expect(json).toContain('"envVars":{"__proto__":{"value":"three"}}')
+})
+
+test('Markdown has what destroys before all else', async () => {
+  const file = 'services: []\ndatabases:\n  - name: a\n  - name: b\n    region: ohio\n'
+  const markdown = planMarkdown(await planned(file, { live: 'databases:\n  - name: b\n' }))
+  expect(markdown).toMatch(/^## Plan: 2 to add, 0 to change, 1 to destroy\n/)
+  expect(markdown).toMatch(/CAUTION[\s\S]*\*\*error\*\*[\s\S]*database\/b<\/code>[\s\S]*database\/a<\/code>/)
+})
+
+test('nothing in a file can break out of its cell', async () => {
+  const evil = services(service('api', 'envVars:\n  - key: A\n    value: "`x` | </details> @all"'))
+  const markdown = planMarkdown(await planned(evil))
+  expect(markdown).toContain('| `` `x` \\| </details> @all `` |')
+})

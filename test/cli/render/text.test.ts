@@ -1,0 +1,87 @@
+import colors from 'picocolors'
+import { expect, test } from 'vitest'
+import { planText } from '../../../cli/render/text.ts'
+import { service, services } from '../stage.ts'
+import { planned } from './planned.ts'
+
+const plain = { paint: colors.createColors(false), width: 80 }
+const linesOf = async (...args: Parameters<typeof planned>) =>
+  planText(await planned(...args), plain).split('\n')
+
+test('what is new has its values, with the defaults marked', async () => {
+  const lines = await linesOf('databases:\n  - name: main\n    plan: basic-1gb\n')
+  expect(lines.slice(0, 4)).toEqual([
+    '  + database/main (database)',
+    '      plan: basic-1gb',
+    '      region: oregon (default)',
+    '      postgresMajorVersion: 18 (default)',
+  ])
+})
+
+test('references are shown as what they refer to', async () => {
+  const vars = `envVars:
+  - key: DATABASE_URL
+    fromDatabase: {name: main, property: connectionString}
+  - key: SESSION
+    generateValue: true`
+  const lines = await linesOf(`databases:\n  - name: main\n${services(service('api', vars))}`)
+  expect(lines).toContain('    + service/api/env/DATABASE_URL: (from database/main connectionString)')
+  expect(lines).toContain('    + service/api/env/SESSION: (generated)')
+})
+
+test('a change that only the API cannot make is a replacement, and refused', async () => {
+  const lines = await linesOf('databases:\n  - name: main\n    region: ohio\n', {
+    live: 'databases:\n  - name: main\n',
+  })
+  expect(lines.slice(0, 2)).toEqual([
+    '-/+ database/main (database)',
+    '      region: oregon → ohio (cannot be changed in place)',
+  ])
+  expect(lines).toContain('Plan: 1 to add, 0 to change, 1 to destroy.')
+})
+
+const commands = (command: string) => services(service('api')).replace('npm ci', command)
+
+test('white space that alone differs is named', async () => {
+  const lines = await linesOf(commands('"npm  ci"'), { live: commands('npm ci') })
+  expect(lines).toContain('      buildCommand: npm ci → npm  ci (only white space differs)')
+})
+
+test('long values stand below each other, cut where they are the same', async () => {
+  const long = `npm ci && ${'npm run one-more-step && '.repeat(4)}`
+  const lines = await linesOf(commands(`${long}b`), { live: commands(`${long}a`) })
+  const at = lines.indexOf('      buildCommand:')
+  expect(lines.slice(at + 1, at + 3)).toEqual([
+    expect.stringMatching(/^ {8}- ….* a$/),
+    expect.stringMatching(/^ {8}\+ ….* b$/),
+  ])
+})
+
+test('of long lists only what comes and goes is shown', async () => {
+  const list = (...sources: readonly string[]) =>
+    services(
+      service('api', `ipAllowList:\n${sources.map((source) => `  - source: ${source}/32\n`).join('')}`),
+    )
+  const many = ['192.0.2.1', '192.0.2.2', '192.0.2.3']
+  const lines = await linesOf(list(...many, '192.0.2.9'), { live: list(...many, '192.0.2.8') })
+  const at = lines.indexOf('      ipAllowList:')
+  expect(lines.slice(at + 1, at + 3)).toEqual([
+    '        - {source: 192.0.2.8/32}',
+    '        + {source: 192.0.2.9/32}',
+  ])
+})
+
+test('no line is longer than the terminal is wide, except what is wrong', async () => {
+  const file = services(service('api', `envVars:\n  - key: ${'K'.repeat(70)}\n    value: ${'v'.repeat(200)}`))
+  const lines = await linesOf(file)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100)
+  const values = lines.filter((line) => line.includes('vvv'))
+  expect(values.every((line) => line.length <= 80)).toBe(true)
+})
+
+test('many creates are told how long the limits make them take', async () => {
+  const file = services(...Array.from({ length: 50 }, (_, index) => service(`web-${index}`)))
+  expect((await linesOf(file)).at(-1)).toMatch(
+    /^50 writes within Render's rate limits: they make it take about \d h( \d+ min)? at least\.$/,
+  )
+})
