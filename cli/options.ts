@@ -17,7 +17,7 @@ export interface WorkspaceOptions extends FileOptions {
   readonly maxDuration?: number
 }
 
-export type Format = 'text' | 'json' | 'markdown'
+type Format = 'text' | 'json' | 'markdown'
 
 export interface RenderOptions extends WorkspaceOptions {
   readonly format: Format

@@ -9,7 +9,7 @@ export interface Flag {
   readonly choices: readonly string[]
 }
 
-export interface Verb {
+interface Verb {
   readonly name: string
   readonly doc: string
   readonly flags: readonly Flag[]

@@ -11,7 +11,7 @@ import {
 import { plannedFields } from './entries.ts'
 
 /** Nested mappings; the leaves are values of the file's spelling, or the marks of hidden ones. */
-export type Tree = { [key: string]: unknown }
+type Tree = { [key: string]: unknown }
 
 export interface Documents {
   /** Null: there is none. */

@@ -34,7 +34,8 @@ const changeText = (change: Change, layout: Layout): string => {
 }
 
 const deployLine = (reasons: readonly string[], { paint, width }: Layout): string => {
-  const text = `deploys because of ${listed(reasons, 3)}`
+  const texts = [3, 2, 1].map((most) => `deploys because of ${listed(reasons, most)}`)
+  const text = texts.find(({ length }) => length <= width - indent) ?? texts.at(-1) ?? ''
   return ' '.repeat(indent) + paint.dim(cut(text, width - indent))
 }
 

@@ -12,7 +12,7 @@ import { bench, secretsOf } from '../support/workspace.ts'
 export { main }
 
 const ownerName = 'Acme'
-export const apiKey = 'rnd_hiddenkey0123456789abcdef'
+const apiKey = 'rnd_hiddenkey0123456789abcdef'
 
 /** Looks at a request before the emulator does; an answer of its own stands in for the emulator's. */
 export type Fault = (request: Request) => Response | Promise<Response> | undefined
