@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Clock } from '../clock.ts'
 import { readForm, readJson } from './body.ts'
 import { settleDeploys } from './deploys.ts'
 import { ApiError, notFound } from './errors.ts'
+import { addFaultControl } from './fault-control.ts'
+import type { Faults } from './faults.ts'
 import { addInspection } from './inspection.ts'
 import { recordedLatency } from './latency.ts'
 import type { Limiter } from './limits.ts'
@@ -18,6 +21,7 @@ export interface AppParts {
   apiKey: string
   limiter: Limiter
   log: RequestLog
+  faults: Faults
   latency: 'none' | 'recorded'
   world(): World
   /** Called after every request that may have changed something. */
@@ -91,31 +95,35 @@ const handle = async (parts: AppParts, request: Request, url: URL, target: Targe
   return handled
 }
 
-const respond = async (parts: AppParts, request: Request, target: Target): Promise<Response> => {
+/** A fault that will lose the answer is passed on with the request, for the log to tell. */
+export interface Env {
+  Bindings: { fault?: string | undefined }
+}
+
+const respond = async (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> => {
+  const request = req.raw
   const url = new URL(request.url)
   const { reply, headers, body } = await handle(parts, request, url, target)
   const { method } = request
   const path = url.pathname.slice(base.length)
-  parts.log.add({ method, path: url.pathname, query: url.search.slice(1), status: reply.status, body })
+  const query = url.search.slice(1)
+  parts.log.add({ method, path: url.pathname, query, status: reply.status, fault: env.fault, body })
   if (parts.latency === 'recorded') await parts.clock.sleep(recordedLatency(method, path, body))
   const date = new Date(parts.clock.now()).toUTCString()
   return toResponse(reply, { ...usualHeaders, ...headers, date, 'render-request-id': randomUUID() })
 }
 
 /** All routes: those of the API below /v1, and those of the emulator itself beside it. */
-export const createApp = (parts: AppParts): Hono => {
-  const app = new Hono()
+export const createApp = (parts: AppParts): Hono<Env> => {
+  const app = new Hono<Env>()
   for (const operation of operations)
     app.on(operation.method, base + operation.path, (context) =>
-      respond(parts, context.req.raw, { operation, params: context.req.param() }),
+      respond(parts, context, { operation, params: context.req.param() }),
     )
   for (const path of new Set(operations.map((operation) => operation.path)))
-    app.all(base + path, (context) =>
-      respond(parts, context.req.raw, new ApiError(405, 'method not allowed')),
-    )
+    app.all(base + path, (context) => respond(parts, context, new ApiError(405, 'method not allowed')))
   addInspection(app, parts)
-  app.all('*', (context) =>
-    respond(parts, context.req.raw, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))),
-  )
+  addFaultControl(app, parts.faults)
+  app.all('*', (context) => respond(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))))
   return app
 }

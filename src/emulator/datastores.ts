@@ -13,6 +13,14 @@ export const makeBusy = (world: World, store: Datastore, status: string, ms: num
   store.busy = { status, until: world.moments.ms() + ms }
 }
 
+/** How a database of that name begins: `creating` for `ms` milliseconds, or for as long as a fault says. */
+export const starting = (world: World, name: string, ms: number): Datastore['busy'] => {
+  const fault = world.faults.database(name)
+  if (fault?.does === 'hang') return { status: 'creating', until: Number.MAX_SAFE_INTEGER }
+  const takes = fault ? world.lasts(fault.seconds) : ms
+  return { status: 'creating', until: world.moments.ms() + takes }
+}
+
 /** An empty list is null on the way out (API facts §0). */
 export const allowListView = ({ ipAllowList }: Datastore) => (ipAllowList.length > 0 ? ipAllowList : null)
 
@@ -25,5 +33,5 @@ export const setSuspended = (
   if (store.suspended === suspended) return
   store.suspended = suspended
   store.updatedAt = world.moments.now()
-  if (!suspended) makeBusy(world, store, 'creating', startingMs)
+  if (!suspended) store.busy = starting(world, store.name, startingMs)
 }

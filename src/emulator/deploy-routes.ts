@@ -36,7 +36,8 @@ const view = (deploy: Deploy) => ({
 const deployed = (world: World, service: Service, request: DeployRequest): Reply => {
   if (service.suspended) throw badRequest(`service ${service.id} is suspended`)
   const deploy = beginDeploy(world, service, request)
-  return deploy.status === 'queued' ? accepted : created(view(deploy))
+  // A fault may have one answered so although nothing is in its way.
+  return deploy.status === 'queued' || deploy.fault === 'queue' ? accepted : created(view(deploy))
 }
 
 const imageOf = (service: Service, imageUrl: string | undefined) => {

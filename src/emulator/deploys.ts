@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { disturbed, fails } from './deploy-faults.ts'
 import { recordEvent } from './events.ts'
 import type { Deploy, DeployStage, Service } from './service-record.ts'
 import { millis } from './time.ts'
@@ -102,14 +103,20 @@ const goLive = (world: World, service: Service, deploy: Deploy, atMs: number) =>
   finish(world, service, deploy, 'live', atMs)
 }
 
+/** Ends a deploy that has no stage left. */
+const complete = (world: World, service: Service, deploy: Deploy, atMs: number) => {
+  if (fails(deploy.fault)) finish(world, service, deploy, deploy.fault, atMs)
+  else goLive(world, service, deploy, atMs)
+}
+
 const start = (world: World, service: Service, deploy: Deploy, atMs: number) => {
-  deploy.stages = stagesOf(world, service, deploy.trigger, atMs)
+  deploy.stages = disturbed(stagesOf(world, service, deploy.trigger, atMs), deploy.fault)
   deploy.environment = environmentOf(world, service)
   deploy.startedAt = world.moments.at(atMs)
   recordEvent(world, service, 'deploy_started', { deployId: deploy.id, trigger: deploy.trigger }, atMs)
   const [first] = deploy.stages
   if (first) enter(world, service, deploy, first.status, atMs)
-  else goLive(world, service, deploy, atMs)
+  else complete(world, service, deploy, atMs)
 }
 
 /**
@@ -125,6 +132,7 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
     createdAt: now,
     updatedAt: now,
     ...sourceOf(service, request),
+    fault: world.faults.deploy(service.config.name),
     stages: [],
     environment: [],
   }
@@ -132,7 +140,7 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
   const queued = queuedDeploy(service)
   if (queued) finish(world, service, queued, 'canceled', millis(now))
   service.deploys.push(deploy)
-  if (running && world.whileDeploying === 'queue') {
+  if (running && (world.whileDeploying === 'queue' || deploy.fault === 'queue')) {
     deploy.status = 'queued'
     return deploy
   }
@@ -162,7 +170,7 @@ const settle = (world: World, service: Service, now: number): void => {
     const endedAt = stage?.until ?? now
     if (following) enter(world, service, running, following.status, endedAt)
     else {
-      goLive(world, service, running, endedAt)
+      complete(world, service, running, endedAt)
       startQueued(world, service, endedAt)
     }
   }

@@ -2,6 +2,10 @@ import { randomInt } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { realClock } from '../clock.ts'
 import { createApp } from './app.ts'
+import { behindFaults } from './fault-effects.ts'
+import { checkedFaults, withPlainErrors } from './fault-list.ts'
+import type { Fault } from './faults.ts'
+import { faultsOf } from './faults.ts'
 import { newId } from './ids.ts'
 import type { LimitsMode } from './limits.ts'
 import { limiterOf } from './limits.ts'
@@ -17,6 +21,18 @@ import { defaultDurations, worldOf } from './world.ts'
 
 export type { Coverage } from './coverage.ts'
 export { coverage } from './coverage.ts'
+export { parseFaults } from './fault-list.ts'
+export type {
+  DatabaseFault,
+  DeployEffect,
+  DeployFault,
+  Fault,
+  Occurrence,
+  RandomFault,
+  RandomKind,
+  RequestEffect,
+  RequestFault,
+} from './faults.ts'
 export type { LimitsMode } from './limits.ts'
 export type { LoggedRequest } from './request-log.ts'
 export type { RunningServer, ServeOptions } from './serve.ts'
@@ -47,6 +63,8 @@ export interface EmulatorOptions {
   otherOwners?: readonly { id: string; name: string }[]
   /** The same seed and the same clock give the same ids and values. Default: random. */
   seed?: number
+  /** What goes wrong, and when. */
+  faults?: readonly Fault[]
   /** A file that the workspace is read from and written to at every change. */
   state?: string
 }
@@ -61,7 +79,10 @@ export interface Emulator {
   requests(): readonly LoggedRequest[]
   /** A copy of all the data. */
   state(): State
-  /** Back to the empty workspace, with fresh limits. */
+  faults(): readonly Fault[]
+  /** Takes the place of all faults so far; counts begin anew. */
+  setFaults(faults: readonly Fault[]): void
+  /** Back to the empty workspace, with fresh limits; the faults stay, counted anew. */
   reset(): void
 }
 
@@ -81,7 +102,9 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const clock = options.clock ?? realClock
   const seed = options.seed ?? randomInt(2 ** 31)
   const owners = ownersOf(options, seed, clock)
+  const faults = faultsOf(withPlainErrors(() => checkedFaults(options.faults ?? [])))
   const settings = {
+    faults,
     clock,
     clockRate: options.clockRate ?? 1,
     durations: { ...defaultDurations, ...options.durations },
@@ -97,18 +120,21 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   }
   const reset = () => {
     world = worldOf(newState(seed, owners), settings)
+    faults.restart()
     save()
   }
   const latency = options.latency ?? 'none'
-  const app = createApp({ clock, apiKey, limiter, log, latency, world: () => world, save, reset })
+  const app = createApp({ clock, apiKey, limiter, log, faults, latency, world: () => world, save, reset })
   const [owner] = Object.values(world.state.owners)
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: behindFaults({ faults, clock, log }, async (request, fault) => app.fetch(request, { fault })),
     apiKey,
     ownerId: owner?.id ?? '',
     ownerName: owner?.name ?? '',
     requests: () => log.list(),
     state: () => structuredClone(world.state),
+    faults: () => faults.list(),
+    setFaults: (list) => faults.replace(withPlainErrors(() => checkedFaults(list))),
     reset: () => {
       reset()
       log.clear()

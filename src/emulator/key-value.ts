@@ -1,5 +1,5 @@
 import { ipAllowList, region } from './checks.ts'
-import { allowListView, makeBusy, setSuspended, statusOf } from './datastores.ts'
+import { allowListView, setSuspended, starting, statusOf } from './datastores.ts'
 import { listed, madeWithin } from './filters.ts'
 import type { Operation } from './operation.ts'
 import { accepted, created, noContent, ok, operation } from './operation.ts'
@@ -70,7 +70,7 @@ const create = (world: World, input: Checked<typeof createBody>): KeyValue => {
     updatedAt: now,
     suspended: false,
     password: password(world.random),
-    busy: { status: 'creating', until: world.moments.ms() + world.takes('keyValue') },
+    busy: starting(world, input.name, world.takes('keyValue')),
     // The default of the Blueprint's documentation: what the API does is not recorded.
     maxmemoryPolicy: input.maxmemoryPolicy ?? 'allkeys_lru',
     persistenceMode: input.persistenceMode ?? defaultPersistence(input.plan),
@@ -94,7 +94,7 @@ const change = (world: World, store: KeyValue, input: Checked<typeof patchBody>)
   // A new ipAllowList alone does not move updatedAt (API facts §0, PATCH).
   Object.assign(store, next, { ipAllowList: input.ipAllowList ?? store.ipAllowList })
   if (changed) store.updatedAt = world.moments.now()
-  if (moved) makeBusy(world, store, 'creating', world.takes('keyValue'))
+  if (moved) store.busy = starting(world, store.name, world.takes('keyValue'))
 }
 
 const connectionInfo = ({ id, region, password: secret }: KeyValue, commandName: string) => {

@@ -1,5 +1,5 @@
 import { distinct, everywhere, ipAllowList, region } from './checks.ts'
-import { makeBusy } from './datastores.ts'
+import { starting } from './datastores.ts'
 import { badRequest } from './errors.ts'
 import { withLetter } from './ids.ts'
 import { ownerOf } from './owners.ts'
@@ -90,7 +90,7 @@ const addReplica = (world: World, primary: Postgres, input: ReplicaInput): void 
     createdAt: now,
     updatedAt: now,
     exports: [],
-    busy: { status: 'creating', until: world.moments.ms() + world.takes('postgres') },
+    busy: starting(world, input.name, world.takes('postgres')),
   }
 }
 
@@ -130,7 +130,7 @@ export const createPostgres = (world: World, input: CreateInput): Postgres => {
     updatedAt: now,
     suspended: false,
     password: password(world.random),
-    busy: { status: 'creating', until: world.moments.ms() + world.takes('postgres') },
+    busy: starting(world, input.name, world.takes('postgres')),
     version: input.version,
     databaseName: name,
     databaseUser: input.databaseUser || `${name}_user`,
@@ -171,6 +171,6 @@ export const changePostgres = (world: World, database: Postgres, input: PatchInp
     // Even a PATCH that changes nothing moves it (API facts §0, PATCH).
     updatedAt: world.moments.now(),
   })
-  if (rebuilds(before, database)) makeBusy(world, database, 'creating', world.takes('postgres'))
+  if (rebuilds(before, database)) database.busy = starting(world, database.name, world.takes('postgres'))
   if (input.readReplicas) setReplicas(world, database, input.readReplicas)
 }

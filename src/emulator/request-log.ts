@@ -5,7 +5,10 @@ export interface LoggedRequest {
   method: string
   path: string
   query: string
+  /** 0 where a fault left the request without an answer and without effect. */
   status: number
+  /** What a fault on demand did to it, such as `reset after work`; the status is then the one before it. */
+  fault?: string
   body?: unknown
 }
 
@@ -44,11 +47,18 @@ export class RequestLog {
   private entries: LoggedRequest[] = []
   private count = 0
 
-  add(request: Omit<LoggedRequest, 'number'>): void {
+  add({
+    body,
+    fault,
+    ...rest
+  }: Omit<LoggedRequest, 'number' | 'fault'> & { fault?: string | undefined }): void {
     this.count++
-    const { body, ...rest } = request
-    const shown = body === undefined ? {} : { body: redacted(body, request.path) }
-    this.entries.push({ number: this.count, ...rest, ...shown })
+    this.entries.push({
+      number: this.count,
+      ...rest,
+      ...(fault !== undefined && { fault }),
+      ...(body !== undefined && { body: redacted(body, rest.path) }),
+    })
     if (this.entries.length > kept) this.entries.shift()
   }
 

@@ -1,4 +1,8 @@
-import { serve as listen } from '@hono/node-server'
+import type { ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
+import { ConnectionReset, CutResponse } from './broken-network.ts'
 import type { Emulator } from './index.ts'
 
 export interface ServeOptions {
@@ -13,16 +17,51 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+const host = '127.0.0.1'
+
+/** Thrown once the socket has been told what to do, so that nothing else is answered. */
+class Answered extends Error {}
+
+const cut = (outgoing: ServerResponse, { status, headers, arriving }: CutResponse) => {
+  outgoing.writeHead(status, [...headers].flat())
+  outgoing.write(arriving, () => outgoing.destroy())
+}
+
+/** A broken connection is one here too: what rejects in process resets, and what ends early does. */
+const listenerOf = (emulator: Emulator) =>
+  getRequestListener(
+    async (request, { outgoing }) => {
+      // This server speaks nothing but HTTP/1.1.
+      const { socket } = outgoing as HttpBindings['outgoing']
+      try {
+        const response = await emulator.fetch(request)
+        if (!(response instanceof CutResponse)) return response
+        cut(outgoing as HttpBindings['outgoing'], response)
+      } catch (error) {
+        if (!(error instanceof ConnectionReset)) throw error
+        socket?.resetAndDestroy()
+      }
+      throw new Answered()
+    },
+    {
+      hostname: host,
+      errorHandler: (error) => (error instanceof Answered ? undefined : new Response(null, { status: 500 })),
+    },
+  )
+
 /** Puts an emulator behind a socket of this machine; nobody else can reach it. */
 export const serve = (emulator: Emulator, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
   new Promise((resolve, reject) => {
-    const server = listen({ fetch: emulator.fetch, hostname: '127.0.0.1', port }, (info) => {
-      const close = () =>
-        new Promise<void>((closed, failed) => {
-          server.close((error) => (error ? failed(error) : closed()))
-          if ('closeAllConnections' in server) server.closeAllConnections()
-        })
-      resolve({ url: `http://127.0.0.1:${info.port}/v1`, port: info.port, close })
-    })
+    const server = createServer(listenerOf(emulator))
+    const close = () =>
+      new Promise<void>((closed, failed) => {
+        server.close((error) => (error ? failed(error) : closed()))
+        server.closeAllConnections()
+      })
     server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      const taken = typeof address === 'object' && address ? address.port : port
+      resolve({ url: `http://${host}:${taken}/v1`, port: taken, close })
+    })
   })

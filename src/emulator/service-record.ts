@@ -1,3 +1,4 @@
+import type { DeployEffect } from './faults.ts'
 import type { Instant } from './time.ts'
 import type { DeployStatus, DeployTrigger, Region, Runtime, ServiceType } from './vocabulary.ts'
 
@@ -62,6 +63,8 @@ export interface Deploy {
   finishedAt?: Instant | undefined
   commit?: { id: string; message: string; createdAt: string } | undefined
   image?: { ref: string; sha: string } | undefined
+  /** What was asked to go wrong with it. */
+  fault?: DeployEffect | undefined
   /** The stages still to come, the running one first; a queued deploy has none yet. */
   stages: DeployStage[]
   /** The variables it runs with: those of the service and its groups at the moment it started. */

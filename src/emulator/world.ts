@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { notFound } from './errors.ts'
+import type { Faults } from './faults.ts'
 import type { IdPrefix } from './ids.ts'
 import { newId } from './ids.ts'
 import type { Random } from './random.ts'
@@ -42,9 +43,12 @@ export interface World {
   readonly moments: Moments
   readonly random: Random
   readonly whileDeploying: WhileDeploying
+  readonly faults: Faults
   newId(prefix: IdPrefix): string
   /** How long something takes, in milliseconds of the clock: its duration divided by the clock rate. */
   takes(what: keyof Durations): number
+  /** So many seconds, in milliseconds of the clock: divided by the clock rate too. */
+  lasts(seconds: number): number
 }
 
 export interface WorldSettings {
@@ -52,18 +56,22 @@ export interface WorldSettings {
   clockRate: number
   durations: Durations
   whileDeploying: WhileDeploying
+  faults: Faults
 }
 
 export const worldOf = (state: State, settings: WorldSettings): World => {
   const random = randomOf(state)
   const moments = momentsOf(() => settings.clock.now(), random.below)
+  const lasts = (seconds: number) => (seconds * 1000) / settings.clockRate
   return {
     state,
     moments,
     random,
     whileDeploying: settings.whileDeploying,
+    faults: settings.faults,
     newId: (prefix) => newId(state.ids, prefix, moments.ms()),
-    takes: (what) => (settings.durations[what] * 1000) / settings.clockRate,
+    takes: (what) => lasts(settings.durations[what]),
+    lasts,
   }
 }
 
