@@ -1,5 +1,6 @@
 /** Carries out one change: its create or update, its items, its deploy. */
 import type { Address } from './address.ts'
+import type { Send } from './batch.ts'
 import { type Change, changedItems, type ItemChange } from './change.ts'
 import type { Clock } from './clock.ts'
 import type { ApplyEvent } from './events.ts'
@@ -22,6 +23,8 @@ type Progress = Omit<Extract<ApplyEvent, { type: 'apply_progress' }>, 'at' | 'ad
 /** What a change needs of the apply it is part of. */
 export interface Run {
   readonly client: Client
+  /** Sends items, several in one request where they may share one. */
+  readonly send: Send
   readonly clock: Clock
   readonly signal?: AbortSignal
   readonly world: World
@@ -51,18 +54,29 @@ export class StepFailed extends Error {
 /** Resolves with the resource's record. Throws `ApiError`, {@link StepFailed} or the signal's reason. */
 export const applyChange = async (change: Change, run: Run): Promise<LiveRecord> => {
   const kind = kindOfName(change.kind)
-  await run.learn(sourcesOf(change.desired).map(({ source }) => source))
+  await learnSources(change, run)
   run.emit({ type: 'apply_progress', stage: 'write' })
-  const made = change.action === 'create' ? await create(change, kind, run) : await update(change, run)
-  if (made.rest.length > 0) {
+  const made = change.action === 'create' ? await create(change, kind, run) : await update(change, kind, run)
+  const when = (item: ItemChange) => (kind.aspects[item.aspect]?.last ? 'last' : 'now')
+  const now = made.rest.filter((item) => when(item) === 'now')
+  if (now.length > 0) {
     run.emit({ type: 'apply_progress', stage: 'items' })
     await run.others()
-    await run.learn(sourcesOf(change.desired).map(({ source }) => source))
-    await writeItems(change, made.live, made.rest, run)
+    await learnSources(change, run)
+    await writeItems(change, made.live, now, run)
   }
   await settle(change, kind, made, run)
+  await writeItems(
+    change,
+    made.live,
+    made.rest.filter((item) => when(item) === 'last'),
+    run,
+  )
   return made.live
 }
+
+const learnSources = (change: Change, run: Run) =>
+  run.learn(sourcesOf(change.desired).map(({ source }) => source))
 
 /** A resource whose own record is written. `rest`: items still to write; `deploy`: the one to wait for, if it has begun. */
 interface Made {
@@ -95,24 +109,27 @@ const create = async (change: Change, kind: AnyKind, run: Run): Promise<Made> =>
   return { live, rest }
 }
 
-const update = async (change: Change, run: Run): Promise<Made> => {
+const update = async (change: Change, kind: AnyKind, run: Run): Promise<Made> => {
   const { world } = run
   const before = world.get(change.address)
   if (!before) throw new Error(`${change.address} is not in the workspace`)
+  const items = changedItems(change)
+  const first = items.filter(({ aspect }) => kind.aspects[aspect]?.first)
+  await writeItems(change, before.record, first, run)
   const context = { owner: world.workspace.id, id: (address: Address) => world.id(address) }
   const request = updateOf(change, before.record, context)
   const answer = request && (await run.client.send<LiveRecord>(request, waits(run)))
   const live = answer ?? before.record
   world.put({ ...before, record: live })
   run.onWritten()
-  return { live, rest: changedItems(change) }
+  return { live, rest: items.filter((item) => !first.includes(item)) }
 }
 
 const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
   const { world } = run
   const context = { owner: world.workspace.id, id: (address: Address) => world.id(address) }
   for (const request of itemRequests(change, live, items, run.resolve, context)) {
-    await run.client.send(request, waits(run))
+    await run.send(request, waits(run))
   }
 }
 
@@ -167,7 +184,7 @@ const startDeploy = async (
 /** Cancels a deploy, unless it has ended by itself. */
 const cancel = async (request: ApiRequest, run: Run): Promise<void> => {
   try {
-    await run.client.send(request, waits(run))
+    await run.send(request, waits(run))
   } catch (error) {
     const tooLate = error instanceof ApiError && ['rejected', 'conflict', 'not-found'].includes(error.code)
     if (!tooLate) throw error

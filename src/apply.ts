@@ -2,6 +2,7 @@
 import type { Address } from './address.ts'
 import { toProblem } from './api-problem.ts'
 import { applyChange, type Run, StepFailed } from './apply-change.ts'
+import { batching } from './batch.ts'
 import type { Change } from './change.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { Desired } from './desired.ts'
@@ -53,6 +54,7 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
 
   const shared: Omit<Run, 'others' | 'emit' | 'onWritten'> = {
     client,
+    send: batching(client, clock),
     clock,
     world,
     changes: plan.changes,

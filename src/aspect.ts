@@ -79,6 +79,10 @@ export interface Aspect<Live, Item> {
   readonly needs?: (item: { key: string; values: Readonly<Record<string, unknown>> }) => readonly string[]
   /** Whether what the items link to passes its need for a deploy on to this resource: a group's variables. */
   readonly passesDeploys?: true
+  /** Whether it is written before everything else of its resource, so that many can share one request. */
+  readonly first?: true
+  /** Whether it is written after the resource has come to rest. */
+  readonly last?: true
   /** Items that may ride in the body that creates the resource. Absent: they are written after it. */
   readonly onCreate?: (items: readonly Wanted<Item>[], context: WriteContext) => Body
   /** The requests that make the items so. */

@@ -27,6 +27,13 @@ export interface ItemChange {
   readonly live?: unknown
 }
 
+export interface IgnoredChange {
+  readonly address: Address
+  readonly field: string
+  /** The file's reason, if it gives one. */
+  readonly reason?: string
+}
+
 /** What a plan has to say about one declared resource. */
 export interface Change {
   readonly address: Address
@@ -38,6 +45,8 @@ export interface Change {
   readonly desired: DesiredResource
   /** Absent on create. */
   readonly live?: LiveResource
+  /** What differs and is left alone, because the file says that something else owns it. */
+  readonly ignored: readonly IgnoredChange[]
   /** Why a deploy follows: fields and addresses; empty: none does. */
   readonly deploys: readonly string[]
   /** What must be there, and up to date, before it: addresses of declared or live resources. */

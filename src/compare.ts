@@ -1,11 +1,12 @@
 /** Desired against live, resource by resource. Pure. */
-import { type Address, within } from './address.ts'
+import { type Address, address, within } from './address.ts'
 import type { AnyAspect } from './aspect.ts'
 import type { Action, Change, ItemChange } from './change.ts'
 import type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 import { diffRows, type FieldChange, newRows } from './diff.ts'
 import type { AnyFields } from './field.ts'
 import type { Hidden } from './hidden.ts'
+import { withoutIgnored } from './ignore.ts'
 import { kindOfName } from './kinds/index.ts'
 import { needsOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
@@ -18,7 +19,7 @@ export const compare = (desired: Desired, world: World, resolve: Resolve): reado
   return changes.map((change) => withPassedDeploys(change, changes))
 }
 
-/** A changed group reaches the services that are linked to it with their next deploy only. */
+/** A changed group, or a changed registry credential, reaches its services with their next deploy only. */
 const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
   if (!kindOfName(change.kind).deploys || !change.live || change.action === 'replace') return change
   const links = linksOf(change)
@@ -33,16 +34,22 @@ const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
 }
 
 /** What a resource is linked to, by the file or by the live workspace, in a way that passes deploys on. */
-const linksOf = ({ kind, live, items }: Change): ReadonlySet<Address> => {
-  const { aspects } = kindOfName(kind)
-  return new Set(
-    Object.entries(aspects).flatMap(([name, { passesDeploys, needs }]) => {
+const linksOf = ({ kind, live, items, desired }: Change): ReadonlySet<Address> => {
+  const { aspects, fields } = kindOfName(kind)
+  const named = Object.entries(fields as AnyFields).flatMap(([name, { codec }]) =>
+    codec.refersTo && desired.values[name] !== undefined
+      ? [address(codec.refersTo, String(desired.values[name]))]
+      : [],
+  )
+  return new Set([
+    ...named,
+    ...Object.entries(aspects).flatMap(([name, { passesDeploys, needs }]) => {
       if (!passesDeploys || !needs) return []
       const declared = items.filter(({ aspect }) => aspect === name).map(({ key }) => key)
       const there = [...(live?.parts.get(name)?.keys() ?? [])]
       return [...declared, ...there].flatMap((key) => needs({ key, values: {} }))
     }),
-  )
+  ])
 }
 
 const compareResource = (desired: DesiredResource, world: World, resolve: Resolve): Change => {
@@ -51,13 +58,16 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
   // Another kind under the same name: the API keeps one name for all types of services.
   const other = live !== undefined && live.kind !== desired.kind
   const known = other ? undefined : live
-  const fields = known
-    ? diffRows(kind.fields, desired.values, known.record)
+  const differing = known
+    ? [...rename(desired, known), ...diffRows(kind.fields, desired.values, known.record)]
     : newRows(kind.fields, desired.values, desired.defaults)
-  const items = Object.entries(desired.parts).flatMap(([name, declared]) => {
+  const all = Object.entries(desired.parts).flatMap(([name, declared]) => {
     const aspect = kind.aspects[name]
     return aspect ? compareItems(name, aspect, desired, declared, known, resolve) : []
   })
+  const { fields, items, ignored } = known
+    ? withoutIgnored(desired, differing, all)
+    : { fields: differing, items: all, ignored: [] }
   const wanted = fields.filter(({ onChange }) => onChange !== 'blueprint-only')
   const touched = wanted.length > 0 || items.some(({ action }) => action !== 'none')
   const replaced = other || wanted.some(({ onChange }) => onChange === 'replace')
@@ -68,11 +78,20 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
     action,
     fields,
     items,
+    ignored,
     desired,
     ...(live && { live }),
     deploys: action === 'update' ? reasonsToDeploy(wanted, items, kind.aspects) : [],
     needs: [...new Set(needsOf(desired).map(({ of }) => of))],
   }
+}
+
+/** A live resource that was found under the name it had. */
+const rename = ({ names }: DesiredResource, { name }: LiveResource): readonly FieldChange[] => {
+  const wanted = names.at(-1)
+  if (wanted === name) return []
+  const shown = { before: name, after: wanted, desired: wanted }
+  return [{ field: 'name', ...shown, onChange: 'update', secret: false, byDefault: false }]
 }
 
 /** Sources give way to values; what a secret's live value is, it may stay. */

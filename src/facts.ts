@@ -1,20 +1,16 @@
 /** Facts that no list gives: aspects with an endpoint of their own, connection strings, variables of other services. */
 import { within } from './address.ts'
-import type { AnyAspect } from './aspect.ts'
 import type { Desired } from './desired.ts'
 import type { Client } from './http/client.ts'
 import type { LiveRecord } from './kind.ts'
-import { type KindName, kinds } from './kinds/index.ts'
+import { kindOfName } from './kinds/index.ts'
 import { declaredSource, variables } from './references.ts'
 import { keepsLive, type Source } from './source.ts'
-import { type LiveResource, readKind, type World } from './world.ts'
+import type { LiveResource, World } from './world.ts'
 
 export interface Waits {
   readonly signal?: AbortSignal
 }
-
-const aspectsOf = ({ kind }: LiveResource): Readonly<Record<string, AnyAspect>> =>
-  kind in kinds ? kinds[kind as KindName].aspects : {}
 
 /** Items by key, in their order; a key that comes twice is told apart by a number. */
 export const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
@@ -36,8 +32,7 @@ export const readParts = async (
   names: readonly string[],
   waits: Waits,
 ): Promise<void> => {
-  const { detail } = readKind(live.kind)
-  const aspects = aspectsOf(live)
+  const { detail, aspects } = kindOfName(live.kind)
   const record =
     detail && names.length > 0 ? await client.send<LiveRecord>(detail(live.record), waits) : live.record
   const read = await Promise.all(
@@ -52,7 +47,7 @@ export const readParts = async (
 }
 
 const readConnection = async (client: Client, world: World, live: LiveResource, waits: Waits) => {
-  const { connection } = readKind(live.kind)
+  const { connection } = kindOfName(live.kind)
   if (!connection) return
   world.put({ ...live, connection: await client.send(connection(live.record), waits) })
 }
@@ -69,7 +64,7 @@ export type Trust = 'what was read' | 'what was found'
 const missingFact = (source: Source, desired: Desired, world: World, trust: Trust): Fact | undefined => {
   if (source.from === 'property') {
     const of = world.get(source.of)
-    const output = of && readKind(of.kind).outputs[source.property]
+    const output = of && kindOfName(of.kind).outputs[source.property]
     return of && output?.connection && !of.connection ? { of, fact: 'connection' } : undefined
   }
   if (source.from === 'variable') {

@@ -52,5 +52,8 @@ export class Hidden {
   }
 }
 
+/** Stands for a live value that the API takes and never gives back. */
+export const unreadable = new Hidden(undefined, '(write-only)')
+
 /** Stands for a value that Render makes up when it is written. */
 export const generated = new Hidden(undefined, '(generated)')

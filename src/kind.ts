@@ -65,8 +65,11 @@ export interface Created<Live> {
   readonly deploy?: string
 }
 
-/** How resources of one sort are listed, named and referred to. */
-export interface ReadKind<Live extends LiveRecord> {
+/**
+ * A kind of resource: its rows and aspects describe it, its functions say which requests act on it. Functions are pure:
+ * they make requests and read answers; sending is the engine's.
+ */
+export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<Live>> {
   /** For people: `web service`. */
   readonly title: string
   readonly doc: string
@@ -92,13 +95,6 @@ export interface ReadKind<Live extends LiveRecord> {
   readonly connection?: (live: Live) => ApiRequest
   /** Variables that Render itself provides to the service, as another service may refer to them. */
   readonly platformVariables?: (live: Live) => Readonly<Record<string, string>>
-}
-
-/**
- * A kind of resource: its rows and aspects describe it, its functions say which requests act on it. Functions are pure:
- * they make requests and read answers; sending is the engine's.
- */
-export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<Live>> extends ReadKind<Live> {
   readonly file: FilePlace
   readonly fields: F
   readonly aspects: Readonly<Record<string, AnyAspect<Live>>>
@@ -142,9 +138,6 @@ export type ValuesOf<K> =
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine walks all kinds; each is checked where it is written
 export type AnyKind = Kind<any, any>
-
-// biome-ignore lint/suspicious/noExplicitAny: the engine walks all kinds; each is checked where it is written
-export type AnyReadKind = ReadKind<any>
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine deploys services of all kinds; each is checked where it is written
 export type AnyDeploys = Deploys<any>

@@ -1,12 +1,13 @@
 /** Reads a workspace with as few requests as the API allows (API facts §7): nothing twice, and nothing that neither the file nor the command needs. */
+import { address } from './address.ts'
 import type { Desired } from './desired.ts'
 import { learn, readParts, type Waits } from './facts.ts'
 import type { Client } from './http/client.ts'
 import type { ApiList } from './http/request.ts'
 import type { LiveRecord } from './kind.ts'
-import { kindOfName, kinds, referenceKinds } from './kinds/index.ts'
+import { type KindName, kindNames, kindOfName } from './kinds/index.ts'
 import { needsOf, sourcesOf } from './references.ts'
-import { type AnyKindName, readKind, type Workspace, World } from './world.ts'
+import { type Workspace, World } from './world.ts'
 
 /**
  * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
@@ -23,15 +24,17 @@ export const read = async (
   await listKinds(
     client,
     world,
-    names.filter((name) => !readKind(name).parent),
+    names.filter((name) => !kindOfName(name).parent),
     waits,
   )
+  rename(desired, world)
   await listKinds(
     client,
     world,
-    names.filter((name) => readKind(name).parent),
+    names.filter((name) => kindOfName(name).parent),
     waits,
   )
+  rename(desired, world)
   await Promise.all(
     [...desired.resources.values()].map(async ({ address, kind, parts }) => {
       const live = world.get(address)
@@ -48,20 +51,29 @@ export const read = async (
   return world
 }
 
-const kindsToList = (desired: Desired): readonly AnyKindName[] => {
-  const mentioned = new Set<string>()
-  for (const resource of desired.resources.values()) {
-    for (const address of [resource.address, ...needsOf(resource).map(({ of }) => of)]) {
-      mentioned.add(address.slice(0, address.indexOf('/')))
-    }
+/** Puts live resources under the names that the file gives them now. */
+const rename = (desired: Desired, world: World): void => {
+  for (const { kind, address: now, names, renamedFrom } of desired.resources.values()) {
+    if (renamedFrom !== undefined)
+      world.rename(address(kindOfName(kind).prefix, ...names.slice(0, -1), renamedFrom), now)
   }
-  const all = Object.keys({ ...kinds, ...referenceKinds }) as AnyKindName[]
-  const needed = all.filter((name) => !readKind(name).onDemand || mentioned.has(readKind(name).prefix))
-  const holders = needed.flatMap((name) => readKind(name).parent?.kind ?? [])
-  return all.filter((name) => needed.includes(name) || holders.includes(name))
 }
 
-const listKinds = async (client: Client, world: World, names: readonly AnyKindName[], waits: Waits) => {
+const kindsToList = (desired: Desired): readonly KindName[] => {
+  const mentioned = new Set<string>()
+  for (const resource of desired.resources.values()) {
+    for (const named of [resource.address, ...needsOf(resource).map(({ of }) => of)]) {
+      mentioned.add(named.slice(0, named.indexOf('/')))
+    }
+  }
+  const needed = kindNames.filter(
+    (name) => !kindOfName(name).onDemand || mentioned.has(kindOfName(name).prefix),
+  )
+  const holders = needed.flatMap((name) => kindOfName(name).parent?.kind ?? [])
+  return kindNames.filter((name) => needed.includes(name) || holders.includes(name))
+}
+
+const listKinds = async (client: Client, world: World, names: readonly KindName[], waits: Waits) => {
   const answers = new Map<string, Promise<LiveRecord[]>>()
   const once = (list: ApiList) => {
     const key = JSON.stringify(list)
@@ -71,7 +83,7 @@ const listKinds = async (client: Client, world: World, names: readonly AnyKindNa
   }
   await Promise.all(
     names.map(async (name) => {
-      const kind = readKind(name)
+      const kind = kindOfName(name)
       const parents = (world.records(kind.parent?.kind ?? '') as readonly LiveRecord[]).map(({ id }) => id)
       if (kind.parent && parents.length === 0) return
       const records = await once(kind.list(world.workspace.id, parents))

@@ -4,12 +4,14 @@ import type { Change } from './change.ts'
 import { changedItems } from './change.ts'
 import type { Desired, Place } from './desired.ts'
 import type { FieldChange } from './diff.ts'
+import type { AnyFields } from './field.ts'
+import { unreadable } from './hidden.ts'
 import { kindOfName } from './kinds/index.ts'
 import type { Problem } from './problem.ts'
 import { declaredSource, needsOf, providerOf, sourcesOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
 import type { Source } from './source.ts'
-import { readKind, type World } from './world.ts'
+import type { World } from './world.ts'
 
 export const refusals = (
   desired: Desired,
@@ -83,7 +85,7 @@ const valuelessReferences = (desired: Desired, world: World, resolve: Resolve): 
       if (isPending(source, desired, world) || resolve(source).known) return []
       const what = source.from === 'property' ? `no ${source.property}` : `no variable ${source.key}`
       const live = world.get(source.of)
-      const has = live && source.from === 'property' ? Object.keys(readKind(live.kind).outputs) : []
+      const has = live && source.from === 'property' ? Object.keys(kindOfName(live.kind).outputs) : []
       const message = `${source.of} has ${what}, which ${resource.address} refers to as ${item.key}`
       const todo =
         has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
@@ -107,15 +109,21 @@ const isPendingValue = (source: Source, desired: Desired, world: World): boolean
 /** Secrets that are not there and that nobody gave: all of them at once. */
 const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[] =>
   changes.flatMap((change) =>
-    changedItems(change).flatMap(({ action, item, address }) =>
-      Object.values(item.values).flatMap((value) => {
+    changedItems(change).flatMap(({ action, aspect, item, address, live }) => {
+      const fields: AnyFields = kindOfName(change.kind).aspects[aspect]?.fields ?? {}
+      return Object.entries(item.values).flatMap(([name, value]) => {
         const source = value as Source
-        if (action !== 'create' || source?.from !== 'secret' || resolve(source).known) return []
-        const message = `${address} has no value: it is a secret (sync: false), and the workspace has none yet`
+        if (source?.from !== 'secret' || resolve(source).known) return []
+        const row = fields[name]
+        const sentAgain = action === 'update' && row?.read(live) === unreadable
+        if (action !== 'create' && !sentAgain) return []
+        const message = sentAgain
+          ? `${address} has no value: the API takes it again with every change, and never tells it`
+          : `${address} has no value: it is a secret (sync: false), and the workspace has none yet`
         const todo = `Give it as ${source.name}=… in a file for --secrets.`
         return [error('missing-secret', item.at, address, message, todo)]
-      }),
-    ),
+      })
+    }),
   )
 
 const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
@@ -131,7 +139,7 @@ const replaced = (change: Change): Problem[] => {
           .filter(({ onChange }) => onChange === 'replace')
           .map(inWords)
           .join(', ')}`
-      : `it is a ${readKind(live.kind).title}, and the file wants a ${kindOfName(change.kind).title}`
+      : `it is a ${kindOfName(live.kind).title}, and the file wants a ${kindOfName(change.kind).title}`
   const message = `${address} would have to be deleted and created anew: ${cause}`
   const todo = 'Put the live value into the file, or use another name.'
   return [error('replace-refused', desired.at, address, message, todo)]

@@ -1,5 +1,6 @@
 /** Desired and live make a plan: a value that can be printed, compared, serialised, and that refuses by itself. Pure. */
 import type { Address } from './address.ts'
+import { mergeRequests } from './batch.ts'
 import type { Change } from './change.ts'
 import { compare } from './compare.ts'
 import type { Desired } from './desired.ts'
@@ -59,7 +60,7 @@ export const plan = (desired: Desired, world: World, options: PlanOptions): Plan
   const requests = problems.some(({ severity }) => severity === 'error')
     ? []
     : changes.flatMap((change) => plannedRequests(change, surroundings(change, changes, world), resolve))
-  const budget = estimate(requests, options.now)
+  const budget = estimate(mergeRequests(requests), options.now)
   return {
     workspace: world.workspace,
     changes,

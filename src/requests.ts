@@ -2,8 +2,8 @@
 import type { AnyAspect, Wanted } from './aspect.ts'
 import { type Change, changedItems, type ItemChange } from './change.ts'
 import { newRows } from './diff.ts'
-import { type Body, merge, type WriteContext } from './field.ts'
-import { generated, Hidden } from './hidden.ts'
+import { type AnyFields, type Body, merge, type WriteContext } from './field.ts'
+import { generated, Hidden, unreadable } from './hidden.ts'
 import type { ApiRequest } from './http/request.ts'
 import type { LiveRecord } from './kind.ts'
 import { kindOfName } from './kinds/index.ts'
@@ -27,12 +27,15 @@ const aspectOf = (change: Change, name: string): AnyAspect | undefined =>
   kindOfName(change.kind).aspects[name]
 
 /** Values that are written now: sources give way to what they resolve to by now. */
-const valuesOf = (aspect: AnyAspect, { item, action, fields }: ItemChange, resolve: Resolve) => {
+const valuesOf = (aspect: AnyAspect, { item, action, fields, live }: ItemChange, resolve: Resolve) => {
   const changed = new Set(fields.map(({ field }) => field))
   const given = action === 'create' ? { ...item.defaults, ...item.values } : item.values
   return Object.entries(given).flatMap(([name, value]) => {
     const row = aspect.fields[name]
-    if (!row || (action !== 'create' && !changed.has(name))) return []
+    if (!row) return []
+    // What the API never gives back must be sent along with any change of its neighbours.
+    const along = action === 'update' && row.secret && row.read(live) === unreadable
+    if (action !== 'create' && !changed.has(name) && !along) return []
     return [{ row, value: row.secret ? resolve(value as Source) : value }]
   })
 }
@@ -96,7 +99,11 @@ export const updateOf = (change: Change, live: LiveRecord, context: WriteContext
   const kind = kindOfName(change.kind)
   const rows = change.fields.filter(({ onChange }) => onChange !== 'blueprint-only')
   if (rows.length === 0) return undefined
-  const bodies = rows.map(({ field, desired }) => kind.fields[field]?.write(desired, context, live) ?? {})
+  const fields: AnyFields = kind.fields
+  const bodies = rows.map(({ field, desired }) =>
+    // A rename is no row: every kind has a name, and one that is its identity.
+    field === 'name' ? { name: desired } : (fields[field]?.write(desired, context, live) ?? {}),
+  )
   return kind.update(live, merge(...bodies))
 }
 
@@ -113,6 +120,7 @@ export const itemRequests = (
     if (items.length === 0) return []
     const declared = change.items
       .filter((item) => item.aspect === name)
+      .filter((item) => items.includes(item) || item.live !== undefined)
       .map((item) => (items.includes(item) ? wantedOf(aspect, item, resolve, context) : unchanged(item)))
     const edit = {
       changed: declared.filter(({ action }) => action !== 'none'),

@@ -1,8 +1,9 @@
 import type { Desired } from './desired.ts'
 import { generated, Hidden } from './hidden.ts'
+import { kindOfName } from './kinds/index.ts'
 import { declaredSource, variables } from './references.ts'
 import { keepsLive, type Source, shownAs } from './source.ts'
-import { readKind, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Values of secrets by name, `service/KEY` or `KEY`. */
 export type Secrets = ReadonlyMap<string, string>
@@ -25,7 +26,9 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
         return secretOf(secrets, source.name)
       case 'property': {
         const live = world.get(source.of)
-        return live && readKind(live.kind).outputs[source.property]?.value(live.record, live.connection ?? {})
+        return (
+          live && kindOfName(live.kind).outputs[source.property]?.value(live.record, live.connection ?? {})
+        )
       }
       case 'variable': {
         const declared = declaredSource(desired, source.of, source.key)
@@ -44,5 +47,5 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
 const liveVariable = (world: World, of: string, key: string): string | undefined => {
   const live = world.get(of)
   const item = live?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
-  return item?.value.reveal() ?? (live && readKind(live.kind).platformVariables?.(live.record)[key])
+  return item?.value.reveal() ?? (live && kindOfName(live.kind).platformVariables?.(live.record)[key])
 }

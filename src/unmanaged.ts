@@ -1,7 +1,7 @@
 import { type Address, within } from './address.ts'
 import type { Desired } from './desired.ts'
-import { kindOfName, kinds } from './kinds/index.ts'
-import { type LiveResource, readKind, type World } from './world.ts'
+import { kindOfName } from './kinds/index.ts'
+import type { LiveResource, World } from './world.ts'
 
 /** Something live that the file does not mention: listed, never touched, and no drift. */
 export interface Unmanaged {
@@ -13,7 +13,7 @@ export interface Unmanaged {
 /** Live resources that the file does not have, and items of declared ones that it does not name. */
 export const unmanaged = (desired: Desired, world: World): readonly Unmanaged[] =>
   world.all().flatMap((live) => {
-    if (!(live.kind in kinds) || readKind(live.kind).derived?.(live.record)) return []
+    if (kindOfName(live.kind).derived?.(live.record)) return []
     const declared = desired.resources.get(live.address)
     return declared ? itemsOf(live, declared.parts) : [{ address: live.address, id: live.record.id }]
   })
@@ -23,7 +23,7 @@ const itemsOf = (
   parts: Readonly<Record<string, readonly { key: string }[]>>,
 ): Unmanaged[] =>
   [...live.parts].flatMap(([name, items]) => {
-    const aspect = kindOfName(live.kind as never).aspects[name]
+    const aspect = kindOfName(live.kind).aspects[name]
     const declared = parts[name]
     if (!aspect || !declared) return []
     const keys = new Set(declared.map(({ key }) => key))

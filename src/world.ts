@@ -1,8 +1,8 @@
 import type { Address } from './address.ts'
 import { address } from './address.ts'
 import type { Surroundings } from './aspect.ts'
-import type { AnyReadKind, LiveRecord } from './kind.ts'
-import { type KindName, kinds, type ReferenceKindName, referenceKinds } from './kinds/index.ts'
+import type { LiveRecord } from './kind.ts'
+import { type KindName, kindOfName } from './kinds/index.ts'
 
 /** A workspace: where everything of a plan takes place. */
 export interface Workspace {
@@ -10,19 +10,15 @@ export interface Workspace {
   readonly name: string
 }
 
-export type AnyKindName = KindName | ReferenceKindName
-
 /** A resource as it is. `parts` has the aspects that were read, each with its items by key, in their order. */
 export interface LiveResource {
-  readonly kind: AnyKindName
+  readonly kind: KindName
   readonly address: Address
   readonly name: string
   readonly record: LiveRecord
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
   readonly connection?: Readonly<Record<string, string>>
 }
-
-export const readKind = (name: AnyKindName): AnyReadKind => ({ ...kinds, ...referenceKinds })[name]
 
 /**
  * What is known of a live workspace. A plan reads it; an apply puts in what it creates, so that references, links and
@@ -57,14 +53,22 @@ export class World implements Surroundings {
   }
 
   /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
-  admit(kind: AnyKindName, record: LiveRecord): LiveResource {
-    const { prefix, parent, nameOf } = readKind(kind)
+  admit(kind: KindName, record: LiveRecord): LiveResource {
+    const { prefix, parent, nameOf } = kindOfName(kind)
     const holder = parent && this.addressOf(parent.id(record))
     const name = nameOf(record)
     const names = holder ? [...holder.split('/').slice(1).map(decodeURIComponent), name] : [name]
     const resource = { kind, address: address(prefix, ...names), name, record, parts: new Map() }
     this.put(resource)
     return resource
+  }
+
+  /** Lets a live resource be known under the address that a file gives it now. */
+  rename(before: Address, now: Address): void {
+    const resource = this.#resources.get(before)
+    if (!resource || this.#resources.has(now)) return
+    this.#resources.delete(before)
+    this.put({ ...resource, address: now })
   }
 
   get(address: Address): LiveResource | undefined {

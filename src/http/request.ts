@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly body?: unknown
   /** What to do when the answer is lost. GET, PUT, PATCH and DELETE may be repeated; a POST must say. */
   readonly whenLost?: 'repeat' | Lookup
+  /** A list in the body or the query by which several such requests to one path become a single one. */
+  readonly merge?: string
 }
 
 /** A list to read, page by page. `wrapper` is the key each item stands under; none: the list is a bare array. */

@@ -1,5 +1,5 @@
 /** The kinds that Render has: the only file that imports one. A new kind is its own file and one line here. */
-import type { AnyKind, AnyReadKind } from '../kind.ts'
+import type { AnyKind } from '../kind.ts'
 import { backgroundWorker } from './background-worker.ts'
 import { cronJob } from './cron-job.ts'
 import { envGroup } from './env-group.ts'
@@ -11,8 +11,10 @@ import { project } from './project.ts'
 import { registryCredential } from './registry-credential.ts'
 import { staticSite } from './static-site.ts'
 import { webService } from './web-service.ts'
+import { webhook } from './webhook.ts'
 
 export const kinds = {
+  registryCredential,
   project,
   environment,
   envGroup,
@@ -23,13 +25,10 @@ export const kinds = {
   staticSite,
   backgroundWorker,
   cronJob,
+  webhook,
 } satisfies Record<string, AnyKind>
 
-/** What a file may refer to but not declare. */
-export const referenceKinds = { registryCredential } satisfies Record<string, AnyReadKind>
-
 export type KindName = keyof typeof kinds
-export type ReferenceKindName = keyof typeof referenceKinds
 
 export const kindNames = Object.keys(kinds) as readonly KindName[]
 

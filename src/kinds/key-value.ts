@@ -3,6 +3,7 @@ import { fieldsOf } from '../field.ts'
 import { get, patch, path, post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { placement } from './aspects/placement.ts'
+import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList } from './codecs.ts'
 import { databaseState } from './database-state.ts'
 import { madeSince } from './lookup.ts'
@@ -78,7 +79,7 @@ export const keyValue = kindOf<KeyValueLive>()({
       write: (ipAllowList) => ({ ipAllowList }),
     }),
   },
-  aspects: { placement },
+  aspects: { placement, suspension: suspension('key-value') },
   outputs: {
     host: { value: ({ id }) => id },
     port: { value: () => '6379' },

@@ -3,6 +3,7 @@ import { fieldsOf } from '../field.ts'
 import { get, patch, path, post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { placement } from './aspects/placement.ts'
+import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, everywhere } from './codecs.ts'
 import { databaseState } from './database-state.ts'
 import { madeSince } from './lookup.ts'
@@ -33,7 +34,9 @@ const row = fieldsOf<PostgresLive>()
 
 /** The API has forgotten 10, which the file may still say (API facts §2.3). */
 const majorVersion = spelled({
-  ...Object.fromEntries(['11', '12', '13', '14', '15', '16', '17', '18'].map((version) => [version, version])),
+  ...Object.fromEntries(
+    ['11', '12', '13', '14', '15', '16', '17', '18'].map((version) => [version, version]),
+  ),
   '10': undefined,
 })
 
@@ -156,7 +159,7 @@ export const postgres = kindOf<PostgresLive>()({
       write: (readReplicas) => ({ readReplicas }),
     }),
   },
-  aspects: { placement },
+  aspects: { placement, suspension: suspension('postgres') },
   outputs: {
     connectionString: { connection: true, value: (_live, info) => info.internalConnectionString },
     connectionPoolString: { connection: true, value: (_live, info) => info.internalConnectionPoolString },

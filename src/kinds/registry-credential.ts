@@ -1,18 +1,38 @@
-import type { ReadKind } from '../kind.ts'
+import { patch, path, post } from '../http/request.ts'
+import { kindOf } from '../kind.ts'
+import { login } from './aspects/login.ts'
 
 export interface RegistryCredentialLive {
   readonly id: string
   readonly name: string
+  readonly registry: string
+  readonly username: string
 }
 
-/** Credentials for image registries: referred to by name, made elsewhere. */
-export const registryCredential: ReadKind<RegistryCredentialLive> = {
+/** Credentials for image registries. Services refer to them by name, whether the file declares them or not. */
+export const registryCredential = kindOf<RegistryCredentialLive>()({
   title: 'registry credential',
   doc: 'A credential for a registry of images.',
   prefix: 'registry-credential',
   idPrefix: 'rgc',
+  file: { list: 'registryCredentials', extension: true, required: ['name', 'registry', 'username'] },
+  fields: {},
+  aspects: { login },
+  outputs: {},
+  blueprintOnly: {},
+  ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
   list: (owner) => ({ path: '/registrycredentials', query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
-  outputs: {},
-}
+  create: (body, { names: [name = ''], owner }) =>
+    post(
+      '/registrycredentials',
+      { ...body, name, ownerId: owner },
+      {
+        list: { path: '/registrycredentials', query: { ownerId: [owner] } },
+        match: (found: RegistryCredentialLive) => found.name === name,
+      },
+    ),
+  created: (live: RegistryCredentialLive) => ({ live }),
+  update: ({ id, name }, body) => patch(path`/registrycredentials/${id}`, { name, ...body }),
+})

@@ -4,7 +4,9 @@ import type { Body } from '../field.ts'
 import { get, patch, path, post } from '../http/request.ts'
 import type { Created, Deploys, Kind, Output } from '../kind.ts'
 import { groupLinks } from './aspects/group-links.ts'
+import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
+import { suspension } from './aspects/suspension.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
 import { madeSince } from './lookup.ts'
 import type { ServiceLive } from './service-live.ts'
@@ -32,6 +34,8 @@ export const serviceAspects = {
   }),
   groupLinks,
   placement,
+  notifications,
+  suspension: suspension('services'),
 } satisfies Record<string, AnyAspect>
 
 const stateOf: Record<string, 'ready' | 'failed'> = {

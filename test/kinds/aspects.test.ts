@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
-import { bench, failures, lines } from '../support/workspace.ts'
+import { bench, failures, lines, secretsOf } from '../support/workspace.ts'
 import { formsOf, type Mapping } from './forms.ts'
 
 /** From one state of a mapping to another, and what the plan says of it. `@` is the resource's address. */
@@ -15,6 +15,7 @@ interface Step {
 
 const variable = (value: string | number) => ({ envVars: [{ key: 'LEVEL', value }] })
 const file = (content: string) => ({ 'x-render-sync': { secretFiles: [{ name: '.env', content }] } })
+const extension = (more: Mapping) => ({ 'x-render-sync': more })
 const disk = (more: Mapping) => ({ plan: 'starter', disk: { name: 'data', mountPath: '/var/data', ...more } })
 const route = (source: string, type = 'rewrite') => ({ type, source, destination: '/' })
 const header = (value: string) => ({ headers: [{ path: '/*', name: 'X-Frame-Options', value }] })
@@ -88,6 +89,30 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
       plan: ['update @', '  update @/placement'],
     },
     { title: 'at the root it stays', before: { at: 'one' }, after: {}, plan: [] },
+  ],
+  suspension: [
+    {
+      title: 'suspended and resumed',
+      before: extension({ suspended: true }),
+      after: extension({ suspended: false }),
+      plan: ['update @', '  update @/suspension'],
+    },
+  ],
+  notifications: [
+    {
+      title: 'what is sent; the rest stays',
+      before: extension({ notifications: { send: 'all', previews: 'enabled' } }),
+      after: extension({ notifications: { send: 'failure' } }),
+      plan: ['update @', '  update @/notifications'],
+    },
+  ],
+  login: [
+    {
+      title: 'another user; the token is sent along',
+      before: {},
+      after: { username: 'other' },
+      plan: ['update @ (deploys)', '  update @/login'],
+    },
   ],
   disk: [
     { title: 'a new disk', before: {}, after: disk({}), plan: ['update @ (deploys)', '  create @/disk'] },
@@ -180,6 +205,7 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
 const fileOf = ({ file }: AnyKind, { at, ...mapping }: Mapping): string => {
   const lists = { [file.list]: [mapping] }
   const placed = (name: string) => ({ name, ...(at === name && lists) })
+  if (file.extension) return JSON.stringify({ 'x-render-sync': lists })
   return JSON.stringify({
     envVarGroups: [
       { name: 'shared', envVars: [{ key: 'X', value: 'y' }] },
@@ -190,6 +216,9 @@ const fileOf = ({ file }: AnyKind, { at, ...mapping }: Mapping): string => {
     ...(at === null && { ungrouped: lists }),
   })
 }
+
+/** What write-only tokens are given as. */
+const secrets = secretsOf({ authToken: 'a token' })
 
 const kindsWithAspects = Object.entries<AnyKind>(kinds).filter(
   ([, { aspects }]) => Object.keys(aspects).length > 0,
@@ -202,12 +231,12 @@ describe.each(kindsWithAspects)('%s', (_name, kind) => {
       const base = { name: 'thing', ...form?.base }
       const { apply, plan } = bench()
       const address = `${kind.prefix}/thing`
-      expect(failures(await apply(fileOf(kind, { ...base, ...before })))).toEqual([])
+      expect(failures(await apply(fileOf(kind, { ...base, ...before }), { secrets }))).toEqual([])
       const text = fileOf(kind, { ...base, ...after })
       const wanted = expected.map((line) => line.replaceAll('@', address))
-      expect(lines((await plan(text)).plan)).toEqual(wanted)
-      expect(failures(await apply(text))).toEqual([])
-      expect(lines((await plan(text)).plan)).toEqual([])
+      expect(lines((await plan(text, { secrets })).plan)).toEqual(wanted)
+      expect(failures(await apply(text, { secrets }))).toEqual([])
+      expect(lines((await plan(text, { secrets })).plan)).toEqual([])
     })
 
     test('has steps here', () => expect(steps[aspect]).toBeDefined())

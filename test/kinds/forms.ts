@@ -22,6 +22,9 @@ const runtimes: readonly Form[] = [
 /** The least that each kind's mapping needs, in each of its forms. */
 export const formsOf = ({ file, fields }: AnyKind): readonly Form[] => {
   const type = file.types?.[0]
+  if (file.list === 'webhooks') return [{ title: 'plain', base: { url: 'https://example.com' } }]
+  if (file.list === 'registryCredentials')
+    return [{ title: 'plain', base: { registry: 'github', username: 'acme' } }]
   if (file.list === 'envVarGroups') return [{ title: 'plain', base: { envVars: [] } }]
   if (file.list !== 'services') return [{ title: 'plain', base: {} }]
   if (file.static) return [{ title: 'static', base: { type, runtime: 'static', staticPublishPath: 'out' } }]
@@ -63,6 +66,7 @@ export const fileOf = (
     return JSON.stringify({ projects: [{ name: 'shop', environments: [mapping] }] })
   }
   const lists = { [file.list]: [mapping] }
+  if (file.extension) return JSON.stringify({ 'x-render-sync': lists })
   if (place === 'at the root') return JSON.stringify(lists)
   return JSON.stringify({ projects: [{ name: 'shop', environments: [{ name: 'production', ...lists }] }] })
 }

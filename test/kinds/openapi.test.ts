@@ -5,7 +5,7 @@ import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
 import { bodySchema, serviceSchema, validator } from '../support/openapi.ts'
 import { hasShared, withoutShared } from '../support/shared.ts'
-import { bench, failures, type Sent } from '../support/workspace.ts'
+import { bench, failures, type Sent, secretsOf } from '../support/workspace.ts'
 import { fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'
 
@@ -16,7 +16,10 @@ const newer: readonly { readonly error: RegExp; readonly reason: string }[] = [
       /must NOT have additional properties: (autoDeployTrigger|ipAllowList|persistenceMode|enableDiskAutoscaling|connectionPool)$/,
     reason: 'came after the document (API facts §8)',
   },
-  { error: /^\/version must be equal to one of/, reason: 'version 18 came after the document (API facts §8)' },
+  {
+    error: /^\/version must be equal to one of/,
+    reason: 'version 18 came after the document (API facts §8)',
+  },
   {
     error: /^\/buildFilter\/(paths|ignoredPaths) must be array/,
     reason: 'null clears it, as recorded (API facts §1.1)',
@@ -51,6 +54,9 @@ const filled = (kind: AnyKind, base: Mapping, index: number): Mapping =>
     return useful && !fixed && row !== 'runtime' && isLegal(fileOf(kind, more)) ? more : mapping
   }, base)
 
+/** What write-only tokens are given as. */
+const secrets = secretsOf({ authToken: 'a token' })
+
 /** All bodies that creating and then changing a resource of this kind sends. */
 const bodiesOf = async (kind: AnyKind): Promise<readonly Sent[]> => {
   const sent: Sent[] = []
@@ -59,8 +65,8 @@ const bodiesOf = async (kind: AnyKind): Promise<readonly Sent[]> => {
       const first = filled(kind, { name: 'one', ...base, ...extra }, 0)
       if (!isLegal(fileOf(kind, first))) continue
       const it = bench()
-      expect(failures(await it.apply(fileOf(kind, first, 'in an environment')))).toEqual([])
-      expect(failures(await it.apply(fileOf(kind, filled(kind, first, 1))))).toEqual([])
+      expect(failures(await it.apply(fileOf(kind, first, 'in an environment'), { secrets }))).toEqual([])
+      expect(failures(await it.apply(fileOf(kind, filled(kind, first, 1)), { secrets }))).toEqual([])
       sent.push(...it.sent)
     }
   }

@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
-import { bench, failures, lines, type Planned } from '../support/workspace.ts'
+import { bench, failures, lines, type Planned, secretsOf } from '../support/workspace.ts'
 import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'
+
+/** What write-only tokens are given as. */
+const secrets = secretsOf({ authToken: 'a token' })
 
 const errors = ({ plan }: Planned) =>
   plan.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)
@@ -24,8 +27,8 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
     test('settles: after apply the next plan is empty', async () => {
       const { apply, plan } = bench()
       const text = fileOf(kind, { name: 'one', ...base })
-      expect(failures(await apply(text))).toEqual([])
-      expect(lines((await plan(text)).plan)).toEqual([])
+      expect(failures(await apply(text, { secrets }))).toEqual([])
+      expect(lines((await plan(text, { secrets })).plan)).toEqual([])
     })
 
     test.each(rowsOf(kind, base))('%s changes alone, with its declared effect', async (row) => {
@@ -33,10 +36,10 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
       expect(files, 'a row must have two values to change between').toHaveLength(2)
       const [before = '', after = ''] = files
       const { apply, plan } = bench()
-      expect(failures(await apply(before))).toEqual([])
-      expect(lines((await plan(before)).plan)).toEqual([])
+      expect(failures(await apply(before, { secrets }))).toEqual([])
+      expect(lines((await plan(before, { secrets })).plan)).toEqual([])
 
-      const planned = await plan(after)
+      const planned = await plan(after, { secrets })
       const [change] = planned.plan.changes.filter(({ action }) => action !== 'none')
       const onChange = change?.fields[0]?.onChange ?? kind.fields[row]?.onChange
       if (onChange === 'blueprint-only') return expect(change).toBeUndefined()
@@ -46,8 +49,8 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
       expect(errors(planned)).toEqual(refusal)
       if (refusal.length > 0) return
       expect(change?.deploys).toEqual(onChange === 'deploy' ? [row] : [])
-      expect(failures(await apply(after))).toEqual([])
-      expect(lines((await plan(after)).plan)).toEqual([])
+      expect(failures(await apply(after, { secrets }))).toEqual([])
+      expect(lines((await plan(after, { secrets })).plan)).toEqual([])
     })
   })
 })

@@ -26,6 +26,7 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
     }),
   },
   onItem: 'update',
+  first: true,
   schema: {},
   declared: (_file, { scope }) =>
     scope === undefined ? undefined : [{ key: '', raw: { environment: scope ?? '' }, path: [] }],
@@ -42,11 +43,17 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
   write: (resource, { changed }, context) =>
     changed.map(({ body, live }) =>
       body.environment
-        ? post(
-            path`/environments/${context.id(String(body.environment))}/resources`,
-            { resourceIds: [resource.id] },
-            'repeat',
-          )
-        : del(path`/environments/${live?.id ?? ''}/resources`, { resourceIds: [resource.id] }),
+        ? {
+            ...post(
+              path`/environments/${context.id(String(body.environment))}/resources`,
+              { resourceIds: [resource.id] },
+              'repeat',
+            ),
+            merge: 'resourceIds',
+          }
+        : {
+            ...del(path`/environments/${live?.id ?? ''}/resources`, { resourceIds: [resource.id] }),
+            merge: 'resourceIds',
+          },
     ),
 })

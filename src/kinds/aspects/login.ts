@@ -1,0 +1,68 @@
+import { aspectOf, schemaOfRows } from '../../aspect.ts'
+import { spelled, text } from '../../codec.ts'
+import { fieldsOf } from '../../field.ts'
+import { unreadable } from '../../hidden.ts'
+import { patch, path } from '../../http/request.ts'
+import type { Source } from '../../source.ts'
+import type { RegistryCredentialLive } from '../registry-credential.ts'
+import { hidden } from './values.ts'
+
+const row = fieldsOf<RegistryCredentialLive>()
+
+const fileFields = {
+  registry: row({
+    doc: 'The registry.',
+    codec: spelled({
+      github: 'GITHUB',
+      gitlab: 'GITLAB',
+      docker: 'DOCKER',
+      'google-artifact': 'GOOGLE_ARTIFACT',
+      'aws-ecr': 'AWS_ECR',
+    }),
+    onChange: 'deploy',
+    read: (live) => live.registry,
+    write: (registry) => ({ registry }),
+  }),
+  username: row({
+    doc: 'The user to log in as.',
+    codec: text({ minLength: 1 }),
+    onChange: 'deploy',
+    read: (live) => live.username,
+    write: (username) => ({ username }),
+  }),
+}
+
+/** How to log in to a registry. The API takes all of it at once, and never gives the token back (API facts §1.11). */
+export const login = aspectOf<RegistryCredentialLive>()<RegistryCredentialLive>({
+  doc: 'The login; its token is the secret `NAME/authToken`.',
+  part: 'login',
+  fields: {
+    ...fileFields,
+    authToken: row({
+      doc: 'The token or password: a secret, given as `NAME/authToken`.',
+      codec: hidden,
+      onChange: 'deploy',
+      secret: true,
+      read: () => unreadable,
+      write: (token) => ({ authToken: token.reveal() }),
+    }),
+  },
+  onItem: 'deploy',
+  schema: schemaOfRows(fileFields).properties ?? {},
+  declared: ({ registry, username }, { name }) => {
+    const authToken: Source = { from: 'secret', name: `${name}/authToken` }
+    return [{ key: '', raw: { registry, username, authToken }, path: [] }]
+  },
+  items: (live) => [live],
+  keyOf: () => '',
+  onCreate: ([item]) => item?.body ?? {},
+  write: ({ id, name }, { changed }) =>
+    changed.map(({ body, live }) =>
+      patch(path`/registrycredentials/${id}`, {
+        name,
+        registry: live?.registry,
+        username: live?.username,
+        ...body,
+      }),
+    ),
+})

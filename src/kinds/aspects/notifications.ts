@@ -1,0 +1,65 @@
+import { aspectOf, schemaOfRows } from '../../aspect.ts'
+import { oneOf, spelled } from '../../codec.ts'
+import { fieldsOf } from '../../field.ts'
+import { patch, path } from '../../http/request.ts'
+import type { ServiceLive } from '../service-live.ts'
+
+export interface Override {
+  readonly notificationsToSend: string
+  readonly previewNotificationsEnabled: string
+}
+
+const row = fieldsOf<Override>()
+
+const fields = {
+  send: row({
+    doc: "What is sent: the workspace's default, nothing, failures, or everything.",
+    codec: oneOf('default', 'none', 'failure', 'all'),
+    onChange: 'update',
+    read: (live) => live.notificationsToSend,
+    write: (notificationsToSend) => ({ notificationsToSend }),
+  }),
+  previews: row({
+    doc: 'Whether previews notify as well.',
+    codec: spelled({ default: 'default', enabled: 'true', disabled: 'false' }),
+    onChange: 'update',
+    read: (live) => live.previewNotificationsEnabled,
+    write: (previewNotificationsEnabled) => ({ previewNotificationsEnabled }),
+  }),
+}
+
+/** Who is told about a service's deploys, where that differs from the workspace's settings (API facts §1.11). */
+export const notifications = aspectOf<ServiceLive>()<Override>({
+  doc: "What the service notifies of, instead of the workspace's default.",
+  part: 'notifications',
+  fields,
+  onItem: 'update',
+  schema: {
+    'x-render-sync': {
+      type: 'object',
+      properties: {
+        notifications: { ...schemaOfRows(fields), description: 'What the service notifies of.' },
+      },
+      additionalProperties: false,
+    },
+  },
+  declared: (file) => {
+    const { notifications } = (file['x-render-sync'] ?? {}) as { notifications?: Record<string, unknown> }
+    return notifications && [{ key: '', raw: notifications, path: ['x-render-sync', 'notifications'] }]
+  },
+  list: ({ id }) => ({
+    path: '/notification-settings/overrides',
+    query: { serviceId: [id] },
+    wrapper: 'override',
+  }),
+  // A service that never had any has the defaults, which the list may leave out.
+  items: (_live, [override]) => [
+    (override as Override | undefined) ?? {
+      notificationsToSend: 'default',
+      previewNotificationsEnabled: 'default',
+    },
+  ],
+  keyOf: () => '',
+  write: ({ id }, { changed }) =>
+    changed.map(({ body }) => patch(path`/notification-settings/overrides/services/${id}`, body)),
+})

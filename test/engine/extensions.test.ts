@@ -1,0 +1,124 @@
+/** What the file may say beyond Render's own language. */
+import { describe, expect, test } from 'vitest'
+import { bench, failures, lines } from '../support/workspace.ts'
+
+const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
+const file = (...services: readonly object[]) => JSON.stringify({ services })
+
+describe('renamedFrom', () => {
+  const before = file({ type: 'worker', name: 'old', ...node })
+  const after = file({ type: 'worker', name: 'new', ...node, 'x-render-sync': { renamedFrom: 'old' } })
+
+  test('renames the live resource instead of creating another', async () => {
+    const it = bench()
+    await it.apply(before)
+    expect(lines((await it.plan(after)).plan)).toEqual(['update service/new', '  name'])
+    expect(failures(await it.apply(after))).toEqual([])
+    expect(it.sent.filter(({ method, path }) => method === 'POST' && path === '/services')).toHaveLength(1)
+    expect(lines((await it.plan(after)).plan)).toEqual([])
+  })
+
+  test('creates where neither name is there', async () => {
+    expect(lines((await bench().plan(after)).plan)[0]).toBe('create service/new')
+  })
+
+  test('is done when the new name is there', async () => {
+    const it = bench()
+    await it.apply(before)
+    await it.apply(file({ type: 'worker', name: 'new', ...node }))
+    expect(lines((await it.plan(after)).plan)).toEqual([])
+  })
+
+  test('takes environments along with their project', async () => {
+    const it = bench()
+    await it.apply(JSON.stringify({ projects: [{ name: 'old', environments: [{ name: 'production' }] }] }))
+    const renamed = JSON.stringify({
+      projects: [
+        { name: 'new', environments: [{ name: 'production' }], 'x-render-sync': { renamedFrom: 'old' } },
+      ],
+    })
+    expect(lines((await it.plan(renamed)).plan)).toEqual(['update project/new', '  name'])
+    expect(failures(await it.apply(renamed))).toEqual([])
+    expect(lines((await it.plan(renamed)).plan)).toEqual([])
+  })
+})
+
+describe('ignore', () => {
+  const service = (url: string, level: string, ignore: readonly unknown[]) =>
+    file({
+      type: 'web',
+      name: 'api',
+      runtime: 'image',
+      image: { url },
+      envVars: [{ key: 'LEVEL', value: level }],
+      'x-render-sync': { ignore },
+    })
+
+  test('leaves a field alone, and says what differs and why', async () => {
+    const it = bench()
+    await it.apply(service('acme/api:1', 'info', []))
+    const { plan } = await it.plan(
+      service('acme/api:2', 'info', [{ path: 'image.url', reason: 'CI sets the tag' }]),
+    )
+    expect(lines(plan)).toEqual([])
+    expect(plan.changes[0]?.ignored).toEqual([
+      { address: 'service/api', field: 'image.url', reason: 'CI sets the tag' },
+    ])
+  })
+
+  test('leaves an item alone', async () => {
+    const it = bench()
+    await it.apply(service('acme/api:1', 'info', []))
+    const { plan } = await it.plan(service('acme/api:1', 'debug', ['env/LEVEL']))
+    expect(lines(plan)).toEqual([])
+    expect(plan.changes[0]?.ignored.map(({ field }) => field)).toEqual(['env/LEVEL'])
+  })
+
+  test('covers all items of an aspect, and names by a star', async () => {
+    const it = bench()
+    await it.apply(service('acme/api:1', 'info', []))
+    for (const pattern of ['env', 'env/*', 'env/LEV*']) {
+      expect(lines((await it.plan(service('acme/api:1', 'debug', [pattern]))).plan)).toEqual([])
+    }
+    expect(lines((await it.plan(service('acme/api:1', 'debug', ['env/L']))).plan)).not.toEqual([])
+  })
+
+  test('is no obstacle to creating: somebody has to give the first value', async () => {
+    const it = bench()
+    expect(failures(await it.apply(service('acme/api:1', 'info', ['image.url', 'env'])))).toEqual([])
+    expect(it.sent.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      image: { imagePath: 'acme/api:1' },
+      envVars: [{ key: 'LEVEL', value: 'info' }],
+    })
+  })
+})
+
+describe('moves between environments', () => {
+  const services = Array.from({ length: 5 }, (_, i) => ({ type: 'worker', name: `w${i}`, ...node }))
+  const environments = (...lists: readonly object[]) =>
+    JSON.stringify({
+      projects: [
+        {
+          name: 'shop',
+          environments: [
+            { name: 'one', ...lists[0] },
+            { name: 'two', ...lists[1] },
+          ],
+        },
+      ],
+    })
+
+  test('take one request for all that move together', async () => {
+    const it = bench()
+    await it.apply(environments({ services }, {}))
+    const after = environments({}, { services })
+    const { plan } = await it.plan(after)
+    expect(plan.requests).toEqual({ write: 1 })
+    const before = it.sent.length
+    expect(failures(await it.apply(after))).toEqual([])
+    const moves = it.sent.slice(before).filter(({ method }) => method !== 'GET')
+    expect(moves).toHaveLength(1)
+    expect((moves[0]?.body as { resourceIds: string[] }).resourceIds).toHaveLength(5)
+    expect(lines((await it.plan(after)).plan)).toEqual([])
+  })
+})
