@@ -1,5 +1,14 @@
-import { createEmulator, type LimitsMode, type RunningServer, serve } from '../src/emulator/index.ts'
+import {
+  coverage,
+  createEmulator,
+  type Fault,
+  type LimitsMode,
+  parseFaults,
+  type RunningServer,
+  serve,
+} from '../src/emulator/index.ts'
 import { type ExitCode, exit } from './exit.ts'
+import { readText } from './input.ts'
 import type { GlobalOptions } from './options.ts'
 import { fail } from './problem.ts'
 import { createScreen } from './screen.ts'
@@ -10,15 +19,28 @@ interface EmulateOptions extends GlobalOptions {
   readonly latency: 'none' | 'recorded'
   readonly clockRate: number
   readonly state?: string
+  readonly faults?: string
+  readonly coverage?: true
   readonly json?: true
 }
 
-/** Runs the emulator until it is told to stop. */
+/** Runs the emulator until it is told to stop, or tells what it can do. */
 export const emulate = async (options: EmulateOptions): Promise<ExitCode> => {
   const { port, limits, latency, clockRate, state, json } = options
   const screen = createScreen(options)
+  if (options.coverage) {
+    screen.out(json ? JSON.stringify(coverage) : coverageTable())
+    return exit.ok
+  }
+  const faults = options.faults === undefined ? [] : await readFaults(options.faults)
   const stopped = signalled()
-  const emulator = createEmulator({ limits, latency, clockRate, ...(state !== undefined && { state }) })
+  const emulator = createEmulator({
+    limits,
+    latency,
+    clockRate,
+    faults,
+    ...(state !== undefined && { state }),
+  })
   const { apiKey, ownerId } = emulator
   const server = await listen(emulator, port)
   const { url } = server
@@ -36,6 +58,24 @@ export const emulate = async (options: EmulateOptions): Promise<ExitCode> => {
   await stopped
   await server.close()
   return exit.ok
+}
+
+const coverageTable = (): string =>
+  coverage
+    .map(({ method, path, supported }) => `${supported ? 'yes' : 'no '}  ${method.padEnd(6)}  ${path}`)
+    .join('\n')
+
+const readFaults = async (file: string): Promise<Fault[]> => {
+  const text = await readText(file, 1)
+  try {
+    return parseFaults(text)
+  } catch (error) {
+    return fail(
+      'bad-usage',
+      `${file}: ${(error as Error).message}`,
+      'docs/emulator.md describes the notation.',
+    )
+  }
 }
 
 const signalled = (): Promise<void> =>

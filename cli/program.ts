@@ -138,6 +138,8 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
         .argParser(count),
     )
     .addOption(new Option('--state <file>', 'read the workspace from this file, and keep it there'))
+    .addOption(new Option('--faults <file>', 'what goes wrong, and when: YAML or JSON, see docs/emulator.md'))
+    .addOption(new Option('--coverage', 'print which operations of the API it has, and end'))
     .addOption(json('print the url, the key and the workspace id as one line of JSON'))
     .addHelpText(
       'after',
