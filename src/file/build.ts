@@ -3,6 +3,7 @@ import type { AnyAspect, DeclareContext, DeclaredItem, FilePath } from '../aspec
 import type { DesiredItem, DesiredResource } from '../desired.ts'
 import type { AnyField, AnyFields } from '../field.ts'
 import { kindOfName } from '../kinds/index.ts'
+import { extensionOf } from './extensions.ts'
 import { isMapping, valueAt } from './marks.ts'
 import { article, say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
@@ -42,6 +43,7 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     values,
     defaults: defaultsOf(useful, values, context),
     parts,
+    ...extensionOf(kind, mapping),
     at: context.report.placeOf(context.file, path),
   }
 }

@@ -2,6 +2,7 @@
 import type { JsonSchema } from '../codec.ts'
 import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
 import { checkNames, databaseChecks } from './check-database.ts'
+import { checkRenames, extensionChecks } from './check-extensions.ts'
 import { checkLoops } from './check-loops.ts'
 import { serviceChecks } from './check-service.ts'
 import { variableChecks } from './check-variables.ts'
@@ -71,10 +72,11 @@ export const checkEntries = (file: ParsedFile, entries: readonly Entry[], report
     for (const entry of sound) check(subjectOf(entry, index, file, report))
   }
   checkNames(indexOf(entries), file, report)
+  checkRenames(index, file, report)
   checkLoops(index, file, report)
 }
 
-const checks = [...variableChecks, ...serviceChecks, ...databaseChecks]
+const checks = [...variableChecks, ...serviceChecks, ...databaseChecks, ...extensionChecks]
 
 const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
   const { kind, mapping, path, address } = entry

@@ -4,7 +4,7 @@ import type { Desired, DesiredResource } from '../desired.ts'
 import { type Problem, ProblemsError } from '../problem.ts'
 import { build, noteBlueprintOnly } from './build.ts'
 import { checkEntries, checkRoot } from './check.ts'
-import { valueAt } from './marks.ts'
+import { rootExtensionOf } from './extensions.ts'
 import { say } from './messages.ts'
 import { parse } from './parse.ts'
 import { createReport, type Report } from './report.ts'
@@ -53,6 +53,5 @@ const read = (text: string, report: Report, { repo }: LoadOptions): Desired | un
   noteBlueprintOnly(entries, context)
   const resources = new Map<Address, DesiredResource>()
   for (const entry of entries) resources.set(entry.address, build(entry, context))
-  const workspace = valueAt(file.root, ['x-render-sync', 'workspace'])
-  return { resources, ...(typeof workspace === 'string' && { workspace }) }
+  return { resources, ...rootExtensionOf(file.root) }
 }

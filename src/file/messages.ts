@@ -187,6 +187,19 @@ export const say = {
     error('invalid-value', `a database has at most ${limit} read replicas; got ${got}`),
   noEnvironment: () => error('missing-key', 'a project needs at least one environment'),
 
+  // what stands under x-render-sync
+  badIgnore: (title: string, path: string, near: string | undefined) =>
+    error('wrong-value', `${article(title)} has nothing that ${quoted(path)} could mean${meant(near)}`),
+  renamedFromItself: (name: string) =>
+    warning('ignored-field', `${quoted(name)} is the name it has`, 'Remove "renamedFrom".'),
+  renamedFromOther: (title: string, name: string, line: number) =>
+    error(
+      'duplicate-name',
+      `"renamedFrom" must be a name that is free; the ${title} ${quoted(name)} stands in line ${line}`,
+    ),
+  renamedTwice: (title: string, name: string, line: number) =>
+    error('duplicate-name', `the ${title} ${quoted(name)} is renamed here and in line ${line}`),
+
   // variables
   badVariableName: (got: string) =>
     error(

@@ -4,6 +4,7 @@ import type { JsonSchema } from '../codec.ts'
 import type { AnyField } from '../field.ts'
 import type { AnyKind, FilePlace } from '../kind.ts'
 import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
+import { extension, extensionLists, resourceExtension, rootExtension } from './extensions.ts'
 import { type OldName, rootNames, serviceNames } from './old-names.ts'
 
 export type ListName = FilePlace['list']
@@ -31,7 +32,7 @@ const holders: Readonly<Record<string, string>> = {
   highAvailability: 'A standby.',
   networking: 'The network of the environment.',
   permissions: 'Who may change the environment.',
-  'x-render-sync': 'What render-sync adds to the language.',
+  [extension]: 'What render-sync adds to the language.',
 }
 
 export const kindsIn = (list: ListName): readonly KindName[] =>
@@ -39,10 +40,10 @@ export const kindsIn = (list: ListName): readonly KindName[] =>
 
 const listOf = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description })
 
-const listsOf = (items: ItemsOf): Properties =>
-  Object.fromEntries(
-    Object.entries(resourceLists).map(([list, doc]) => [list, listOf(items(list as ListName), doc)]),
-  )
+const listsOf = (items: ItemsOf, lists: Iterable<readonly [string, string]>): Properties =>
+  Object.fromEntries([...lists].map(([list, doc]) => [list, listOf(items(list as ListName), doc)]))
+
+const ownListsOf = (items: ItemsOf): Properties => listsOf(items, Object.entries(resourceLists))
 
 const described = (properties: Properties): Properties =>
   Object.fromEntries(
@@ -73,7 +74,7 @@ const asRows = (schemas: Properties): Record<string, AnyField> =>
   )
 
 const aspectProperties = (kind: AnyKind): Properties => {
-  const properties: Record<string, JsonSchema> = {}
+  const properties: Record<string, JsonSchema> = { [extension]: resourceExtension }
   for (const { schema } of Object.values(kind.aspects)) {
     for (const [key, part] of Object.entries(schema)) {
       const before = properties[key]
@@ -127,7 +128,7 @@ const shapeFor = (kind: AnyKind, items: ItemsOf): JsonSchema => {
   const properties = described({
     ...current,
     ...deprecatedProperties(current, serviceNames),
-    ...(list === 'environments' && listsOf(items)),
+    ...(list === 'environments' && ownListsOf(items)),
     ...(list === 'projects' && {
       environments: listOf(items('environments'), 'The environments, at least one.'),
     }),
@@ -163,26 +164,19 @@ export const rootShape = (items: ItemsOf): JsonSchema => {
       },
       additionalProperties: false,
     },
-    ...listsOf(items),
+    ...ownListsOf(items),
     projects: listOf(items('projects'), 'Projects with their environments.'),
     ungrouped: {
       type: 'object',
-      properties: listsOf(items),
+      properties: ownListsOf(items),
       additionalProperties: false,
       description: 'Resources that are taken out of any environment.',
     },
-    'x-render-sync': {
+    [extension]: {
       type: 'object',
-      properties: {
-        workspace: {
-          type: 'string',
-          minLength: 1,
-          description:
-            'The name or id of the workspace that the file is for; nothing is sent to another one.',
-        },
-      },
+      properties: { ...rootExtension, ...listsOf(items, extensionLists) },
       additionalProperties: false,
-      description: 'What render-sync adds to the language.',
+      description: holders[extension] ?? '',
     },
   }
   const properties = { ...current, ...deprecatedProperties(current, rootNames) }

@@ -55,12 +55,26 @@ export const flawsOf = (shape: JsonSchema, value: unknown, holder: Holder): read
   const errors = validate.errors ?? []
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf')
   return errors
-    .filter((error) => error.keyword === 'anyOf' || !choices.some((choice) => isPartOf(error, choice)))
+    .filter((error) => choices.every((choice) => counts(error, choice)))
     .map((error) => flawOf(error, holder))
 }
 
-const isPartOf = (error: ErrorObject, choice: ErrorObject) =>
-  error.instancePath === choice.instancePath && error.schemaPath.startsWith(`${choice.schemaPath}/`)
+/** Where a value may have several forms, only what is wrong with the form that was meant is worth a word. */
+const counts = (error: ErrorObject, choice: ErrorObject): boolean => {
+  const meant = branchOf(choice)
+  if (error === choice) return meant === undefined
+  const inside =
+    error.schemaPath.startsWith(`${choice.schemaPath}/`) && error.instancePath.startsWith(choice.instancePath)
+  return !inside || error.schemaPath.startsWith(`${choice.schemaPath}/${meant}/`)
+}
+
+/** The form that a list or a mapping must have been meant to be. */
+const branchOf = ({ parentSchema, data }: ErrorObject): number | undefined => {
+  const type = Array.isArray(data) ? 'array' : 'object'
+  const branches: readonly JsonSchema[] = parentSchema?.anyOf ?? []
+  const index = branches.findIndex((branch) => branch.type === type)
+  return typeof data === 'object' && index >= 0 ? index : undefined
+}
 
 const pathOf = ({ instancePath }: ErrorObject): (string | number)[] =>
   instancePath
@@ -106,7 +120,7 @@ const valueFinding = (
     case 'anyOf':
       return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
         ? say.wrongValue(name, 'a whole number: 1 or a multiple of 5', shownValue(data))
-        : say.wrongType(name, 'a text or a number', typeName(data))
+        : say.wrongType(name, formsOf(schema), typeName(data))
     case 'type': {
       const expected = typeNames[String(schema.type)] ?? String(schema.type)
       const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
@@ -148,6 +162,10 @@ const typeNames: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'a mapping',
 }
+
+/** `a text or a number`. */
+const formsOf = ({ anyOf = [] }: JsonSchema): string =>
+  anyOf.map(({ type }) => typeNames[String(type)] ?? String(type)).join(' or ')
 
 const typeName = (data: unknown): string => {
   if (data === null) return 'nothing'

@@ -2,6 +2,7 @@
 import { type Address, address } from '../address.ts'
 import type { FilePath, Scope } from '../aspect.ts'
 import { type KindName, kindOfName } from '../kinds/index.ts'
+import { extension, extensionLists } from './extensions.ts'
 import { isMapping, type Mapping } from './marks.ts'
 import { say } from './messages.ts'
 import { renameService } from './old-names.ts'
@@ -25,12 +26,16 @@ interface Walk {
   readonly entries: Entry[]
 }
 
+const ownLists = Object.keys(resourceLists) as ListName[]
+
 /** All resources; what is no mapping, or of no kind, is reported. */
 export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): readonly Entry[] => {
   const walk: Walk = { file, report, entries: [] }
   for (const [mapping, path] of mappingsIn(root, 'projects', [])) walkProject(walk, mapping, path)
-  walkLists(walk, root, [], undefined)
-  if (isMapping(root.ungrouped)) walkLists(walk, root.ungrouped, ['ungrouped'], null)
+  walkLists(walk, ownLists, root, [], undefined)
+  if (isMapping(root.ungrouped)) walkLists(walk, ownLists, root.ungrouped, ['ungrouped'], null)
+  const added = root[extension]
+  if (isMapping(added)) walkLists(walk, [...extensionLists.keys()], added, [extension], undefined)
   return walk.entries
 }
 
@@ -48,12 +53,18 @@ const walkProject = (walk: Walk, mapping: Mapping, path: FilePath): void => {
   if (!project) return
   for (const [environment, place] of mappingsIn(mapping, 'environments', path)) {
     const entry = add(walk, 'environments', project.names, environment, place, undefined)
-    if (entry) walkLists(walk, environment, place, entry.address)
+    if (entry) walkLists(walk, ownLists, environment, place, entry.address)
   }
 }
 
-const walkLists = (walk: Walk, holder: Mapping, path: FilePath, scope: Scope): void => {
-  for (const list of Object.keys(resourceLists) as ListName[]) {
+const walkLists = (
+  walk: Walk,
+  lists: readonly ListName[],
+  holder: Mapping,
+  path: FilePath,
+  scope: Scope,
+): void => {
+  for (const list of lists) {
     for (const [mapping, place] of mappingsIn(holder, list, path)) add(walk, list, [], mapping, place, scope)
   }
 }

@@ -42,9 +42,9 @@ describe('the shape of a file', () => {
       ],
     ],
     [
-      'an extension on a database',
-      database('x-render-sync: { protected: true }'),
-      ['3:3 error unknown-key: unknown key "x-render-sync" in a database'],
+      'an extension that a database does not have',
+      database('x-render-sync: { secretFiles: [] }'),
+      ['3:20 error unknown-key: unknown key "secretFiles" in "x-render-sync" of a database'],
     ],
     ['a missing type', 'services:\n- name: api\n', ['2:3 error missing-key: a service needs "type"']],
     [
