@@ -34,6 +34,19 @@ export interface Wanted<Item> {
   readonly live?: Item
 }
 
+/** A live item on its way into a file. */
+export interface SpelledItem<Item> {
+  readonly key: string
+  /** By row, as the file spells it; of a secret row its source. Undefined: to be taken out. Absent: left alone. */
+  readonly values: FileObject
+  readonly live: Item
+}
+
+export interface SpellContext {
+  /** The `type` that the file gives the resource at this address; undefined: resources of its kind have none. */
+  readonly typeOf: (address: string) => string | undefined
+}
+
 /** What is to be done about one aspect of one resource. */
 export interface Edit<Item> {
   /** The items to write. */
@@ -68,6 +81,10 @@ export interface Aspect<Live, Item> {
   readonly schema: Readonly<Record<string, JsonSchema>>
   /** The items that the file declares; undefined: the aspect is unmanaged. */
   readonly declared: (file: FileObject, context: DeclareContext) => readonly DeclaredItem[] | undefined
+  /** The inverse of {@link declared}: the part of the resource's mapping that declares these items. */
+  readonly spell?: (items: readonly SpelledItem<Item>[], context: SpellContext) => FileObject
+  /** Where in the file an item puts its resource: the address of what holds it; empty: nothing does. */
+  readonly holder?: (item: Item) => string
   /** The request that reads it, where the resource's own record lacks it. */
   readonly list?: (live: Live) => ApiList
   /** The live items, from the record, from what {@link list} gave, or from other records. */

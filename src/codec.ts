@@ -60,6 +60,12 @@ export const flag: Codec<boolean, boolean> = asIs({ type: 'boolean' })
 export const integer = (schema: JsonSchema = {}): Codec<number, number> =>
   asIs({ type: 'integer', ...schema })
 
+/** Notes what the API has where nothing was ever said: a file that says nothing means it, and `pull` leaves it out. */
+export const usually = <File, Api>(usual: File, codec: Codec<File, Api>): Codec<File, Api> => ({
+  ...codec,
+  schema: { ...codec.schema, default: usual },
+})
+
 /** One of a few words, the same in the file and in the API; a word that only the API knows is passed through. */
 export const oneOf = <const Word extends string>(...words: readonly Word[]): Codec<Word, string> => ({
   schema: { type: 'string', enum: words },

@@ -1,4 +1,4 @@
-import { switched } from '../codec.ts'
+import { switched, usually } from '../codec.ts'
 import { fieldsOf } from '../field.ts'
 import { get, patch, path, post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
@@ -23,14 +23,14 @@ export const environment = kindOf<EnvironmentLive>()({
   fields: {
     'networking.isolation': row({
       doc: 'Whether private traffic from other environments is blocked.',
-      codec: switched(true, false),
+      codec: usually('disabled', switched(true, false)),
       onChange: 'update',
       read: (live) => live.networkIsolationEnabled,
       write: (networkIsolationEnabled) => ({ networkIsolationEnabled }),
     }),
     'permissions.protection': row({
       doc: 'Whether only admins may make destructive changes.',
-      codec: switched('protected', 'unprotected'),
+      codec: usually('disabled', switched('protected', 'unprotected')),
       onChange: 'update',
       read: (live) => live.protectedStatus,
       write: (protectedStatus) => ({ protectedStatus }),

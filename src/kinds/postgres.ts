@@ -1,4 +1,4 @@
-import { flag, integer, oneOf, setOf, spelled, text } from '../codec.ts'
+import { flag, integer, oneOf, setOf, spelled, text, usually } from '../codec.ts'
 import { fieldsOf } from '../field.ts'
 import { get, patch, path, post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
@@ -121,21 +121,21 @@ export const postgres = kindOf<PostgresLive>()({
     }),
     storageAutoscalingEnabled: row({
       doc: 'Whether the disk grows by itself when it fills up.',
-      codec: flag,
+      codec: usually(false, flag),
       onChange: 'update',
       read: (live) => live.diskAutoscalingEnabled ?? false,
       write: (enableDiskAutoscaling) => ({ enableDiskAutoscaling }),
     }),
     'highAvailability.enabled': row({
       doc: 'Whether a standby takes over when the primary fails.',
-      codec: flag,
+      codec: usually(false, flag),
       onChange: 'update',
       read: (live) => live.highAvailabilityEnabled,
       write: (enableHighAvailability) => ({ enableHighAvailability }),
     }),
     connectionPool: row({
       doc: 'The pool in front of the database.',
-      codec: oneOf('pgbouncer', 'none'),
+      codec: usually('none', oneOf('pgbouncer', 'none')),
       onChange: 'update',
       read: (live) => live.connectionPool ?? 'none',
       write: (connectionPool) => ({ connectionPool }),
@@ -150,7 +150,7 @@ export const postgres = kindOf<PostgresLive>()({
     }),
     readReplicas: row({
       doc: 'Read replicas by name: an exact list, `[]` is none. Omitted: left alone.',
-      codec: replicas,
+      codec: usually([], replicas),
       onChange: (desired, live = []) =>
         live.every(({ name }) => desired.some((replica) => replica.name === name))
           ? 'update'

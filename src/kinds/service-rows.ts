@@ -1,6 +1,6 @@
 /** Rows that several of the five service kinds have, to be spread into each. */
 import { address } from '../address.ts'
-import { flag, integer, oneOf, switched, text } from '../codec.ts'
+import { flag, integer, oneOf, switched, text, usually } from '../codec.ts'
 import { type Body, type DefaultContext, fieldsOf } from '../field.ts'
 import { allowList, buildFilter, everywhere, image, noFilter, repository } from './codecs.ts'
 import { cronPlan, serverPlan } from './plans.ts'
@@ -78,7 +78,7 @@ export const gitRows = {
   }),
   autoDeployTrigger: row({
     doc: 'When Render deploys by itself: at each commit, after its checks pass, or never.',
-    codec: oneOf('commit', 'checksPass', 'off'),
+    codec: usually('commit', oneOf('commit', 'checksPass', 'off')),
     onChange: 'update',
     read: (live) => live.autoDeployTrigger ?? (live.autoDeploy === 'no' ? 'off' : 'commit'),
     write: (autoDeployTrigger) => ({ autoDeployTrigger }),
@@ -153,7 +153,7 @@ export const runtimeRows = {
 export const previewGeneration = {
   'previews.generation': row({
     doc: 'Whether pull requests get a preview of the service.',
-    codec: oneOf('off', 'manual', 'automatic'),
+    codec: usually('off', oneOf('off', 'manual', 'automatic')),
     onChange: 'update',
     read: (live) => live.serviceDetails.previews?.generation ?? 'off',
     write: (generation) => details({ previews: { generation } }),
@@ -186,14 +186,14 @@ export const serverRows = {
 export const publicRows = {
   renderSubdomainPolicy: row({
     doc: 'Whether the service answers at its onrender.com subdomain too.',
-    codec: switched('enabled', 'disabled'),
+    codec: usually('enabled', switched('enabled', 'disabled')),
     onChange: 'update',
     read: (live) => live.serviceDetails.renderSubdomainPolicy ?? 'enabled',
     write: (renderSubdomainPolicy) => details({ renderSubdomainPolicy }),
   }),
   ipAllowList: row({
     doc: 'Who may reach it: an exact list, `[]` is nobody. Omitted: left alone; on create, everybody.',
-    codec: allowList,
+    codec: usually(allowList.toFile([everywhere]), allowList),
     onChange: 'update',
     read: (live) => live.serviceDetails.ipAllowList ?? [everywhere],
     write: (ipAllowList) => details({ ipAllowList }),
@@ -204,7 +204,7 @@ export const publicRows = {
 export const maintenanceRows = {
   'maintenanceMode.enabled': row({
     doc: 'Whether visitors get a maintenance page.',
-    codec: flag,
+    codec: usually(false, flag),
     onChange: 'update',
     default: ({ values }) => (values['maintenanceMode.uri'] === undefined ? undefined : false),
     read: (live) => live.serviceDetails.maintenanceMode?.enabled ?? false,

@@ -46,6 +46,7 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
   },
   declared: ({ disk }) =>
     disk ? [{ key: '', raw: disk as Record<string, unknown>, path: ['disk'] }] : undefined,
+  spell: ([disk]) => (disk ? { disk: disk.values } : {}),
   items: (live) => (live.serviceDetails.disk ? [live.serviceDetails.disk] : []),
   keyOf: () => '',
   onCreate: ([item]) => (item ? details({ disk: item.body }) : {}),

@@ -26,6 +26,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
       raw: {},
       path: ['domains', index],
     })),
+  spell: (items) => ({ domains: items.map(({ key }) => key) }),
   list: ({ id }) => ({ path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' }),
   items: (_live, listed) => listed as readonly Domain[],
   keyOf: (domain) => domain.name,

@@ -26,6 +26,7 @@ export const groupLinks = aspectOf<ServiceLive>()<Link>({
         ? [{ key: entry.fromGroup, raw: {}, path: ['envVars', index, 'fromGroup'] }]
         : [],
     ),
+  spell: (items) => ({ envVars: items.map(({ key }) => ({ fromGroup: key })) }),
   items: (live, _listed, around) => linkedTo(around.records('envGroup'), live.id),
   keyOf: (link) => link.group,
   needs: ({ key }) => [address('group', key)],

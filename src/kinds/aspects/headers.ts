@@ -49,6 +49,7 @@ export const headers = aspectOf<ServiceLive>()<Header>({
       raw: header,
       path: ['headers', index],
     })),
+  spell: (items) => ({ headers: items.map(({ values }) => values) }),
   list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header' }),
   items: (_live, listed) => listed as readonly Header[],
   keyOf,

@@ -53,6 +53,7 @@ export const login = aspectOf<RegistryCredentialLive>()<RegistryCredentialLive>(
     const authToken: Source = { from: 'secret', name: `${name}/authToken` }
     return [{ key: '', raw: { registry, username, authToken }, path: [] }]
   },
+  spell: ([login]) => ({ registry: login?.values.registry, username: login?.values.username }),
   items: (live) => [live],
   keyOf: () => '',
   onCreate: ([item]) => item?.body ?? {},

@@ -1,5 +1,5 @@
 import { aspectOf, schemaOfRows } from '../../aspect.ts'
-import { oneOf, spelled } from '../../codec.ts'
+import { oneOf, spelled, usually } from '../../codec.ts'
 import { fieldsOf } from '../../field.ts'
 import { patch, path } from '../../http/request.ts'
 import type { ServiceLive } from '../service-live.ts'
@@ -14,14 +14,14 @@ const row = fieldsOf<Override>()
 const fields = {
   send: row({
     doc: "What is sent: the workspace's default, nothing, failures, or everything.",
-    codec: oneOf('default', 'none', 'failure', 'all'),
+    codec: usually('default', oneOf('default', 'none', 'failure', 'all')),
     onChange: 'update',
     read: (live) => live.notificationsToSend,
     write: (notificationsToSend) => ({ notificationsToSend }),
   }),
   previews: row({
     doc: 'Whether previews notify as well.',
-    codec: spelled({ default: 'default', enabled: 'true', disabled: 'false' }),
+    codec: usually('default', spelled({ default: 'default', enabled: 'true', disabled: 'false' })),
     onChange: 'update',
     read: (live) => live.previewNotificationsEnabled,
     write: (previewNotificationsEnabled) => ({ previewNotificationsEnabled }),
@@ -47,6 +47,7 @@ export const notifications = aspectOf<ServiceLive>()<Override>({
     const { notifications } = (file['x-render-sync'] ?? {}) as { notifications?: Record<string, unknown> }
     return notifications && [{ key: '', raw: notifications, path: ['x-render-sync', 'notifications'] }]
   },
+  spell: ([item]) => ({ 'x-render-sync': { notifications: item?.values } }),
   list: ({ id }) => ({
     path: '/notification-settings/overrides',
     query: { serviceId: [id] },

@@ -30,6 +30,7 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
   schema: {},
   declared: (_file, { scope }) =>
     scope === undefined ? undefined : [{ key: '', raw: { environment: scope ?? '' }, path: [] }],
+  holder: ({ environment }) => environment,
   items: ({ environmentId }, _listed, around) => [
     {
       id: environmentId ?? '',

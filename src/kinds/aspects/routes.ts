@@ -73,6 +73,11 @@ export const routes = aspectOf<ServiceLive>()<Route>({
       raw: { ...route, position: index },
       path: ['routes', index],
     })),
+  spell: (items) => ({
+    routes: [...items]
+      .sort((a, b) => a.live.position - b.live.position)
+      .map(({ values: { position: _, ...values } }) => values),
+  }),
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,

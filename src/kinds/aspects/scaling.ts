@@ -1,5 +1,5 @@
 import { aspectOf, schemaOfRows } from '../../aspect.ts'
-import { integer } from '../../codec.ts'
+import { integer, usually } from '../../codec.ts'
 import { type Body, fieldsOf, merge } from '../../field.ts'
 import { path, post, put } from '../../http/request.ts'
 import type { Autoscaling, ServiceLive } from '../service-live.ts'
@@ -18,7 +18,7 @@ const instancesRow = fieldsOf<Instances>()
 const instancesFields = {
   numInstances: instancesRow({
     doc: 'The number of instances. Ignored where `scaling` is given.',
-    codec: count,
+    codec: usually(1, count),
     onChange: (_desired, _live, { autoscaled }) =>
       autoscaled
         ? { refuse: 'the service is autoscaled; declare `scaling` instead of `numInstances`' }
@@ -39,6 +39,7 @@ export const instances = aspectOf<ServiceLive>()<Instances>({
     numInstances === undefined || numInstances === null || scaling
       ? undefined
       : [{ key: '', raw: { numInstances }, path: [] }],
+  spell: ([item]) => (item && !item.live.autoscaled ? item.values : {}),
   items: ({ serviceDetails: { numInstances, autoscaling } }) =>
     numInstances === undefined ? [] : [{ numInstances, autoscaled: autoscaling?.enabled === true }],
   keyOf: () => '',
@@ -102,6 +103,7 @@ export const scaling = aspectOf<ServiceLive>()<Autoscaling>({
   },
   declared: ({ scaling }) =>
     scaling ? [{ key: '', raw: scaling as Record<string, unknown>, path: ['scaling'] }] : undefined,
+  spell: ([item]) => (item ? { scaling: item.values } : {}),
   items: ({ serviceDetails: { autoscaling } }) => (autoscaling?.enabled ? [autoscaling] : []),
   keyOf: () => '',
   onCreate: ([item]) => (item ? details({ autoscaling: whole(item.body) }) : {}),

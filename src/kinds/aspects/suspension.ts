@@ -1,5 +1,5 @@
 import { aspectOf } from '../../aspect.ts'
-import { flag } from '../../codec.ts'
+import { flag, usually } from '../../codec.ts'
 import { fieldsOf } from '../../field.ts'
 import { path, post } from '../../http/request.ts'
 import type { LiveRecord } from '../../kind.ts'
@@ -19,7 +19,7 @@ export const suspension = (collection: 'services' | 'postgres' | 'key-value') =>
     fields: {
       suspended: row({
         doc: 'A suspended resource does not run and is not billed.',
-        codec: flag,
+        codec: usually(false, flag),
         onChange: 'update',
         read: (live) => live.suspended,
         write: (suspended) => ({ suspended }),
@@ -41,6 +41,7 @@ export const suspension = (collection: 'services' | 'postgres' | 'key-value') =>
         ? undefined
         : [{ key: '', raw: { suspended }, path: ['x-render-sync', 'suspended'] }]
     },
+    spell: ([item]) => ({ 'x-render-sync': item?.values }),
     // Key values tell by their status alone.
     items: ({ suspended, status }) => [{ suspended: suspended === 'suspended' || status === 'suspended' }],
     keyOf: () => '',

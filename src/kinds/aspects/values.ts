@@ -1,11 +1,21 @@
 /** Environment variables and secret files: texts under a key, of a service or of a group. */
 import { address } from '../../address.ts'
-import { type AnyAspect, aspectOf, type DeclareContext, type Edit, type FileObject } from '../../aspect.ts'
-import type { Codec, JsonSchema } from '../../codec.ts'
+import {
+  type AnyAspect,
+  aspectOf,
+  type DeclareContext,
+  type DeclaredItem,
+  type Edit,
+  type FileObject,
+  type SpellContext,
+  type SpelledItem,
+} from '../../aspect.ts'
+import type { Codec } from '../../codec.ts'
 import { fieldsOf } from '../../field.ts'
 import { generated, Hidden } from '../../hidden.ts'
 import { type ApiList, type ApiRequest, put } from '../../http/request.ts'
 import type { Source } from '../../source.ts'
+import { fileSchema, groupVariable, secretsSchema, serviceVariable } from './values-schema.ts'
 
 /** A live variable or file. */
 export interface ValueItem {
@@ -57,77 +67,18 @@ export const sourceOf = (entry: FileObject, { name }: DeclareContext): Source =>
   return { from: 'literal', text: asText(entry.value) }
 }
 
-const oneValue: JsonSchema = {
-  anyOf: [{ type: 'string' }, { type: 'number' }],
-  description: 'The value itself.',
+const referenceTo = (source: Source, typeOf: SpellContext['typeOf']): FileObject => {
+  if (source.from !== 'property' && source.from !== 'variable') return { sync: false }
+  const name = decodeURIComponent(source.of.slice(source.of.indexOf('/') + 1))
+  const what = source.from === 'variable' ? { envVarKey: source.key } : { property: source.property }
+  const type = typeOf(source.of)
+  return type === undefined ? { fromDatabase: { name, ...what } } : { fromService: { name, type, ...what } }
 }
 
-const ownValue = {
-  key: { type: 'string', minLength: 1, description: 'The name of the variable.' },
-  value: oneValue,
-  generateValue: { type: 'boolean', description: 'Render makes up 32 random bytes, once.' },
-  sync: { type: 'boolean', description: '`false`: a secret that is given elsewhere.' },
-  previewValue: {
-    ...oneValue,
-    description: "The value in preview environments; set by Render's Blueprint sync only.",
-  },
-} as const
-
-const reference = (
-  properties: Readonly<Record<string, JsonSchema>>,
-  required: readonly string[],
-): JsonSchema => ({
-  type: 'object',
-  description: 'A property of another resource.',
-  properties: { name: { type: 'string', description: 'The name of the resource.' }, ...properties },
-  required: ['name', ...required],
-})
-
-export const databaseProperties = [
-  'connectionString',
-  'connectionPoolString',
-  'host',
-  'port',
-  'user',
-  'password',
-  'database',
-]
-
-const groupVariable: JsonSchema = {
-  type: 'object',
-  properties: ownValue,
-  required: ['key'],
-  additionalProperties: false,
-}
-
-const serviceVariable: JsonSchema = {
-  ...groupVariable,
-  properties: {
-    ...ownValue,
-    fromGroup: { type: 'string', description: 'Link an environment group; stands alone.' },
-    fromDatabase: reference(
-      { property: { type: 'string', enum: databaseProperties, description: 'Which property.' } },
-      ['property'],
-    ),
-    fromService: reference(
-      {
-        type: {
-          type: 'string',
-          enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'dpg', 'job'],
-          description: 'The type of the service.',
-        },
-        property: {
-          type: 'string',
-          enum: ['host', 'port', 'hostport', 'connectionString'],
-          description: 'Which property.',
-        },
-        envVarKey: { type: 'string', description: "The name of one of that service's variables." },
-      },
-      ['type'],
-    ),
-  },
-  required: [],
-}
+/** Takes whatever gave the variable its value out of the file. */
+const noSource = Object.fromEntries(
+  ['value', 'generateValue', 'sync', 'fromDatabase', 'fromService'].map((name) => [name, undefined]),
+)
 
 interface Place<Live> {
   readonly list?: (live: Live) => ApiList
@@ -151,6 +102,38 @@ const itemsOf =
   (live: Live, listed: readonly unknown[]): ValueItem[] =>
     place.read(live, listed).map(({ key, text }) => ({ key, value: new Hidden(text) }))
 
+const variableOf = (entry: FileObject, index: number, context: DeclareContext): DeclaredItem[] =>
+  entry.key === undefined
+    ? []
+    : [{ key: asText(entry.key), raw: { value: sourceOf(entry, context) }, path: ['envVars', index] }]
+
+/** Render ignores `sync: false` in groups, so the secrets of a group are named under `x-render-sync`. */
+const groupSecrets = (file: FileObject, { name }: DeclareContext): DeclaredItem[] | undefined => {
+  const { secrets } = (file['x-render-sync'] ?? {}) as { secrets?: readonly unknown[] }
+  return secrets?.map((key, index) => ({
+    key: asText(key),
+    raw: { value: { from: 'secret', name: `${name}/${asText(key)}` } },
+    path: ['x-render-sync', 'secrets', index],
+  }))
+}
+
+const spelledInService = (
+  items: readonly SpelledItem<ValueItem>[],
+  { typeOf }: SpellContext,
+): FileObject => ({
+  envVars: items.map(({ key, values }) => ({
+    key,
+    ...noSource,
+    ...referenceTo(values.value as Source, typeOf),
+  })),
+})
+
+/** A group refers to nothing: each of its variables is a secret. */
+const spelledInGroup = (items: readonly SpelledItem<ValueItem>[]): FileObject => ({
+  envVars: [],
+  'x-render-sync': { secrets: items.map(({ key }) => key) },
+})
+
 export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): AnyAspect<Live> =>
   aspectOf<Live>()<ValueItem>({
     doc: 'Environment variables; those that the file does not name are left alone.',
@@ -163,19 +146,25 @@ export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): 
         items: holder === 'group' ? groupVariable : serviceVariable,
         description: 'Environment variables.',
       },
+      ...(holder === 'group' && {
+        'x-render-sync': {
+          type: 'object',
+          properties: { secrets: secretsSchema },
+          additionalProperties: false,
+        },
+      }),
     },
-    declared: (file, context) =>
-      (file.envVars as readonly FileObject[] | undefined)?.flatMap((entry, index) =>
-        entry.key === undefined
-          ? []
-          : [
-              {
-                key: asText(entry.key),
-                raw: { value: sourceOf(entry, context) },
-                path: ['envVars', index],
-              },
-            ],
-      ),
+    declared: (file, context) => {
+      const { envVars } = file as { envVars?: readonly FileObject[] }
+      const secrets = holder === 'group' ? groupSecrets(file, context) : undefined
+      return envVars || secrets
+        ? [
+            ...(envVars ?? []).flatMap((entry, index) => variableOf(entry, index, context)),
+            ...(secrets ?? []),
+          ]
+        : undefined
+    },
+    spell: holder === 'group' ? spelledInGroup : spelledInService,
     ...(place.list && { list: place.list }),
     items: itemsOf(place),
     keyOf: (item) => item.key,
@@ -183,21 +172,6 @@ export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): 
     onCreate: (wanted) => ({ envVars: wanted.map((item) => ({ key: item.key, ...item.body })) }),
     write: writeEach(place),
   })
-
-const fileSchema: JsonSchema = {
-  type: 'array',
-  description: 'Secret files.',
-  items: {
-    type: 'object',
-    properties: {
-      name: { type: 'string', minLength: 1, description: 'The name of the file.' },
-      content: { type: 'string', description: 'What stands in it.' },
-      sync: { type: 'boolean', const: false, description: '`false`: the content is given elsewhere.' },
-    },
-    required: ['name'],
-    additionalProperties: false,
-  },
-}
 
 /** Secret files are no part of Render's language: they stand under `x-render-sync`. */
 export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
@@ -221,6 +195,11 @@ export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
         path: ['x-render-sync', 'secretFiles', index],
       }))
     },
+    spell: (items) => ({
+      'x-render-sync': {
+        secretFiles: items.map(({ key }) => ({ name: key, content: undefined, sync: false })),
+      },
+    }),
     ...(place.list && { list: place.list }),
     items: itemsOf(place),
     keyOf: (item) => item.key,

@@ -1,0 +1,96 @@
+/** What the file may say about variables and secret files. */
+import type { JsonSchema } from '../../codec.ts'
+
+const oneValue: JsonSchema = {
+  anyOf: [{ type: 'string' }, { type: 'number' }],
+  description: 'The value itself.',
+}
+
+const ownValue = {
+  key: { type: 'string', minLength: 1, description: 'The name of the variable.' },
+  value: oneValue,
+  generateValue: { type: 'boolean', description: 'Render makes up 32 random bytes, once.' },
+  sync: { type: 'boolean', description: '`false`: a secret that is given elsewhere.' },
+  previewValue: {
+    ...oneValue,
+    description: "The value in preview environments; set by Render's Blueprint sync only.",
+  },
+} as const
+
+const reference = (
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema => ({
+  type: 'object',
+  description: 'A property of another resource.',
+  properties: { name: { type: 'string', description: 'The name of the resource.' }, ...properties },
+  required: ['name', ...required],
+})
+
+const databaseProperties = [
+  'connectionString',
+  'connectionPoolString',
+  'host',
+  'port',
+  'user',
+  'password',
+  'database',
+]
+
+export const groupVariable: JsonSchema = {
+  type: 'object',
+  properties: ownValue,
+  required: ['key'],
+  additionalProperties: false,
+}
+
+export const serviceVariable: JsonSchema = {
+  ...groupVariable,
+  properties: {
+    ...ownValue,
+    fromGroup: { type: 'string', description: 'Link an environment group; stands alone.' },
+    fromDatabase: reference(
+      { property: { type: 'string', enum: databaseProperties, description: 'Which property.' } },
+      ['property'],
+    ),
+    fromService: reference(
+      {
+        type: {
+          type: 'string',
+          enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'dpg', 'job'],
+          description: 'The type of the service.',
+        },
+        property: {
+          type: 'string',
+          enum: ['host', 'port', 'hostport', 'connectionString'],
+          description: 'Which property.',
+        },
+        envVarKey: { type: 'string', description: "The name of one of that service's variables." },
+      },
+      ['type'],
+    ),
+  },
+  required: [],
+}
+
+export const secretsSchema: JsonSchema = {
+  type: 'array',
+  items: { type: 'string', minLength: 1 },
+  description: 'Keys of variables whose values are given elsewhere.',
+  examples: [['API_TOKEN']],
+}
+
+export const fileSchema: JsonSchema = {
+  type: 'array',
+  description: 'Secret files.',
+  items: {
+    type: 'object',
+    properties: {
+      name: { type: 'string', minLength: 1, description: 'The name of the file.' },
+      content: { type: 'string', description: 'What stands in it.' },
+      sync: { type: 'boolean', const: false, description: '`false`: the content is given elsewhere.' },
+    },
+    required: ['name'],
+    additionalProperties: false,
+  },
+}
