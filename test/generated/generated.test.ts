@@ -1,6 +1,7 @@
 /** What is made from the rows is checked in; `npm run generate` makes it anew. */
 import { expect, test } from 'vitest'
 import { fileSchema } from '../../src/file/schema.ts'
+import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
 
 test('docs/kinds.md is what the rows say', async () => {
@@ -11,4 +12,8 @@ test('schemas/render-sync.schema.json is what the rows say', async () => {
   await expect(`${JSON.stringify(fileSchema(), null, 2)}\n`).toMatchFileSnapshot(
     '../../schemas/render-sync.schema.json',
   )
+})
+
+test('docs/fields.md is what the rows say', async () => {
+  await expect(fieldsPage()).toMatchFileSnapshot('../../docs/fields.md')
 })
