@@ -46,7 +46,13 @@ export const readParts = async (
   world.put({ ...live, record, parts: new Map([...live.parts, ...read.flat()]) })
 }
 
-const readConnection = async (client: Client, world: World, live: LiveResource, waits: Waits) => {
+/** Reads what a resource's connection strings and passwords are, if it has any. */
+export const readConnection = async (
+  client: Client,
+  world: World,
+  live: LiveResource,
+  waits: Waits,
+): Promise<void> => {
   const { connection } = kindOfName(live.kind)
   if (!connection) return
   world.put({ ...live, connection: await client.send(connection(live.record), waits) })

@@ -1,13 +1,13 @@
 /** Reads a workspace with as few requests as the API allows (API facts §7): nothing twice, and nothing that neither the file nor the command needs. */
 import { address } from './address.ts'
 import type { Desired } from './desired.ts'
-import { learn, readParts, type Waits } from './facts.ts'
+import { learn, readConnection, readParts, type Waits } from './facts.ts'
 import type { Client } from './http/client.ts'
 import type { ApiList } from './http/request.ts'
 import type { LiveRecord } from './kind.ts'
 import { type KindName, kindNames, kindOfName } from './kinds/index.ts'
-import { needsOf, sourcesOf } from './references.ts'
-import { type Workspace, World } from './world.ts'
+import { needsOf, sourcesOf, variables } from './references.ts'
+import { type LiveResource, type Workspace, World } from './world.ts'
 
 /**
  * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
@@ -20,21 +20,8 @@ export const read = async (
   waits: Waits = {},
 ): Promise<World> => {
   const world = new World(workspace)
-  const names = kindsToList(desired)
-  await listKinds(
-    client,
-    world,
-    names.filter((name) => !kindOfName(name).parent),
-    waits,
-  )
-  rename(desired, world)
-  await listKinds(
-    client,
-    world,
-    names.filter((name) => kindOfName(name).parent),
-    waits,
-  )
-  rename(desired, world)
+  const once = remembering(client)
+  await listAll(once, world, kindsToList(desired), desired, waits)
   await Promise.all(
     [...desired.resources.values()].map(async ({ address, kind, parts }) => {
       const live = world.get(address)
@@ -43,12 +30,74 @@ export const read = async (
       const names = Object.keys(aspects).filter(
         (name) => parts[name]?.length || !(aspects[name]?.list || detail),
       )
-      await readParts(client, world, live, names, waits)
+      await readParts(once, world, live, names, waits)
     }),
   )
   const sources = [...desired.resources.values()].flatMap(sourcesOf).map(({ source }) => source)
   await learn(client, world, desired, sources, 'what was read', waits)
   return world
+}
+
+export interface ReadAllOptions extends Waits {
+  /** Which resources are read in full. Default: all. */
+  readonly selects?: (live: LiveResource, world: World) => boolean
+  /** A file whose selected resources are to be compared with what is read. */
+  readonly desired?: Desired
+}
+
+/** Reads the whole workspace: of the selected resources everything that a file can say. */
+export const readAll = async (
+  client: Client,
+  workspace: Workspace,
+  { selects = () => true, desired = nothing, ...waits }: ReadAllOptions = {},
+): Promise<World> => {
+  const world = new World(workspace)
+  const once = remembering(client)
+  await listAll(once, world, kindNames, desired, waits)
+  const selected = world.all().filter((live) => !isDerived(live) && selects(live, world))
+  await Promise.all(
+    selected.map((live) => readParts(once, world, live, Object.keys(kindOfName(live.kind).aspects), waits)),
+  )
+  // A value can be told to be a reference only by what others have to give.
+  const hasValues = selected.some(({ address }) => world.get(address)?.parts.get(variables)?.size)
+  if (hasValues) await Promise.all(world.all().map((live) => readConnection(once, world, live, waits)))
+  const declared = selected.flatMap(({ address }) => desired.resources.get(address) ?? [])
+  const sources = declared.flatMap(sourcesOf).map(({ source }) => source)
+  await learn(once, world, desired, sources, 'what was read', waits)
+  return world
+}
+
+const nothing: Desired = { resources: new Map() }
+
+const isDerived = ({ kind, record }: LiveResource): boolean => kindOfName(kind).derived?.(record) ?? false
+
+/** Asks for no list twice: kinds share lists, and so do aspects of many resources. */
+const remembering = (client: Client): Client => {
+  const answers = new Map<string, Promise<unknown>>()
+  return {
+    ...client,
+    list: <T>(list: ApiList, options?: Waits) => {
+      const key = JSON.stringify(list)
+      const answer = answers.get(key) ?? client.list<T>(list, options)
+      answers.set(key, answer)
+      return answer as Promise<T[]>
+    },
+  }
+}
+
+/** Lists these kinds, those that are held by others after the others. */
+const listAll = async (
+  client: Client,
+  world: World,
+  names: readonly KindName[],
+  desired: Desired,
+  waits: Waits,
+): Promise<void> => {
+  for (const held of [false, true]) {
+    const now = names.filter((name) => (kindOfName(name).parent !== undefined) === held)
+    await listKinds(client, world, now, waits)
+    rename(desired, world)
+  }
 }
 
 /** Puts live resources under the names that the file gives them now. */
@@ -74,19 +123,12 @@ const kindsToList = (desired: Desired): readonly KindName[] => {
 }
 
 const listKinds = async (client: Client, world: World, names: readonly KindName[], waits: Waits) => {
-  const answers = new Map<string, Promise<LiveRecord[]>>()
-  const once = (list: ApiList) => {
-    const key = JSON.stringify(list)
-    const answer = answers.get(key) ?? client.list<LiveRecord>(list, waits)
-    answers.set(key, answer)
-    return answer
-  }
   await Promise.all(
     names.map(async (name) => {
       const kind = kindOfName(name)
       const parents = (world.records(kind.parent?.kind ?? '') as readonly LiveRecord[]).map(({ id }) => id)
       if (kind.parent && parents.length === 0) return
-      const records = await once(kind.list(world.workspace.id, parents))
+      const records = await client.list<LiveRecord>(kind.list(world.workspace.id, parents), waits)
       for (const record of records) if (kind.owns?.(record) ?? true) world.admit(name, record)
     }),
   )

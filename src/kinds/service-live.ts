@@ -4,6 +4,7 @@ import type { Allow } from './codecs.ts'
 export interface ServiceLive {
   readonly id: string
   readonly name: string
+  readonly ownerId: string
   readonly type: string
   readonly slug: string
   readonly createdAt: string

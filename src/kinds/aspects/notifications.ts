@@ -5,6 +5,7 @@ import { patch, path } from '../../http/request.ts'
 import type { ServiceLive } from '../service-live.ts'
 
 export interface Override {
+  readonly serviceId: string
   readonly notificationsToSend: string
   readonly previewNotificationsEnabled: string
 }
@@ -48,14 +49,16 @@ export const notifications = aspectOf<ServiceLive>()<Override>({
     return notifications && [{ key: '', raw: notifications, path: ['x-render-sync', 'notifications'] }]
   },
   spell: ([item]) => ({ 'x-render-sync': { notifications: item?.values } }),
-  list: ({ id }) => ({
+  // One list for all services: it is asked for once.
+  list: ({ ownerId }) => ({
     path: '/notification-settings/overrides',
-    query: { serviceId: [id] },
+    query: { ownerId: [ownerId] },
     wrapper: 'override',
   }),
   // A service that never had any has the defaults, which the list may leave out.
-  items: (_live, [override]) => [
-    (override as Override | undefined) ?? {
+  items: ({ id }, listed) => [
+    (listed as readonly Override[]).find(({ serviceId }) => serviceId === id) ?? {
+      serviceId: id,
       notificationsToSend: 'default',
       previewNotificationsEnabled: 'default',
     },
