@@ -1,4 +1,4 @@
-import { get, path, post } from '../http/request.ts'
+import { get, patch, path, post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { placement } from './aspects/placement.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
@@ -46,6 +46,5 @@ export const envGroup = kindOf<EnvGroupLive>()({
       },
     ),
   created: (live: EnvGroupLive) => ({ live }),
-  // Its only field is its name, which is its identity.
-  update: ({ id, name }) => ({ method: 'PATCH', path: path`/env-groups/${id}`, body: { name } }),
+  update: ({ id }, body) => patch(path`/env-groups/${id}`, body),
 })

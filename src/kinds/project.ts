@@ -33,5 +33,5 @@ export const project = kindOf<ProjectLive>()({
       },
     ),
   created: (live: ProjectLive) => ({ live }),
-  update: ({ id, name }) => patch(path`/projects/${id}`, { name }),
+  update: ({ id }, body) => patch(path`/projects/${id}`, body),
 })
