@@ -7,7 +7,7 @@ import { extensionOf } from './extensions.ts'
 import { isMapping, valueAt } from './marks.ts'
 import { article, say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
-import type { Report } from './report.ts'
+import { placeOf, type Report } from './report.ts'
 import type { Entry } from './walk.ts'
 
 export interface BuildContext {
@@ -44,7 +44,7 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     defaults: defaultsOf(useful, values, context),
     parts,
     ...extensionOf(kind, mapping),
-    at: context.report.placeOf(context.file, path),
+    at: placeOf(context.file, path),
   }
 }
 
@@ -102,7 +102,7 @@ const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: Bu
     key: item.key,
     values,
     defaults: defaultsOf(aspect.fields, values, context),
-    at: context.report.placeOf(context.file, path),
+    at: placeOf(context.file, path),
   }
 }
 

@@ -4,7 +4,7 @@ import { kindOfName } from '../kinds/index.ts'
 import { type Check, type Index, inner, items } from './judge.ts'
 import { say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
-import type { Report } from './report.ts'
+import { lineOf, type Report } from './report.ts'
 
 /** Plans with a standby: the families pro and accelerated, under their old names and those by CPU too. */
 const hasStandby = (apiPlan: unknown): boolean => /^(pro|accelerated)/.test(String(apiPlan))
@@ -42,11 +42,10 @@ export const databaseChecks: readonly Check[] = [highAvailability, replicas, env
 
 /** Two resources of one name, replicas among them; a domain of two services. */
 export const checkNames = ({ entries }: Index, file: ParsedFile, report: Report): void => {
-  const first = new Map<string, number>()
+  const first = new Map<string, string>()
   const claim = (name: string, shown: string, path: readonly (string | number)[]) => {
-    const { line } = report.placeOf(file, path)
     const before = first.get(name)
-    if (before === undefined) first.set(name, line)
+    if (before === undefined) first.set(name, lineOf(file, path))
     else report.on(file, path, say.duplicateName(shown, before))
   }
   for (const { kind, mapping, names, path, address: own } of entries) {

@@ -5,7 +5,7 @@ import { type Check, type Index, inner } from './judge.ts'
 import { say } from './messages.ts'
 import { nearest } from './nearest.ts'
 import type { ParsedFile } from './parse.ts'
-import type { Report } from './report.ts'
+import { lineOf, type Report } from './report.ts'
 import type { Entry } from './walk.ts'
 
 const ignoredPaths: Check = ({ entry, mapping, say: tell }) => {
@@ -39,10 +39,9 @@ export const checkRenames = ({ entries }: Index, file: ParsedFile, report: Repor
     const first = renamed.get(id)
     if (owner === entry) tell(say.renamedFromItself(before))
     else if (owner) {
-      tell(say.renamedFromOther(title, before, report.placeOf(file, [...owner.path, 'name']).line))
+      tell(say.renamedFromOther(title, before, lineOf(file, [...owner.path, 'name'])))
     } else if (first) {
-      const { line } = report.placeOf(file, [...first.path, extension, 'renamedFrom'])
-      tell(say.renamedTwice(title, before, line))
+      tell(say.renamedTwice(title, before, lineOf(file, [...first.path, extension, 'renamedFrom'])))
     } else renamed.set(id, entry)
   }
 }

@@ -8,7 +8,7 @@ import { serviceChecks } from './check-service.ts'
 import { variableChecks } from './check-variables.ts'
 import { indexOf, subjectOf } from './judge.ts'
 import { isMapping, type Mapping, valueAt } from './marks.ts'
-import { article, say } from './messages.ts'
+import { article } from './messages.ts'
 import { dropNulls, withoutNulls } from './nulls.ts'
 import { renameRoot } from './old-names.ts'
 import type { ParsedFile } from './parse.ts'
@@ -46,15 +46,11 @@ const holderOf = (name: KindName): Holder => {
   }
 }
 
+/** A file whose root is a mapping. */
+export type RootedFile = ParsedFile & { readonly root: Mapping }
+
 /** Whether the root is a mapping that one can go on with. */
-export const checkRoot = (
-  file: ParsedFile,
-  report: Report,
-): file is ParsedFile & { readonly root: Mapping } => {
-  if (file.root === null || file.root === undefined) {
-    report.at(undefined, say.empty())
-    return false
-  }
+export const checkRoot = (file: ParsedFile, report: Report): file is RootedFile => {
   if (isMapping(file.root)) {
     renameRoot(file, [], file.root, report)
     dropNulls(file, [], file.root, root, {}, report)

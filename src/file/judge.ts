@@ -4,7 +4,7 @@ import type { FileObject, FilePath } from '../aspect.ts'
 import { isMapping } from './marks.ts'
 import type { Finding } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
-import type { Report, Side } from './report.ts'
+import { lineOf, type Report, type Side } from './report.ts'
 import type { Entry } from './walk.ts'
 
 export interface Index {
@@ -21,7 +21,8 @@ export interface Subject {
   readonly file: ParsedFile
   /** Says something about a path below the resource. */
   readonly say: (path: FilePath, finding: Finding, side?: Side) => void
-  readonly lineOf: (path: FilePath) => number
+  /** The line that something stands in, in words. */
+  readonly lineOf: (path: FilePath) => string
 }
 
 /** One rule. */
@@ -50,7 +51,7 @@ export const subjectOf = (entry: Entry, index: Index, file: ParsedFile, report: 
   index,
   file,
   say: (path, finding, side) => report.on(file, [...entry.path, ...path], finding, side, entry.address),
-  lineOf: (path) => report.placeOf(file, [...entry.path, ...path]).line,
+  lineOf: (path) => lineOf(file, [...entry.path, ...path]),
 })
 
 /** The mappings of a list, with their index. */

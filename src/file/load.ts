@@ -1,13 +1,16 @@
-/** The way from the text of a file to what it wants: no file system, no network, no process. */
+/** The way from the text of files to what they want: no file system, no network, no process. */
 import type { Address } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import { type Problem, ProblemsError } from '../problem.ts'
 import { build, noteBlueprintOnly } from './build.ts'
-import { checkEntries, checkRoot } from './check.ts'
+import { checkEntries, checkRoot, type RootedFile } from './check.ts'
 import { rootExtensionOf } from './extensions.ts'
+import type { Marks } from './marks.ts'
+import { mergeOver } from './merge.ts'
 import { say } from './messages.ts'
 import { parse } from './parse.ts'
 import { createReport, type Report } from './report.ts'
+import { type FileText, fileText } from './text.ts'
 import { entriesOf } from './walk.ts'
 
 /** A file as it was read: its name is only for messages. */
@@ -23,29 +26,36 @@ export interface LoadOptions {
 
 export interface Loaded {
   readonly desired: Desired
-  /** Warnings and notes, in the order of the file. */
+  /** Warnings and notes, in the order of the files. */
   readonly problems: readonly Problem[]
 }
 
 const megabyte = 1024 * 1024
 const megabytes = 5
 
-/** Reads what the file wants. Throws a {@link ProblemsError} with all errors at once. */
+const nothing: InputFile = { name: 'render.yaml', text: '' }
+
+/**
+ * Reads what the files want; where they differ, the later one wins (docs/files.md). Throws a {@link ProblemsError} with
+ * all errors at once.
+ */
 export const load = (files: readonly InputFile[], options: LoadOptions = {}): Loaded => {
-  const [{ name, text } = { name: 'render.yaml', text: '' }, ...more] = files
-  const plain = text.replace(/^\uFEFF/, '')
-  const report = createReport(name, plain)
-  if (more.length > 0) report.at(undefined, say.oneFile())
-  else if (Buffer.byteLength(text) > megabytes * megabyte) report.at(undefined, say.tooLarge(megabytes))
-  const desired = report.failed() ? undefined : read(plain, report, options)
+  const report = createReport()
+  const texts = (files.length === 0 ? [nothing] : files).map(({ name, text }, order) =>
+    fileText(name, text.replace(/^\uFEFF/, ''), order, files.length < 2),
+  )
+  for (const text of texts) {
+    if (Buffer.byteLength(text.text) > megabytes * megabyte)
+      report.at(text, undefined, say.tooLarge(megabytes))
+  }
+  const desired = report.failed() ? undefined : read(texts, report, options)
   if (!desired) throw new ProblemsError(report.errors())
   return { desired, problems: report.others() }
 }
 
-const read = (text: string, report: Report, { repo }: LoadOptions): Desired | undefined => {
-  const file = parse(text, report)
+const read = (texts: readonly FileText[], report: Report, { repo }: LoadOptions): Desired | undefined => {
+  const file = merged(texts, report)
   if (!file) return undefined
-  if (!checkRoot(file, report)) return undefined
   const entries = entriesOf(file, file.root, report)
   checkEntries(file, entries, report)
   if (report.failed()) return undefined
@@ -54,4 +64,21 @@ const read = (text: string, report: Report, { repo }: LoadOptions): Desired | un
   const resources = new Map<Address, DesiredResource>()
   for (const entry of entries) resources.set(entry.address, build(entry, context))
   return { resources, ...rootExtensionOf(file.root) }
+}
+
+/** One file made of all; undefined: there is nothing to go on with. */
+const merged = (texts: readonly FileText[], report: Report): RootedFile | undefined => {
+  const marks: Marks = new WeakMap()
+  const parsed = texts.map((text) => parse(text, marks, report))
+  const given = parsed.filter((file) => file !== undefined && file.root !== null)
+  if (report.failed()) return undefined
+  for (const file of parsed) {
+    if (file?.root === null) report.at(file.text, undefined, say.empty(given.length > 0))
+  }
+  const [first, ...later] = given
+    .filter((file) => file !== undefined)
+    .filter((file) => checkRoot(file, report))
+  if (!first) return undefined
+  for (const file of later) mergeOver(first, file, report)
+  return first
 }

@@ -1,8 +1,10 @@
 /** Where the parts of a parsed file stand. Marks live beside the values, so they move with a part that is renamed. */
 import type { FileObject, FilePath } from '../aspect.ts'
+import type { FileText } from './text.ts'
 
 /** Offsets of one entry of a mapping or list, and the source of its value when that is a plain scalar. */
 export interface Mark {
+  readonly file: FileText
   readonly key: number
   readonly value: number
   readonly text?: string
@@ -51,7 +53,7 @@ export const put = (
   mapping: Mapping,
   [key = '', ...rest]: readonly string[],
   value: unknown,
-  mark: Mark,
+  mark: Mark | undefined,
 ): void => {
   if (rest.length === 0) {
     mapping[key] = value
@@ -60,7 +62,7 @@ export const put = (
   }
   const own = marks.get(mapping) ?? new Map()
   marks.set(mapping, own)
-  if (rest.length === 0 || !own.has(key)) own.set(key, mark)
+  if (mark && (rest.length === 0 || !own.has(key))) own.set(key, mark)
   const inner = mapping[key]
   if (rest.length > 0 && isMapping(inner)) put(marks, inner, rest, value, mark)
 }

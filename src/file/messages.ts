@@ -35,9 +35,12 @@ export const say = {
   // the text
   tooLarge: (megabytes: number) =>
     error('file-too-large', `the file has more than ${megabytes} MB`, 'No render.yaml needs that much.'),
-  empty: () =>
-    error('empty-file', 'the file declares nothing', 'Add "services", "databases" or "envVarGroups".'),
-  oneFile: () => error('bad-usage', 'only one file can be read at a time'),
+  empty: (others: boolean) =>
+    finding(others ? 'warning' : 'error')(
+      'empty-file',
+      'the file declares nothing',
+      'Add "services", "databases" or "envVarGroups".',
+    ),
   badYaml: (message: string) => error('yaml-syntax', lowered(message)),
   oddYaml: (message: string) => warning('yaml-syntax', lowered(message)),
   severalDocuments: () =>
@@ -47,10 +50,10 @@ export const say = {
     error('yaml-syntax', `the alias ${quoted(`*${name}`)} stands inside its own anchor`),
   unknownAnchor: (name: string) =>
     error('yaml-syntax', `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`),
-  duplicateKey: (key: string, line: number) =>
+  duplicateKey: (key: string, line: string) =>
     error(
       'duplicate-key',
-      `the key ${quoted(key)} stands here and in line ${line} of the same mapping`,
+      `the key ${quoted(key)} stands here and in ${line} of the same mapping`,
       'Keep one of them.',
     ),
   keyIsNoText: () => error('yaml-syntax', 'a key must be a text, not a list or a mapping'),
@@ -122,14 +125,10 @@ export const say = {
     ),
 
   // what resources mean
-  duplicateName: (what: string, line: number) =>
-    error('duplicate-name', `${what} stands here and in line ${line}`, 'Names have to be unique in a file.'),
-  twice: (what: string, line: number) =>
-    warning(
-      'duplicate-key',
-      `${what} stands here and in line ${line}; the first one counts`,
-      'Remove this one.',
-    ),
+  duplicateName: (what: string, line: string) =>
+    error('duplicate-name', `${what} stands here and in ${line}`, 'Names have to be unique in a file.'),
+  twice: (what: string, line: string) =>
+    warning('duplicate-key', `${what} stands here and in ${line}; the first one counts`, 'Remove this one.'),
   conflict: (key: string, other: string, severity: 'error' | 'warning') =>
     finding(severity)(
       'conflicting-fields',
@@ -187,18 +186,33 @@ export const say = {
     error('invalid-value', `a database has at most ${limit} read replicas; got ${got}`),
   noEnvironment: () => error('missing-key', 'a project needs at least one environment'),
 
+  // several files
+  whichType: (name: string) =>
+    error('missing-key', `several resources are called ${quoted(name)}: "type" has to say which one`),
+  otherPlace: (name: string, line: string) =>
+    error(
+      'duplicate-name',
+      `${quoted(name)} stands at another place in ${line}`,
+      'Move it there, or write it at the root, where it stays in the environment it has.',
+    ),
+  notThere: (name: string, near: string | undefined) =>
+    error(
+      'missing-key',
+      `no earlier file has a service ${quoted(name)}, and a new one needs "type"${meant(near)}`,
+    ),
+
   // what stands under x-render-sync
   badIgnore: (title: string, path: string, near: string | undefined) =>
     error('wrong-value', `${article(title)} has nothing that ${quoted(path)} could mean${meant(near)}`),
   renamedFromItself: (name: string) =>
     warning('ignored-field', `${quoted(name)} is the name it has`, 'Remove "renamedFrom".'),
-  renamedFromOther: (title: string, name: string, line: number) =>
+  renamedFromOther: (title: string, name: string, line: string) =>
     error(
       'duplicate-name',
-      `"renamedFrom" must be a name that is free; the ${title} ${quoted(name)} stands in line ${line}`,
+      `"renamedFrom" must be a name that is free; the ${title} ${quoted(name)} stands in ${line}`,
     ),
-  renamedTwice: (title: string, name: string, line: number) =>
-    error('duplicate-name', `the ${title} ${quoted(name)} is renamed here and in line ${line}`),
+  renamedTwice: (title: string, name: string, line: string) =>
+    error('duplicate-name', `the ${title} ${quoted(name)} is renamed here and in ${line}`),
 
   // variables
   badVariableName: (got: string) =>
@@ -211,18 +225,10 @@ export const say = {
       'invalid-value',
       `the name of a secret file consists of letters, digits, _, - and .; got ${quoted(got)}`,
     ),
-  variableTwice: (key: string, line: number) =>
-    error(
-      'duplicate-key',
-      `the variable ${quoted(key)} stands here and in line ${line}`,
-      'Keep one of them.',
-    ),
-  fileTwice: (name: string, line: number) =>
-    error(
-      'duplicate-key',
-      `the secret file ${quoted(name)} stands here and in line ${line}`,
-      'Keep one of them.',
-    ),
+  variableTwice: (key: string, line: string) =>
+    error('duplicate-key', `the variable ${quoted(key)} stands here and in ${line}`, 'Keep one of them.'),
+  fileTwice: (name: string, line: string) =>
+    error('duplicate-key', `the secret file ${quoted(name)} stands here and in ${line}`, 'Keep one of them.'),
   groupStandsAlone: (beside: readonly string[]) =>
     error(
       'several-sources',

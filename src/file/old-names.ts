@@ -1,7 +1,7 @@
 /** Spellings that Render has left behind and real files still have: what each is called now. */
 import type { FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
-import { type Mapping, type Mark, put, valueAt } from './marks.ts'
+import { type Mapping, put, valueAt } from './marks.ts'
 import { say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
@@ -59,13 +59,11 @@ export const rootNames: readonly OldName[] = [
   },
 ]
 
-const noMark: Mark = { key: 0, value: 0 }
-
 const rename =
   (names: readonly OldName[]) =>
-  (file: ParsedFile, path: FilePath, mapping: Mapping, report: Report): void => {
+  (file: ParsedFile, path: FilePath, mapping: Mapping, report: Report, type = mapping.type): void => {
     for (const { old, now, value = (same: unknown) => same, notFor } of names) {
-      if (!Object.hasOwn(mapping, old) || notFor?.some((type) => type === mapping.type)) continue
+      if (!Object.hasOwn(mapping, old) || notFor?.some((one) => one === type)) continue
       const given = value(mapping[old])
       if (given === undefined) continue
       const keys = now.split('.')
@@ -78,7 +76,7 @@ const rename =
       )
       delete mapping[old]
       if (beside === undefined) {
-        put(file.marks, mapping, keys, given, file.marks.get(mapping)?.get(old) ?? noMark)
+        put(file.marks, mapping, keys, given, file.marks.get(mapping)?.get(old))
       }
     }
   }
@@ -93,11 +91,20 @@ export const renameRoot = rename(rootNames)
 
 const renameKeys = rename(serviceNames)
 
-/** Has to go before the shape of a service is picked: `env: static` and `type: redis` decide about it. */
-export const renameService = (file: ParsedFile, path: FilePath, mapping: Mapping, report: Report): void => {
+/**
+ * Has to go before the shape of a service is picked: `env: static` and `type: redis` decide about it. `type`: what it is
+ * where the mapping itself does not say so.
+ */
+export const renameService = (
+  file: ParsedFile,
+  path: FilePath,
+  mapping: Mapping,
+  report: Report,
+  type = mapping.type,
+): void => {
   if (mapping.type === 'redis') {
     report.on(file, [...path, 'type'], say.oldName('type: redis', 'type: keyvalue'))
     mapping.type = 'keyvalue'
   }
-  renameKeys(file, path, mapping, report)
+  renameKeys(file, path, mapping, report, type === 'redis' ? 'keyvalue' : type)
 }

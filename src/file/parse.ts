@@ -4,8 +4,11 @@ import type { Marks } from './marks.ts'
 import { say } from './messages.ts'
 import { toPlain } from './plain.ts'
 import type { Report } from './report.ts'
+import type { FileText } from './text.ts'
 
 export interface ParsedFile {
+  /** Where it is from; the first of several files that have been merged. */
+  readonly text: FileText
   readonly root: unknown
   readonly marks: Marks
 }
@@ -18,31 +21,33 @@ const options = {
 } as const
 
 /** Problems go to the report; undefined: there is nothing to go on with. */
-export const parse = (text: string, report: Report): ParsedFile | undefined => {
+export const parse = (text: FileText, marks: Marks, report: Report): ParsedFile | undefined => {
   const document = documentOf(text, report)
   if (!document) return undefined
-  for (const { pos, message } of document.warnings) report.at(pos[0], say.oddYaml(message))
+  for (const { pos, message } of document.warnings) report.at(text, pos[0], say.oddYaml(message))
   if (document.errors.length > 0) {
     // One mistake often makes the parser stumble several times over the same line.
-    const lines = new Set<number>()
+    const lines = new Set<string>()
     for (const { pos, message } of document.errors) {
-      const line = report.lineOf(pos[0])
-      if (!lines.has(line)) report.at(pos[0], say.badYaml(message))
+      const line = text.line(pos[0])
+      if (!lines.has(line)) report.at(text, pos[0], say.badYaml(message))
       lines.add(line)
     }
     return undefined
   }
-  const marks: Marks = new WeakMap()
-  const tools = { text, marks, report: report.at, lineOf: report.lineOf }
-  const root = toPlain(document.contents, tools)
-  return root === undefined ? undefined : { root, marks }
+  const root = toPlain(document.contents, {
+    file: text,
+    marks,
+    report: (offset, finding) => report.at(text, offset, finding),
+  })
+  return root === undefined ? undefined : { text, root, marks }
 }
 
-const documentOf = (text: string, report: Report): Document.Parsed<ParsedNode> | undefined => {
+const documentOf = (text: FileText, report: Report): Document.Parsed<ParsedNode> | undefined => {
   const tokens = tokensOf(text, report)
   if (!tokens) return undefined
-  const [first, second] = new Composer<ParsedNode>(options).compose(tokens, true, text.length)
-  if (second) report.at(second.range[0], say.severalDocuments())
+  const [first, second] = new Composer<ParsedNode>(options).compose(tokens, true, text.text.length)
+  if (second) report.at(text, second.range[0], say.severalDocuments())
   return first
 }
 
@@ -50,14 +55,14 @@ const documentOf = (text: string, report: Report): Document.Parsed<ParsedNode> |
 const depthLimit = 200
 
 /** What the composer makes a document of. It calls itself for every level, so the depth is looked at before. */
-const tokensOf = (text: string, report: Report): readonly CST.Token[] | undefined => {
+const tokensOf = (text: FileText, report: Report): readonly CST.Token[] | undefined => {
   const parser = new Parser()
   const tokens: CST.Token[] = []
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of new Lexer().lex(text.text)) {
     for (const token of parser.next(lexeme)) tokens.push(token)
     const top = parser.stack.length > depthLimit ? parser.stack.at(-1) : undefined
     if (top) {
-      report.at('offset' in top ? top.offset : 0, say.tooDeep())
+      report.at(text, 'offset' in top ? top.offset : 0, say.tooDeep())
       return undefined
     }
   }

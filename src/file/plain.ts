@@ -2,16 +2,16 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
 import { type Mapping, type Mark, type Marks, setOwn } from './marks.ts'
 import { type Finding, say } from './messages.ts'
+import type { FileText } from './text.ts'
 
 /** Values that aliases may bring in, all in all: a file of a few lines can stand for more than fits in memory. */
 const aliasBudget = 100_000
 const depthLimit = 200
 
 interface Context {
-  readonly text: string
+  readonly file: FileText
   readonly marks: Marks
   readonly report: (offset: number, finding: Finding) => void
-  readonly lineOf: (offset: number) => number
   readonly anchors: Map<string, object>
   /** What each alias stands for: an anchor may be set again further down. */
   readonly targets: Map<Alias, object | undefined>
@@ -29,7 +29,7 @@ const fail = (context: Context, node: unknown, finding: Finding): void => {
   context.report(startOf(node), finding)
 }
 
-type Tools = Pick<Context, 'text' | 'marks' | 'report' | 'lineOf'>
+type Tools = Pick<Context, 'file' | 'marks' | 'report'>
 
 /** The plain value of a node; undefined: it has none, which is reported. */
 export const toPlain = (node: unknown, tools: Tools): unknown => {
@@ -83,8 +83,8 @@ const aliased = (alias: Alias, context: Context): unknown => {
   return value
 }
 
-const sourceOf = (node: Scalar, { text }: Context): string =>
-  node.source ?? text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0)
+const sourceOf = (node: Scalar, { file }: Context): string =>
+  node.source ?? file.text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0)
 
 const scalar = (node: Scalar, context: Context): unknown => {
   if (node.anchor !== undefined) context.anchors.set(node.anchor, node)
@@ -95,6 +95,7 @@ const scalar = (node: Scalar, context: Context): unknown => {
 }
 
 const markOf = (key: unknown, value: unknown, context: Context): Mark => ({
+  file: context.file,
   key: startOf(key),
   value: value === null ? startOf(key) : startOf(value),
   ...(isScalar(value) && { text: sourceOf(value, context) }),
@@ -125,7 +126,7 @@ const mapping = (node: YAMLMap, context: Context): Mapping => {
     const before = marks.get(key)
     const value = plain(pair.value, context)
     if (before) {
-      context.report(mark.key, say.duplicateKey(key, context.lineOf(before.key)))
+      context.report(mark.key, say.duplicateKey(key, context.file.line(before.key)))
       continue
     }
     marks.set(key, mark)

@@ -1,5 +1,4 @@
-/** Collects what is wrong with a file, each with its place and the line it stands in. */
-import { LineCounter } from 'yaml'
+/** Collects what is wrong with the files, each with its place and the line it stands in. */
 import type { Address } from '../address.ts'
 import type { FilePath } from '../aspect.ts'
 import type { Place } from '../desired.ts'
@@ -7,20 +6,19 @@ import type { Problem, Severity } from '../problem.ts'
 import { markAt } from './marks.ts'
 import { type Finding, say } from './messages.ts'
 import type { ParsedFile } from './parse.ts'
+import type { FileText } from './text.ts'
 
 /** Whether a problem is about the name of an entry or about its value. */
 export type Side = 'key' | 'value'
 
 export interface Report {
-  /** Reports at an offset of the text; without one, about the file as a whole. */
-  readonly at: (offset: number | undefined, finding: Finding, address?: Address) => void
+  /** Reports at an offset of a text; without one, about the file as a whole. */
+  readonly at: (text: FileText, offset: number | undefined, finding: Finding, address?: Address) => void
   /** Reports at a path of the file. */
   readonly on: (file: ParsedFile, path: FilePath, finding: Finding, side?: Side, address?: Address) => void
-  readonly placeOf: (file: ParsedFile, path: FilePath, side?: Side) => Place
-  readonly lineOf: (offset: number) => number
   /** Whether there is an error. */
   readonly failed: () => boolean
-  /** In the order of the file, errors and all others apart. */
+  /** In the order of the files, errors and all others apart. */
   readonly errors: () => readonly Problem[]
   readonly others: () => readonly Problem[]
 }
@@ -28,52 +26,50 @@ export interface Report {
 /** Nobody reads on after so many. */
 const most = 500
 
-const excerptWidth = 100
-
-/** The line around a column with a caret under it, cut where it is long. */
-const excerptOf = (line: string, column: number): string => {
-  const from = Math.max(0, column - 1 - excerptWidth / 2)
-  const shown = line.slice(from, from + excerptWidth)
-  // Control characters would move the caret, or the terminal.
-  const plain = shown.replace(/\p{Cc}/gu, ' ')
-  return `${plain.trimEnd()}\n${' '.repeat(column - 1 - from)}^`
+interface Spot {
+  readonly text: FileText
+  readonly offset: number
 }
 
-export const createReport = (name: string, text: string): Report => {
-  const lines = new LineCounter()
-  lines.addNewLine(0)
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1)
-  const found = new Map<string, Problem & { readonly offset: number }>()
+const spotOf = ({ text, root, marks }: ParsedFile, path: FilePath, side: Side = 'value'): Spot => {
+  const mark = markAt(marks, root, path)
+  return mark ? { text: mark.file, offset: mark[side] } : { text, offset: 0 }
+}
+
+/** Where a part of a file stands; in the text that it came from, if several have been merged. */
+export const placeOf = (file: ParsedFile, path: FilePath, side?: Side): Place => {
+  const { text, offset } = spotOf(file, path, side)
+  return text.place(offset)
+}
+
+/** The line it stands in, in words. */
+export const lineOf = (file: ParsedFile, path: FilePath): string => {
+  const { text, offset } = spotOf(file, path)
+  return text.line(offset)
+}
+
+export const createReport = (): Report => {
+  const found = new Map<string, { readonly problem: Problem; readonly spot: Spot }>()
   const counts = { error: 0, warning: 0, note: 0 }
 
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset)
-    return { file: name, line, column: col }
-  }
-  const lineAt = (line: number) =>
-    text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? text.length)
-
-  const at: Report['at'] = (offset, finding, address) => {
-    const key = `${offset} ${finding.code} ${finding.message}`
+  const at: Report['at'] = (text, offset, finding, address) => {
+    const key = `${text.order} ${offset} ${finding.code} ${finding.message}`
     if (found.has(key)) return
     counts[finding.severity] += 1
     if (counts[finding.severity] > most) return
-    const where = offset === undefined ? { file: name, line: 1, column: 1 } : place(offset)
-    found.set(key, {
+    const problem = {
       ...finding,
-      at: where,
-      ...(offset !== undefined && { excerpt: excerptOf(lineAt(where.line), where.column) }),
+      at: text.place(offset ?? 0),
+      ...(offset !== undefined && { excerpt: text.excerpt(offset) }),
       ...(address !== undefined && { address }),
-      offset: offset ?? 0,
-    })
+    }
+    found.set(key, { problem, spot: { text, offset: offset ?? 0 } })
   }
-  const offsetOf = (file: ParsedFile, path: FilePath, side: Side = 'value') =>
-    markAt(file.marks, file.root, path)?.[side] ?? 0
   const sorted = (...severities: readonly Severity[]): Problem[] => [
     ...[...found.values()]
-      .filter(({ severity }) => severities.includes(severity))
-      .sort((a, b) => a.offset - b.offset)
-      .map(({ offset: _, ...problem }) => problem),
+      .filter(({ problem }) => severities.includes(problem.severity))
+      .sort((a, b) => a.spot.text.order - b.spot.text.order || a.spot.offset - b.spot.offset)
+      .map(({ problem }) => problem),
     ...severities.flatMap((severity) =>
       counts[severity] > most ? say.more(counts[severity] - most, severity) : [],
     ),
@@ -81,9 +77,10 @@ export const createReport = (name: string, text: string): Report => {
 
   return {
     at,
-    on: (file, path, finding, side, address) => at(offsetOf(file, path, side), finding, address),
-    placeOf: (file, path, side) => place(offsetOf(file, path, side)),
-    lineOf: (offset) => place(offset).line,
+    on: (file, path, finding, side, address) => {
+      const { text, offset } = spotOf(file, path, side)
+      at(text, offset, finding, address)
+    },
     failed: () => counts.error > 0,
     errors: () => sorted('error'),
     others: () => sorted('warning', 'note'),

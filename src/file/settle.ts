@@ -9,7 +9,7 @@ const once =
   (
     list: string,
     keyOf: (item: unknown) => string | undefined,
-    finding: (key: string, line: number) => Finding,
+    finding: (key: string, line: string) => Finding,
   ) =>
   ({ mapping, file, say, lineOf }: Subject): void => {
     const first = new Map<string, number>()

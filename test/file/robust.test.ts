@@ -65,11 +65,6 @@ describe('odd files', () => {
     expect(desired.resources.get('group/g')?.parts.envVars?.[0]?.key).toBe('__proto__')
   })
 
-  test('several files at a time are not read yet', () => {
-    const file = { name: 'render.yaml', text: 'services: []' }
-    expect(() => load([file, file])).toThrow('only one file can be read at a time')
-  })
-
   test('no file is an empty one', () => {
     expect(() => load([])).toThrow('the file declares nothing')
   })
