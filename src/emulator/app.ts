@@ -8,9 +8,11 @@ import { ApiError, notFound } from './errors.ts'
 import { addFaultControl } from './fault-control.ts'
 import type { Faults } from './faults.ts'
 import { addInspection } from './inspection.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import { recordedLatency } from './latency.ts'
 import type { Limiter } from './limits.ts'
 import type { Operation, Reply } from './operation.ts'
+import { Json } from './operation.ts'
 import { operations } from './operations.ts'
 import type { RequestLog } from './request-log.ts'
 import type { World } from './world.ts'
@@ -22,6 +24,7 @@ export interface AppParts {
   limiter: Limiter
   log: RequestLog
   faults: Faults
+  kept: KeptAnswers
   latency: 'none' | 'recorded'
   world(): World
   /** Called after every request that may have changed something. */
@@ -48,7 +51,8 @@ const toResponse = ({ status, body }: Reply, headers: Record<string, string>): R
       headers: status === 204 ? headers : { ...headers, 'content-length': '0' },
     })
   const type = { 'content-type': 'application/json; charset=utf-8' }
-  return new Response(JSON.stringify(body), { status, headers: { ...headers, ...type } })
+  const text = body instanceof Json ? body.written : JSON.stringify(body)
+  return new Response(text, { status, headers: { ...headers, ...type } })
 }
 
 const acceptsJson = (accept: string | null) =>
@@ -84,7 +88,9 @@ const handle = async (parts: AppParts, request: Request, url: URL, target: Targe
     handled.body = await readBody(request, operation.reads)
     const world = parts.world()
     settleDeploys(world)
-    handled.reply = operation.answer({ world, params, search: url.searchParams, body: handled.body })
+    if (request.method !== 'GET') world.version++
+    const answer = () => operation.answer({ world, params, search: url.searchParams, body: handled.body })
+    handled.reply = operation.kept ? parts.kept.answer(world, request.url, answer) : answer()
     if (request.method !== 'GET') parts.save()
   } catch (error) {
     // What is not an ApiError is a defect of the emulator, and has to look like one.
@@ -113,6 +119,15 @@ const respond = async (parts: AppParts, { req, env }: Context<Env>, target: Targ
   return toResponse(reply, { ...usualHeaders, ...headers, date, 'render-request-id': randomUUID() })
 }
 
+/** What has no operation: 405 where another method has one, and 404. */
+const refusals = (parts: AppParts): Hono<Env> => {
+  const app = new Hono<Env>()
+  for (const path of new Set(operations.map((operation) => operation.path)))
+    app.all(base + path, (context) => respond(parts, context, new ApiError(405, 'method not allowed')))
+  app.notFound((context) => respond(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))))
+  return app
+}
+
 /** All routes: those of the API below /v1, and those of the emulator itself beside it. */
 export const createApp = (parts: AppParts): Hono<Env> => {
   const app = new Hono<Env>()
@@ -120,10 +135,10 @@ export const createApp = (parts: AppParts): Hono<Env> => {
     app.on(operation.method, base + operation.path, (context) =>
       respond(parts, context, { operation, params: context.req.param() }),
     )
-  for (const path of new Set(operations.map((operation) => operation.path)))
-    app.all(base + path, (context) => respond(parts, context, new ApiError(405, 'method not allowed')))
   addInspection(app, parts)
   addFaultControl(app, parts.faults)
-  app.all('*', (context) => respond(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))))
+  // Apart, because Hono finds a route at once only while no two of them match the same request.
+  const refused = refusals(parts)
+  app.notFound((context) => refused.fetch(context.req.raw, context.env))
   return app
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { disturbed, fails } from './deploy-faults.ts'
 import { recordEvent } from './events.ts'
 import type { Deploy, DeployStage, Service } from './service-record.ts'
+import type { State } from './store.ts'
 import { millis } from './time.ts'
 import type { DeployStatus, DeployTrigger } from './vocabulary.ts'
 import type { World } from './world.ts'
@@ -111,6 +112,7 @@ const complete = (world: World, service: Service, deploy: Deploy, atMs: number) 
 
 const start = (world: World, service: Service, deploy: Deploy, atMs: number) => {
   deploy.stages = disturbed(stagesOf(world, service, deploy.trigger, atMs), deploy.fault)
+  world.deploysRestUntil = 0
   deploy.environment = environmentOf(world, service)
   deploy.startedAt = world.moments.at(atMs)
   recordEvent(world, service, 'deploy_started', { deployId: deploy.id, trigger: deploy.trigger }, atMs)
@@ -176,13 +178,20 @@ const settle = (world: World, service: Service, now: number): void => {
   }
 }
 
+/** When the next stage of any deploy ends. */
+const nextEnd = ({ services, deploying }: State): number =>
+  Math.min(...deploying.map((id) => runningDeploy(find(services, id))?.stages[0]?.until ?? 0))
+
 /** Brings every deploy to where it is by now. */
 export const settleDeploys = (world: World): void => {
   const { state } = world
   const now = world.moments.ms()
+  if (now < world.deploysRestUntil) return
+  world.version++
   for (const id of state.deploying) settle(world, find(state.services, id), now)
   state.deploying = state.deploying.filter((id) => {
     const service = find(state.services, id)
     return service.deploys.some((deploy) => !isFinished(deploy))
   })
+  world.deploysRestUntil = nextEnd(state)
 }

@@ -7,6 +7,7 @@ import { checkedFaults, withPlainErrors } from './fault-list.ts'
 import type { Fault } from './faults.ts'
 import { faultsOf } from './faults.ts'
 import { newId } from './ids.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import type { LimitsMode } from './limits.ts'
 import { limiterOf } from './limits.ts'
 import type { LoggedRequest } from './request-log.ts'
@@ -124,7 +125,19 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     save()
   }
   const latency = options.latency ?? 'none'
-  const app = createApp({ clock, apiKey, limiter, log, faults, latency, world: () => world, save, reset })
+  const kept = new KeptAnswers()
+  const app = createApp({
+    clock,
+    apiKey,
+    limiter,
+    log,
+    faults,
+    kept,
+    latency,
+    world: () => world,
+    save,
+    reset,
+  })
   const [owner] = Object.values(world.state.owners)
   return {
     fetch: behindFaults({ faults, clock, log }, async (request, fault) => app.fetch(request, { fault })),

@@ -6,6 +6,16 @@ import type { World } from './world.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** A body that has been written already. */
+export class Json {
+  readonly written: string | Uint8Array<ArrayBuffer>
+
+  constructor(text: string) {
+    // A short text goes out in one write with its head, and encoding a long one each time is what takes the time.
+    this.written = text.length < 16_384 ? text : new TextEncoder().encode(text)
+  }
+}
+
 /** An answer before it is a response. A body that is undefined is an empty one. */
 export interface Reply {
   status: number
@@ -27,6 +37,8 @@ interface Rules<B, P extends Params> {
   body?: Check<B>
   /** The one operation that takes a form instead of JSON says so. */
   form?: true
+  /** The answer depends on the data alone and not on the time, so it is kept while the data stays as it is. */
+  kept?: true
 }
 
 /** A request as it came, its body already parsed. */
@@ -42,6 +54,7 @@ export interface Operation {
   method: Method
   path: string
   reads: 'nothing' | 'json' | 'form'
+  kept: boolean
   answer(call: RawCall): Reply
 }
 
@@ -55,6 +68,7 @@ export const operation = <B = undefined, P extends Params = Record<never, never>
   method,
   path,
   reads: rules.form ? 'form' : rules.body ? 'json' : 'nothing',
+  kept: rules.kept ?? false,
   answer: ({ world, params, search, body }) =>
     answer({
       world,

@@ -50,6 +50,7 @@ export const serviceOperations = [
     'GET',
     '/services',
     {
+      kept: true,
       query: {
         ...paging,
         ...createdBetween,
@@ -87,7 +88,7 @@ export const serviceOperations = [
     const deploy = beginDeploy(world, service, { trigger: 'api' })
     return created({ deployId: deploy.id, service: serviceView(world, service) })
   }),
-  operation('GET', '/services/:serviceId', {}, ({ world, param }) =>
+  operation('GET', '/services/:serviceId', { kept: true }, ({ world, param }) =>
     ok(serviceView(world, serviceOf(world, param('serviceId')))),
   ),
   operation('PATCH', '/services/:serviceId', { body: anyObject }, ({ world, param, body }) => {

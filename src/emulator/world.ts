@@ -44,6 +44,10 @@ export interface World {
   readonly random: Random
   readonly whileDeploying: WhileDeploying
   readonly faults: Faults
+  /** Grows with every change of the data; what was made of the data is good until then. */
+  version: number
+  /** Before that, in milliseconds since the epoch, no deploy goes on. */
+  deploysRestUntil: number
   newId(prefix: IdPrefix): string
   /** How long something takes, in milliseconds of the clock: its duration divided by the clock rate. */
   takes(what: keyof Durations): number
@@ -69,6 +73,8 @@ export const worldOf = (state: State, settings: WorldSettings): World => {
     random,
     whileDeploying: settings.whileDeploying,
     faults: settings.faults,
+    version: 0,
+    deploysRestUntil: 0,
     newId: (prefix) => newId(state.ids, prefix, moments.ms()),
     takes: (what) => lasts(settings.durations[what]),
     lasts,
