@@ -138,9 +138,11 @@ test('the second Ctrl-C ends at once: exit 130', async () => {
 const canFakeTerminals = spawnSync('script', ['--version']).stdout?.includes('util-linux')
 
 test.skipIf(!canFakeTerminals).each([
-  ['yes', 0, 'Apply complete!'],
-  ['y', 1, 'Not approved: nothing was changed.'],
-])('at a terminal, %s is an answer that exits with %i', async (answer, expected, text) => {
+  ['yes', 'yes\n', 0, 'Apply complete!'],
+  ['y', 'y\n', 1, 'Not approved: nothing was changed.'],
+  ['Ctrl-D', '\u0004', 1, 'Not approved: nothing was changed.'],
+  ['Ctrl-C', '\u0003', 130, 'Interrupted.'],
+])('at a terminal, %s is an answer', async (_name, answer, expected, text) => {
   const { folder, env, check } = await stage({ file: services(service('web')) })
   const child = spawn('script', ['-qec', `"${process.execPath}" "${main}" apply`, '/dev/null'], {
     cwd: folder,
@@ -152,7 +154,7 @@ test.skipIf(!canFakeTerminals).each([
     printed += String(chunk)
     if (answered || !printed.includes('Enter a value:')) return
     answered = true
-    child.stdin.end(`${answer}\n`)
+    child.stdin.write(answer)
   })
   const [code] = await once(child, 'close')
   check(printed)

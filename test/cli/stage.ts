@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { createEmulator, type Emulator, serve } from '../../src/emulator/index.ts'
 import { virtualClock } from '../../src/index.ts'
 import { main, type Ran, run } from '../support/cli.ts'
 import { bench, secretsOf } from '../support/workspace.ts'
 
 export { main }
+
+// Processes take their time to start where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 })
 
 const ownerName = 'Acme'
 const apiKey = 'rnd_hiddenkey0123456789abcdef'
