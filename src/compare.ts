@@ -8,6 +8,7 @@ import type { AnyFields } from './field.ts'
 import type { Hidden } from './hidden.ts'
 import { withoutIgnored } from './ignore.ts'
 import { kindOfName } from './kinds/index.ts'
+import { declaredLinks, liveLinks } from './links.ts'
 import { needsOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
 import type { Source } from './source.ts'
@@ -34,22 +35,13 @@ const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
 }
 
 /** What a resource is linked to, by the file or by the live workspace, in a way that passes deploys on. */
-const linksOf = ({ kind, live, items, desired }: Change): ReadonlySet<Address> => {
-  const { aspects, fields } = kindOfName(kind)
-  const named = Object.entries(fields as AnyFields).flatMap(([name, { codec }]) =>
+const linksOf = ({ kind, live, desired }: Change): ReadonlySet<Address> => {
+  const named = Object.entries(kindOfName(kind).fields as AnyFields).flatMap(([name, { codec }]) =>
     codec.refersTo && desired.values[name] !== undefined
       ? [address(codec.refersTo, String(desired.values[name]))]
       : [],
   )
-  return new Set([
-    ...named,
-    ...Object.entries(aspects).flatMap(([name, { passesDeploys, needs }]) => {
-      if (!passesDeploys || !needs) return []
-      const declared = items.filter(({ aspect }) => aspect === name).map(({ key }) => key)
-      const there = [...(live?.parts.get(name)?.keys() ?? [])]
-      return [...declared, ...there].flatMap((key) => needs({ key, values: {} }))
-    }),
-  ])
+  return new Set([...named, ...declaredLinks(desired), ...(live ? liveLinks(live) : [])])
 }
 
 const compareResource = (desired: DesiredResource, world: World, resolve: Resolve): Change => {
@@ -59,7 +51,10 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
   const other = live !== undefined && live.kind !== desired.kind
   const known = other ? undefined : live
   const differing = known
-    ? [...rename(desired, known), ...diffRows(kind.fields, desired.values, known.record)]
+    ? [
+        ...rename(desired, known),
+        ...diffRows(kind.fields, { ...neededNow(desired, known), ...desired.values }, known.record),
+      ]
     : newRows(kind.fields, desired.values, desired.defaults)
   const all = Object.entries(desired.parts).flatMap(([name, declared]) => {
     const aspect = kind.aspects[name]
@@ -84,6 +79,18 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
     deploys: action === 'update' ? reasonsToDeploy(wanted, items, kind.aspects) : [],
     needs: [...new Set(needsOf(desired).map(({ of }) => of))],
   }
+}
+
+/** Another runtime may need what the live resource never had, and the file leaves to its default: a repository. */
+const neededNow = (
+  { kind, values, defaults }: DesiredResource,
+  { record }: LiveResource,
+): Record<string, unknown> => {
+  const { needed, fields } = kindOfName(kind)
+  const missing = (needed?.(values) ?? []).filter(
+    (row) => (fields as AnyFields)[row]?.read(record) === undefined,
+  )
+  return Object.fromEntries(missing.map((row) => [row, defaults[row]]))
 }
 
 /** A live resource that was found under the name it had. */

@@ -157,14 +157,16 @@ const refused = (change: Change): Problem[] => {
   })
 }
 
-/** What the API cannot create a resource without. */
-const incomplete = ({ action, kind, desired, address }: Change): Problem[] => {
-  if (action !== 'create') return []
+/** What a resource cannot be without: a service, its source. */
+const incomplete = ({ action, kind, desired, address, live }: Change): Problem[] => {
+  if (action !== 'create' && action !== 'update') return []
+  const { needed, fields } = kindOfName(kind)
   const given = { ...desired.defaults, ...desired.values }
-  return (kindOfName(kind).needed?.(desired.values) ?? [])
-    .filter((row) => given[row] === undefined)
+  const there = (row: string) => live && (fields as AnyFields)[row]?.read(live.record)
+  return (needed?.(desired.values) ?? [])
+    .filter((row) => given[row] === undefined && there(row) === undefined)
     .map((row) => {
-      const message = `${address} cannot be created without ${row}`
+      const message = `${address} cannot be ${action}d without ${row}`
       return error(
         'missing-field',
         desired.at,

@@ -118,7 +118,7 @@ describe('moves between environments', () => {
     expect(failures(await it.apply(after))).toEqual([])
     const moves = it.sent.slice(before).filter(({ method }) => method !== 'GET')
     expect(moves).toHaveLength(1)
-    expect((moves[0]?.body as { resourceIds: string[] }).resourceIds).toHaveLength(5)
+    expect((moves[0]?.body as { resourceIds: string[] } | undefined)?.resourceIds).toHaveLength(5)
     expect(lines((await it.plan(after)).plan)).toEqual([])
   })
 })

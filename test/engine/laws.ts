@@ -1,0 +1,38 @@
+/** Laws that hold for any file: it settles in one apply, whatever was there before. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { blueprints, changeable, isLegal } from '../support/blueprints.ts'
+import { hasShared, withoutShared } from '../support/shared.ts'
+import { bench, failures, lines, type Planned } from '../support/workspace.ts'
+
+const isRefused = ({ plan }: Planned) => plan.problems.some(({ severity }) => severity === 'error')
+
+/** Tries the laws on this many random files. */
+export const laws = (numRuns: number, timeout: number): void => {
+  describe.skipIf(!hasShared)(`any legal file${withoutShared}`, () => {
+    const settles = fc.asyncProperty(blueprints(), async (file) => {
+      const text = JSON.stringify(file)
+      fc.pre(isLegal(text))
+      const it = bench()
+      expect(failures(await it.apply(text))).toEqual([])
+      expect(lines((await it.plan(text)).plan)).toEqual([])
+    })
+
+    const follows = fc.asyncProperty(blueprints(), blueprints(), async (first, second) => {
+      const [before, after] = [JSON.stringify(changeable(first)), JSON.stringify(changeable(second))]
+      fc.pre(isLegal(before) && isLegal(after))
+      const it = bench()
+      expect(failures(await it.apply(before))).toEqual([])
+      fc.pre(!isRefused(await it.plan(after)))
+      expect(failures(await it.apply(after))).toEqual([])
+      expect(lines((await it.plan(after)).plan)).toEqual([])
+    })
+
+    test('settles in one apply', () => fc.assert(settles, { numRuns }), timeout)
+    test(
+      'settles in one apply after any other, unless the plan refuses',
+      () => fc.assert(follows, { numRuns }),
+      timeout,
+    )
+  })
+}

@@ -1,0 +1,3 @@
+import { laws } from '../engine/laws.ts'
+
+laws(200, 600_000)
