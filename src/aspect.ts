@@ -83,6 +83,8 @@ export interface Aspect<Live, Item> {
   readonly declared: (file: FileObject, context: DeclareContext) => readonly DeclaredItem[] | undefined
   /** The inverse of {@link declared}: the part of the resource's mapping that declares these items. */
   readonly spell?: (items: readonly SpelledItem<Item>[], context: SpellContext) => FileObject
+  /** Whether the file may give its secret rows as references to other resources. */
+  readonly takesReferences?: true
   /** Where in the file an item puts its resource: the address of what holds it; empty: nothing does. */
   readonly holder?: (item: Item) => string
   /** The request that reads it, where the resource's own record lacks it. */

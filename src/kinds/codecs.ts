@@ -86,5 +86,8 @@ export const buildFilter: Codec<Partial<Filter>, Filter> = {
     },
   },
   toApi: (filter) => ({ paths: filter.paths ?? [], ignoredPaths: filter.ignoredPaths ?? [] }),
-  toFile: (filter) => filter,
+  toFile: ({ paths, ignoredPaths }) => ({
+    ...(paths.length > 0 && { paths }),
+    ...(ignoredPaths.length > 0 && { ignoredPaths }),
+  }),
 }

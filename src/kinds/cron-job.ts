@@ -1,4 +1,4 @@
-import { text } from '../codec.ts'
+import { text, usually } from '../codec.ts'
 import { kindOf } from '../kind.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
@@ -24,7 +24,7 @@ export const cronJob = kindOf<ServiceLive>()({
     region,
     preDeployCommand: row({
       doc: 'The command that runs after the build. The API takes it on create only.',
-      codec: text(),
+      codec: usually('', text()),
       onChange: 'blueprint-only',
       read: (live) => live.serviceDetails.envSpecificDetails?.preDeployCommand ?? '',
       write: (preDeployCommand) => details({ envSpecificDetails: { preDeployCommand } }),

@@ -165,6 +165,7 @@ export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): 
         : undefined
     },
     spell: holder === 'group' ? spelledInGroup : spelledInService,
+    ...(holder === 'service' && { takesReferences: true }),
     ...(place.list && { list: place.list }),
     items: itemsOf(place),
     keyOf: (item) => item.key,

@@ -1,0 +1,41 @@
+/** Pull, then plan: nothing to do. Pull, apply elsewhere, pull there: the same file. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { hasShared, realFiles, sharedText, withoutShared } from '../support/shared.ts'
+import { bench, failures, lines } from '../support/workspace.ts'
+import { pulled, withoutSuffixes } from './round-trip.ts'
+
+const errors = (problems: readonly { severity: string; message: string }[]) =>
+  problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+
+/** The whole way, from a file to a workspace to a file to another workspace to a file. */
+const roundTrip = async (text: string, given: readonly string[]): Promise<string> => {
+  const from = bench()
+  const secrets = new Map(given.map((name) => [name, `value of ${name}`]))
+  expect(failures(await from.apply(text, { secrets }))).toEqual([])
+  const first = await pulled(from)
+  const { plan } = await from.plan(first.text)
+  expect(lines(plan)).toEqual([])
+  expect(errors(plan.problems)).toEqual([])
+  expect(plan.unmanaged).toEqual([])
+  for (const value of first.secrets.values()) {
+    if (value.startsWith('value of ') || value.length > 40) expect(first.text).not.toContain(value)
+  }
+  const to = bench({ seed: 2 })
+  expect(failures(await to.apply(first.text, { secrets: first.secrets }))).toEqual([])
+  const second = await pulled(to)
+  expect(withoutSuffixes(second.text)).toBe(withoutSuffixes(first.text))
+  expect(second.secrets).toEqual(first.secrets)
+  return first.text
+}
+
+describe.skipIf(!hasShared)(`real files${withoutShared}`, () => {
+  test.each(realFiles('converges'))('$file', async ({ file, secrets = [] }) => {
+    await roundTrip(sharedText(`blueprints/${file}`), secrets)
+  })
+})
+
+test('the example', async () => {
+  const text = readFileSync('examples/shop/render.yaml', 'utf8')
+  await roundTrip(text, ['STRIPE_SECRET_KEY', 'SEARCH_ADMIN_KEY'])
+})
