@@ -58,7 +58,9 @@ const fieldLeaves = (change: Change): readonly Leaf[] => {
   const fields: AnyFields = kindOfName(change.kind).fields
   const changed = new Map(plannedFields(change).map((field) => [field.field, field]))
   const live = change.live?.kind === change.kind ? change.live.record : undefined
-  return Object.entries(fields).flatMap(([name, row]) => {
+  // A new name is no row: it is what the resource is found by.
+  const others = [...changed.values()].filter(({ field }) => !(field in fields))
+  const rows = Object.entries(fields).flatMap(([name, row]): Leaf[] => {
     const path = name.split('.')
     const field = changed.get(name)
     if (field) return [leafOf(path, field, false)]
@@ -67,6 +69,7 @@ const fieldLeaves = (change: Change): readonly Leaf[] => {
     const same = row.codec.toFile(value)
     return [{ path, before: same, after: same, secret: false, literal: true }]
   })
+  return [...others.map((field) => leafOf([field.field], field, false)), ...rows]
 }
 
 const leafOf = (path: readonly string[], field: FieldChange, literal: boolean): Leaf => ({

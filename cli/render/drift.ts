@@ -3,7 +3,7 @@ import { type Change, kindOfName, type Plan, type Problem } from '../../src/inde
 import { type Entry, entriesOf } from './entries.ts'
 import { flow, type Layout } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
-import { unmanagedText } from './text.ts'
+import { ignoredText, unmanagedText } from './text.ts'
 import { cut, cutBoth, shown } from './value.ts'
 import { counted } from './words.ts'
 
@@ -15,6 +15,7 @@ export const driftText = (
 ): string =>
   [
     ...drifted.map((change) => changeText(change, layout)),
+    ...ignoredText(plan.changes, layout),
     ...unmanagedText(plan, layout),
     ...sorted(problems).map((problem) => problemText(problem, layout.paint)),
     closing(drifted, problems, layout),

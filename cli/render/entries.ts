@@ -1,7 +1,7 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
 import type { Action, Change, FieldChange, ItemChange } from '../../src/index.ts'
 import { changedItems, kindOfName } from '../../src/index.ts'
-import { onlySpaceDiffers } from './value.ts'
+import { harmless, onlySpaceDiffers } from './value.ts'
 
 export interface Entry {
   /** Fields have no action of their own. */
@@ -47,6 +47,10 @@ const itemEntry = ({ action, address, fields }: ItemChange): Entry => {
   const inside = fields.map((field) => fieldEntry(field, field.field, created))
   return { action, label: address, notes: [], inside }
 }
+
+/** `service/api image.url: set by the pipeline`. */
+export const ignoredLine = ({ address, field, reason }: Change['ignored'][number]): string =>
+  harmless(`${address} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`)
 
 /** Why a deploy follows; addresses are shortened where they are inside the resource itself. */
 export const reasonsOf = ({ kind, deploys, address }: Change): readonly string[] =>

@@ -48,6 +48,7 @@ export const changeDocument = (change: Change) => {
     },
     ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
     deploys_because: change.deploys,
+    ignored: change.ignored,
     depends_on: change.needs,
   }
 }
@@ -83,6 +84,7 @@ export const driftDocument = (plan: Plan, drifted: readonly Change[], problems: 
       },
     }
   }),
+  ignored: plan.changes.flatMap(({ ignored }) => ignored),
   unmanaged: plan.unmanaged,
   problems: problems.map(problemDocument),
   live_fingerprint: plan.fingerprint,

@@ -8,7 +8,7 @@ import {
   signs,
   totals,
 } from '../../src/index.ts'
-import { type Entry, entriesOf, reasonsOf } from './entries.ts'
+import { type Entry, entriesOf, ignoredLine, reasonsOf } from './entries.ts'
 import { sorted } from './problems.ts'
 import { budgetText, refusalText } from './text.ts'
 import { cut, shown } from './value.ts'
@@ -29,6 +29,7 @@ export const planMarkdown = (plan: Plan): string => {
     ...problemList(plan.problems.filter(({ severity }) => severity === 'error')),
     ...dangerous.map(changeDetails),
     ...acting.filter((change) => !dangerous.includes(change)).map(changeDetails),
+    ...ignoredDetails(plan),
     ...unmanagedDetails(plan),
     ...problemList(plan.problems.filter(({ severity }) => severity !== 'error')),
     ...(acting.length > 0 && !isRefused(plan) ? [budgetText(plan)] : []),
@@ -47,6 +48,7 @@ export const driftMarkdown = (
     workspaceLine(plan),
     ...problemList(problems.filter(({ severity }) => severity === 'error')),
     ...drifted.map(driftDetails),
+    ...ignoredDetails(plan),
     ...unmanagedDetails(plan),
     ...problemList(problems.filter(({ severity }) => severity !== 'error')),
   ])
@@ -128,6 +130,11 @@ const unmanagedDetails = ({ unmanaged }: Plan): readonly string[] => {
       lines.map((line) => `- ${line}`).join('\n'),
     ),
   ]
+}
+
+const ignoredDetails = ({ changes }: Plan): readonly string[] => {
+  const lines = changes.flatMap(({ ignored }) => ignored.map((each) => `- ${code(ignoredLine(each))}`))
+  return lines.length > 0 ? [folded('Different, and ignored as the file says', lines.join('\n'))] : []
 }
 
 const problemList = (problems: readonly Problem[]): readonly string[] => {

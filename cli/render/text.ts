@@ -1,7 +1,7 @@
 /** A plan for people. */
 import { type Change, isRefused, kindOfName, type Plan, totals, type Workspace } from '../../src/index.ts'
 import type { Paint } from '../screen.ts'
-import { entriesOf, reasonsOf } from './entries.ts'
+import { entriesOf, ignoredLine, reasonsOf } from './entries.ts'
 import { entryLines, flow, type Layout, signText } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
 import { cut, harmless } from './value.ts'
@@ -15,6 +15,7 @@ export const planText = (plan: Plan, layout: Layout): string => {
   const changes = plan.changes.filter(({ action }) => action !== 'none')
   return [
     ...changes.map((change) => changeText(change, layout)),
+    ...ignoredText(plan.changes, layout),
     ...unmanagedText(plan, layout),
     ...sorted(plan.problems).map((problem) => problemText(problem, layout.paint)),
     closing(plan, layout.paint),
@@ -37,6 +38,12 @@ const deployLine = (reasons: readonly string[], { paint, width }: Layout): strin
   const texts = [3, 2, 1].map((most) => `deploys because of ${listed(reasons, most)}`)
   const text = texts.find(({ length }) => length <= width - indent) ?? texts.at(-1) ?? ''
   return ' '.repeat(indent) + paint.dim(cut(text, width - indent))
+}
+
+/** What the file itself says is somebody else's. */
+export const ignoredText = (changes: readonly Change[], { width }: Layout): readonly string[] => {
+  const lines = changes.flatMap(({ ignored }) => ignored.map((each) => cut(`  ${ignoredLine(each)}`, width)))
+  return lines.length > 0 ? [['Different, and ignored as the file says:', ...lines].join('\n')] : []
 }
 
 const mostUnmanaged = 20

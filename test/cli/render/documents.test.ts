@@ -28,6 +28,8 @@ const after = services(
   ),
 )
 
+const owned = 'x-render-sync: {renamedFrom: api, ignore: [{path: plan}]}'
+
 const plans: readonly (readonly [string, () => Promise<Plan>])[] = [
   ['a plan of all kinds', () => planned(shop, { secrets })],
   ['an empty plan', () => planned(shop, { live: shop, secrets })],
@@ -35,6 +37,10 @@ const plans: readonly (readonly [string, () => Promise<Plan>])[] = [
   ['a plan that refuses', () => planned(shop)],
   ['a plan that would replace', () => planned(shop.replaceAll('frankfurt', 'ohio'), { live: shop, secrets })],
   ['a plan with odd names', () => planned(after, { live: api })],
+  [
+    'a plan that renames and ignores',
+    () => planned(api.replace('name: api', `name: new\n    ${owned}`), { live: after }),
+  ],
 ]
 
 describe.each(plans)('%s', (_name, make) => {

@@ -85,3 +85,21 @@ test('many creates are told how long the limits make them take', async () => {
     /^50 writes within Render's rate limits: they make it take about \d h( \d+ min)? at least\.$/,
   )
 })
+
+const owned = services(
+  service(
+    'api',
+    'x-render-sync:\n  renamedFrom: old\n  ignore:\n    - path: plan\n      reason: scaled by hand',
+  ),
+)
+
+test('a new name is a change, and what something else owns is listed with its reason', async () => {
+  const lines = await linesOf(owned, { live: services(service('old')).replace('starter', 'standard') })
+  expect(lines.slice(0, 5)).toEqual([
+    '  ~ service/api (web service)',
+    '      name: old → api',
+    '',
+    'Different, and ignored as the file says:',
+    '  service/api plan: scaled by hand',
+  ])
+})
