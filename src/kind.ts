@@ -57,6 +57,7 @@ export interface Deploys<Live> {
 /** What every live record has. */
 export interface LiveRecord {
   readonly id: string
+  readonly createdAt?: string
 }
 
 /** An answer to a create: the record, and the deploy that it started. */

@@ -1,11 +1,12 @@
 /** Reads a workspace with as few requests as the API allows (API facts §7): nothing twice, and nothing that neither the file nor the command needs. */
-import { address } from './address.ts'
-import type { Desired } from './desired.ts'
+import { type Address, address } from './address.ts'
+import type { Desired, DesiredResource } from './desired.ts'
 import { learn, readConnection, readParts, type Waits } from './facts.ts'
 import type { Client } from './http/client.ts'
-import type { ApiList } from './http/request.ts'
-import type { LiveRecord } from './kind.ts'
 import { type KindName, kindNames, kindOfName } from './kinds/index.ts'
+import { declaredLinks, linkAspects, liveLinks } from './links.ts'
+import { listKinds, remembering } from './list.ts'
+import { readVariables } from './read-scopes.ts'
 import { needsOf, sourcesOf, variables } from './references.ts'
 import { type LiveResource, type Workspace, World } from './world.ts'
 
@@ -23,20 +24,36 @@ export const read = async (
   const once = remembering(client)
   await listAll(once, world, kindsToList(desired), desired, waits)
   await Promise.all(
-    [...desired.resources.values()].map(async ({ address, kind, parts }) => {
-      const live = world.get(address)
-      if (live?.kind !== kind) return
-      const { aspects, detail } = kindOfName(kind)
-      const names = Object.keys(aspects).filter(
-        (name) => parts[name]?.length || !(aspects[name]?.list || detail),
-      )
-      await readParts(once, world, live, names, waits)
+    [...desired.resources.values()].map(async (resource) => {
+      const live = world.get(resource.address)
+      if (live?.kind === resource.kind) await readParts(once, world, live, aspectsToRead(resource), waits)
     }),
   )
+  await readVariables(once, world, [...desired.resources.values()].flatMap(linksToRead(world)), waits)
   const sources = [...desired.resources.values()].flatMap(sourcesOf).map(({ source }) => source)
   await learn(client, world, desired, sources, 'what was read', waits)
   return world
 }
+
+/** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
+const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
+  const { aspects, detail } = kindOfName(kind)
+  const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0
+  const masks = linkAspects(kind).some(isDeclared)
+  const free = !detail || Object.keys(aspects).some(isDeclared)
+  return Object.keys(aspects).filter(
+    (name) => isDeclared(name) || (name === variables && masks) || (free && !aspects[name]?.list),
+  )
+}
+
+/** What a resource takes variables from: whether one masks another is known only with both. */
+const linksToRead =
+  (world: World) =>
+  (resource: DesiredResource): readonly Address[] => {
+    const live = world.get(resource.address)
+    const declared = declaredLinks(resource)
+    return resource.parts[variables] && live ? [...declared, ...liveLinks(live)] : declared
+  }
 
 export interface ReadAllOptions extends Waits {
   /** Which resources are read in full. Default: all. */
@@ -70,20 +87,6 @@ export const readAll = async (
 const nothing: Desired = { resources: new Map() }
 
 const isDerived = ({ kind, record }: LiveResource): boolean => kindOfName(kind).derived?.(record) ?? false
-
-/** Asks for no list twice: kinds share lists, and so do aspects of many resources. */
-const remembering = (client: Client): Client => {
-  const answers = new Map<string, Promise<unknown>>()
-  return {
-    ...client,
-    list: <T>(list: ApiList, options?: Waits) => {
-      const key = JSON.stringify(list)
-      const answer = answers.get(key) ?? client.list<T>(list, options)
-      answers.set(key, answer)
-      return answer as Promise<T[]>
-    },
-  }
-}
 
 /** Lists these kinds, those that are held by others after the others. */
 const listAll = async (
@@ -120,16 +123,4 @@ const kindsToList = (desired: Desired): readonly KindName[] => {
   )
   const holders = needed.flatMap((name) => kindOfName(name).parent?.kind ?? [])
   return kindNames.filter((name) => needed.includes(name) || holders.includes(name))
-}
-
-const listKinds = async (client: Client, world: World, names: readonly KindName[], waits: Waits) => {
-  await Promise.all(
-    names.map(async (name) => {
-      const kind = kindOfName(name)
-      const parents = (world.records(kind.parent?.kind ?? '') as readonly LiveRecord[]).map(({ id }) => id)
-      if (kind.parent && parents.length === 0) return
-      const records = await client.list<LiveRecord>(kind.list(world.workspace.id, parents), waits)
-      for (const record of records) if (kind.owns?.(record) ?? true) world.admit(name, record)
-    }),
-  )
 }
