@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { createEmulator } from '../../src/emulator/index.ts'
+import { watchedFetch } from '../support/traffic.ts'
 
 /** Where the recordings and the OpenAPI document are; tests that need them are skipped when they are not there. */
 const shared = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
@@ -27,7 +28,7 @@ export const readShared = (path: string) => JSON.parse(readFileSync(join(shared,
 
 export const readRecording = (name: string): Exchange[] => readShared(join('recorded-traffic', name))
 
-interface Answer {
+export interface Answer {
   status: number
   headers: Headers
   /** The parsed JSON; as loose as what tests want to reach into. */
@@ -47,12 +48,13 @@ export interface Api {
 export const startApi = (options: EmulatorOptions = {}): Api => {
   const clock = options.clock ?? virtualClock()
   const emulator = createEmulator({ clock, limits: 'off', seed: 1, ...options })
+  const fetch = watchedFetch(emulator, 'answers')
   const send: Api['send'] = async (method, path, body, headers = {}) => {
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
     const authorization = `Bearer ${emulator.apiKey}`
     const init = { method, headers: { authorization, ...type, ...headers }, ...sent }
-    const response = await emulator.fetch(new Request(`http://emulator/v1${path}`, init))
+    const response = await fetch(`http://emulator/v1${path}`, init)
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
   }

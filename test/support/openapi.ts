@@ -1,38 +1,10 @@
 /** The API's own description of request bodies, made strict: a key it does not name is an error. */
 import Ajv, { type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import { sharedJson } from './shared.ts'
+import { componentSchema, components, described, requestSchema, type Schema } from './openapi-document.ts'
 
-type Schema = Record<string, unknown>
-
-interface OpenApi {
-  readonly paths: Record<
-    string,
-    Record<string, { requestBody?: { content: Record<string, { schema: Schema }> } }>
-  >
-  readonly components: { readonly schemas: Record<string, Schema> }
-}
-
-const ajv = new Ajv.default({ strict: false, allErrors: true })
+const ajv = new Ajv.default({ strict: false, allErrors: true, validateSchema: false })
 addFormats.default(ajv)
-
-/** Closes every mapping that lists its keys, and follows references. */
-const closed = (schema: unknown, api: OpenApi): unknown => {
-  if (Array.isArray(schema)) return schema.map((item) => closed(item, api))
-  if (typeof schema !== 'object' || schema === null) return schema
-  const { $ref } = schema as { $ref?: string }
-  if ($ref) return closed(resolveRef($ref, api), api)
-  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value, api)]))
-  return 'properties' in copy && !('additionalProperties' in copy)
-    ? { ...copy, additionalProperties: false }
-    : copy
-}
-
-const resolveRef = (ref: string, api: OpenApi): unknown =>
-  ref
-    .replace('#/', '')
-    .split('/')
-    .reduce<unknown>((node, key) => (node as Schema)[key], api)
 
 const details: Readonly<Record<string, string>> = {
   web_service: 'webServiceDetails',
@@ -51,8 +23,7 @@ const specifics = (method: string, type: string, runtime: unknown): string => {
 
 /** The schema of a service's body: its `oneOf` lists overlap, so the branch is picked by type and runtime. */
 export const serviceSchema = (method: 'POST' | 'PATCH', type: string, runtime: unknown): Schema => {
-  const api = sharedJson<OpenApi>('render-openapi.json')
-  const get = (name: string) => closed(api.components.schemas[name], api) as Schema & { properties: Schema }
+  const get = (name: string) => componentSchema(name) as Schema & { properties: Schema }
   const outer = get(`service${method}`)
   const inner = get(`${details[type]}${method}`)
   const properties = { ...inner.properties }
@@ -65,14 +36,28 @@ export const serviceSchema = (method: 'POST' | 'PATCH', type: string, runtime: u
 
 /** The schema of the body of any other request; undefined: it takes none. */
 export const bodySchema = (method: string, path: string): Schema | undefined => {
-  const api = sharedJson<OpenApi>('render-openapi.json')
-  const template = Object.keys(api.paths).find((candidate) => matches(candidate, path))
-  const operation = template === undefined ? undefined : api.paths[template]?.[method.toLowerCase()]
-  const schema = operation?.requestBody?.content['application/json']?.schema
-  return schema && (closed(schema, api) as Schema)
+  const operation = described(method, path)
+  return operation && requestSchema(operation)
 }
 
-const matches = (template: string, path: string) =>
-  new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path)
+const added = new Set<string>()
 
-export const validator = (schema: Schema): ValidateFunction => ajv.compile(schema)
+export const validator = (schema: Schema): ValidateFunction => {
+  for (const [name, component] of components) {
+    if (!added.has(name)) ajv.addSchema(component, name)
+    added.add(name)
+  }
+  return ajv.compile(schema)
+}
+
+/** What is wrong with a value: the place, its numbers made *, and what was expected. */
+export const errorsOf = (validate: ValidateFunction, value: unknown): readonly string[] =>
+  validate(value)
+    ? []
+    : (validate.errors ?? [])
+        // That an `if` was not met says nothing beside what its branch says.
+        .filter(({ keyword }) => keyword !== 'if')
+        .map(({ instancePath, message, params }) => {
+          const place = instancePath.replace(/\/\d+(?=\/|$)/g, '/*')
+          return `${place} ${message}${params.additionalProperty ? `: ${params.additionalProperty}` : ''}`.trim()
+        })

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { recordedDifferences } from '../support/openapi-differences.ts'
+import { answerDifferences, answerViolations, requestViolations } from '../support/openapi-traffic.ts'
+import {
+  hasShared,
+  makeService,
+  readRecording,
+  recordings,
+  serviceBody,
+  startApi,
+  whereShared,
+} from './support.ts'
+
+/** The judge of the traffic in all other tests: it must be able to find something. */
+
+const without = (value: object, key: string) =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+
+describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () => {
+  /** The true answer to GET /services, made wrong. */
+  const judged = async (path: string, status: number, change: (body: unknown) => unknown) => {
+    const api = startApi()
+    const service = await makeService(api, serviceBody(api.emulator.ownerId))
+    const real = path.replace('ID', service.id)
+    const { body } = await api.send('GET', real)
+    return answerViolations({ method: 'GET', path: real, status, text: JSON.stringify(change(body)) })
+  }
+  type Row = { service: { serviceDetails: object }; cursor: string }
+  const onFirst = (change: (row: Row) => unknown) => (body: unknown) => (body as Row[]).map(change)
+  const onDetails = (details: object) =>
+    onFirst((row) => ({
+      ...row,
+      service: { ...row.service, serviceDetails: { ...row.service.serviceDetails, ...details } },
+    }))
+
+  test('allows what the emulator answers', async () => {
+    expect(await judged('/services', 200, (body) => body)).toEqual([])
+    expect(await judged('/services/ID', 200, (body) => body)).toEqual([])
+  })
+
+  test.each<[string, string, number, (body: unknown) => unknown, RegExp]>([
+    [
+      'a missing key',
+      '/services',
+      200,
+      onFirst((row) => without(row, 'service')),
+      /required property 'service'/,
+    ],
+    [
+      'a missing cursor',
+      '/services',
+      200,
+      onFirst((row) => without(row, 'cursor')),
+      /required property 'cursor'/,
+    ],
+    [
+      'an extra key',
+      '/services',
+      200,
+      onFirst((row) => ({ ...row, more: 1 })),
+      /additional properties: more/,
+    ],
+    [
+      'a key that another type of service has',
+      '/services',
+      200,
+      onDetails({ schedule: '* * * * *' }),
+      /schedule/,
+    ],
+    [
+      'commands that another runtime has',
+      '/services',
+      200,
+      onDetails({ runtime: 'docker' }),
+      /dockerCommand/,
+    ],
+    [
+      'a word that is none',
+      '/services',
+      200,
+      onDetails({ region: 'atlantis' }),
+      /region must be equal to one of/,
+    ],
+    ['null for a list', '/services', 200, () => null, /must be array/],
+    ['an object for a list', '/services', 200, () => ({}), /must be array/],
+    [
+      'a number for a text',
+      '/services/ID',
+      200,
+      (body) => ({ ...(body as object), name: 7 }),
+      /name must be string/,
+    ],
+    [
+      'a time that is none',
+      '/services/ID',
+      200,
+      (body) => ({ ...(body as object), createdAt: 'now' }),
+      /date-time/,
+    ],
+    ['a status that is not declared', '/services/ID', 202, (body) => body, /not declared/],
+    ['an error without a text', '/services/ID', 404, () => ({ message: 7 }), /message must be string/],
+  ])('notices %s', async (_, path, status, change, expected) => {
+    expect((await judged(path, status, change)).join('\n')).toMatch(expected)
+  })
+
+  const request = (method: string, path: string, query = '', body?: unknown, serviceType?: string) =>
+    requestViolations({ method, path, query: new URLSearchParams(query), body, serviceType }).join('\n')
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a parameter that is not declared',
+      request('GET', '/services', 'colour=red'),
+      /\?colour is not declared/,
+    ],
+    ['a limit beyond the largest', request('GET', '/services', 'limit=101'), /\?limit must be <= 100/],
+    ['a word that is none', request('GET', '/services', 'type=lambda'), /\?type .*must be equal to one of/],
+    ['a parameter that is missing', request('GET', '/logs'), /\?ownerId is required/],
+    ['a body where there is none', request('POST', '/services/srv-1/suspend', '', {}), /a body where none/],
+    [
+      'an extra key in a body',
+      request('PATCH', '/projects/x', '', { name: 'a', b: 1 }),
+      /additional properties: b/,
+    ],
+    [
+      'a missing key in a body',
+      request('POST', '/projects', '', { name: 'a' }),
+      /required property 'ownerId'/,
+    ],
+    ['a path that nobody has', request('GET', '/nowhere'), /is not in the document/],
+    [
+      'details of another type of service',
+      request('PATCH', '/services/x', '', { serviceDetails: { schedule: '' } }, 'web_service'),
+      /schedule/,
+    ],
+  ])('notices in a request %s', (_, found, expected) => {
+    expect(found).toMatch(expected)
+  })
+
+  test('every difference that is said to be recorded is in a recording, and no recording has another', () => {
+    const found = recordings.flatMap(readRecording).flatMap(({ method, path, status, response }) =>
+      answerDifferences({
+        method,
+        path,
+        status,
+        text: response === undefined ? '' : JSON.stringify(response),
+      }),
+    )
+    const unexplained = new Set(
+      found.filter((each) => !recordedDifferences.some((row) => row.violation.test(each))),
+    )
+    expect([...unexplained]).toEqual([])
+    for (const { violation } of recordedDifferences)
+      expect(
+        found.some((each) => violation.test(each)),
+        String(violation),
+      ).toBe(true)
+  })
+})

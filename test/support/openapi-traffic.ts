@@ -1,0 +1,137 @@
+/** Judges one exchange by the API's own description; what is known to differ is left out. */
+import type { ValidateFunction } from 'ajv'
+import { bodySchema, errorsOf, serviceSchema, validator } from './openapi.ts'
+import { isKnownInAnswers, isKnownInRequests } from './openapi-differences.ts'
+import {
+  answerSchema,
+  type Described,
+  described,
+  errorSchema,
+  type Parameter,
+  parametersOf,
+  type Schema,
+} from './openapi-document.ts'
+
+/** Compiling a schema takes much longer than using it. */
+const compiled = new Map<string, ValidateFunction | undefined>()
+
+const validatorOf = (key: string, schema: () => Schema | undefined): ValidateFunction | undefined => {
+  if (!compiled.has(key)) {
+    const made = schema()
+    compiled.set(key, made && validator(made))
+  }
+  return compiled.get(key)
+}
+
+const withoutIds = (path: string) => path.replace(/[a-z]{3}-[0-9a-v]{20}(-[a-z])?/g, '{id}')
+
+export interface JudgedAnswer {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  /** The text as it came. */
+  readonly text: string
+}
+
+const errorViolations = (text: string): readonly string[] => {
+  const validate = validatorOf('error', errorSchema)
+  return validate ? errorsOf(validate, JSON.parse(text)) : []
+}
+
+const bodyViolations = (operation: Described, status: number, text: string): readonly string[] => {
+  if (!(status in operation.operation.responses)) return ['a status that is not declared']
+  const validate = validatorOf(`${operation.name} ${status}`, () => answerSchema(operation, status))
+  if (!validate) return text === '' ? [] : ['a body where none is declared']
+  return text === '' ? ['no body'] : errorsOf(validate, JSON.parse(text))
+}
+
+/** Every difference, as operation, status, place and what is wrong there. */
+export const answerDifferences = ({ method, path, status, text }: JudgedAnswer): readonly string[] => {
+  const operation = described(method, path)
+  const name = operation?.name ?? `${method} ${withoutIds(path)}`
+  const found = () => {
+    // Paths and methods that nobody has are answered with an error as well.
+    if (status >= 400) return errorViolations(text)
+    return operation ? bodyViolations(operation, status, text) : ['is not in the document']
+  }
+  return found().map((each) => `${name} ${status}: ${each}`)
+}
+
+export const answerViolations = (answer: JudgedAnswer): readonly string[] =>
+  answerDifferences(answer).filter((each) => !isKnownInAnswers(each))
+
+export interface JudgedRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body: unknown
+  /** Of the service that is created or changed, if it is one. */
+  readonly serviceType?: string | undefined
+}
+
+const asType = (value: string, type: unknown): unknown => {
+  if (type === 'integer' || type === 'number') return Number(value)
+  return type === 'boolean' ? value === 'true' || (value === 'false' ? false : value) : value
+}
+
+/** What a parameter's text stands for: lists are joined by commas, or repeat the parameter. */
+const queryValue = ({ schema, explode }: Parameter, given: readonly string[]): unknown => {
+  const { type, items } = schema as { type?: unknown; items?: { type?: unknown } }
+  if (type !== 'array') return asType(given[0] ?? '', type)
+  const values = explode === false ? given.flatMap((text) => text.split(',')) : given
+  return values.map((value) => asType(value, items?.type))
+}
+
+const parameters = new Map<string, readonly Parameter[]>()
+
+const queryParameters = (operation: Described): readonly Parameter[] => {
+  const known = parameters.get(operation.name)
+  const found = known ?? parametersOf(operation).filter((parameter) => parameter.in === 'query')
+  parameters.set(operation.name, found)
+  return found
+}
+
+const queryViolations = (operation: Described, query: URLSearchParams): readonly string[] => {
+  const inQuery = queryParameters(operation)
+  const unknown = [...new Set(query.keys())].filter(
+    (key) => !inQuery.some((parameter) => parameter.name === key),
+  )
+  return [
+    ...unknown.map((key) => `?${key} is not declared`),
+    ...inQuery.flatMap((parameter) => {
+      const given = query.getAll(parameter.name)
+      if (given.length === 0) return parameter.required ? [`?${parameter.name} is required`] : []
+      const validate = validatorOf(`${operation.name}?${parameter.name}`, () => parameter.schema)
+      return validate
+        ? errorsOf(validate, queryValue(parameter, given)).map((each) => `?${parameter.name} ${each}`)
+        : []
+    }),
+  ]
+}
+
+const bodyValidator = (name: string, { method, path, body, serviceType }: JudgedRequest) => {
+  if (serviceType === undefined || (method !== 'POST' && method !== 'PATCH'))
+    return validatorOf(`${name} body`, () => bodySchema(method, path))
+  const { serviceDetails } = body as { serviceDetails?: { runtime?: unknown; envSpecificDetails?: object } }
+  const docker = Object.keys(serviceDetails?.envSpecificDetails ?? {}).some((key) => key.startsWith('docker'))
+  const runtime = serviceDetails?.runtime ?? (docker ? 'docker' : 'node')
+  return validatorOf(`${name} ${serviceType} ${runtime}`, () => serviceSchema(method, serviceType, runtime))
+}
+
+/** What is wrong with a request; only those of a client are judged, for tests of the emulator send wrong ones. */
+export const requestViolations = (request: JudgedRequest): readonly string[] => {
+  const operation = described(request.method, request.path)
+  const name = operation?.name ?? `${request.method} ${withoutIds(request.path)}`
+  const found = () => {
+    if (!operation) return ['is not in the document']
+    const validate = request.body === undefined ? undefined : bodyValidator(operation.name, request)
+    if (request.body !== undefined && !validate) return ['a body where none is declared']
+    return [
+      ...queryViolations(operation, request.query),
+      ...(validate ? errorsOf(validate, request.body) : []),
+    ]
+  }
+  return found()
+    .map((each) => `${name}: ${each}`)
+    .filter((each) => !isKnownInRequests(each))
+}
