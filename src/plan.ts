@@ -8,6 +8,7 @@ import { fingerprint } from './fingerprint.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { estimate } from './limits.ts'
 import { refusals } from './plan-checks.ts'
+import { maskingProblems } from './plan-masking.ts'
 import type { Problem } from './problem.ts'
 import { holderOf, providerOf } from './references.ts'
 import { type CreateSurroundings, plannedRequests } from './requests.ts'
@@ -56,7 +57,11 @@ export const plan = (desired: Desired, world: World, options: PlanOptions): Plan
   const resolve = resolver(desired, world, secrets)
   const changes = compare(desired, world, resolve)
   const order = orderOf(needsAmong(changes.filter(acts), desired))
-  const problems = [...(options.problems ?? []), ...refusals(desired, changes, world, resolve)]
+  const problems = [
+    ...(options.problems ?? []),
+    ...maskingProblems(changes, world),
+    ...refusals(desired, changes, world, resolve),
+  ]
   const requests = problems.some(({ severity }) => severity === 'error')
     ? []
     : changes.flatMap((change) => plannedRequests(change, surroundings(change, changes, world), resolve))

@@ -1,0 +1,104 @@
+/** What a plan says about variables that hide others of the same key. */
+import { describe, expect, test } from 'vitest'
+import { type Bench, bench, failures } from '../support/workspace.ts'
+
+const node = { type: 'worker', runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
+const variable = (key: string) => ({ key, value: `value of ${key}` })
+const service = (...envVars: readonly object[]) => ({ ...node, name: 'api', envVars })
+const group = (name: string, ...keys: readonly string[]) => ({ name, envVars: keys.map(variable) })
+const link = (name: string) => ({ fromGroup: name })
+
+const file = (services: readonly object[], envVarGroups: readonly object[] = []) =>
+  JSON.stringify({ services, envVarGroups })
+
+const said = async (it: Bench, text: string) =>
+  (await it.plan(text)).plan.problems
+    .filter(({ code }) => code === 'masked-variable')
+    .map(({ message }) => message)
+
+const applied = async (text: string): Promise<Bench> => {
+  const it = bench()
+  expect(failures(await it.apply(text))).toEqual([])
+  return it
+}
+
+const shared = group('shared', 'LEVEL', 'REGION')
+const linked = file([service(link('shared'))], [shared])
+
+describe('a plan warns when a service begins to mask its group', () => {
+  const masked = 'service/api masks LEVEL of group/shared'
+
+  test.each([
+    ['by a variable of its own', linked, file([service(link('shared'), variable('LEVEL'))], [shared])],
+    [
+      'by a link',
+      file([service(variable('LEVEL'))], [shared]),
+      file([service(link('shared'), variable('LEVEL'))], [shared]),
+    ],
+    [
+      'by a variable that the group did not have',
+      file([service(link('shared'), variable('LEVEL'))], [group('shared', 'REGION')]),
+      file([service(link('shared'), variable('LEVEL'))], [shared]),
+    ],
+    ['though the file says nothing of its link', linked, file([service(variable('LEVEL'))])],
+    [
+      'though the file says nothing of its variable',
+      file([service(variable('LEVEL'))], [shared]),
+      file([service(link('shared'))]),
+    ],
+    [
+      'though the file does not have the group',
+      file([service(link('shared'))], [shared]),
+      file([service(link('shared'), variable('LEVEL'))]),
+    ],
+  ])('%s', async (_how, live, wanted) => {
+    expect(await said(await applied(live), wanted)).toEqual([masked])
+  })
+
+  test('by being created', async () => {
+    const wanted = file([service(link('shared'), variable('LEVEL'))], [shared])
+    expect(await said(bench(), wanted)).toEqual([masked])
+  })
+
+  test('once, with all keys', async () => {
+    const wanted = file([service(link('shared'), variable('LEVEL'), variable('REGION'))], [shared])
+    expect(await said(bench(), wanted)).toEqual(['service/api masks LEVEL, REGION of group/shared'])
+  })
+
+  test('where the file says it', async () => {
+    const text = `envVarGroups:
+  - name: shared
+    envVars: [{ key: LEVEL, value: info }]
+services:
+  - { type: worker, name: api, runtime: image, image: { url: nginx }, envVars: [
+      { fromGroup: shared },
+      { key: LEVEL, value: debug }] }
+`
+    const [problem] = (await bench().plan(text)).plan.problems.filter(
+      ({ code }) => code === 'masked-variable',
+    )
+    expect(problem).toMatchObject({ severity: 'warning', address: 'service/api', at: { line: 7 } })
+  })
+})
+
+describe('a plan is silent', () => {
+  test('about what was masked before', async () => {
+    const text = file([service(link('shared'), variable('LEVEL'))], [shared])
+    expect(await said(await applied(text), text)).toEqual([])
+  })
+
+  test('about keys of groups that the service is not linked to', async () => {
+    expect(await said(bench(), file([service(variable('LEVEL'))], [shared]))).toEqual([])
+  })
+})
+
+describe('of two groups with the same key', () => {
+  const both = file([service(link('old'), link('new'))], [group('old', 'LEVEL'), group('new', 'LEVEL')])
+
+  test('a plan names the younger one, which wins', async () => {
+    const it = await applied(file([service(link('old'))], [group('old', 'LEVEL')]))
+    expect(await said(it, both)).toEqual(['group/new masks LEVEL of group/old in service/api'])
+    await it.apply(both)
+    expect(await said(it, both)).toEqual([])
+  })
+})
