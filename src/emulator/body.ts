@@ -22,17 +22,41 @@ const readBytes = async (request: Request): Promise<Buffer<ArrayBuffer>> => {
 const mediaType = (request: Request) =>
   (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
 
+/** Far more than any body of the API has, and far less than what recursion over a body can bear. */
+const maxDepth = 100
+
+const depthOf = (value: unknown): number => {
+  let depth = 0
+  for (let level = [value]; level.length > 0 && depth <= maxDepth; depth++)
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  return depth
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest('invalid JSON')
+  }
+}
+
+const decoded = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw badRequest('invalid JSON')
+  }
+}
+
 /** The JSON of a body; no body at all reads as undefined. */
 export const readJson = async (request: Request): Promise<unknown> => {
   const bytes = await readBytes(request)
   if (bytes.length === 0) return undefined
   if (mediaType(request) !== 'application/json')
     throw badRequest('invalid request: Content-Type must be application/json')
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw badRequest('invalid JSON')
-  }
+  const value = parsed(decoded(bytes))
+  if (depthOf(value) > maxDepth) throw badRequest('invalid JSON: nested too deeply')
+  return value
 }
 
 /** The fields of a form, as text. */

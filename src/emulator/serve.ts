@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from './broken-network.ts'
 import type { Emulator } from './index.ts'
 
@@ -45,7 +45,12 @@ const listenerOf = (emulator: Emulator) =>
     },
     {
       hostname: host,
-      errorHandler: (error) => (error instanceof Answered ? undefined : new Response(null, { status: 500 })),
+      errorHandler: (error) => {
+        if (error instanceof Answered) return undefined
+        // A Host or a path that no URL can be made of.
+        const status = error instanceof RequestError ? 400 : 500
+        return Response.json({ message: status === 400 ? 'invalid request' : 'emulator defect' }, { status })
+      },
     },
   )
 
