@@ -26,6 +26,11 @@ export type ProblemCode =
   | 'null-list'
   | 'blueprint-only'
   | 'missing-field'
+  | 'secret-looking-literal'
+  | 'masked-group-variable'
+  | 'shared-generated-value'
+  | 'branch-with-previews'
+  | 'unused-ignore'
   // the file against the workspace
   | 'unknown-reference'
   | 'no-such-property'
@@ -56,6 +61,8 @@ export type Severity = 'error' | 'warning' | 'note'
 export interface Problem {
   readonly code: ProblemCode
   readonly severity: Severity
+  /** The rule that found it, by which a warning is silenced: docs/rules. */
+  readonly rule?: string
   /** One sentence: what is wrong, with what was expected and what was found. Never a hidden value. */
   readonly message: string
   /** What to do about it, where that is not obvious. */

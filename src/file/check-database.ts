@@ -1,15 +1,13 @@
 /** Rules for databases, projects, and names. */
 import { address } from '../address.ts'
 import { kindOfName } from '../kinds/index.ts'
-import { type Check, type Index, inner, items } from './judge.ts'
+import { type Check, inner, items, type WholeCheck } from './judge.ts'
 import { say } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
-import { lineOf, type Report } from './report.ts'
 
 /** Plans with a standby: the families pro and accelerated, under their old names and those by CPU too. */
 const hasStandby = (apiPlan: unknown): boolean => /^(pro|accelerated)/.test(String(apiPlan))
 
-const highAvailability: Check = ({ entry, mapping, say: tell }) => {
+export const standby: Check = ({ entry, mapping, say: tell }) => {
   if (inner(mapping, 'highAvailability')?.enabled !== true) return
   const plan = kindOfName(entry.kind).fields.plan?.codec.toApi(mapping.plan)
   if (plan !== undefined && !hasStandby(plan)) {
@@ -25,30 +23,28 @@ const highAvailability: Check = ({ entry, mapping, say: tell }) => {
   }
 }
 
-const replicaLimit = 5
+const mostReplicas = 5
 
-const replicas: Check = ({ mapping, say: tell }) => {
+export const replicaLimit: Check = ({ mapping, say: tell }) => {
   const count = items(mapping, 'readReplicas').length
-  if (count > replicaLimit) tell(['readReplicas'], say.tooManyReplicas(replicaLimit, count), 'key')
+  if (count > mostReplicas) tell(['readReplicas'], say.tooManyReplicas(mostReplicas, count), 'key')
 }
 
-const environments: Check = ({ mapping, say: tell }) => {
+export const emptyProject: Check = ({ mapping, say: tell }) => {
   if (Array.isArray(mapping.environments) && mapping.environments.length === 0) {
     tell(['environments'], say.noEnvironment(), 'key')
   }
 }
 
-export const databaseChecks: readonly Check[] = [highAvailability, replicas, environments]
-
 /** Two resources of one name, replicas among them; a domain of two services. */
-export const checkNames = ({ entries }: Index, file: ParsedFile, report: Report): void => {
+export const duplicateName: WholeCheck = ({ all, say: tell, lineOf }) => {
   const first = new Map<string, string>()
   const claim = (name: string, shown: string, path: readonly (string | number)[]) => {
     const before = first.get(name)
-    if (before === undefined) first.set(name, lineOf(file, path))
-    else report.on(file, path, say.duplicateName(shown, before))
+    if (before === undefined) first.set(name, lineOf(path))
+    else tell(path, say.duplicateName(shown, before))
   }
-  for (const { kind, mapping, names, path, address: own } of entries) {
+  for (const { kind, mapping, names, path, address: own } of all) {
     const { title, prefix } = kindOfName(kind)
     const name = names.at(-1) ?? ''
     if (name === '') continue

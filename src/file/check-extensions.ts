@@ -1,14 +1,12 @@
 /** Rules for the keys under `x-render-sync`. */
 import { kindOfName } from '../kinds/index.ts'
 import { extension, ignorable, ignoredIn, ignoresOf } from './extensions.ts'
-import { type Check, type Index, inner } from './judge.ts'
+import { type Check, inner, type WholeCheck } from './judge.ts'
 import { say } from './messages.ts'
 import { nearest } from './nearest.ts'
-import type { ParsedFile } from './parse.ts'
-import { lineOf, type Report } from './report.ts'
 import type { Entry } from './walk.ts'
 
-const ignoredPaths: Check = ({ entry, mapping, say: tell }) => {
+export const ignorePath: Check = ({ entry, mapping, say: tell }) => {
   const kind = kindOfName(entry.kind)
   for (const [index, { path }] of ignoresOf(mapping).entries()) {
     if (ignoredIn(kind, path) !== undefined) continue
@@ -19,29 +17,40 @@ const ignoredPaths: Check = ({ entry, mapping, say: tell }) => {
   }
 }
 
-export const extensionChecks: readonly Check[] = [ignoredPaths]
+/** The name that a resource had, if the file gives one. */
+const formerOf = ({ mapping }: Entry): string | undefined => {
+  const before = inner(mapping, extension)?.renamedFrom
+  return typeof before === 'string' ? before : undefined
+}
+
+const idOf = ({ kind, names }: Entry, name = names.at(-1) ?? ''): string =>
+  JSON.stringify([kindOfName(kind).prefix, ...names.slice(0, -1), name])
+
+const former = [extension, 'renamedFrom']
+
+export const needlessRename: Check = ({ entry, say: tell }) => {
+  const before = formerOf(entry)
+  if (before !== undefined && before === entry.names.at(-1)) tell(former, say.renamedFromItself(before))
+}
 
 /** A name that a resource had can be that of no other one. */
-export const checkRenames = ({ entries }: Index, file: ParsedFile, report: Report): void => {
-  const idOf = ({ kind, names }: Entry, name: string) =>
-    JSON.stringify([kindOfName(kind).prefix, ...names.slice(0, -1), name])
-  const taken = new Map(entries.map((entry) => [idOf(entry, entry.names.at(-1) ?? ''), entry]))
+export const rename: WholeCheck = ({ index: { entries }, say: tell, lineOf }) => {
+  const taken = new Map(entries.map((entry) => [idOf(entry), entry]))
   const renamed = new Map<string, Entry>()
   for (const entry of entries) {
-    const path = [...entry.path, extension, 'renamedFrom']
-    const before = inner(entry.mapping, extension)?.renamedFrom
-    if (typeof before !== 'string') continue
+    const before = formerOf(entry)
+    if (before === undefined) continue
     const id = idOf(entry, before)
-    const tell = (finding: ReturnType<typeof say.renamedFromItself>) =>
-      report.on(file, path, finding, 'value', entry.address)
+    const path = [...entry.path, ...former]
     const { title } = kindOfName(entry.kind)
     const owner = taken.get(id)
     const first = renamed.get(id)
-    if (owner === entry) tell(say.renamedFromItself(before))
-    else if (owner) {
-      tell(say.renamedFromOther(title, before, lineOf(file, [...owner.path, 'name'])))
+    if (owner && owner !== entry) {
+      const line = lineOf([...owner.path, 'name'])
+      tell(path, say.renamedFromOther(title, before, line), 'value', entry.address)
     } else if (first) {
-      tell(say.renamedTwice(title, before, lineOf(file, [...first.path, extension, 'renamedFrom'])))
+      const line = lineOf([...first.path, ...former])
+      tell(path, say.renamedTwice(title, before, line), 'value', entry.address)
     } else renamed.set(id, entry)
   }
 }

@@ -1,9 +1,7 @@
 /** Variables that take their values from each other all the way round have none. */
 import type { FilePath } from '../aspect.ts'
-import { type Index, inner, items } from './judge.ts'
+import { type Index, inner, items, type WholeCheck } from './judge.ts'
 import { say } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
-import type { Report } from './report.ts'
 
 interface Variable {
   readonly shown: string
@@ -14,7 +12,7 @@ interface Variable {
 
 const idOf = (address: string, key: unknown): string => `${address}/env/${key}`
 
-export const checkLoops = (index: Index, file: ParsedFile, report: Report): void => {
+export const valueLoop: WholeCheck = ({ index, say: tell }) => {
   const variables = variablesOf(index)
   const done = new Set<string>()
   for (const start of variables.keys()) {
@@ -28,7 +26,7 @@ export const checkLoops = (index: Index, file: ParsedFile, report: Report): void
     if (here === undefined || !way.has(here)) continue
     const ids = [...way]
     const loop = [...ids.slice(ids.indexOf(here)), here].map((id) => variables.get(id)?.shown ?? id)
-    report.on(file, variables.get(here)?.path ?? [], say.valueLoop(loop))
+    tell(variables.get(here)?.path ?? [], say.valueLoop(loop))
   }
 }
 

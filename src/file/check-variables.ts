@@ -1,6 +1,6 @@
-/** Rules for environment variables and secret files. */
+/** Rules for the names and sources of environment variables and secret files. */
 import type { FileObject } from '../aspect.ts'
-import { kindOfName } from '../kinds/index.ts'
+import { extension } from './extensions.ts'
 import { type Check, inner, items } from './judge.ts'
 import { say } from './messages.ts'
 
@@ -9,31 +9,45 @@ const fileForm = /^[A-Za-z0-9_.-]+$/
 // They would make the path of a request that of another resource.
 const isDots = (name: string) => name === '.' || name === '..'
 
-const names: Check = ({ mapping, say: tell, lineOf }) => {
-  const first = new Map<string, number>()
-  for (const [item, index] of items(mapping, 'envVars')) {
-    if (item.key === undefined) continue
-    const key = String(item.key)
-    const path = ['envVars', index, 'key']
-    if (!keyForm.test(key) || isDots(key)) tell(path, say.badVariableName(key))
-    const before = first.get(key)
-    if (before !== undefined) tell(path, say.variableTwice(key, lineOf(['envVars', before, 'key'])))
-    else first.set(key, index)
+const secretFiles = [extension, 'secretFiles']
+const filesOf = (mapping: FileObject) => items(inner(mapping, extension), 'secretFiles')
+
+export const variableName: Check = ({ mapping, say: tell }) => {
+  for (const [{ key }, index] of items(mapping, 'envVars')) {
+    if (key === undefined || (keyForm.test(String(key)) && !isDots(String(key)))) continue
+    tell(['envVars', index, 'key'], say.badVariableName(String(key)))
   }
 }
 
-const files: Check = ({ mapping, say: tell, lineOf }) => {
-  const first = new Map<string, number>()
-  for (const [item, index] of items(inner(mapping, 'x-render-sync'), 'secretFiles')) {
+export const fileName: Check = ({ mapping, say: tell }) => {
+  for (const [{ name }, index] of filesOf(mapping)) {
+    if (fileForm.test(String(name)) && !isDots(String(name))) continue
+    tell([...secretFiles, index, 'name'], say.badFileName(String(name)))
+  }
+}
+
+export const duplicateKey: Check = ({ mapping, say: tell, lineOf }) => {
+  const variables = new Map<string, number>()
+  for (const [item, index] of items(mapping, 'envVars')) {
+    if (item.key === undefined) continue
+    const key = String(item.key)
+    const before = variables.get(key)
+    if (before === undefined) variables.set(key, index)
+    else tell(['envVars', index, 'key'], say.variableTwice(key, lineOf(['envVars', before, 'key'])))
+  }
+  const files = new Map<string, number>()
+  for (const [item, index] of filesOf(mapping)) {
     const name = String(item.name)
-    const path = ['x-render-sync', 'secretFiles', index]
-    if (!fileForm.test(name) || isDots(name)) tell([...path, 'name'], say.badFileName(name))
-    const before = first.get(name)
-    if (before !== undefined) tell(path, say.fileTwice(name, lineOf([...path.slice(0, 2), before])))
-    else first.set(name, index)
-    if (item.content !== undefined && item.sync === false) {
-      tell([...path, 'sync'], say.valueBesideSync(name, 'content'), 'key')
-    }
+    const before = files.get(name)
+    if (before === undefined) files.set(name, index)
+    else tell([...secretFiles, index], say.fileTwice(name, lineOf([...secretFiles, before])))
+  }
+}
+
+export const variableKey: Check = ({ mapping, say: tell }) => {
+  for (const [{ key, fromGroup }, index] of items(mapping, 'envVars')) {
+    if (key === undefined && fromGroup === undefined)
+      tell(['envVars', index], say.missingKey('key', 'a variable'))
   }
 }
 
@@ -47,46 +61,46 @@ const sourcesOf = (item: FileObject): readonly string[] =>
         : item[name] !== undefined,
   )
 
-const sources: Check = ({ mapping, say: tell }) => {
+/** Variables that have a name of their own, with where they stand and their sources. */
+const variablesOf = (mapping: FileObject) =>
+  items(mapping, 'envVars').flatMap(([item, index]) =>
+    item.fromGroup !== undefined || item.key === undefined
+      ? []
+      : [{ item, key: String(item.key), path: ['envVars', index], given: sourcesOf(item) }],
+  )
+
+// The schema allows it, and a value that stands in the file is no secret.
+const isIdleSync = (given: readonly string[]) => given.join() === 'value,sync'
+
+export const severalSources: Check = ({ mapping, say: tell }) => {
   for (const [item, index] of items(mapping, 'envVars')) {
-    const path = ['envVars', index]
-    const key = String(item.key)
-    const given = sourcesOf(item)
-    if (item.fromGroup !== undefined) {
-      const beside = Object.keys(item).filter((name) => name !== 'fromGroup')
-      if (beside.length > 0) tell([...path, 'fromGroup'], say.groupStandsAlone(beside), 'key')
-      continue
+    const beside = Object.keys(item).filter((name) => name !== 'fromGroup')
+    if (item.fromGroup !== undefined && beside.length > 0) {
+      tell(['envVars', index, 'fromGroup'], say.groupStandsAlone(beside), 'key')
     }
-    if (item.key === undefined) tell(path, say.missingKey('key', 'a variable'))
-    else if (given.length === 0) tell(path, say.noSource(key))
-    // The schema allows it, and a value that stands in the file is no secret.
-    else if (given.join() === 'value,sync') tell([...path, 'sync'], say.valueBesideSync(key, 'value'), 'key')
-    else if (given.length > 1) tell(path, say.severalSources(key, given))
   }
-}
-
-const references: Check = ({ mapping, index, say: tell }) => {
-  for (const [item, at] of items(mapping, 'envVars')) {
-    const reference = inner(item, 'fromService')
-    if (!reference) continue
-    const path = ['envVars', at, 'fromService']
-    const { name, property, envVarKey } = reference
-    if (property === undefined && envVarKey === undefined) tell(path, say.noPropertyNamed())
+  for (const { item, key, path, given } of variablesOf(mapping)) {
+    if (given.length > 1 && !isIdleSync(given)) tell(path, say.severalSources(key, given))
+    const { property, envVarKey } = inner(item, 'fromService') ?? {}
     if (property !== undefined && envVarKey !== undefined) {
-      tell(path, say.severalSources(String(item.key), ['property', 'envVarKey']))
-    }
-    const targets = index.services(name)
-    if (property === undefined || targets.length === 0) continue
-    const target = targets.find(({ mapping: other }) => other.type === reference.type) ?? targets[0]
-    if (!target) continue
-    const { title, outputs } = kindOfName(target.kind)
-    if (!Object.hasOwn(outputs, String(property))) {
-      tell(
-        [...path, 'property'],
-        say.noSuchProperty(title, String(name), String(property), Object.keys(outputs)),
-      )
+      tell([...path, 'fromService'], say.severalSources(key, ['property', 'envVarKey']))
     }
   }
 }
 
-export const variableChecks: readonly Check[] = [names, files, sources, references]
+export const ignoredSync: Check = ({ mapping, say: tell }) => {
+  for (const { key, path, given } of variablesOf(mapping)) {
+    if (isIdleSync(given)) tell([...path, 'sync'], say.valueBesideSync(key, 'value'), 'key')
+  }
+  for (const [{ name, content, sync }, index] of filesOf(mapping)) {
+    if (content !== undefined && sync === false) {
+      tell([...secretFiles, index, 'sync'], say.valueBesideSync(String(name), 'content'), 'key')
+    }
+  }
+}
+
+export const missingValue: Check = ({ mapping, say: tell }) => {
+  for (const { key, path, given } of variablesOf(mapping)) {
+    if (given.length === 0) tell(path, say.noSource(key))
+  }
+}

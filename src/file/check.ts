@@ -1,20 +1,15 @@
 /** All checks of a file that has been parsed: of its form, and of what it means. */
 import type { JsonSchema } from '../codec.ts'
 import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
-import { checkNames, databaseChecks } from './check-database.ts'
-import { checkRenames, extensionChecks } from './check-extensions.ts'
-import { checkLoops } from './check-loops.ts'
-import { serviceChecks } from './check-service.ts'
-import { variableChecks } from './check-variables.ts'
 import { indexOf, subjectOf } from './judge.ts'
 import { isMapping, type Mapping, valueAt } from './marks.ts'
 import { article } from './messages.ts'
 import { dropNulls, withoutNulls } from './nulls.ts'
 import { renameRoot } from './old-names.ts'
 import type { ParsedFile } from './parse.ts'
-import type { Report } from './report.ts'
+import { lineOf, type Report } from './report.ts'
 import { respell } from './respell.ts'
-import { settling } from './settle.ts'
+import { type Rule, rules } from './rules.ts'
 import { kindsIn, propertyOf, rootShape, shapeOf } from './shapes.ts'
 import { flawsOf, type Holder } from './validate.ts'
 import type { Entry } from './walk.ts'
@@ -64,15 +59,22 @@ export const checkRoot = (file: ParsedFile, report: Report): file is RootedFile 
 export const checkEntries = (file: ParsedFile, entries: readonly Entry[], report: Report): void => {
   const sound = entries.filter((entry) => checkForm(file, entry, report))
   const index = indexOf(sound)
-  for (const check of [...settling, ...checks]) {
-    for (const entry of sound) check(subjectOf(entry, index, file, report))
+  const each = Object.entries<Rule>(rules)
+  for (const stage of ['settle', 'check'] as const) {
+    for (const [id, { [stage]: check }] of each) {
+      if (check) for (const entry of sound) check(subjectOf(entry, index, file, report, id))
+    }
   }
-  checkNames(indexOf(entries), file, report)
-  checkRenames(index, file, report)
-  checkLoops(index, file, report)
+  for (const [rule, { whole }] of each) {
+    whole?.({
+      index,
+      all: entries,
+      file,
+      say: (path, finding, side, address) => report.on(file, path, { ...finding, rule }, side, address),
+      lineOf: (path) => lineOf(file, path),
+    })
+  }
 }
-
-const checks = [...variableChecks, ...serviceChecks, ...databaseChecks, ...extensionChecks]
 
 const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
   const { kind, mapping, path, address } = entry

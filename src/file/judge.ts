@@ -25,8 +25,20 @@ export interface Subject {
   readonly lineOf: (path: FilePath) => string
 }
 
-/** One rule. */
+/** A check of one resource. */
 export type Check = (subject: Subject) => void
+
+/** What a check of all resources together gets to see. */
+export interface Whole {
+  /** The resources that have the right form. */
+  readonly index: Index
+  readonly all: readonly Entry[]
+  readonly file: ParsedFile
+  readonly say: (path: FilePath, finding: Finding, side?: Side, address?: Address) => void
+  readonly lineOf: (path: FilePath) => string
+}
+
+export type WholeCheck = (whole: Whole) => void
 
 export const indexOf = (entries: readonly Entry[]): Index => {
   const byAddress = new Map(entries.map((entry) => [entry.address, entry]))
@@ -45,12 +57,19 @@ export const indexOf = (entries: readonly Entry[]): Index => {
   }
 }
 
-export const subjectOf = (entry: Entry, index: Index, file: ParsedFile, report: Report): Subject => ({
+export const subjectOf = (
+  entry: Entry,
+  index: Index,
+  file: ParsedFile,
+  report: Report,
+  rule: string,
+): Subject => ({
   entry,
   mapping: entry.mapping,
   index,
   file,
-  say: (path, finding, side) => report.on(file, [...entry.path, ...path], finding, side, entry.address),
+  say: (path, finding, side) =>
+    report.on(file, [...entry.path, ...path], { ...finding, rule }, side, entry.address),
   lineOf: (path) => lineOf(file, [...entry.path, ...path]),
 })
 

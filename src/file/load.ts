@@ -10,6 +10,7 @@ import { mergeOver } from './merge.ts'
 import { say } from './messages.ts'
 import { parse } from './parse.ts'
 import { createReport, type Report } from './report.ts'
+import { applyComments, type Comment } from './silence.ts'
 import { type FileText, fileText } from './text.ts'
 import { entriesOf } from './walk.ts'
 
@@ -48,13 +49,23 @@ export const load = (files: readonly InputFile[], options: LoadOptions = {}): Lo
     if (Buffer.byteLength(text.text) > megabytes * megabyte)
       report.at(text, undefined, say.tooLarge(megabytes))
   }
-  const desired = report.failed() ? undefined : read(texts, report, options)
-  if (!desired) throw new ProblemsError(report.errors())
+  const comments: Comment[] = []
+  const desired = report.failed() ? undefined : read(texts, comments, report, options)
+  applyComments(comments, report)
+  if (!desired) throw new ProblemsError([...report.errors(), ...report.others().filter(isAboutComment)])
   return { desired, problems: report.others() }
 }
 
-const read = (texts: readonly FileText[], report: Report, { repo }: LoadOptions): Desired | undefined => {
-  const file = merged(texts, report)
+/** Who is shown an error wants to know why a comment did not silence it. */
+const isAboutComment = ({ code }: Problem): boolean => code === 'unused-ignore'
+
+const read = (
+  texts: readonly FileText[],
+  comments: Comment[],
+  report: Report,
+  { repo }: LoadOptions,
+): Desired | undefined => {
+  const file = merged(texts, comments, report)
   if (!file) return undefined
   const entries = entriesOf(file, file.root, report)
   checkEntries(file, entries, report)
@@ -67,13 +78,15 @@ const read = (texts: readonly FileText[], report: Report, { repo }: LoadOptions)
 }
 
 /** One file made of all; undefined: there is nothing to go on with. */
-const merged = (texts: readonly FileText[], report: Report): RootedFile | undefined => {
+const merged = (texts: readonly FileText[], comments: Comment[], report: Report): RootedFile | undefined => {
   const marks: Marks = new WeakMap()
-  const parsed = texts.map((text) => parse(text, marks, report))
+  const parsed = texts.map((text) => parse(text, marks, report, (comment) => comments.push(comment)))
   const given = parsed.filter((file) => file !== undefined && file.root !== null)
   if (report.failed()) return undefined
   for (const file of parsed) {
-    if (file?.root === null) report.at(file.text, undefined, say.empty(given.length > 0))
+    if (file?.root === null) {
+      report.at(file.text, undefined, given.length > 0 ? say.emptyBeside() : say.empty())
+    }
   }
   const [first, ...later] = given
     .filter((file) => file !== undefined)

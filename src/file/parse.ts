@@ -1,9 +1,10 @@
 /** Text → plain values with the places they stand at. YAML 1.2, whatever the file says. */
-import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
+import { Composer, CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
 import type { Marks } from './marks.ts'
 import { say } from './messages.ts'
 import { toPlain } from './plain.ts'
 import type { Report } from './report.ts'
+import { type Comment, isIgnore } from './silence.ts'
 import type { FileText } from './text.ts'
 
 export interface ParsedFile {
@@ -21,8 +22,13 @@ const options = {
 } as const
 
 /** Problems go to the report; undefined: there is nothing to go on with. */
-export const parse = (text: FileText, marks: Marks, report: Report): ParsedFile | undefined => {
-  const document = documentOf(text, report)
+export const parse = (
+  text: FileText,
+  marks: Marks,
+  report: Report,
+  onComment: (comment: Comment) => void,
+): ParsedFile | undefined => {
+  const document = documentOf(text, report, onComment)
   if (!document) return undefined
   for (const { pos, message } of document.warnings) report.at(text, pos[0], say.oddYaml(message))
   if (document.errors.length > 0) {
@@ -43,8 +49,12 @@ export const parse = (text: FileText, marks: Marks, report: Report): ParsedFile 
   return root === undefined ? undefined : { text, root, marks }
 }
 
-const documentOf = (text: FileText, report: Report): Document.Parsed<ParsedNode> | undefined => {
-  const tokens = tokensOf(text, report)
+const documentOf = (
+  text: FileText,
+  report: Report,
+  onComment: (comment: Comment) => void,
+): Document.Parsed<ParsedNode> | undefined => {
+  const tokens = tokensOf(text, report, onComment)
   if (!tokens) return undefined
   const [first, second] = new Composer<ParsedNode>(options).compose(tokens, true, text.text.length)
   if (second) report.at(text, second.range[0], say.severalDocuments())
@@ -55,10 +65,18 @@ const documentOf = (text: FileText, report: Report): Document.Parsed<ParsedNode>
 const depthLimit = 200
 
 /** What the composer makes a document of. It calls itself for every level, so the depth is looked at before. */
-const tokensOf = (text: FileText, report: Report): readonly CST.Token[] | undefined => {
+const tokensOf = (
+  text: FileText,
+  report: Report,
+  onComment: (comment: Comment) => void,
+): readonly CST.Token[] | undefined => {
   const parser = new Parser()
   const tokens: CST.Token[] = []
+  let inText = false
   for (const lexeme of new Lexer().lex(text.text)) {
+    if (lexeme.startsWith('#') && !inText && isIgnore(lexeme))
+      onComment({ text, offset: parser.offset, source: lexeme })
+    inText = lexeme === CST.SCALAR
     for (const token of parser.next(lexeme)) tokens.push(token)
     const top = parser.stack.length > depthLimit ? parser.stack.at(-1) : undefined
     if (top) {

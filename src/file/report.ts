@@ -16,6 +16,8 @@ export interface Report {
   readonly at: (text: FileText, offset: number | undefined, finding: Finding, address?: Address) => void
   /** Reports at a path of the file. */
   readonly on: (file: ParsedFile, path: FilePath, finding: Finding, side?: Side, address?: Address) => void
+  /** Forgets problems that are no errors; whether there were any. */
+  readonly drop: (is: (problem: Problem) => boolean) => boolean
   /** Whether there is an error. */
   readonly failed: () => boolean
   /** In the order of the files, errors and all others apart. */
@@ -52,7 +54,7 @@ export const createReport = (): Report => {
   const found = new Map<string, { readonly problem: Problem; readonly spot: Spot }>()
   const counts = { error: 0, warning: 0, note: 0 }
 
-  const at: Report['at'] = (text, offset, finding, address) => {
+  const at: Report['at'] = (text, offset, { bare, ...finding }, address) => {
     const key = `${text.order} ${offset} ${finding.code} ${finding.message}`
     if (found.has(key)) return
     counts[finding.severity] += 1
@@ -60,7 +62,7 @@ export const createReport = (): Report => {
     const problem = {
       ...finding,
       at: text.place(offset ?? 0),
-      ...(offset !== undefined && { excerpt: text.excerpt(offset) }),
+      ...(offset !== undefined && !bare && { excerpt: text.excerpt(offset) }),
       ...(address !== undefined && { address }),
     }
     found.set(key, { problem, spot: { text, offset: offset ?? 0 } })
@@ -80,6 +82,14 @@ export const createReport = (): Report => {
     on: (file, path, finding, side, address) => {
       const { text, offset } = spotOf(file, path, side)
       at(text, offset, finding, address)
+    },
+    drop: (is) => {
+      const dropped = [...found].filter(([, { problem }]) => problem.severity !== 'error' && is(problem))
+      for (const [key, { problem }] of dropped) {
+        counts[problem.severity] -= 1
+        found.delete(key)
+      }
+      return dropped.length > 0
     },
     failed: () => counts.error > 0,
     errors: () => sorted('error'),

@@ -35,7 +35,7 @@ const field = (item: unknown, ...names: readonly string[]): string | undefined =
     : undefined
 
 /** Render gives every public service a subdomain of its own: it is no custom domain. */
-const ownSubdomains: Check = ({ mapping, file, say: tell }) => {
+export const ownSubdomains: Check = ({ mapping, file, say: tell }) => {
   const domains: readonly unknown[] = Array.isArray(mapping.domains) ? mapping.domains : []
   const own = (domain: unknown) => /\.onrender\.com$/i.test(String(domain))
   for (const [index, domain] of domains.entries()) {
@@ -47,7 +47,7 @@ const ownSubdomains: Check = ({ mapping, file, say: tell }) => {
 const hasValue = (item: FileObject): boolean => item.value !== undefined || item.generateValue === true
 
 /** Render leaves variables of a group alone that the file gives no value. */
-const groupVariables: Check = ({ entry, mapping, file, say: tell }) => {
+export const groupVariables: Check = ({ entry, mapping, file, say: tell }) => {
   if (!isGroup(entry.path)) return
   const idle = items(mapping, 'envVars').filter(([item]) => !hasValue(item))
   for (const [item, index] of idle) {
@@ -64,7 +64,7 @@ const sameType = (given: unknown, { type, runtime }: FileObject): boolean =>
   (given === 'static' && type === 'web' && runtime === 'static')
 
 /** The name of a service says enough; what is of another type than the reference says is meant all the same. */
-const referredTypes: Check = ({ mapping, index, say: tell }) => {
+export const referredTypes: Check = ({ mapping, index, say: tell }) => {
   for (const [item, at] of items(mapping, 'envVars')) {
     const reference = item.fromService
     if (!isMapping(reference)) continue
@@ -80,9 +80,12 @@ const referredTypes: Check = ({ mapping, index, say: tell }) => {
   }
 }
 
-/** In the order they are applied. */
-export const settling: readonly Check[] = [
-  ownSubdomains,
+/** What Render takes once: the first one counts. */
+export const repeatedItem: Check = (subject) => {
+  for (const settle of repeated) settle(subject)
+}
+
+const repeated = [
   once(
     'domains',
     (domain) => String(domain).toLowerCase(),
@@ -103,6 +106,4 @@ export const settling: readonly Check[] = [
     (item) => field(item, 'source'),
     (source, line) => say.twice(`a route for "${source}"`, line),
   ),
-  groupVariables,
-  referredTypes,
 ]

@@ -119,7 +119,7 @@ const valueFinding = (
       return say.wrongWord(name, [params.allowedValue], shownValue(data))
     case 'anyOf':
       return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
-        ? say.wrongValue(name, 'a whole number: 1 or a multiple of 5', shownValue(data))
+        ? say.wrongSize(name, shownValue(data))
         : say.wrongType(name, formsOf(schema), typeName(data))
     case 'type': {
       const expected = typeNames[String(schema.type)] ?? String(schema.type)

@@ -123,7 +123,7 @@ describe('a later file', () => {
 
   test('may be empty', () => {
     expect(said(web('plan: pro'), '# nothing yet')).toEqual([
-      'over-1.yaml:1:1 warning empty-file: the file declares nothing',
+      'over-1.yaml:1:1 warning empty-file: the file says nothing; the other ones count',
     ])
     expect(said('', '')).toEqual([
       'render.yaml:1:1 error empty-file: the file declares nothing',

@@ -7,7 +7,7 @@ const formatted = (text: string) => problemsOf(text).map(formatProblem)
 describe('a problem as text', () => {
   test('says where and what, shows the line, and what to do', () => {
     expect(formatted(web('envVars:\n- key: DEBUG\n  value: true'))).toEqual([
-      `render.yaml:7:12 warning old-spelling: "value" is read as the text "true"
+      `render.yaml:7:12 warning loose-value: "value" is read as the text "true"
       value: true
              ^
 Put it in quotes.`,

@@ -16,7 +16,7 @@ describe('the text of a file', () => {
     [
       'a key that stands twice in a mapping',
       'services: []\ndatabases: []\nservices: []\n',
-      ['3:1 error duplicate-key: the key "services" stands here and in line 1 of the same mapping'],
+      ['3:1 error duplicate-key: the key "services" stands twice in one mapping: here and in line 1'],
     ],
     [
       'a list as a key',
