@@ -17,6 +17,7 @@ import {
   type Secrets,
   type World,
 } from '../../src/index.ts'
+import { watchedFetch } from './traffic.ts'
 
 export interface Bench {
   readonly emulator: Emulator
@@ -62,6 +63,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
   const clock = options.clock ?? virtualClock()
   const emulator = createEmulator({ limits: 'off', seed: 1, ...options, clock })
   const sent: Sent[] = []
+  const watched = watchedFetch(emulator, 'client')
   const client = createClient({
     host: 'http://127.0.0.1:1/v1',
     apiKey: emulator.apiKey,
@@ -73,7 +75,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
       sent.push(request)
       const fault = intercept?.(request)
       if (typeof fault === 'number') return Response.json({ message: 'made to fail' }, { status: fault })
-      const answer = await emulator.fetch(new Request(url, init))
+      const answer = await watched(url, init)
       if (fault === 'lost') throw new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })
       return answer
     },
