@@ -33,7 +33,7 @@ const rows: Readonly<Record<Exclude<Outcome, 'final'>, Row>> = {
   // Refused as well; an outage lasts longer than a deploy of the API.
   unavailable: { attempts: 8, first: 1_000, methods: every },
   // Never sent: no address, nobody listening. A network that comes back does so soon.
-  unreached: { attempts: 4, first: 500, methods: every },
+  unreached: { attempts: 3, first: 500, methods: every },
   // It may have been carried out: only what has the same effect twice is repeated, or a POST that can be looked up.
   lost: { attempts: 5, first: 1_000, methods: idempotent },
 }

@@ -42,7 +42,7 @@ export const allowList: Codec<FileAllow[], Allow[]> = setOf(
 )
 
 /** Render spells images out: `nginx` becomes `docker.io/library/nginx:latest` (API facts §1.1). */
-export const fullImage = (reference: string): string => {
+const fullImage = (reference: string): string => {
   const plain = reference.replace(/^[a-z]+:\/\//, '')
   const [head = ''] = plain.split('/')
   const hasHost = plain.includes('/') && (/[.:]/.test(head) || head === 'localhost')

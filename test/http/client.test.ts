@@ -226,7 +226,7 @@ describe('what cannot be got', () => {
       () =>
         api()
           .get('/x')
-          .times(4)
+          .times(3)
           .replyWithError(Object.assign(new Error(), { code: 'ENOTFOUND' })),
       { code: 'unreachable', found: 'ENOTFOUND at api.render.com' },
     ],

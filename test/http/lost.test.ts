@@ -130,7 +130,7 @@ describe('a create that never left', () => {
   )
 
   test('a few times, then the host is named', async () => {
-    const { client, seen } = scripted(Array.from({ length: 4 }, () => broken('ECONNREFUSED')))
+    const { client, seen } = scripted(Array.from({ length: 3 }, () => broken('ECONNREFUSED')))
     await expect(client.send(create())).rejects.toMatchObject({
       code: 'unreachable',
       found: 'ECONNREFUSED at api.render.com',
