@@ -135,7 +135,7 @@ describe('a create that never left', () => {
       code: 'unreachable',
       found: 'ECONNREFUSED at api.render.com',
     })
-    expect(seen).toHaveLength(4)
+    expect(seen).toHaveLength(3)
   })
 })
 
