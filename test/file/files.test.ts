@@ -1,27 +1,17 @@
 /** Several files: what a later one changes, and what it cannot. */
 import { describe, expect, test } from 'vitest'
 import { load } from '../../src/file/load.ts'
-import { ProblemsError } from '../../src/problem.ts'
-import { web } from './said.ts'
+import { problemsIn, web } from './said.ts'
 
 const named = (texts: readonly string[]) =>
   texts.map((text, index) => ({ name: index === 0 ? 'render.yaml' : `over-${index}.yaml`, text }))
 const desired = (...texts: string[]) => load(named(texts)).desired
 
-const said = (...texts: string[]): readonly string[] => {
-  const problems = () => {
-    try {
-      return load(named(texts)).problems
-    } catch (error) {
-      if (error instanceof ProblemsError) return error.problems
-      throw error
-    }
-  }
-  return problems().map(
+const said = (...texts: string[]): readonly string[] =>
+  problemsIn(named(texts)).map(
     ({ at, severity, code, message }) =>
       `${at?.file}:${at?.line}:${at?.column} ${severity} ${code}: ${message}`,
   )
-}
 
 const values = (...texts: string[]) => [...desired(...texts).resources.values()][0]?.values
 const items = (part: string, ...texts: string[]) =>

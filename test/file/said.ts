@@ -1,5 +1,5 @@
 /** What the loader says about a file, one line for each problem. */
-import { load } from '../../src/file/load.ts'
+import { type InputFile, load } from '../../src/file/load.ts'
 import { type Problem, ProblemsError } from '../../src/problem.ts'
 
 const indented = (body: string, by: string) =>
@@ -16,14 +16,16 @@ export const web = (body: string): string =>
 export const database = (body: string): string => `databases:\n- name: main\n${indented(body, '  ')}\n`
 
 /** Errors if there are any, else warnings and notes. */
-export const problemsOf = (text: string): readonly Problem[] => {
+export const problemsIn = (files: readonly InputFile[]): readonly Problem[] => {
   try {
-    return load([{ name: 'render.yaml', text }]).problems
+    return load(files).problems
   } catch (error) {
     if (error instanceof ProblemsError) return error.problems
     throw error
   }
 }
+
+export const problemsOf = (text: string): readonly Problem[] => problemsIn([{ name: 'render.yaml', text }])
 
 export const said = (text: string): readonly string[] =>
   problemsOf(text).map(

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { fileSchema } from '../../src/file/schema.ts'
 import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
+import { rulesPage } from './rules-page.ts'
 
 test('docs/kinds.md is what the rows say', async () => {
   await expect(kindsPage()).toMatchFileSnapshot('../../docs/kinds.md')
@@ -16,4 +17,8 @@ test('schemas/render-sync.schema.json is what the rows say', async () => {
 
 test('docs/fields.md is what the rows say', async () => {
   await expect(fieldsPage()).toMatchFileSnapshot('../../docs/fields.md')
+})
+
+test('docs/rules/README.md is what the rules say', async () => {
+  await expect(rulesPage()).toMatchFileSnapshot('../../docs/rules/README.md')
 })
