@@ -8,32 +8,9 @@ export interface Coverage {
   supported: boolean
 }
 
-const metrics = [
-  'cpu',
-  'cpu-limit',
-  'cpu-target',
-  'memory',
-  'memory-limit',
-  'memory-target',
-  'http-requests',
-  'http-latency',
-  'bandwidth',
-  'bandwidth-sources',
-  'disk-usage',
-  'disk-capacity',
-  'instance-count',
-  'active-connections',
-  'replication-lag',
-  'filters/application',
-  'filters/http',
-  'filters/path',
-]
-
 /** What the OpenAPI document has and the emulator has not: each is answered 404 in the API's own shape. */
 const unsupported: readonly (readonly [method: Method, path: string])[] = [
-  ...metrics.map((name) => ['GET', `/metrics/${name}`] as const),
   ['GET', '/logs/subscribe'],
-  ['GET', '/logs/values'],
   ['GET', '/maintenance'],
   ['GET', '/maintenance/{maintenanceRunParam}'],
   ['PATCH', '/maintenance/{maintenanceRunParam}'],

@@ -3,6 +3,7 @@ import { listed, within } from './filters.ts'
 import { ok, operation } from './operation.ts'
 import { ownerOf } from './owners.ts'
 import { isResource } from './placement.ts'
+import type { Query } from './query.ts'
 import { moment, paging, repeated, single } from './query.ts'
 import type { ServiceEvent } from './service-record.ts'
 import { microseconds } from './time.ts'
@@ -42,42 +43,65 @@ const view = ({ event, labels }: Line) => ({
 
 const hour = 3_600_000
 
+/** The workflows of newer workspaces, which this one has none of: what is filtered by them is nothing. */
+const workflowFilters = {
+  workflowService: repeated(text),
+  workflowVersion: repeated(text),
+  task: repeated(text),
+  taskRun: repeated(text),
+}
+
+const logQuery = {
+  ...labelFilters,
+  ...workflowFilters,
+  text: repeated(text),
+  limit: paging.limit,
+  ownerId: single(text),
+  resource: repeated(text),
+  startTime: single(moment),
+  endTime: single(moment),
+  direction: single(oneOf(['forward', 'backward'])),
+}
+
+const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(workflowFilters)] as (
+  | keyof typeof labelFilters
+  | keyof typeof workflowFilters
+)[]
+
+/** All lines that a query lets through, the oldest first, and the time it is about. */
+const linesFor = (world: World, query: Query<typeof logQuery>) => {
+  if (!query.ownerId || !query.resource)
+    throw badRequest('invalid query parameter: ownerId and resource are required')
+  ownerOf(world, query.ownerId)
+  const endTime = query.endTime ?? world.moments.ms()
+  const startTime = query.startTime ?? endTime - hour
+  const lines = linesOf(world, query.resource)
+    .filter(({ event }) => within(event.timestamp, endTime + 1, startTime - 1))
+    .filter(({ labels }) => labelsWanted.every((name) => listed(query[name], labels[name])))
+    .filter(({ event }) => !query.text || query.text.some((part) => event.type.includes(part)))
+    .sort((a, b) => (a.event.timestamp < b.event.timestamp ? -1 : 1))
+  return { lines, startTime, endTime }
+}
+
+const labels = ['instance', 'host', 'statusCode', 'method', 'level', 'type'] as const
+
 export const logOperations = [
-  operation(
-    'GET',
-    '/logs',
-    {
-      query: {
-        ...labelFilters,
-        text: repeated(text),
-        limit: paging.limit,
-        ownerId: single(text),
-        resource: repeated(text),
-        startTime: single(moment),
-        endTime: single(moment),
-        direction: single(oneOf(['forward', 'backward'])),
-      },
-    },
-    ({ world, query }) => {
-      if (!query.ownerId || !query.resource)
-        throw badRequest('invalid query parameter: ownerId and resource are required')
-      ownerOf(world, query.ownerId)
-      const endTime = query.endTime ?? world.moments.ms()
-      const startTime = query.startTime ?? endTime - hour
-      const wanted = Object.keys(labelFilters) as (keyof typeof labelFilters)[]
-      const found = linesOf(world, query.resource)
-        .filter(({ event }) => within(event.timestamp, endTime + 1, startTime - 1))
-        .filter(({ labels }) => wanted.every((name) => listed(query[name], labels[name])))
-        .filter(({ event }) => !query.text || query.text.some((part) => event.type.includes(part)))
-        .sort((a, b) => (a.event.timestamp < b.event.timestamp ? -1 : 1))
-      if (query.direction !== 'forward') found.reverse()
-      const logs = found.slice(0, query.limit ?? 20)
-      return ok({
-        hasMore: found.length > logs.length,
-        nextStartTime: new Date(startTime).toISOString(),
-        nextEndTime: new Date(endTime).toISOString(),
-        logs: logs.map(view),
-      })
-    },
-  ),
+  operation('GET', '/logs', { query: logQuery }, ({ world, query }) => {
+    const { lines, startTime, endTime } = linesFor(world, query)
+    if (query.direction !== 'forward') lines.reverse()
+    const logs = lines.slice(0, query.limit ?? 20)
+    return ok({
+      hasMore: lines.length > logs.length,
+      nextStartTime: new Date(startTime).toISOString(),
+      nextEndTime: new Date(endTime).toISOString(),
+      logs: logs.map(view),
+    })
+  }),
+  operation('GET', '/logs/values', { query: { ...logQuery, label: single(oneOf(labels)) } }, (call) => {
+    const { label } = call.query
+    if (!label) throw badRequest('invalid query parameter: label is required')
+    const { lines } = linesFor(call.world, call.query)
+    const values = lines.flatMap((line) => line.labels[label] ?? [])
+    return ok([...new Set(values)].slice(0, call.query.limit ?? 20))
+  }),
 ]

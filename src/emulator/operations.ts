@@ -12,6 +12,7 @@ import { jobOperations } from './jobs.ts'
 import { keyValueOperations } from './key-value.ts'
 import { logStreamOperations } from './log-streams.ts'
 import { logOperations } from './logs.ts'
+import { metricsOperations } from './metrics.ts'
 import { metricsStreamOperations } from './metrics-stream.ts'
 import { notificationOperations } from './notifications.ts'
 import type { Operation } from './operation.ts'
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...dedicatedIpOperations,
   ...jobOperations,
   ...logOperations,
+  ...metricsOperations,
   ...metricsStreamOperations,
   ...postgresBackupOperations,
   ...webhookOperations,
