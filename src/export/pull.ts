@@ -1,17 +1,22 @@
 /** The way back: a live workspace as the file that declares it. */
 import type { Desired } from '../desired.ts'
 import type { Waits } from '../facts.ts'
-import { load } from '../file/load.ts'
+import { type InputFile, load } from '../file/load.ts'
 import type { Client } from '../http/client.ts'
 import { readAll } from '../live.ts'
 import type { Workspace, World } from '../world.ts'
+import type { UpdateOptions } from './changes.ts'
 import { secretsOf } from './secrets.ts'
-import { checkSelection, type Selection, selector } from './select.ts'
+import { checkSelection, type Selection, type Selects, selector } from './select.ts'
 import { spellerOf } from './spell.ts'
 import { fileText } from './text.ts'
 import { declarable, type Note, treeOf } from './tree.ts'
+import { type Updated, updateText } from './update.ts'
 
-export interface PullOptions extends Selection, Waits {}
+export interface PullOptions extends Selection, UpdateOptions, Waits {
+  /** A file that is there: what is live is brought into it, and all else of it stays. */
+  readonly file?: InputFile
+}
 
 export interface Pulled {
   /** The file: YAML. Empty: there is nothing that it could declare. */
@@ -30,14 +35,21 @@ export const pull = async (
   workspace: Workspace,
   options: PullOptions = {},
 ): Promise<Pulled> => {
-  const { resources, within, ...waits } = options
-  const selection = { ...(resources && { resources }), ...(within && { within }) }
-  const selects = selector(selection)
-  const world = await readAll(client, workspace, { ...waits, selects })
-  checkSelection(selection, world)
-  const found = declarable(world, selects)
-  const text = fileText(treeOf(found.resources, world, spellerOf(world)))
+  const { file, signal } = options
+  const selects = selector(options)
+  const before = file && { desired: load([file]).desired }
+  const world = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
+  checkSelection(options, world)
+  const { text, desired, notes } = file
+    ? updateText(file, { ...options, world, selects })
+    : freshText(world, selects)
+  const found = secretsOf(desired, world)
+  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], desired, world }
+}
+
+const freshText = (world: World, selects: Selects): Updated => {
+  const { resources, notes } = declarable(world, selects)
+  const text = fileText(treeOf(resources, world, spellerOf(world)))
   const desired = text === '' ? { resources: new Map() } : load([{ name: 'render.yaml', text }]).desired
-  const { secrets, notes } = secretsOf(desired, world)
-  return { text, secrets, notes: [...found.notes, ...notes], desired, world }
+  return { text, desired, notes }
 }

@@ -49,6 +49,10 @@ export const selector =
     (resources.length === 0 || resources.some((wanted) => isCalled(live.address, wanted))) &&
     (within.length === 0 || isIn(live, within, world))
 
+/** Whether a resource that is not live any more is one of those that were asked for. */
+export const isMeant = (gone: Address, { resources = [], within = [] }: Selection): boolean =>
+  resources.length > 0 ? resources.some((wanted) => isCalled(gone, wanted)) : within.length === 0
+
 /** Throws a {@link ProblemsError} that names everything that was asked for and is not there. */
 export const checkSelection = ({ resources = [], within = [] }: Selection, world: World): void => {
   const missing = [

@@ -12,6 +12,8 @@ import { type Recover, recoverer } from './recover.ts'
 export interface Speller {
   /** The whole mapping, without what a new resource would get by itself. */
   readonly resource: (live: LiveResource) => FileObject
+  /** The rows alone, without those of the identity. */
+  readonly rows: (live: LiveResource) => FileObject
   /** A part of the mapping: these items of an aspect; with `fields`, these rows of them. */
   readonly items: (
     live: LiveResource,
@@ -43,23 +45,36 @@ export const spellerOf = (world: World): Speller => {
     })
     return spelled.length > 0 ? (aspect.spell?.(spelled, context) ?? {}) : {}
   }
+  const rows: Speller['rows'] = (live) => {
+    const { file, fields } = kindOfName(live.kind)
+    const idle = idleIn(live)
+    const kept = Object.entries(spellRows(fields, live.record, file.required))
+    return combine(...kept.flatMap(([name, value]) => (idle.includes(name) ? [] : [nested(name, value)])))
+  }
   const resource: Speller['resource'] = (live) => {
-    const { file, fields, aspects, useless } = kindOfName(live.kind)
-    const rows = spellRows(fields, live.record, file.required)
-    const idle = useless?.(rows) ?? []
-    const kept = Object.entries(rows).filter(([name]) => !idle.includes(name))
-    const parts = Object.entries(aspects).flatMap(([name, aspect]) =>
-      idle.includes(name) ? [] : [items(live, aspect, keysOf(live, aspect))],
-    )
+    const { file } = kindOfName(live.kind)
+    const parts = aspectsOf(live).map(([, aspect]) => items(live, aspect, keysOf(live, aspect)))
     const identity = {
       ...(file.types && { type: file.types[0] }),
       name: live.name,
       ...(file.static && { runtime: 'static' }),
     }
-    const mapping = combine(identity, ...kept.map(([name, value]) => nested(name, value)), ...parts)
+    const mapping = combine(identity, rows(live), ...parts)
     return withExtensionLast({ ...withoutNothing(mapping), ...emptyLists(live, mapping) })
   }
-  return { resource, items }
+  return { resource, rows, items }
+}
+
+/** What means nothing for a resource, whatever the API says of it. */
+const idleIn = ({ kind, record }: LiveResource): readonly string[] => {
+  const { fields, useless } = kindOfName(kind)
+  return useless?.(spellRows(fields as AnyFields, record, [])) ?? []
+}
+
+/** The aspects that mean something for a resource, by name. */
+export const aspectsOf = (live: LiveResource): readonly (readonly [string, AnyAspect])[] => {
+  const idle = idleIn(live)
+  return Object.entries(kindOfName(live.kind).aspects).filter(([name]) => !idle.includes(name))
 }
 
 const partOf = (live: LiveResource, aspect: AnyAspect): ReadonlyMap<string, unknown> => {
@@ -126,7 +141,7 @@ const secretSource = ({ name }: LiveResource, key: string): Source => ({
 })
 
 /** `nested('image.url', x)` is `{ image: { url: x } }`. */
-const nested = (path: string, value: unknown): FileObject =>
+export const nested = (path: string, value: unknown): FileObject =>
   path
     .split('.')
     .reverse()
@@ -156,7 +171,7 @@ export const withoutNothing = (object: FileObject): FileObject =>
     }),
   )
 
-const cleaned = (value: unknown): unknown => {
+export const cleaned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(cleaned)
   return isMapping(value) ? withoutNothing(value) : value
 }

@@ -28,10 +28,10 @@ const nativeCommand = (name: 'buildCommand' | 'startCommand', doc: string) =>
     write: (command) => specific({ [name]: command }),
   })
 
-const dockerText = (name: 'dockerCommand' | 'dockerfilePath' | 'dockerContext', doc: string) =>
+const dockerText = (name: 'dockerCommand' | 'dockerfilePath' | 'dockerContext', usual: string, doc: string) =>
   row({
     doc,
-    codec: text(),
+    codec: usually(usual, text()),
     onChange: 'deploy',
     clear: '',
     read: (live) => live.serviceDetails.envSpecificDetails?.[name],
@@ -114,10 +114,11 @@ export const runtimeRows = {
   ),
   dockerCommand: dockerText(
     'dockerCommand',
+    '',
     "The command that the container runs, instead of the image's own.",
   ),
-  dockerfilePath: dockerText('dockerfilePath', 'The path of the Dockerfile.'),
-  dockerContext: dockerText('dockerContext', 'The path of the build context.'),
+  dockerfilePath: dockerText('dockerfilePath', './Dockerfile', 'The path of the Dockerfile.'),
+  dockerContext: dockerText('dockerContext', '.', 'The path of the build context.'),
   'registryCredential.fromRegistryCreds.name': row({
     doc: 'The registry credential that pulls the base images of a docker build, by name.',
     codec: credentialName,

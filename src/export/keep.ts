@@ -1,0 +1,108 @@
+/** Keeps the formatting of a file: only lines that say something else than before are taken from the new text. */
+import { isDeepStrictEqual } from 'node:util'
+import { parseDocument } from 'yaml'
+
+/** More comparisons than any render.yaml needs. */
+const tooMany = 25_000_000
+
+/** For each line of `a` the index of its partner in `b`, or -1: a longest common subsequence. Undefined: it would take too long. */
+const partners = (a: readonly string[], b: readonly string[]): readonly number[] | undefined => {
+  const found = new Array<number>(a.length).fill(-1)
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) found[start] = start++
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) {
+    found[a.length - 1 - end] = b.length - 1 - end
+    end++
+  }
+  const rows = a.length - start - end
+  const columns = b.length - start - end
+  if (rows * columns > tooMany) return undefined
+  const width = columns + 1
+  const longest = new Uint32Array((rows + 1) * width)
+  const at = (row: number, column: number) => longest[row * width + column] ?? 0
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = columns - 1; column >= 0; column--) {
+      longest[row * width + column] =
+        a[start + row] === b[start + column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1))
+    }
+  }
+  for (let row = 0, column = 0; row < rows && column < columns; ) {
+    if (a[start + row] === b[start + column]) found[start + row++] = start + column++
+    else if (at(row + 1, column) >= at(row, column + 1)) row++
+    else column++
+  }
+  return found
+}
+
+interface Hunk {
+  readonly from: number
+  readonly to: number
+  readonly lines: readonly string[]
+}
+
+/** What makes `after` of `before`: ranges of lines, each with what stands there instead. */
+const hunksOf = (before: readonly string[], after: readonly string[]): readonly Hunk[] | undefined => {
+  const found = partners(before, after)
+  if (!found) return undefined
+  const hunks: Hunk[] = []
+  let [from, at] = [0, 0]
+  for (let line = 0; line <= before.length; line++) {
+    const partner = line === before.length ? after.length : (found[line] ?? -1)
+    if (partner < 0) continue
+    if (from < line || at < partner) hunks.push({ from, to: line, lines: after.slice(at, partner) })
+    from = line + 1
+    at = partner + 1
+  }
+  return hunks
+}
+
+const indentOf = (line = ''): number => line.length - line.trimStart().length
+
+/** Moves lines sideways, as far as the lines around them stand apart from what the library makes of them. */
+const shifted = (lines: readonly string[], by: number): readonly string[] =>
+  lines.map((line) => (by < 0 ? line.slice(Math.min(-by, indentOf(line))) : line && ' '.repeat(by) + line))
+
+/** A comment keeps its distance. */
+const aligned = (line: string, before: string): string => {
+  const [, space, comment] = /(\s+)(#.*?)\s*$/.exec(before) ?? []
+  return space && comment && line.endsWith(` ${comment}`)
+    ? line.slice(0, -comment.length - 1) + space + comment
+    : line
+}
+
+const bare = (line: string) => line.replace(/\s+/g, '')
+
+/**
+ * The same change, in the formatting of `original`. `before` is what the YAML library makes of the original, `after` what
+ * it makes of the changed document; they differ in the change alone, and from the original in blanks alone.
+ */
+export const keepFormat = (original: string, before: string, after: string): string => {
+  if (before === after) return original
+  const lines = original.split('\n')
+  const [old, now] = [before.split('\n'), after.split('\n')]
+  const places = partners(old.map(bare), lines.map(bare))
+  const hunks = hunksOf(old, now)
+  const end = original.includes('\r\n') ? '\r' : ''
+  const kept: string[] = []
+  let position = 0
+  for (const { from, to, lines: changed } of hunks ?? []) {
+    const start = from < to ? places?.[from] : from === 0 ? 0 : (places?.[from - 1] ?? -1) + 1
+    const stop = from < to ? (places?.[to - 1] ?? -1) + 1 : start
+    if (start === undefined || stop === undefined || start < position || stop < start) return after
+    const beside = from < to ? from : Math.max(0, from - 1)
+    const moved = shifted(changed, indentOf(lines[places?.[beside] ?? 0]) - indentOf(old[beside]))
+    const written = moved.map((line, index) => aligned(line, lines[start + index] ?? '') + end)
+    kept.push(...lines.slice(position, start), ...written)
+    position = stop
+  }
+  const text = [...kept, ...lines.slice(position)].join('\n')
+  return says(text, after) ? text : after
+}
+
+const says = (text: string, wanted: string): boolean => {
+  const [a, b] = [text, wanted].map((one) => parseDocument(one, { uniqueKeys: false }))
+  return a?.errors.length === 0 && isDeepStrictEqual(a.toJS(), b?.toJS())
+}
