@@ -68,7 +68,7 @@ export const resourceExtension: JsonSchema = mapping({
 })
 
 // An aspect whose key is the same for every item has one item at most.
-export const hasItems = ({ keyOf }: AnyAspect): boolean => keyOf.length > 0
+const hasItems = ({ keyOf }: AnyAspect): boolean => keyOf.length > 0
 
 /** The lists of resources and the parts of several items, by the names they have in the file. */
 const prunable: readonly string[] = [

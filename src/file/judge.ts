@@ -29,7 +29,7 @@ export interface Subject {
 export type Check = (subject: Subject) => void
 
 /** What a check of all resources together gets to see. */
-export interface Whole {
+interface Whole {
   /** The resources that have the right form. */
   readonly index: Index
   readonly all: readonly Entry[]

@@ -116,7 +116,5 @@ export const rules = {
   'empty-project': error('A project without an environment.', emptyProject),
 } as const satisfies Record<string, Rule>
 
-export type RuleId = keyof typeof rules
-
 export const ruleOf = (id: string): Rule | undefined =>
   Object.hasOwn(rules, id) ? (rules as Readonly<Record<string, Rule>>)[id] : undefined
