@@ -12,6 +12,7 @@ import { declaredLinks, liveLinks } from './links.ts'
 import { needsOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
 import type { Source } from './source.ts'
+import { onlyTouched } from './target.ts'
 import type { LiveResource, World } from './world.ts'
 
 /** The changes of all declared resources, in the order of the file. */
@@ -60,13 +61,14 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
     const aspect = kind.aspects[name]
     return aspect ? compareItems(name, aspect, desired, declared, known, resolve) : []
   })
+  const touched = onlyTouched(desired, differing, all)
   const { fields, items, ignored } = known
-    ? withoutIgnored(desired, differing, all)
-    : { fields: differing, items: all, ignored: [] }
+    ? withoutIgnored(desired, touched.fields, touched.items)
+    : { ...touched, ignored: [] }
   const wanted = fields.filter(({ onChange }) => onChange !== 'blueprint-only')
-  const touched = wanted.length > 0 || items.some(({ action }) => action !== 'none')
+  const changes = wanted.length > 0 || items.some(({ action }) => action !== 'none')
   const replaced = other || wanted.some(({ onChange }) => onChange === 'replace')
-  const action: Action = !live ? 'create' : replaced ? 'replace' : touched ? 'update' : 'none'
+  const action: Action = !live ? 'create' : replaced ? 'replace' : changes ? 'update' : 'none'
   return {
     address: desired.address,
     kind: desired.kind,

@@ -36,7 +36,15 @@ export interface DesiredResource {
   readonly protected?: true
   /** Fields and items that something else owns: compared, shown, and never planned. */
   readonly ignore?: readonly Ignored[]
+  /** What of it this run leaves as it is, because it was told to. */
+  readonly untouched?: Untouched
   readonly at: Place
+}
+
+export interface Untouched {
+  /** Whether its own fields are. */
+  readonly fields: boolean
+  readonly items: ReadonlySet<Address>
 }
 
 /** What something else owns: a row (`image.url`), an aspect (`scaling`) or an item (`env/RELEASE`); `*` stands for any text. */
@@ -60,4 +68,6 @@ export interface Desired {
   readonly workspace?: string
   readonly prune?: Prune
   readonly resources: ReadonlyMap<Address, DesiredResource>
+  /** All that the file declares, where a run is about a part of it only: what is in here is not unmanaged. */
+  readonly whole?: ReadonlyMap<Address, DesiredResource>
 }

@@ -26,6 +26,7 @@ export const refusals = (
   ...changes.flatMap(replaced),
   ...changes.flatMap(refused),
   ...changes.flatMap(incomplete),
+  ...changes.flatMap(partOfNothing),
   ...changes.flatMap(blueprintOnly),
 ]
 
@@ -116,15 +117,20 @@ const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[]
         if (source?.from !== 'secret' || resolve(source).known) return []
         const row = fields[name]
         const sentAgain = action === 'update' && row?.read(live) === unreadable
-        if (action !== 'create' && !sentAgain) return []
-        const message = sentAgain
-          ? `${address} has no value: the API takes it again with every change, and never tells it`
-          : `${address} has no value: it is a secret (sync: false), and the workspace has none yet`
+        if (action !== 'create' && !sentAgain && !source.rotate) return []
+        const message = `${address} has no value: ${whyNeeded(sentAgain, action === 'update')}`
         const todo = `Give it as ${source.name}=… in a file for --secrets.`
         return [error('missing-secret', item.at, address, message, todo)]
       })
     }),
   )
+
+const whyNeeded = (sentAgain: boolean, isThere: boolean): string => {
+  if (sentAgain) return 'the API takes it again with every change, and never tells it'
+  return isThere
+    ? 'it is to be written again, and nobody gave a new one'
+    : 'it is a secret (sync: false), and the workspace has none yet'
+}
 
 const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
 const inWords = ({ field, before, after }: FieldChange) =>
@@ -159,7 +165,7 @@ const refused = (change: Change): Problem[] => {
 
 /** What a resource cannot be without: a service, its source. */
 const incomplete = ({ action, kind, desired, address, live }: Change): Problem[] => {
-  if (action !== 'create' && action !== 'update') return []
+  if (desired.untouched?.fields || (action !== 'create' && action !== 'update')) return []
   const { needed, fields } = kindOfName(kind)
   const given = { ...desired.defaults, ...desired.values }
   const there = (row: string) => live && (fields as AnyFields)[row]?.read(live.record)
@@ -176,6 +182,20 @@ const incomplete = ({ action, kind, desired, address, live }: Change): Problem[]
       )
     })
 }
+
+/** Nothing can be made of a few of its items. */
+const partOfNothing = ({ action, desired, address }: Change): Problem[] =>
+  action === 'create' && desired.untouched?.fields
+    ? [
+        error(
+          'part-of-nothing',
+          desired.at,
+          address,
+          `${address} is not in the workspace yet, so no part of it can be a target`,
+          `Target all of it: ${address}.`,
+        ),
+      ]
+    : []
 
 const blueprintOnly = ({ action, fields, desired, address }: Change): Problem[] =>
   action === 'create'

@@ -1,6 +1,6 @@
 /** What the resources of a file need of each other. */
 import type { Address } from './address.ts'
-import { address } from './address.ts'
+import { address, within } from './address.ts'
 import type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
 import { type KindName, kindOfName } from './kinds/index.ts'
 import type { Source } from './source.ts'
@@ -18,12 +18,21 @@ export const needsOf = (resource: DesiredResource): readonly Need[] => {
     const prefix = fields[name]?.codec.refersTo
     return prefix ? [{ of: address(prefix, String(value)), at: resource.at }] : []
   })
-  const needed = Object.entries(resource.parts).flatMap(([aspect, items]) =>
-    items.flatMap((item) => (aspects[aspect]?.needs?.(item) ?? []).map((of) => ({ of, at: item.at }))),
+  const needed = touchedItems(resource).flatMap(({ aspect, item }) =>
+    (aspects[aspect]?.needs?.(item) ?? []).map((of) => ({ of, at: item.at })),
   )
   const holder = holderOf(resource)
   return [...named, ...needed, ...(holder ? [{ of: holder, at: resource.at }] : [])]
 }
+
+/** All items of a resource but those that this run leaves as they are. */
+const touchedItems = ({ kind, address, parts, untouched }: DesiredResource) =>
+  Object.entries(parts).flatMap(([aspect, items]) => {
+    const part = kindOfName(kind).aspects[aspect]?.part ?? aspect
+    return items.flatMap((item) =>
+      untouched?.items.has(within(address, part, item.key)) ? [] : [{ aspect, item }],
+    )
+  })
 
 /** The resource that holds this one, by address. */
 export const holderOf = ({ kind, names }: DesiredResource): Address | undefined => {
@@ -33,12 +42,10 @@ export const holderOf = ({ kind, names }: DesiredResource): Address | undefined 
 
 /** Every source of a value in a resource, with the item it is for. */
 export const sourcesOf = (resource: DesiredResource): readonly { source: Source; item: DesiredItem }[] =>
-  Object.entries(resource.parts).flatMap(([aspect, items]) => {
+  touchedItems(resource).flatMap(({ aspect, item }) => {
     const fields = kindOfName(resource.kind).aspects[aspect]?.fields ?? {}
-    return items.flatMap((item) =>
-      Object.entries(item.values).flatMap(([name, value]) =>
-        fields[name]?.secret ? [{ source: value as Source, item }] : [],
-      ),
+    return Object.entries(item.values).flatMap(([name, value]) =>
+      fields[name]?.secret ? [{ source: value as Source, item }] : [],
     )
   })
 

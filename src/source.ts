@@ -10,14 +10,19 @@ export type Source =
   /** 32 random bytes that Render makes once, when the variable is absent. */
   | { readonly from: 'generated' }
   /** `sync: false`: a live value is left alone, an absent one comes from the secrets given under this name (`service/KEY`). */
-  | { readonly from: 'secret'; readonly name: string }
+  | {
+      readonly from: 'secret'
+      readonly name: string /** Written whatever is live. */
+      readonly rotate?: true
+    }
   /** A property of another resource: `connectionString` of `database/main`. */
   | { readonly from: 'property'; readonly of: Address; readonly property: string }
   /** Another service's variable. */
   | { readonly from: 'variable'; readonly of: Address; readonly key: string }
 
 /** Sources that a live value satisfies whatever it is. */
-export const keepsLive = (source: Source): boolean => source.from === 'generated' || source.from === 'secret'
+export const keepsLive = (source: Source): boolean =>
+  source.from === 'generated' || (source.from === 'secret' && !source.rotate)
 
 /** What stands in for the value wherever it is printed. */
 export const shownAs = (source: Source): string => {

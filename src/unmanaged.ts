@@ -14,7 +14,7 @@ export interface Unmanaged {
 export const unmanaged = (desired: Desired, world: World): readonly Unmanaged[] =>
   world.all().flatMap((live) => {
     if (kindOfName(live.kind).derived?.(live.record)) return []
-    const declared = desired.resources.get(live.address)
+    const declared = (desired.whole ?? desired.resources).get(live.address)
     return declared ? itemsOf(live, declared.parts) : [{ address: live.address, id: live.record.id }]
   })
 

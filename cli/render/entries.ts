@@ -1,6 +1,6 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
-import type { Action, Change, FieldChange, ItemChange } from '../../src/index.ts'
-import { changedItems, kindOfName } from '../../src/index.ts'
+import type { Action, Change, FieldChange, ItemChange, Source } from '../../src/index.ts'
+import { changedItems, Hidden, kindOfName } from '../../src/index.ts'
 import { harmless, onlySpaceDiffers } from './value.ts'
 
 export interface Entry {
@@ -38,15 +38,21 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
   inside: [],
 })
 
-const itemEntry = ({ action, address, fields }: ItemChange): Entry => {
+const itemEntry = ({ action, address, fields, item }: ItemChange): Entry => {
   const created = action === 'create'
   const [only, ...more] = fields
   if (only && more.length === 0) {
-    return { ...fieldEntry(only, only.secret ? address : `${address} ${only.field}`, created), action }
+    const entry = fieldEntry(only, only.secret ? address : `${address} ${only.field}`, created)
+    const differs = !created && only.secret && isReference(only, item.values[only.field] as Source)
+    return { ...entry, action, notes: [...entry.notes, ...(differs ? ['no longer the same'] : [])] }
   }
   const inside = fields.map((field) => fieldEntry(field, field.field, created))
   return { action, label: address, notes: [], inside }
 }
+
+/** Whether a value that is known by now comes from another resource. */
+const isReference = ({ after }: FieldChange, { from }: Source): boolean =>
+  (from === 'property' || from === 'variable') && after instanceof Hidden && after.known
 
 /** `service/api image.url: set by the pipeline`. */
 export const ignoredLine = ({ address, field, reason }: Change['ignored'][number]): string =>

@@ -48,6 +48,8 @@ export interface BenchOptions {
   readonly secrets?: Secrets
   readonly repo?: string
   readonly signal?: AbortSignal
+  /** What is done to the file's wishes before anything is read: targets, secrets to rotate. */
+  readonly adjust?: (desired: Desired) => Desired
 }
 
 export interface Planned {
@@ -83,9 +85,11 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
 
   const planned = async (
     text: string,
-    { secrets, repo: from = repo }: BenchOptions = {},
+    { secrets, repo: from = repo, adjust = (desired) => desired }: BenchOptions = {},
   ): Promise<Planned> => {
-    const { desired, problems } = load([{ name: 'render.yaml', text }], { repo: from })
+    const loaded = load([{ name: 'render.yaml', text }], { repo: from })
+    const { problems } = loaded
+    const desired = adjust(loaded.desired)
     const workspace = await findWorkspace(client, { wanted: emulator.ownerId, guard: desired.workspace })
     const world = await read(client, workspace, desired)
     const made = plan(desired, world, {
