@@ -1,3 +1,3 @@
 import { laws } from '../engine/laws.ts'
 
-laws(200, 600_000)
+laws(60, 900_000)
