@@ -17,7 +17,10 @@ export interface Connection {
   readonly wanted: string | undefined
 }
 
-export const connect = ({ debug, parallelism }: WorkspaceOptions, screen: Screen): Connection => {
+export const connect = (
+  { debug, parallelism }: Pick<WorkspaceOptions, 'debug' | 'parallelism'>,
+  screen: Screen,
+): Connection => {
   const apiKey =
     variable('RENDER_API_KEY') ??
     fail(

@@ -28,6 +28,11 @@ const maxDuration = () =>
     duration,
   )
 
+const parallelism = () =>
+  new Option('--parallelism <n>', 'how many requests may be under way at once')
+    .default(16)
+    .argParser(positive)
+
 const needsWorkspace = (command: Command): Command =>
   command
     .addOption(file())
@@ -36,11 +41,7 @@ const needsWorkspace = (command: Command): Command =>
     .addOption(
       new Option('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
     )
-    .addOption(
-      new Option('--parallelism <n>', 'how many requests may be under way at once')
-        .default(16)
-        .argParser(positive),
-    )
+    .addOption(parallelism())
     .addOption(maxDuration())
 
 const renders = (command: Command): Command =>
@@ -51,6 +52,30 @@ const renders = (command: Command): Command =>
         .default('text'),
     )
     .addOption(json('the same as --format json').implies({ format: 'json' }))
+
+const several = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
+
+const pulls = (command: Command, output: string): Command =>
+  command
+    .addOption(new Option('-o, --output <file>', output))
+    .addOption(new Option('--secrets-out <file>', 'write the hidden values to this file, for --secrets'))
+    .addOption(new Option('--force', 'overwrite the file of --secrets-out'))
+    .addOption(
+      new Option(
+        '--resource <address>',
+        'only this one, e.g. service/api, "service/shop-*"; repeatable',
+      ).argParser(several),
+    )
+    .addOption(new Option('--project <name>', 'only what is in this project; repeatable').argParser(several))
+    .addOption(
+      new Option('--environment <project/name>', 'only what is in this environment; repeatable').argParser(
+        several,
+      ),
+    )
+    .addOption(new Option('--all', 'in a file that is there, also write what it leaves out'))
+    .addOption(new Option('--remove', 'in a file that is there, remove what is not live any more'))
+    .addOption(parallelism())
+    .addOption(maxDuration())
 
 /** `ended` is told the exit code of the command that ran. */
 export const createProgram = (ended: (code: ExitCode) => void): Command => {
@@ -115,6 +140,26 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
     .description('tell whether the workspace still has what the file declares; exits with 2 if not')
     .addHelpText('after', examples('render-sync drift', 'render-sync drift --json'))
     .action(lazily(async () => (await import('./drift.ts')).drift))
+
+  pulls(program.command('pull'), 'the file; one that is there is updated in place (default: stdout)')
+    .description('write down what the workspace has, as a render.yaml')
+    .addHelpText(
+      'after',
+      examples(
+        'render-sync pull > render.yaml',
+        'render-sync pull -o render.yaml --secrets-out secrets.env',
+        'render-sync pull -o render.yaml --resource "service/shop-*"',
+      ),
+    )
+    .action(lazily(async () => (await import('./pull.ts')).pull))
+
+  pulls(program.command('adopt'), 'the file; one that is there is updated in place (default: render.yaml)')
+    .description('pull, and make sure that a plan of the file is empty; exits with 1 if not')
+    .addHelpText(
+      'after',
+      examples('render-sync adopt', 'render-sync adopt --project shop -o shop/render.yaml'),
+    )
+    .action(lazily(async () => (await import('./adopt.ts')).adopt))
 
   program
     .command('emulate')

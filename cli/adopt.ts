@@ -1,0 +1,27 @@
+import { isRefused, plan } from '../src/index.ts'
+import { type ExitCode, exit } from './exit.ts'
+import { bring, type PullOptions, write } from './pulling.ts'
+import { planText } from './render/text.ts'
+import { createScreen } from './screen.ts'
+import { stoppable } from './stop.ts'
+
+/** Pulls into a file, and makes sure that the file and the workspace say the same. */
+export const adopt = async (given: PullOptions): Promise<ExitCode> => {
+  const options = { ...given, output: given.output ?? 'render.yaml' }
+  const screen = createScreen(options)
+  const brought = await stoppable(screen, options, (signal) => bring(options, screen, signal))
+  const { pulled, apiKey } = brought
+  if (pulled.text === '') {
+    screen.err('There is nothing that a file could declare.')
+    return exit.error
+  }
+  await write(brought, options, screen)
+  const made = plan(pulled.desired, pulled.world, {
+    secrets: pulled.secrets,
+    fingerprintKey: apiKey,
+    now: Date.now(),
+  })
+  screen.out(planText(made, screen))
+  const differs = isRefused(made) || made.changes.some(({ action }) => action !== 'none')
+  return differs ? exit.error : exit.ok
+}
