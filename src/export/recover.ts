@@ -13,6 +13,8 @@ interface Candidate {
   readonly source: Source & { readonly of: Address }
   /** Nobody would write this text by hand. */
   readonly telling: boolean
+  /** A read replica has the password of its database: the database is meant. */
+  readonly derived: boolean
 }
 
 const shortestPassword = 16
@@ -27,19 +29,20 @@ const isTelling = (text: string, id: string): boolean =>
   /_[a-z0-9]{4}(_user)?$/.test(text)
 
 const candidatesOf = (live: LiveResource): readonly Candidate[] => {
-  const { outputs, platformVariables } = kindOfName(live.kind)
+  const { outputs, platformVariables, derived: isDerived } = kindOfName(live.kind)
   const { address: of, record } = live
+  const derived = isDerived?.(record) ?? false
   const properties = Object.entries(outputs).flatMap(([property, output]): Candidate[] => {
     const text = output.value(record, live.connection ?? {})
     if (text === undefined || isNumber(text)) return []
     const telling = output.connection ? text.length >= shortestPassword : isTelling(text, record.id)
     return telling || text.length >= shortestName
-      ? [{ value: new Hidden(text), source: { from: 'property', of, property }, telling }]
+      ? [{ value: new Hidden(text), source: { from: 'property', of, property }, telling, derived }]
       : []
   })
   const provided = Object.entries(platformVariables?.(record) ?? {}).flatMap(([key, text]): Candidate[] =>
     isTelling(text, record.id)
-      ? [{ value: new Hidden(text), source: { from: 'variable', of, key }, telling: true }]
+      ? [{ value: new Hidden(text), source: { from: 'variable', of, key }, telling: true, derived }]
       : [],
   )
   return [...properties, ...provided]
@@ -62,8 +65,10 @@ export const recoverer = (world: World): Recover => {
         (candidate.telling || says(key, candidate)) &&
         !(candidate.source.from === 'property' && candidate.source.of === self),
     )
+    const own = found.filter(({ derived }) => !derived)
+    const owners = own.length > 0 ? own : found
     // What two resources could have given is anybody's guess.
-    if (new Set(found.map(({ source }) => source.of)).size !== 1) return undefined
-    return (found.find((candidate) => says(key, candidate)) ?? found[0])?.source
+    if (new Set(owners.map(({ source }) => source.of)).size !== 1) return undefined
+    return (owners.find((candidate) => says(key, candidate)) ?? owners[0])?.source
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hasShared, realFiles, sharedText, withoutShared } from '../support/shared.ts'
 import { bench, failures, lines } from '../support/workspace.ts'
+import { everything } from './everything.ts'
 import { pulled, withoutSuffixes } from './round-trip.ts'
 
 const errors = (problems: readonly { severity: string; message: string }[]) =>
@@ -38,4 +39,10 @@ describe.skipIf(!hasShared)(`real files${withoutShared}`, () => {
 test('the example', async () => {
   const text = readFileSync('examples/shop/render.yaml', 'utf8')
   await roundTrip(text, ['STRIPE_SECRET_KEY', 'SEARCH_ADMIN_KEY'])
+})
+
+test('a file that says all that a file can say', async () => {
+  const text = await roundTrip(everything, ['api/TOKEN', 'shared/GIVEN'])
+  expect(text).toMatchSnapshot()
+  expect(text).not.toMatch(/do-not-show/)
 })

@@ -1,0 +1,45 @@
+/** What a pull costs (API facts §7), and that less is read when less is asked for. */
+import { expect, test } from 'vitest'
+import { bench, failures } from '../support/workspace.ts'
+import { everything } from './everything.ts'
+import { pulled } from './round-trip.ts'
+
+const secrets = new Map([
+  ['TOKEN', 'a token'],
+  ['GIVEN', 'a value'],
+])
+
+const made = async () => {
+  const it = bench()
+  expect(failures(await it.apply(everything, { secrets }))).toEqual([])
+  const before = it.emulator.requests().length
+  const read = () =>
+    it.emulator
+      .requests()
+      .slice(before)
+      .map(({ method, path }) => `${method} ${path}`)
+  return { ...it, read }
+}
+
+test('a full read sends no more than it has to', async () => {
+  const it = await made()
+  await pulled(it)
+  const read = it.read()
+  const [services, websites, sites, groups, databases, keyValues] = [5, 2, 1, 1, 2, 1]
+  const perService = 2 * services + websites + 2 * sites
+  const lists = ['services', 'env-groups', 'postgres', 'key-value', 'projects', 'environments']
+  const bulk = ['registrycredentials', 'webhooks', 'notification-settings/overrides']
+  const workspace = 1
+  expect(read.length).toBe(
+    workspace + lists.length + bulk.length + perService + groups + databases + keyValues,
+  )
+  expect(new Set(read).size).toBe(read.length)
+  expect(read.every((request) => request.startsWith('GET '))).toBe(true)
+})
+
+test('of what is not selected, nothing but lists is read', async () => {
+  const it = await made()
+  const { text } = await pulled(it, { resources: ['service/nu*'], within: [] })
+  expect(text).toMatch(/^services:\n {2}- type: cron\n {4}name: "null"\n/)
+  expect(it.read().filter((request) => /\/(srv|evg|dpg|red)-/.test(request))).toEqual([])
+})
