@@ -58,7 +58,7 @@ const described = (properties: Properties): Properties =>
   )
 
 const identity = ({ file, title }: AnyKind): Properties => ({
-  name: { type: 'string', minLength: 1, description: `The name of the ${title}.` },
+  name: { type: 'string', minLength: 1, description: `The name of the ${title}.`, examples: ['shop'] },
   ...(file.types && { type: { type: 'string', enum: file.types, description: 'The type of the service.' } }),
   ...(file.static && {
     runtime: { type: 'string', enum: ['static'], description: 'Static sites have this one.' },

@@ -3,8 +3,9 @@ import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { JsonSchema } from '../../src/codec.ts'
-import { fileSchema } from '../../src/file/schema.ts'
+import { type EditorSchema, fileSchema } from '../../src/file/schema.ts'
 import { hasShared, realFiles, sharedJson, sharedText, withoutShared } from '../support/shared.ts'
+import { problemsOf } from './said.ts'
 
 const compile = (schema: object) => {
   const ajv = new Ajv2020({ strict: false })
@@ -12,8 +13,7 @@ const compile = (schema: object) => {
   return ajv.compile(schema)
 }
 
-interface AnySchema extends JsonSchema {
-  readonly allOf?: readonly AnySchema[]
+interface AnySchema extends EditorSchema {
   readonly definitions?: Readonly<Record<string, AnySchema>>
 }
 
@@ -31,7 +31,9 @@ const keysOf = (schema: AnySchema, root: AnySchema, path = ''): string[] => {
       ...keysOf(property, root, `${path}.${key}`),
     ]),
     ...(target.items ? keysOf(target.items, root, `${path}[]`) : []),
-    ...[...(target.anyOf ?? []), ...(target.allOf ?? [])].flatMap((part) => keysOf(part, root, path)),
+    ...[...(target.anyOf ?? []), ...(target.allOf ?? []), ...(target.then ? [target.then] : [])].flatMap(
+      (part) => keysOf(part, root, path),
+    ),
   ]
 }
 
@@ -58,11 +60,86 @@ describe('the JSON Schema of the file', () => {
       false,
       { services: [{ type: 'web', name: 'a', runtime: 'node', routes: [] }] },
     ],
+    [
+      'a service by its old name of the runtime',
+      true,
+      { services: [{ type: 'web', name: 'a', env: 'node' }] },
+    ],
+    ['a static site by that', true, { services: [{ type: 'web', name: 'a', env: 'static', routes: [] }] }],
+    ['a service without a runtime', false, { services: [{ type: 'web', name: 'a' }] }],
+    ['a service without a type', false, { services: [{ name: 'a', runtime: 'node' }] }],
+    ['a key value by its old type', true, { services: [{ type: 'redis', name: 'a', ipAllowList: [] }] }],
+    ['what a database may say', true, { databases: [{ name: 'a', 'x-render-sync': { protected: true } }] }],
+    ['a list of our own', true, { 'x-render-sync': { webhooks: [{ name: 'a', url: 'https://a.example' }] } }],
+    ['an item of it that is wrong', false, { 'x-render-sync': { webhooks: [{ name: 'a' }] } }],
+    ['what is pruned', true, { 'x-render-sync': { prune: { what: ['services'], scope: 'workspace' } } }],
+    ['what cannot be pruned', false, { 'x-render-sync': { prune: ['service'] } }],
     ['an unknown key', false, { databases: [{ name: 'a', size: 1 }] }],
     ['the workspace', true, { 'x-render-sync': { workspace: 'acme' } }],
     ['an unknown key of our own', false, { 'x-render-sync': { worksapce: 'acme' } }],
   ])('%s: %s', (_title, right, file) => {
     expect(compile(fileSchema())(file)).toBe(right)
+  })
+})
+
+/** All schemas in a schema. */
+const schemasIn = (schema: AnySchema): readonly AnySchema[] => [
+  schema,
+  ...[
+    ...Object.values(schema.properties ?? {}),
+    ...Object.values(schema.$defs ?? {}),
+    ...(schema.anyOf ?? []),
+    ...(schema.allOf ?? []),
+    ...[schema.items, schema.not, schema.if, schema.then].filter((part) => part !== undefined),
+  ].flatMap(schemasIn),
+]
+
+describe('for the YAML language server', () => {
+  // https://json-schema.org/draft/2020-12: those that its validator, its completion and its hovers all follow.
+  const known = new Set(
+    '$schema $ref $defs title description examples default deprecated type enum const anyOf allOf not if then properties required additionalProperties items minimum maximum multipleOf minLength format'.split(
+      ' ',
+    ),
+  )
+
+  test('it has no other keyword', () => {
+    const names = new Set(schemasIn(fileSchema()).flatMap(Object.keys))
+    expect([...names].filter((name) => !known.has(name))).toEqual([])
+  })
+
+  test('one mistake in a service is one error', () => {
+    const accepts = compile(fileSchema())
+    accepts({ services: [{ type: 'web', name: 'a', runtime: 'node', plam: 'free' }] })
+    const own = accepts.errors?.filter(({ keyword }) => keyword !== 'if')
+    expect(own?.map(({ instancePath, params }) => [instancePath, params])).toEqual([
+      ['/services/0', { additionalProperty: 'plam' }],
+    ])
+  })
+
+  test.each(['workspace', 'prune', 'renamedFrom', 'protected', 'ignore'])('%s has examples', (key) => {
+    const ours = schemasIn(fileSchema()).flatMap(({ properties }) => properties?.['x-render-sync'] ?? [])
+    const found = ours.flatMap(({ properties }) => properties?.[key] ?? [])
+    expect(found.length).toBeGreaterThan(0)
+    for (const { examples } of found) expect(examples?.length).toBeGreaterThan(0)
+  })
+})
+
+describe.skipIf(!hasShared)(`real files in an editor${withoutShared}`, () => {
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  formats.default(ajv)
+  const accepts = ajv.compile(fileSchema())
+
+  test.each(realFiles('converges'))('every key of $file is known', ({ file }) => {
+    const text = sharedText(`blueprints/${file}`)
+    accepts(parse(text))
+    // What the loader reads with a warning, an editor may underline: true for a text, a plan in another case.
+    const loose = problemsOf(text)
+      .filter(({ rule }) => rule === 'loose-value')
+      .map(({ message }) => /^"(\w+)"/.exec(message)?.[1])
+    const others = (accepts.errors ?? []).filter(
+      ({ keyword, instancePath }) => keyword !== 'if' && !loose.includes(instancePath.split('/').at(-1)),
+    )
+    expect(others).toEqual([])
   })
 })
 
