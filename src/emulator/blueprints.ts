@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { noContent, ok, operation } from './operation.ts'
 import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
@@ -8,6 +7,7 @@ import { microseconds } from './time.ts'
 import { flag, nonEmpty, object, optional } from './validate.ts'
 import type { World } from './world.ts'
 import { find } from './world.ts'
+import { readYaml } from './yaml-text.ts'
 
 /** The API cannot create a Blueprint (API facts §1.12): there are only those that a state file brings. */
 
@@ -66,14 +66,15 @@ const planOf = (root: Record<string, unknown>) => {
 }
 
 const validate = (file: string) => {
-  const lines = new LineCounter()
-  const document = parseDocument(file, { lineCounter: lines })
-  const errors: Problem[] = document.errors.map((error) => {
-    const { line, col } = lines.linePos(error.pos[0])
-    return { path: '', error: error.code, line, column: col }
-  })
-  const root: unknown = errors.length > 0 ? undefined : document.toJS()
-  if (errors.length === 0 && (typeof root !== 'object' || root === null || Array.isArray(root)))
+  const read = readYaml(file)
+  const errors: Problem[] = (read.problems ?? []).map(({ code, line, column }) => ({
+    path: '',
+    error: code,
+    line,
+    column,
+  }))
+  const root = read.problems ? undefined : read.value
+  if (!read.problems && (typeof root !== 'object' || root === null || Array.isArray(root)))
     errors.push({ path: '', error: 'expected a mapping', line: 1, column: 1 })
   return errors.length > 0
     ? { valid: false, errors }

@@ -1,9 +1,9 @@
-import { parseDocument } from 'yaml'
 import { ApiError, badRequest } from './errors.ts'
 import type { DatabaseFault, DeployFault, Fault, RandomFault, RequestFault } from './faults.ts'
 import { randomKinds } from './faults.ts'
 import type { Check } from './validate.ts'
 import { anyObject, integer, listOf, matching, nonEmpty, object, oneOf, optional, text } from './validate.ts'
+import { readYaml } from './yaml-text.ts'
 
 /** Judges a list of faults, from a file or from outside, and says which key must be what. */
 
@@ -95,10 +95,9 @@ export const checkedFaults = (value: unknown): Fault[] =>
 
 /** Reads a list of faults from YAML or JSON; an error says which key must be what. */
 export const parseFaults = (file: string): Fault[] => {
-  const document = parseDocument(file)
-  const [error] = document.errors
-  if (error) throw new Error(error.message)
-  return withPlainErrors(() => checkedFaults(document.toJS()))
+  const read = readYaml(file)
+  if (read.problems) throw new Error(read.problems.map(({ message }) => message).join('\n'))
+  return withPlainErrors(() => checkedFaults(read.value))
 }
 
 /** Outside of the API its errors are those of whoever gave the list. */

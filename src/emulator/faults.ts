@@ -90,7 +90,7 @@ const matchesName = (pattern: string, name: string) =>
   new RegExp(`^${escaped(pattern).replaceAll('*', '.*')}$`, 's').test(name)
 
 /** Whether the `count`-th, from 1, is one that the fault is meant for. */
-export const happens = ({ nth, every = 1, times }: Occurrence, count: number): boolean => {
+const happens = ({ nth, every = 1, times }: Occurrence, count: number): boolean => {
   if (nth !== undefined) return [nth].flat().includes(count)
   return count % every === 0 && count / every <= (times ?? Number.POSITIVE_INFINITY)
 }

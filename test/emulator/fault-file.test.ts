@@ -75,6 +75,9 @@ test.each([
   ['- { database: main, does: hang }\n- 5', 'faults[1] must be an object'],
   ['- request: * /services', 'line 1'],
   ['- {', 'line 1'],
+  ['['.repeat(5000), 'nested deeper than 200 levels'],
+  ['- '.repeat(5000), 'nested deeper than 200 levels'],
+  ['- &a [*a]', 'faults[0] must be an object'],
 ])('%s: %s', (file, message) => {
   expect(() => parseFaults(file)).toThrow(message)
 })
