@@ -1,6 +1,6 @@
 /** The way to the workspace: what the environment says about it. */
 import { type Client, createClient, type RequestEvent } from '../src/index.ts'
-import type { WorkspaceOptions } from './options.ts'
+import type { ConnectOptions } from './options.ts'
 import { fail } from './problem.ts'
 import type { Screen } from './screen.ts'
 import { version } from './version.ts'
@@ -17,10 +17,7 @@ export interface Connection {
   readonly wanted: string | undefined
 }
 
-export const connect = (
-  { debug, parallelism }: Pick<WorkspaceOptions, 'debug' | 'parallelism'>,
-  screen: Screen,
-): Connection => {
+export const connect = ({ debug, parallelism }: ConnectOptions, screen: Screen): Connection => {
   const apiKey =
     variable('RENDER_API_KEY') ??
     fail(

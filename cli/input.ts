@@ -6,9 +6,18 @@ import { fail } from './problem.ts'
 
 const usualNames = ['render.yaml', 'render.yml']
 
-/** The file that is meant: the one given, or the nearest one upwards from here. */
-export const findFile = (given: string | undefined): string => {
-  if (given !== undefined) return given
+/** What stands beside the usual file, and is merged over it: a Blueprint has to stay one that Render itself can read. */
+const besides = ['render-sync.yaml', 'render-sync.yml']
+
+/** The files that are meant: those given, or the nearest one upwards from here with the one beside it. */
+export const findFiles = (given: readonly string[] | undefined): readonly [string, ...string[]] => {
+  const [first, ...more] = given ?? []
+  if (first !== undefined) return [first, ...more]
+  const usual = nearestFile()
+  return [usual, ...besides.map((name) => join(dirname(usual), name)).filter((path) => existsSync(path))]
+}
+
+const nearestFile = (): string => {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const found = usualNames.map((name) => join(folder, name)).find((path) => existsSync(path))
     if (found) return relative(process.cwd(), found)

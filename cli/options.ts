@@ -5,20 +5,30 @@ export interface GlobalOptions {
 }
 
 export interface FileOptions extends GlobalOptions {
-  readonly file?: string
+  readonly file?: readonly string[]
 }
 
-export interface WorkspaceOptions extends FileOptions {
-  readonly secrets?: string
-  readonly secretsEnv?: true
-  readonly repo?: string
+export interface ConnectOptions extends GlobalOptions {
   readonly parallelism: number
   /** In milliseconds. */
   readonly maxDuration?: number
 }
 
-type Format = 'text' | 'json' | 'markdown'
-
-export interface RenderOptions extends WorkspaceOptions {
-  readonly format: Format
+export interface WorkspaceOptions extends FileOptions, ConnectOptions {
+  readonly secrets?: string
+  readonly secretsEnv?: true
+  readonly repo?: string
+  readonly target?: readonly string[]
+  readonly exclude?: readonly string[]
+  readonly environment?: readonly string[]
+  readonly writeSecret?: readonly string[]
 }
+
+export interface FormatOptions {
+  readonly format: 'text' | 'json' | 'markdown'
+}
+
+export interface RenderOptions extends WorkspaceOptions, FormatOptions {}
+
+/** Of commands that only look at a workspace. */
+export interface LookOptions extends ConnectOptions, FormatOptions {}

@@ -3,16 +3,20 @@ import {
   type Client,
   type Desired,
   findWorkspace,
+  type InputFile,
+  type Loaded,
   load,
+  narrow,
   type Plan,
   plan,
   read,
+  rotate,
   type Secrets,
   type Workspace,
   type World,
 } from '../src/index.ts'
 import { connect } from './connect.ts'
-import { findFile, readText } from './input.ts'
+import { findFiles, readText } from './input.ts'
 import type { WorkspaceOptions } from './options.ts'
 import { repositoryOf, webAddress } from './repo.ts'
 import type { Screen } from './screen.ts'
@@ -36,11 +40,11 @@ export const prepare = async (
   signal: AbortSignal,
   onWorkspace: (workspace: Workspace) => void,
 ): Promise<Prepared> => {
-  const name = findFile(options.file)
-  const text = await readText(name, megabytes)
+  const names = findFiles(options.file)
   const repo =
-    options.repo === undefined ? await repositoryOf(name) : (webAddress(options.repo) ?? options.repo)
-  const { desired, problems } = load([{ name, text }], repo === undefined ? {} : { repo })
+    options.repo === undefined ? await repositoryOf(names[0]) : (webAddress(options.repo) ?? options.repo)
+  const loaded = load(await readFiles(names), repo === undefined ? {} : { repo })
+  const { desired, problems } = chosen(loaded, options)
   const secrets = await readSecrets(options)
   const { client, apiKey, wanted } = connect(options, screen)
   const workspace = await findWorkspace(client, { wanted, guard: desired.workspace, signal })
@@ -48,4 +52,16 @@ export const prepare = async (
   const world = await read(client, workspace, desired, { signal })
   const made = plan(desired, world, { secrets, problems, fingerprintKey: apiKey, now: Date.now() })
   return { plan: made, client, desired, world, secrets }
+}
+
+export const readFiles = (names: readonly string[]): Promise<readonly InputFile[]> =>
+  Promise.all(names.map(async (name) => ({ name, text: await readText(name, megabytes) })))
+
+/** The part of the file that the flags are about. */
+const chosen = (loaded: Loaded, options: WorkspaceOptions): Loaded => {
+  const { target = [], exclude = [], environment = [], writeSecret = [] } = options
+  const places = environment.map((name) => `environment/${name}`)
+  const whole = rotate(loaded.desired, writeSecret)
+  const { desired, problems } = narrow(whole, { targets: target, excludes: exclude, places })
+  return { desired, problems: [...loaded.problems, ...problems] }
 }

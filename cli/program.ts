@@ -1,7 +1,8 @@
 /** The tree of commands and flags. What a command does is loaded when it runs. */
 import { Argument, Command, Option } from 'commander'
 import type { ExitCode } from './exit.ts'
-import { count, duration, port, positive } from './values.ts'
+import { connects, files, json, plans, pulls, renders, writeSecrets } from './flags.ts'
+import { count, port } from './values.ts'
 import { version } from './version.ts'
 
 type Action = (options: never, command: Command) => Promise<ExitCode>
@@ -19,63 +20,6 @@ Exit codes:
 
 const examples = (...lines: readonly string[]) =>
   `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
-
-const file = () =>
-  new Option('-f, --file <file>', 'the file (default: the nearest render.yaml or render.yml)')
-const json = (what: string) => new Option('--json', what)
-const maxDuration = () =>
-  new Option('--max-duration <duration>', 'start nothing after this long, e.g. 90s, 20m, 2h').argParser(
-    duration,
-  )
-
-const parallelism = () =>
-  new Option('--parallelism <n>', 'how many requests may be under way at once')
-    .default(16)
-    .argParser(positive)
-
-const needsWorkspace = (command: Command): Command =>
-  command
-    .addOption(file())
-    .addOption(new Option('--secrets <file>', 'values of secrets: lines KEY=value or service/KEY=value'))
-    .addOption(new Option('--secrets-env', 'take secrets that the file lacks from the environment, by KEY'))
-    .addOption(
-      new Option('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
-    )
-    .addOption(parallelism())
-    .addOption(maxDuration())
-
-const renders = (command: Command): Command =>
-  command
-    .addOption(
-      new Option('--format <format>', 'how to print it')
-        .choices(['text', 'json', 'markdown'])
-        .default('text'),
-    )
-    .addOption(json('the same as --format json').implies({ format: 'json' }))
-
-const several = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
-
-const pulls = (command: Command, output: string): Command =>
-  command
-    .addOption(new Option('-o, --output <file>', output))
-    .addOption(new Option('--secrets-out <file>', 'write the hidden values to this file, for --secrets'))
-    .addOption(new Option('--force', 'overwrite the file of --secrets-out'))
-    .addOption(
-      new Option(
-        '--resource <address>',
-        'only this one, e.g. service/api, "service/shop-*"; repeatable',
-      ).argParser(several),
-    )
-    .addOption(new Option('--project <name>', 'only what is in this project; repeatable').argParser(several))
-    .addOption(
-      new Option('--environment <project/name>', 'only what is in this environment; repeatable').argParser(
-        several,
-      ),
-    )
-    .addOption(new Option('--all', 'in a file that is there, also write what it leaves out'))
-    .addOption(new Option('--remove', 'in a file that is there, remove what is not live any more'))
-    .addOption(parallelism())
-    .addOption(maxDuration())
 
 /** `ended` is told the exit code of the command that ran. */
 export const createProgram = (ended: (code: ExitCode) => void): Command => {
@@ -101,7 +45,7 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
   program
     .command('validate')
     .description('check the file; needs no key and no network')
-    .addOption(file())
+    .addOption(files())
     .addOption(json('print the problems as JSON'))
     .addHelpText(
       'after',
@@ -109,8 +53,9 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
     )
     .action(lazily(async () => (await import('./validate.ts')).validate))
 
-  renders(needsWorkspace(program.command('plan')))
+  renders(plans(program.command('plan')))
     .description('show what an apply would change')
+    .addOption(writeSecrets())
     .option('--detailed-exitcode', 'exit with 2 when there are changes')
     .addHelpText(
       'after',
@@ -118,12 +63,14 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
         'render-sync plan --secrets secrets.env',
         'render-sync plan --json > plan.json',
         'render-sync plan --format markdown --detailed-exitcode',
+        'render-sync plan --target service/api --target "*/env/LOG_LEVEL"',
       ),
     )
     .action(lazily(async () => (await import('./plan.ts')).plan))
 
-  needsWorkspace(program.command('apply'))
+  plans(program.command('apply'))
     .description('show the plan, ask, and carry it out')
+    .addOption(writeSecrets())
     .option('--auto-approve', 'do not ask')
     .addOption(json('print one event a line; needs --auto-approve'))
     .addHelpText(
@@ -131,12 +78,14 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
       examples(
         'render-sync apply --secrets secrets.env',
         'render-sync apply --auto-approve --max-duration 20m',
+        'render-sync apply -e shop/staging',
+        'render-sync apply --secrets secrets.env --write-secret api/STRIPE_KEY',
         'render-sync apply --auto-approve --json | jq -r .type',
       ),
     )
     .action(lazily(async () => (await import('./apply.ts')).apply))
 
-  renders(needsWorkspace(program.command('drift')))
+  renders(plans(program.command('drift')))
     .description('tell whether the workspace still has what the file declares; exits with 2 if not')
     .addHelpText('after', examples('render-sync drift', 'render-sync drift --json'))
     .action(lazily(async () => (await import('./drift.ts')).drift))
@@ -160,6 +109,18 @@ export const createProgram = (ended: (code: ExitCode) => void): Command => {
       examples('render-sync adopt', 'render-sync adopt --project shop -o shop/render.yaml'),
     )
     .action(lazily(async () => (await import('./adopt.ts')).adopt))
+
+  renders(connects(program.command('env')))
+    .description('list the variables of a service: where each comes from, and what it masks')
+    .addArgument(new Argument('<service>', 'its name or address'))
+    .addHelpText('after', examples('render-sync env api', 'render-sync env service/api --json'))
+    .action(lazily(async () => (await import('./env.ts')).env))
+
+  renders(connects(program.command('audit')))
+    .description('find a variable in the whole workspace: who holds it, and who gets it')
+    .addArgument(new Argument('<key...>', 'names of variables; * is any text'))
+    .addHelpText('after', examples('render-sync audit STRIPE_KEY', "render-sync audit 'AWS_*' --json"))
+    .action(lazily(async () => (await import('./audit.ts')).audit))
 
   program
     .command('emulate')

@@ -1,8 +1,8 @@
 import { load, type Problem, ProblemsError } from '../src/index.ts'
 import { type ExitCode, exit } from './exit.ts'
-import { findFile, readText } from './input.ts'
+import { findFiles } from './input.ts'
 import type { FileOptions } from './options.ts'
-import { megabytes } from './prepare.ts'
+import { readFiles } from './prepare.ts'
 import { problemText } from './render/problems.ts'
 import { counted } from './render/words.ts'
 import { createScreen } from './screen.ts'
@@ -26,8 +26,7 @@ export const validate = async (options: ValidateOptions): Promise<ExitCode> => {
 
 const problemsOf = async ({ file }: ValidateOptions): Promise<readonly Problem[]> => {
   try {
-    const name = findFile(file)
-    return load([{ name, text: await readText(name, megabytes) }]).problems
+    return load(await readFiles(findFiles(file))).problems
   } catch (error) {
     if (error instanceof ProblemsError) return error.problems
     throw error

@@ -61,7 +61,7 @@ const workspaceLine = ({ workspace }: Plan) => `Workspace ${code(workspace.name)
 const longest = 120
 
 /** Text as code: the fence is longer than any run of backticks in it. */
-const code = (text: string): string => {
+export const code = (text: string): string => {
   const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length)
   const fence = '`'.repeat(Math.max(0, ...runs) + 1)
   const room = /^`|`$/.test(text) ? ' ' : ''

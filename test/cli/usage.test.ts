@@ -31,7 +31,7 @@ describe('usage errors exit with 1 and name what is near', () => {
   })
 })
 
-test.concurrent.each(['validate', 'plan', 'apply', 'drift', 'emulate', 'completion'])(
+test.concurrent.each(['validate', 'plan', 'apply', 'drift', 'env', 'audit', 'emulate', 'completion'])(
   '%s --help has examples',
   async (verb) => {
     const { code, stdout } = await run([verb, '--help'])
@@ -69,7 +69,18 @@ describe('completion', () => {
 
   test.each(['bash', 'zsh', 'fish'] as const)('the script for %s knows every command and flag', (shell) => {
     const { stdout } = spawnSync(process.execPath, [main, 'completion', shell], { encoding: 'utf8' })
-    const words = ['validate', 'plan', 'apply', 'drift', 'emulate', 'completion', 'secrets-env', 'clock-rate']
+    const words = [
+      'validate',
+      'plan',
+      'apply',
+      'drift',
+      'env',
+      'audit',
+      'emulate',
+      'completion',
+      'secrets-env',
+      'clock-rate',
+    ]
     for (const word of words) expect(stdout).toContain(word)
   })
 })

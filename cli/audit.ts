@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { audit as findings, listScopes, readAllScopes } from '../src/index.ts'
+import { type ExitCode, exit } from './exit.ts'
+import { look } from './look.ts'
+import type { LookOptions } from './options.ts'
+import { auditDocument, auditMarkdown, auditText } from './render/audit.ts'
+import { createScreen } from './screen.ts'
+
+/** Finds variables in the whole workspace. That there are none is an answer, and no error. */
+export const audit = async (options: LookOptions, { args }: Command): Promise<ExitCode> => {
+  const screen = createScreen(options)
+  const found = await look(options, screen, async (client, workspace, signal) => {
+    const world = await listScopes(client, workspace, { signal })
+    await readAllScopes(client, world, { signal })
+    const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
+    return { workspace, keys }
+  })
+  switch (options.format) {
+    case 'text':
+      screen.out(auditText(found, screen))
+      break
+    case 'json':
+      screen.out(JSON.stringify(auditDocument(found), undefined, 2))
+      break
+    case 'markdown':
+      screen.out(auditMarkdown(found))
+  }
+  return exit.ok
+}

@@ -1,0 +1,66 @@
+/** Who holds a variable, and who gets it. Never with its value. */
+import type { Finding, Workspace } from '../../src/index.ts'
+import type { Screen } from '../screen.ts'
+import { code } from './markdown.ts'
+import { type Table, tableMarkdown, tableText } from './table.ts'
+import { harmless } from './value.ts'
+
+interface Found {
+  readonly workspace: Workspace
+  readonly keys: readonly { readonly pattern: string; readonly findings: readonly Finding[] }[]
+}
+
+export const auditText = (found: Found, { paint }: Pick<Screen, 'paint'>): string => {
+  const table = tableOf(found)
+  return [
+    ...(table.rows.length > 0 ? [tableText(table, paint)] : []),
+    ...missing(found).map((pattern) => `Nobody has ${harmless(pattern)}.`),
+  ].join('\n\n')
+}
+
+export const auditMarkdown = (found: Found): string => {
+  const table = tableOf(found)
+  return [
+    `## Who has ${found.keys.map(({ pattern }) => code(pattern)).join(', ')}`,
+    ...(table.rows.length > 0 ? [tableMarkdown(table)] : []),
+    ...missing(found).map((pattern) => `Nobody has ${code(pattern)}.`),
+  ].join('\n\n')
+}
+
+export const auditDocument = (found: Found) => ({
+  workspace: found.workspace,
+  findings: unique(found),
+  missing: missing(found),
+})
+
+const missing = ({ keys }: Found): readonly string[] =>
+  keys.flatMap(({ pattern, findings }) => (findings.length === 0 ? [pattern] : []))
+
+/** What two patterns mean is told once. */
+const unique = ({ keys }: Found): readonly Finding[] => {
+  const told = new Map(
+    keys.flatMap(({ findings }) =>
+      findings.map((finding) => [`${finding.key} ${finding.address}`, finding] as const),
+    ),
+  )
+  return [...told.values()]
+}
+
+const tableOf = (found: Found): Table => ({
+  head: ['KEY', 'PLACE', 'HOW'],
+  rows: unique(found).map((finding) => [finding.key, finding.address, howOf(finding)]),
+})
+
+const howOf = (finding: Finding): string => {
+  if (finding.role === 'inheritor') {
+    const { from, masks } = finding
+    return [`gets it from ${from}`, ...(masks.length > 0 ? [`not from ${masks.join(', ')}`] : [])].join(', ')
+  }
+  const { masks, heirs, maskedIn, equal } = finding
+  return [
+    heirs.length > 0 ? `holds it for ${heirs.join(', ')}` : 'holds it',
+    ...(masks.length > 0 ? [`masks ${masks.join(', ')}`] : []),
+    ...(maskedIn.length > 0 ? [`masked in ${maskedIn.join(', ')}`] : []),
+    ...(equal.length > 0 ? [`the same value as in ${equal.join(', ')}`] : []),
+  ].join('; ')
+}

@@ -1,0 +1,45 @@
+/** The variables of a service, with where each comes from. Never with its value. */
+import { byRender, isHazard, type ScopedVariable, type Workspace } from '../../src/index.ts'
+import type { Screen } from '../screen.ts'
+import { code } from './markdown.ts'
+import { type Table, tableMarkdown, tableText } from './table.ts'
+
+interface Found {
+  readonly workspace: Workspace
+  /** Its address. */
+  readonly service: string
+  readonly variables: readonly ScopedVariable[]
+}
+
+export const envText = (found: Found, { paint }: Pick<Screen, 'paint'>): string =>
+  tableText(tableOf(found), paint)
+
+export const envMarkdown = (found: Found): string =>
+  [`## Variables of ${code(found.service)}`, tableMarkdown(tableOf(found))].join('\n\n')
+
+export const envDocument = ({ workspace, service, variables }: Found) => ({
+  workspace,
+  service,
+  variables: variables.map((variable) => ({ ...variable, hazard: isHazard(variable, service) })),
+})
+
+const tableOf = ({ service, variables }: Found): Table => ({
+  head: ['KEY', 'FROM', 'NOTE'],
+  rows: variables.map((variable) => [
+    variable.key,
+    variable.from === byRender ? 'Render' : variable.from,
+    noteOn(variable, service),
+  ]),
+})
+
+const noteOn = (variable: ScopedVariable, service: string): string => {
+  const { from, masks, equal } = variable
+  const other = masks.filter((group) => !equal.includes(group))
+  if (isHazard(variable, service)) {
+    return `${[from, ...other].join(' and ')} disagree: ${from} wins today`
+  }
+  return [
+    ...(other.length > 0 ? [`masks ${other.join(', ')}`] : []),
+    ...(equal.length > 0 ? [`equal to ${equal.join(', ')}`] : []),
+  ].join('; ')
+}
