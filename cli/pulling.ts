@@ -15,12 +15,14 @@ import {
 import { connect } from './connect.ts'
 import { readText } from './input.ts'
 import type { GlobalOptions } from './options.ts'
-import { megabytes } from './prepare.ts'
 import { fail } from './problem.ts'
 import { workspaceText } from './render/text.ts'
 import { harmless } from './render/value.ts'
 import { counted } from './render/words.ts'
 import type { Screen } from './screen.ts'
+
+// More than any render.yaml needs.
+const megabytes = 5
 
 export interface PullOptions extends GlobalOptions {
   readonly output?: string

@@ -1,5 +1,5 @@
 /** Rules for the names and sources of environment variables and secret files. */
-import type { FileObject } from '../aspect.ts'
+import type { FileObject, FilePath } from '../aspect.ts'
 import { extension } from './extensions.ts'
 import { type Check, inner, items } from './judge.ts'
 import { say } from './messages.ts'
@@ -10,12 +10,20 @@ const fileForm = /^[A-Za-z0-9_.-]+$/
 const isDots = (name: string) => name === '.' || name === '..'
 
 const secretFiles = [extension, 'secretFiles']
+const groupSecrets = [extension, 'secrets']
+const secretsOf = (mapping: FileObject): readonly (readonly [number, string])[] => {
+  const secrets = inner(mapping, extension)?.secrets
+  return Array.isArray(secrets) ? secrets.map((key, index) => [index, String(key)]) : []
+}
 const filesOf = (mapping: FileObject) => items(inner(mapping, extension), 'secretFiles')
 
 export const variableName: Check = ({ mapping, say: tell }) => {
   for (const [{ key }, index] of items(mapping, 'envVars')) {
     if (key === undefined || (keyForm.test(String(key)) && !isDots(String(key)))) continue
     tell(['envVars', index, 'key'], say.badVariableName(String(key)))
+  }
+  for (const [index, key] of secretsOf(mapping)) {
+    if (!keyForm.test(key) || isDots(key)) tell([...groupSecrets, index], say.badVariableName(key))
   }
 }
 
@@ -27,13 +35,18 @@ export const fileName: Check = ({ mapping, say: tell }) => {
 }
 
 export const duplicateKey: Check = ({ mapping, say: tell, lineOf }) => {
-  const variables = new Map<string, number>()
+  const variables = new Map<string, FilePath>()
   for (const [item, index] of items(mapping, 'envVars')) {
     if (item.key === undefined) continue
     const key = String(item.key)
     const before = variables.get(key)
-    if (before === undefined) variables.set(key, index)
-    else tell(['envVars', index, 'key'], say.variableTwice(key, lineOf(['envVars', before, 'key'])))
+    if (before === undefined) variables.set(key, ['envVars', index, 'key'])
+    else tell(['envVars', index, 'key'], say.variableTwice(key, lineOf(before)))
+  }
+  for (const [index, key] of secretsOf(mapping)) {
+    const before = variables.get(key)
+    if (before === undefined) variables.set(key, [...groupSecrets, index])
+    else tell([...groupSecrets, index], say.variableTwice(key, lineOf(before)))
   }
   const files = new Map<string, number>()
   for (const [item, index] of filesOf(mapping)) {

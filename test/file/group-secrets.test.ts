@@ -1,0 +1,29 @@
+/** Secrets of a group: named under x-render-sync, given like those of a service. */
+import { expect, test } from 'vitest'
+import { load, type ProblemsError } from '../../src/index.ts'
+import { bench, failures, lines } from '../support/workspace.ts'
+
+const group = (secrets: string, envVars = '[]') =>
+  `envVarGroups:\n- name: g\n  envVars: ${envVars}\n  x-render-sync: { secrets: ${secrets} }\n`
+
+test('come from the secrets, and a live value is left alone', async () => {
+  const it = bench()
+  const refused = await it.plan(group('[A]'))
+  expect(refused.plan.problems.map(({ code }) => code)).toEqual(['missing-secret'])
+  expect(failures(await it.apply(group('[A]'), { secrets: new Map([['g/A', 'x']]) }))).toEqual([])
+  const { plan } = await it.plan(group('[A]'), { secrets: new Map([['g/A', 'y']]) })
+  expect(lines(plan)).toEqual([])
+})
+
+test.each([
+  ['a key that is a variable as well', group('[A]', '[{ key: A, value: a }]'), 'duplicate-key'],
+  ['a key twice', group('[A, A]'), 'duplicate-key'],
+  ['a key that is none', group('["1 2"]'), 'invalid-value'],
+])('%s is an error', (_, text, code) => {
+  try {
+    load([{ name: 'render.yaml', text }])
+    expect.unreachable()
+  } catch (error) {
+    expect((error as ProblemsError).problems.map((problem) => problem.code)).toEqual([code])
+  }
+})
