@@ -2,7 +2,7 @@ import { Lexer, LineCounter, Parser, parseDocument } from 'yaml'
 
 /** YAML from outside: what nests or repeats itself beyond measure is an error like any other, not the end of the process. */
 
-export interface YamlProblem {
+interface YamlProblem {
   message: string
   /** The library's word for it, or one of `too-deep` and `too-large`. */
   code: string
