@@ -137,6 +137,43 @@ const cases: Readonly<Record<string, Case>> = {
       '  envVars:\n  - key: A\n    sync: false\n  plan: pro\n  repo: https://github.com/acme/app\n  branch: main\n  maxShutdownDelaySeconds: 60\n',
     ),
   },
+  'a reference that leads elsewhere': {
+    file: `databases: [{ name: one }, { name: two }]\n${worker('  envVars:\n  - key: URL\n    fromDatabase:\n      name: one # first\n      property: connectionString\n')}`,
+    live: worker('  envVars:\n  - key: URL\n    fromDatabase: { name: two, property: connectionString }\n'),
+    after: `databases: [{ name: one }, { name: two }]\n${worker('  envVars:\n  - key: URL\n    fromDatabase:\n      name: two # first\n      property: connectionString\n')}`,
+  },
+  'a text that turns out to be a reference': {
+    file: `databases: [{ name: one }]\n${worker('  envVars:\n  - key: URL\n    value: none\n')}`,
+    live: worker('  envVars:\n  - key: URL\n    fromDatabase: { name: one, property: connectionString }\n'),
+    after: `databases: [{ name: one }]\n${worker('  envVars:\n  - key: URL\n    fromDatabase:\n      name: one\n      property: connectionString\n')}`,
+  },
+  'the size of a disk, the rest of which stays': {
+    file: worker('  disk: { name: d, mountPath: /data, sizeGB: 10 } # big\n'),
+    live: worker('  disk: { name: d, mountPath: /data, sizeGB: 20 }\n'),
+    after: worker('  disk: { name: d, mountPath: /data, sizeGB: 20 } # big\n'),
+  },
+  'a secret file: its content is hidden': {
+    file: worker(
+      '  x-render-sync:\n    secretFiles:\n    - name: a\n      content: |\n        one\n        two\n',
+    ),
+    live: worker('  x-render-sync: { secretFiles: [{ name: a, content: other }] }\n'),
+    after: worker('  x-render-sync:\n    secretFiles:\n    - name: a\n      sync: false\n'),
+  },
+  'a command of several lines': {
+    file: worker('  preDeployCommand: |\n    one\n    two\n  plan: starter\n'),
+    live: worker('  preDeployCommand: three\n'),
+    after: worker('  preDeployCommand: three\n  plan: starter\n'),
+  },
+  'line ends of Windows': {
+    file: worker('  plan: starter\n').replaceAll('\n', '\r\n'),
+    live: worker('  plan: pro\n'),
+    after: worker('  plan: pro\n').replaceAll('\n', '\r\n'),
+  },
+  'what the file ignores': {
+    file: worker('  plan: starter\n  x-render-sync: { ignore: [plan] }\n'),
+    live: worker('  plan: pro\n'),
+    after: worker('  plan: starter\n  x-render-sync: { ignore: [plan] }\n'),
+  },
   'nothing of what the file leaves out': {
     file: worker(''),
     live: worker('  plan: pro\n  envVars: [{ key: A, value: a }]\n'),
