@@ -28,6 +28,7 @@ export const refusals = (
   ...changes.flatMap(incomplete),
   ...changes.flatMap(partOfNothing),
   ...changes.flatMap(blueprintOnly),
+  ...notPruned(desired),
 ]
 
 const error = (
@@ -196,6 +197,15 @@ const partOfNothing = ({ action, desired, address }: Change): Problem[] =>
         ),
       ]
     : []
+
+/** What is asked for and not done yet is said, so that nobody relies on it. */
+const notPruned = ({ prune }: Desired): Problem[] => {
+  if (!prune) return []
+  const where =
+    prune.scope === 'workspace' ? 'the whole workspace' : 'the projects and environments of the file'
+  const message = `the file asks to prune ${prune.what.join(', ')} in ${where}: nothing is deleted yet`
+  return [{ code: 'not-pruned', severity: 'note', message }]
+}
 
 const blueprintOnly = ({ action, fields, desired, address }: Change): Problem[] =>
   action === 'create'

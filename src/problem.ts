@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'unknown-target'
   | 'needed-by-target'
   | 'part-of-nothing'
+  | 'not-pruned'
   | 'unknown-secret'
   | 'wrong-workspace'
   | 'unknown-workspace'

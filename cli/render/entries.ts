@@ -50,6 +50,10 @@ const itemEntry = ({ action, address, fields, item }: ItemChange): Entry => {
   return { action, label: address, notes: [], inside }
 }
 
+/** `web service`, `database, protected`. */
+export const kindText = ({ kind, desired }: Change): string =>
+  kindOfName(kind).title + (desired.protected ? ', protected' : '')
+
 /** Whether a value that is known by now comes from another resource. */
 const isReference = ({ after }: FieldChange, { from }: Source): boolean =>
   (from === 'property' || from === 'variable') && after instanceof Hidden && after.known

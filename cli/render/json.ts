@@ -49,6 +49,7 @@ export const changeDocument = (change: Change) => {
     ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
     deploys_because: change.deploys,
     ignored: change.ignored,
+    ...(change.desired.protected && { protected: true }),
     depends_on: change.needs,
   }
 }

@@ -1,14 +1,6 @@
 /** A plan or a drift for a pull request: one heading, what is dangerous first, the rest folded. */
-import {
-  type Change,
-  isRefused,
-  kindOfName,
-  type Plan,
-  type Problem,
-  signs,
-  totals,
-} from '../../src/index.ts'
-import { type Entry, entriesOf, ignoredLine, reasonsOf } from './entries.ts'
+import { type Change, isRefused, type Plan, type Problem, signs, totals } from '../../src/index.ts'
+import { type Entry, entriesOf, ignoredLine, kindText, reasonsOf } from './entries.ts'
 import { sorted } from './problems.ts'
 import { budgetText, refusalText } from './text.ts'
 import { cut, shown } from './value.ts'
@@ -77,7 +69,7 @@ const folded = (summary: string, body: string): string =>
 const html = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-const headOf = ({ address, kind }: Change) => `<code>${html(address)}</code> (${kindOfName(kind).title})`
+const headOf = (change: Change) => `<code>${html(change.address)}</code> (${kindText(change)})`
 
 interface Row {
   readonly sign: string

@@ -1,7 +1,7 @@
 /** A plan for people. */
-import { type Change, isRefused, kindOfName, type Plan, totals, type Workspace } from '../../src/index.ts'
+import { type Change, isRefused, type Plan, totals, type Workspace } from '../../src/index.ts'
 import type { Paint } from '../screen.ts'
-import { entriesOf, ignoredLine, reasonsOf } from './entries.ts'
+import { entriesOf, ignoredLine, kindText, reasonsOf } from './entries.ts'
 import { entryLines, flow, type Layout, signText } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
 import { cut, harmless } from './value.ts'
@@ -28,7 +28,7 @@ const changeText = (change: Change, layout: Layout): string => {
   const { paint } = layout
   const reasons = reasonsOf(change)
   return [
-    `${signText(change.action, paint)} ${paint.bold(change.address)} (${kindOfName(change.kind).title})`,
+    `${signText(change.action, paint)} ${paint.bold(change.address)} (${kindText(change)})`,
     ...entriesOf(change).flatMap((entry) => entryLines(entry, indent, layout)),
     ...(reasons.length > 0 ? [deployLine(reasons, layout)] : []),
   ].join('\n')

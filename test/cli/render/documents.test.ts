@@ -119,3 +119,10 @@ test('nothing in a file can break out of its cell', async () => {
   const markdown = planMarkdown(await planned(evil))
   expect(markdown).toContain('| `` `x` \\| </details> @all `` |')
 })
+
+test('what is protected is marked', async () => {
+  const file = services(service('api', 'x-render-sync: { protected: true }'))
+  const document = JSON.parse(JSON.stringify(planDocument(await planned(file))))
+  expect(document.resource_changes[0]).toMatchObject({ protected: true })
+  expect(planMarkdown(await planned(file))).toContain('(web service, protected)')
+})

@@ -103,3 +103,23 @@ test('a new name is a change, and what something else owns is listed with its re
     '  service/api plan: scaled by hand',
   ])
 })
+
+test('what is protected, and what is to be pruned, is said', async () => {
+  const file = `x-render-sync: { prune: [envVars, services] }
+${services(service('api', 'x-render-sync: { protected: true }'))}`
+  const lines = await linesOf(file)
+  expect(lines[0]).toBe('  + service/api (web service, protected)')
+  expect(lines.join(' ')).toContain('nothing is deleted yet')
+})
+
+test('a value that is no longer what it refers to is said to be so', async () => {
+  const variable = (value: string) => `envVars:\n  - key: HOST\n    ${value}`
+  const database = 'databases:\n  - name: main\n'
+  const lines = await linesOf(
+    `${services(service('api', variable('fromDatabase: { name: main, property: user }')))}${database}`,
+    { live: `${services(service('api', variable('value: other')))}${database}` },
+  )
+  expect(lines.join(' ').replace(/ +/g, ' ')).toMatch(
+    /service\/api\/env\/HOST: \(no longer the same\) - \(sensitive\) \+ \(from database\/main user\)/,
+  )
+})
