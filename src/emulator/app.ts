@@ -41,18 +41,18 @@ const usualHeaders = {
   'referrer-policy': 'same-origin',
 }
 
+const jsonHeaders = { ...usualHeaders, 'content-type': 'application/json; charset=utf-8' }
+
 const base = '/v1'
 
 const toResponse = ({ status, body }: Reply, headers: Record<string, string>): Response => {
   // A 204 has neither body nor length; other empty answers say that they are empty.
-  if (body === undefined)
-    return new Response(null, {
-      status,
-      headers: status === 204 ? headers : { ...headers, 'content-length': '0' },
-    })
-  const type = { 'content-type': 'application/json; charset=utf-8' }
+  if (body === undefined) {
+    const length = status === 204 ? {} : { 'content-length': '0' }
+    return new Response(null, { status, headers: { ...usualHeaders, ...headers, ...length } })
+  }
   const text = body instanceof Json ? body.written : JSON.stringify(body)
-  return new Response(text, { status, headers: { ...headers, ...type } })
+  return new Response(text, { status, headers: { ...jsonHeaders, ...headers } })
 }
 
 const acceptsJson = (accept: string | null) =>
@@ -63,10 +63,8 @@ const admit = (request: Request, apiKey: string) => {
   if (!acceptsJson(request.headers.get('accept'))) throw new ApiError(406, 'Not Acceptable')
 }
 
-const readBody = (request: Request, reads: Operation['reads']): Promise<unknown> => {
-  if (reads === 'nothing') return Promise.resolve(undefined)
-  return reads === 'form' ? readForm(request) : readJson(request)
-}
+const readBody = (request: Request, reads: 'json' | 'form'): Promise<unknown> =>
+  reads === 'form' ? readForm(request) : readJson(request)
 
 interface Handled {
   reply: Reply
@@ -77,19 +75,34 @@ interface Handled {
 /** What a request is for: an operation and the parts of its path, or the answer to a path without one. */
 type Target = { operation: Operation; params: Record<string, string> } | ApiError
 
+interface Asked {
+  path: string
+  query: string
+}
+
+/** The path and the query of a URL that a request had, and that so is in its normal form: `new URL` takes its time. */
+const askedBy = (url: string): Asked => {
+  const start = url.indexOf('/', 'https://'.length)
+  const mark = url.indexOf('?', start)
+  return mark < 0
+    ? { path: url.slice(start), query: '' }
+    : { path: url.slice(start, mark), query: url.slice(mark + 1) }
+}
+
 /** Judges and answers. From the moment the body is read until the answer is made, no other request comes between. */
-const handle = async (parts: AppParts, request: Request, url: URL, target: Target): Promise<Handled> => {
+const handle = async (parts: AppParts, request: Request, asked: Asked, target: Target): Promise<Handled> => {
   const handled: Handled = { reply: { status: 500 }, headers: {} }
   try {
     admit(request, parts.apiKey)
-    handled.headers = parts.limiter.take(request.method, url.pathname.slice(base.length))
+    handled.headers = parts.limiter.take(request.method, asked.path.slice(base.length))
     if (target instanceof ApiError) throw target
     const { operation, params } = target
-    handled.body = await readBody(request, operation.reads)
+    if (operation.reads !== 'nothing') handled.body = await readBody(request, operation.reads)
     const world = parts.world()
     settleDeploys(world)
     if (request.method !== 'GET') world.version++
-    const answer = () => operation.answer({ world, params, search: url.searchParams, body: handled.body })
+    const answer = () =>
+      operation.answer({ world, params, search: new URLSearchParams(asked.query), body: handled.body })
     handled.reply = operation.kept ? parts.kept.answer(world, request.url, answer) : answer()
     if (request.method !== 'GET') parts.save()
   } catch (error) {
@@ -108,15 +121,15 @@ export interface Env {
 
 const respond = async (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> => {
   const request = req.raw
-  const url = new URL(request.url)
-  const { reply, headers, body } = await handle(parts, request, url, target)
+  const asked = askedBy(request.url)
+  const { reply, headers, body } = await handle(parts, request, asked, target)
   const { method } = request
-  const path = url.pathname.slice(base.length)
-  const query = url.search.slice(1)
-  parts.log.add({ method, path: url.pathname, query, status: reply.status, fault: env.fault, body })
+  const path = asked.path.slice(base.length)
+  const { status } = reply
+  parts.log.add({ method, path: asked.path, query: asked.query, status, fault: env.fault, body })
   if (parts.latency === 'recorded') await parts.clock.sleep(recordedLatency(method, path, body))
   const date = new Date(parts.clock.now()).toUTCString()
-  return toResponse(reply, { ...usualHeaders, ...headers, date, 'render-request-id': randomUUID() })
+  return toResponse(reply, { ...headers, date, 'render-request-id': randomUUID() })
 }
 
 /** What has no operation: 405 where another method has one, and 404. */

@@ -1,8 +1,18 @@
 import type { Hono } from 'hono'
 import type { Env } from './app.ts'
 import type { Limiter } from './limits.ts'
+import { addPage } from './page.ts'
 import type { RequestLog } from './request-log.ts'
 import type { World } from './world.ts'
+
+/** The emulator's own answers are for those who ask for them, and for no frame and no other site. */
+const ownHeaders = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
 
 interface Inspected {
   log: RequestLog
@@ -12,7 +22,14 @@ interface Inspected {
 }
 
 /** The emulator's own routes, beside the API: for tests, without key and without limits. */
-export const addInspection = (app: Hono<Env>, { log, limiter, world, reset }: Inspected): void => {
+export const addInspection = (app: Hono<Env>, inspected: Inspected): void => {
+  const { log, limiter, world, reset } = inspected
+  for (const path of ['/', '/__emulator/*'])
+    app.use(path, async (context, next) => {
+      await next()
+      for (const [name, value] of Object.entries(ownHeaders)) context.header(name, value)
+    })
+  addPage(app, inspected)
   app.get('/__emulator/requests', (context) => context.json(log.list()))
   app.get('/__emulator/state', (context) => context.json(world().state))
   app.post('/__emulator/reset', () => {

@@ -40,7 +40,18 @@ export const bucketOf = (method: Method | string, path: string, mode: 'recorded'
 
 const lengthOf = { minute: 60_000, hour: 3_600_000 }
 
+export interface BucketFill {
+  name: string
+  used: number
+  limit: number
+  /** Milliseconds since the epoch. */
+  endsAt: number
+}
+
 export interface Limiter {
+  readonly mode: LimitsMode
+  /** The buckets that something was taken from in their current window. */
+  fills(): readonly BucketFill[]
   /** Counts a request and returns the headers its answer carries; throws 429 when its bucket is empty. */
   take(method: string, path: string): Record<string, string>
   reset(): void
@@ -48,16 +59,19 @@ export interface Limiter {
 
 /** Windows are fixed and begin on the full minute or hour of the clock, whatever the clock rate (API facts §4). */
 export const limiterOf = (mode: LimitsMode, now: () => number): Limiter => {
-  const counts = new Map<string, { endsAt: number; used: number }>()
+  const counts = new Map<string, BucketFill>()
   const windowOf = (bucket: Bucket) => {
     const length = lengthOf[bucket.window]
     const known = counts.get(bucket.name)
     if (known && known.endsAt > now()) return known
-    const fresh = { endsAt: (Math.floor(now() / length) + 1) * length, used: 0 }
+    const endsAt = (Math.floor(now() / length) + 1) * length
+    const fresh = { name: bucket.name, used: 0, limit: bucket.limit, endsAt }
     counts.set(bucket.name, fresh)
     return fresh
   }
   return {
+    mode,
+    fills: () => [...counts.values()].filter(({ endsAt }) => endsAt > now()),
     reset: () => counts.clear(),
     take: (method, path) => {
       if (mode === 'off') return {}

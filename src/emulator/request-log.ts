@@ -43,22 +43,18 @@ const redacted = (body: unknown, path: string, parent = ''): unknown => {
 /** So many of the newest requests are kept at least, and at most twice as many. */
 const kept = 50_000
 
+type NewRequest = Omit<LoggedRequest, 'number' | 'fault'> & { fault?: string | undefined }
+
 export class RequestLog {
   private entries: LoggedRequest[] = []
   private count = 0
 
-  add({
-    body,
-    fault,
-    ...rest
-  }: Omit<LoggedRequest, 'number' | 'fault'> & { fault?: string | undefined }): void {
+  add({ method, path, query, status, fault, body }: NewRequest): void {
     this.count++
-    this.entries.push({
-      number: this.count,
-      ...rest,
-      ...(fault !== undefined && { fault }),
-      ...(body !== undefined && { body: redacted(body, rest.path) }),
-    })
+    const entry: LoggedRequest = { number: this.count, method, path, query, status }
+    if (fault !== undefined) entry.fault = fault
+    if (body !== undefined) entry.body = redacted(body, path)
+    this.entries.push(entry)
     // All at once, since taking the first off a long array moves all the others, each time.
     if (this.entries.length === 2 * kept) this.entries = this.entries.slice(kept)
   }

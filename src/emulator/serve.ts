@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from './broken-network.ts'
 import type { Emulator } from './index.ts'
+import { refusal } from './page-guard.ts'
 
 export interface ServeOptions {
   /** 0, the default, takes one that is free. */
@@ -34,7 +35,7 @@ const listenerOf = (emulator: Emulator) =>
       // This server speaks nothing but HTTP/1.1.
       const { socket } = outgoing as HttpBindings['outgoing']
       try {
-        const response = await emulator.fetch(request)
+        const response = refusal(request, socket?.localPort ?? 0) ?? (await emulator.fetch(request))
         if (!(response instanceof CutResponse)) return response
         cut(outgoing as HttpBindings['outgoing'], response)
       } catch (error) {

@@ -1,0 +1,29 @@
+/**
+ * Who may ask for what is not the API: the emulator's page and its routes for tests, which want no key. A foreign site
+ * can point a name of its own at 127.0.0.1 and so read them in the browser of whoever visits it (DNS rebinding). Its
+ * requests have that name as their Host, or its origin as their Origin, and are refused. The API itself wants its key
+ * and is reached under any name.
+ */
+
+const names = ['127.0.0.1', 'localhost', '[::1]']
+
+/** `port` is the one that the request came to; a browser leaves out the usual one. */
+const isOwn = (host: string, port: number): boolean =>
+  names.some((name) => host === `${name}:${port}` || (port === 80 && host === name))
+
+/** Of the URL as the routes are found by it. */
+const isApi = (url: string) => url.startsWith('/v1/', url.indexOf('/', 'http://'.length))
+
+const isAllowed = ({ headers }: Request, port: number): boolean => {
+  const origin = headers.get('origin')
+  return (
+    isOwn(headers.get('host') ?? '', port) &&
+    (origin === null || (origin.startsWith('http://') && isOwn(origin.slice('http://'.length), port)))
+  )
+}
+
+/** The answer to a request that nobody on this machine's own pages makes; undefined for all others. */
+export const refusal = (request: Request, port: number): Response | undefined =>
+  isApi(request.url) || isAllowed(request, port)
+    ? undefined
+    : new Response(`This is only for http://${names[0]}:${port} itself.\n`, { status: 403 })
