@@ -140,7 +140,8 @@ export const ignoredIn = (kind: AnyKind, path: string): string | undefined => {
   }
   if (!head.includes('*')) return names.get(head)
   const pattern = new RegExp(`^${head.split('*').map(escaped).join('.*')}$`)
-  return [...names.keys()].some((name) => pattern.test(name)) ? path : undefined
+  // A pattern stays as it is, so it has to be in the words of addresses.
+  return [...names.values()].some((name) => pattern.test(name)) ? path : undefined
 }
 
 const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')

@@ -16,8 +16,8 @@ export interface Report {
   readonly at: (text: FileText, offset: number | undefined, finding: Finding, address?: Address) => void
   /** Reports at a path of the file. */
   readonly on: (file: ParsedFile, path: FilePath, finding: Finding, side?: Side, address?: Address) => void
-  /** Forgets problems that are no errors; whether there were any. */
-  readonly drop: (is: (problem: Problem) => boolean) => boolean
+  /** Forgets problems that are no errors. */
+  readonly drop: (is: (problem: Problem) => boolean) => void
   /** Whether there is an error. */
   readonly failed: () => boolean
   /** In the order of the files, errors and all others apart. */
@@ -84,12 +84,11 @@ export const createReport = (): Report => {
       at(text, offset, finding, address)
     },
     drop: (is) => {
-      const dropped = [...found].filter(([, { problem }]) => problem.severity !== 'error' && is(problem))
-      for (const [key, { problem }] of dropped) {
+      for (const [key, { problem }] of found) {
+        if (problem.severity === 'error' || !is(problem)) continue
         counts[problem.severity] -= 1
         found.delete(key)
       }
-      return dropped.length > 0
     },
     failed: () => counts.error > 0,
     errors: () => sorted('error'),

@@ -123,6 +123,11 @@ describe('extensions are checked', () => {
       ['5:29 error wrong-value: a web service has nothing that "x*" could mean'],
     ],
     [
+      'a pattern of names that only the file has',
+      web('x-render-sync: { ignore: [envV*] }'),
+      ['5:29 error wrong-value: a web service has nothing that "envV*" could mean; did you mean "env"?'],
+    ],
+    [
       'neither a path nor a mapping',
       web('x-render-sync: { ignore: [[env]] }'),
       ['5:29 error wrong-type: an item of "ignore" must be a text or a mapping; got a list'],

@@ -36,6 +36,12 @@ describe('a hostile file is refused soon and clearly', () => {
     expect(codes('services: []\n'.repeat(20_000))).toEqual(['duplicate-key', 'too-many-problems'])
   })
 
+  test('a hundred thousand comments that silence nothing', { timeout: soon }, () => {
+    const text = `services: []\n${'# render-sync-ignore loose-value\n'.repeat(100_000)}`
+    expect(codes(text)).toEqual(['unused-ignore', 'too-many-problems'])
+    expect(codes(`services: [] # render-sync-ignore ${'a '.repeat(100_000)}`)).toEqual(['unused-ignore'])
+  })
+
   test('a line of a megabyte is cut around the caret', { timeout: soon }, () => {
     const [problem] = problemsOf(`services: [${'"x", '.repeat(200_000)}]`)
     expect(problem?.excerpt?.length).toBeLessThan(220)
