@@ -1,8 +1,7 @@
 /** A pull into a file changes what differs, and nothing else of it. */
 import { describe, expect, test } from 'vitest'
-import { hasShared, realFiles, sharedText, withoutShared } from '../support/shared.ts'
 import { type Bench, bench, failures, lines } from '../support/workspace.ts'
-import { pulled, pulledInto } from './round-trip.ts'
+import { pulledInto } from './round-trip.ts'
 
 /** The file, what somebody does to the workspace (as a file that is applied to it), and the file that a pull makes. */
 interface Case {
@@ -280,16 +279,5 @@ describe('keeps all but', () => {
     expect(failures(await it.apply(one.file))).toEqual([])
     await deed(it)
     await check(it, one)
-  })
-})
-
-describe.skipIf(!hasShared)(`real files that nothing has happened to${withoutShared}`, () => {
-  test.each(realFiles('converges'))('$file', async ({ file, secrets = [] }) => {
-    const text = sharedText(`blueprints/${file}`)
-    const it = bench()
-    await it.apply(text, { secrets: new Map(secrets.map((name) => [name, `value of ${name}`])) })
-    expect((await pulledInto(it, text)).text).toBe(text)
-    const { text: whole } = await pulled(it)
-    expect((await pulledInto(it, whole)).text).toBe(whole)
   })
 })
