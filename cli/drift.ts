@@ -15,6 +15,9 @@ const aboutWriting = new Set<Problem['code']>([
   'missing-field',
   'replace-refused',
   'change-refused',
+  'masked-variable',
+  'not-pruned',
+  'part-of-nothing',
 ])
 
 /** Tells whether the workspace still has what the file declares. */

@@ -31,7 +31,7 @@ export interface Prepared {
 }
 
 /** More than any render.yaml needs; a larger file is not even read. */
-export const megabytes = 5
+const megabytes = 5
 
 /** `onWorkspace` is told the workspace as soon as it is known: before anything of it is read. */
 export const prepare = async (

@@ -41,7 +41,7 @@ export interface DesiredResource {
   readonly at: Place
 }
 
-export interface Untouched {
+interface Untouched {
   /** Whether its own fields are. */
   readonly fields: boolean
   readonly items: ReadonlySet<Address>
