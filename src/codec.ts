@@ -42,8 +42,6 @@ export interface Codec<File, Api> {
   readonly refersTo?: string
 }
 
-export type FileOf<C> =
-  C extends Codec<infer File, never> ? File : C extends Codec<infer File, infer _> ? File : never
 export type ApiOf<C> = C extends Codec<infer _, infer Api> ? Api : never
 
 export const same = <File, Api>(codec: Codec<File, Api>, desired: Api, live: Api | undefined): boolean =>

@@ -13,7 +13,7 @@ export interface Waits {
 }
 
 /** Items by key, in their order; a key that comes twice is told apart by a number. */
-export const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
+const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
   const map = new Map<string, Item>()
   for (const item of items) {
     const key = keyOf(item)

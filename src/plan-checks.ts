@@ -31,6 +31,12 @@ export const refusals = (
   ...notPruned(desired),
 ]
 
+/** The rules of the file that a plan is needed to find a breach of. */
+const rules: Partial<Record<Problem['code'], string>> = {
+  'unknown-reference': 'unknown-reference',
+  'no-such-property': 'reference-property',
+}
+
 const error = (
   code: Problem['code'],
   at: Place,
@@ -38,6 +44,7 @@ const error = (
   message: string,
   todo: string,
 ): Problem => ({
+  ...(rules[code] !== undefined && { rule: rules[code] }),
   code,
   severity: 'error',
   message,
@@ -214,6 +221,7 @@ const blueprintOnly = ({ action, fields, desired, address }: Change): Problem[] 
         .filter(({ onChange }) => onChange === 'blueprint-only')
         .map((field) => ({
           code: 'blueprint-only',
+          rule: 'blueprint-only',
           severity: 'note',
           message: `${address}: ${inWords(field)} is set by Render's Blueprint sync only`,
           at: desired.at,

@@ -12,7 +12,7 @@ export type Secrets = ReadonlyMap<string, string>
 export type Resolve = (source: Source, live?: Hidden) => Hidden
 
 /** The secret under its exact name (`service/KEY`) or, less exactly, under `KEY`. */
-export const secretOf = (secrets: Secrets, name: string): string | undefined =>
+const secretOf = (secrets: Secrets, name: string): string | undefined =>
   secrets.get(name) ?? secrets.get(name.slice(name.indexOf('/') + 1))
 
 export const resolver = (desired: Desired, world: World, secrets: Secrets): Resolve => {

@@ -4,8 +4,8 @@ import type { FileObject } from '../aspect.ts'
 import { resourceLists } from './tree.ts'
 
 /** Texts that YAML 1.1 would take for numbers or booleans are quoted as well: many tools still read it. */
-export const creating = { aliasDuplicateObjects: false, compat: 'yaml-1.1' } as const
-export const printing = { lineWidth: 0 } as const
+const creating = { aliasDuplicateObjects: false, compat: 'yaml-1.1' } as const
+const printing = { lineWidth: 0 } as const
 
 /** The text of a new file, with an empty line between resources. */
 export const fileText = (root: FileObject): string => {

@@ -15,7 +15,7 @@ Every field of the file, made from the rows in \`src/kinds\`; regenerate it with
 for a field of a body, where it stands there.
 `
 
-export interface FieldLine {
+interface FieldLine {
   readonly field: string
   readonly kinds: readonly string[]
   readonly default: string
@@ -120,7 +120,7 @@ const sameButKind = (a: FieldLine, b: FieldLine) =>
   a.api === b.api
 
 /** All fields, those that are alike in several kinds in one line. */
-export const fieldLines = (): readonly FieldLine[] => {
+const fieldLines = (): readonly FieldLine[] => {
   const lines: FieldLine[] = []
   for (const kind of Object.values<AnyKind>(kinds)) {
     for (const next of [...ownLines(kind), ...aspectLines(kind)]) {

@@ -4,7 +4,7 @@ import { type ClientOptions, createClient } from '../../src/http/client.ts'
 export const apiKey = 'rnd_KeyThatMustNeverBeSeen'
 export const host = 'https://api.render.com/v1'
 
-export interface Seen {
+interface Seen {
   readonly method: string
   readonly path: string
   readonly body: unknown

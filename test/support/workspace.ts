@@ -44,7 +44,7 @@ export interface Sent {
   readonly body: unknown
 }
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly secrets?: Secrets
   readonly repo?: string
   readonly signal?: AbortSignal
@@ -58,7 +58,7 @@ export interface Planned {
   readonly world: World
 }
 
-export const repo = 'https://github.com/acme/app'
+const repo = 'https://github.com/acme/app'
 const planOptions = { fingerprintKey: 'test' } satisfies Partial<PlanOptions>
 
 export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {

@@ -45,12 +45,12 @@ const textRow = (name: 'value' | 'content') =>
   })
 
 /** Literals may be numbers or booleans in the file; in the workspace they are texts. */
-export const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
+const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 
 const isMapping = (value: unknown): value is FileObject => typeof value === 'object' && value !== null
 
 /** Where the value of a variable comes from, as the file says it. */
-export const sourceOf = (entry: FileObject, { name }: DeclareContext): Source => {
+const sourceOf = (entry: FileObject, { name }: DeclareContext): Source => {
   if (isMapping(entry.fromDatabase)) {
     const { name: of, property } = entry.fromDatabase
     return { from: 'property', of: address('database', asText(of)), property: asText(property) }
