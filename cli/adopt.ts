@@ -16,6 +16,7 @@ export const adopt = async (given: PullOptions): Promise<ExitCode> => {
     return exit.error
   }
   await write(brought, options, screen)
+  if (pulled.problems.length > 0) return exit.error
   const made = plan(pulled.desired, pulled.world, {
     secrets: pulled.secrets,
     fingerprintKey: apiKey,

@@ -9,5 +9,5 @@ export const pull = async (options: PullOptions): Promise<ExitCode> => {
   const brought = await stoppable(screen, options, (signal) => bring(options, screen, signal))
   if (brought.pulled.text === '') screen.err('There is nothing that a file could declare.')
   else await write(brought, options, screen)
-  return exit.ok
+  return brought.pulled.problems.length > 0 ? exit.error : exit.ok
 }

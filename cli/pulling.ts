@@ -16,6 +16,7 @@ import { connect } from './connect.ts'
 import { readText } from './input.ts'
 import type { GlobalOptions } from './options.ts'
 import { fail } from './problem.ts'
+import { problemText } from './render/problems.ts'
 import { workspaceText } from './render/text.ts'
 import { harmless } from './render/value.ts'
 import { counted } from './render/words.ts'
@@ -57,6 +58,7 @@ export const bring = async (options: PullOptions, screen: Screen, signal: AbortS
   screen.err(workspaceText(workspace, screen.paintErr))
   const pulled = await pull(client, workspace, { ...wantedOf(options), ...(file && { file }), signal })
   for (const note of pulled.notes) screen.err(noteText(note))
+  for (const problem of pulled.problems) screen.err(problemText(problem, screen.paintErr))
   const left = pulled.secrets.size
   if (secretsOut === undefined && left > 0) {
     screen.err(`${counted(left, 'value')} left out as secret; --secrets-out FILE writes them down.`)

@@ -4,8 +4,10 @@ import type { Waits } from '../facts.ts'
 import { type InputFile, load } from '../file/load.ts'
 import type { Client } from '../http/client.ts'
 import { readAll } from '../live.ts'
+import type { Problem } from '../problem.ts'
 import type { Workspace, World } from '../world.ts'
 import type { UpdateOptions } from './changes.ts'
+import { loaded } from './loaded.ts'
 import { secretsOf } from './secrets.ts'
 import { checkSelection, type Selection, type Selects, selector } from './select.ts'
 import { spellerOf } from './spell.ts'
@@ -24,6 +26,8 @@ export interface Pulled {
   /** What the file leaves out, by `service/KEY`: for an apply to another workspace. */
   readonly secrets: ReadonlyMap<string, string>
   readonly notes: readonly Note[]
+  /** Why the file could not be applied: the workspace has what the language does not allow. Usually nothing. */
+  readonly problems: readonly Problem[]
   /** What the file says, and the workspace that it was made from: a plan of the two is empty. */
   readonly desired: Desired
   readonly world: World
@@ -40,16 +44,14 @@ export const pull = async (
   const before = file && { desired: load([file]).desired }
   const world = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
   checkSelection(options, world)
-  const { text, desired, notes } = file
-    ? updateText(file, { ...options, world, selects })
-    : freshText(world, selects)
+  const { text, notes } = file ? updateText(file, { ...options, world, selects }) : freshText(world, selects)
+  const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
   const found = secretsOf(desired, world)
-  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], desired, world }
+  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], problems, desired, world }
 }
 
 const freshText = (world: World, selects: Selects): Updated => {
   const { resources, notes } = declarable(world, selects)
   const text = fileText(treeOf(resources, world, spellerOf(world)))
-  const desired = text === '' ? { resources: new Map() } : load([{ name: 'render.yaml', text }]).desired
-  return { text, desired, notes }
+  return { text, notes }
 }

@@ -12,6 +12,7 @@ import type { LiveResource, World } from '../world.ts'
 import { type Site, type UpdateOptions, updateResource } from './changes.ts'
 import { add, newNode, ownAt, remove } from './edit.ts'
 import { keepFormat } from './keep.ts'
+import { loaded } from './loaded.ts'
 import { type Located, locate } from './locate.ts'
 import { holderOf, isMeant, type Selection, type Selects } from './select.ts'
 import { extension, type Speller, spellerOf } from './spell.ts'
@@ -25,7 +26,6 @@ interface Job extends UpdateOptions, Selection {
 export interface Updated {
   readonly text: string
   readonly notes: readonly Note[]
-  readonly desired: Desired
 }
 
 // What is changed at an anchor may have to be set right at its aliases, once.
@@ -36,14 +36,17 @@ export const updateText = ({ name, text }: InputFile, job: Job): Updated => {
   const speller = spellerOf(job.world)
   let current = text
   let notes: readonly Note[] = []
+  let { desired } = load([{ name, text }])
   for (let pass = 0; pass < passes; pass++) {
-    const { desired } = load([{ name, text: current }])
     const next = updateOnce(current, desired, speller, job)
     if (pass === 0) notes = next.notes
     if (next.text === current) break
     current = next.text
+    const again = loaded(name, current)
+    if (again.problems.length > 0) break
+    desired = again.desired
   }
-  return { text: current, notes, desired: load([{ name, text: current }]).desired }
+  return { text: current, notes }
 }
 
 const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) => {

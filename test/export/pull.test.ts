@@ -68,3 +68,15 @@ test('a file that says all that a file can say', async () => {
   expect(text).toMatchSnapshot()
   expect(text).not.toMatch(/do-not-show/)
 })
+
+test('what the language does not allow is pulled all the same, and said', async () => {
+  const it = bench()
+  const site = { type: 'web', name: 'w', runtime: 'docker', disk: { name: 'd', mountPath: '/d' } }
+  await it.apply(JSON.stringify({ services: [site] }))
+  const [found] = await it.client.list<{ id: string }>({ path: '/services', wrapper: 'service' })
+  const body = { serviceDetails: { plan: 'free' } }
+  await it.client.send({ method: 'PATCH', path: `/services/${found?.id}`, body })
+  const { text, problems } = await pulled(it)
+  expect(text).toContain('plan: free')
+  expect(problems.map(({ code }) => code)).toEqual(['conflicting-fields'])
+})
