@@ -12,7 +12,7 @@ import type { KeptAnswers } from './kept-answers.ts'
 import { recordedLatency } from './latency.ts'
 import type { Limiter } from './limits.ts'
 import type { Operation, Reply } from './operation.ts'
-import { Json } from './operation.ts'
+import { Json, written } from './operation.ts'
 import { operations } from './operations.ts'
 import type { RequestLog } from './request-log.ts'
 import type { World } from './world.ts'
@@ -27,8 +27,8 @@ export interface AppParts {
   kept: KeptAnswers
   latency: 'none' | 'recorded'
   world(): World
-  /** Called after every request that may have changed something. */
-  save(): void
+  /** Called after every request that may have changed something; the answer waits for it. */
+  save(): Promise<void>
   reset(): void
 }
 
@@ -103,8 +103,8 @@ const handle = async (parts: AppParts, request: Request, asked: Asked, target: T
     if (request.method !== 'GET') world.version++
     const answer = () =>
       operation.answer({ world, params, search: new URLSearchParams(asked.query), body: handled.body })
-    handled.reply = operation.kept ? parts.kept.answer(world, request.url, answer) : answer()
-    if (request.method !== 'GET') parts.save()
+    handled.reply = operation.kept ? parts.kept.answer(world, request.url, answer) : written(answer())
+    if (request.method !== 'GET') await parts.save()
   } catch (error) {
     // What is not an ApiError is a defect of the emulator, and has to look like one.
     const known = error instanceof ApiError ? error : new ApiError(500, `emulator defect: ${String(error)}`)

@@ -12,7 +12,7 @@ import type { LimitsMode } from './limits.ts'
 import { limiterOf } from './limits.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { RequestLog } from './request-log.ts'
-import { loadState, saveState } from './state-file.ts'
+import { loadState, saverOf, saveState } from './state-file.ts'
 import type { State } from './store.ts'
 import { newState } from './store.ts'
 import type { Durations, WhileDeploying } from './world.ts'
@@ -116,13 +116,11 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const limiter = limiterOf(options.limits ?? 'recorded', () => clock.now())
   const log = new RequestLog()
   let world = worldOf((file && loadState(file)) || newState(seed, owners), settings)
-  const save = () => {
-    if (file) saveState(file, world.state)
-  }
+  const saving = file ? saverOf(file, () => world.state) : undefined
   const reset = () => {
     world = worldOf(newState(seed, owners), settings)
     faults.restart()
-    save()
+    if (file) saveState(file, world.state)
   }
   const latency = options.latency ?? 'none'
   const kept = new KeptAnswers()
@@ -135,7 +133,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     kept,
     latency,
     world: () => world,
-    save,
+    save: async () => saving?.(),
     reset,
   })
   const [owner] = Object.values(world.state.owners)

@@ -1,8 +1,8 @@
 import type { Reply } from './operation.ts'
-import { Json } from './operation.ts'
+import { Json, written } from './operation.ts'
 import type { World } from './world.ts'
 
-/** In characters; an answer that no longer fits is made anew each time. */
+/** In characters or bytes; an answer that no longer fits is made anew each time. */
 const capacity = 16 * 1024 * 1024
 
 /** The answers of one version of the data, as they are sent. */
@@ -16,11 +16,10 @@ export class KeptAnswers {
     if (this.of?.world !== world || this.of.version !== world.version) this.begin(world)
     const known = this.answers.get(url)
     if (known) return known
-    const { status, body } = make()
-    const text = JSON.stringify(body)
-    const reply = { status, body: new Json(text) }
-    if (this.size + text.length <= capacity) {
-      this.size += text.length
+    const reply = written(make())
+    const length = reply.body instanceof Json ? reply.body.written.length : 0
+    if (this.size + length <= capacity) {
+      this.size += length
       this.answers.set(url, reply)
     }
     return reply

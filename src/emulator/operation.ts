@@ -22,6 +22,10 @@ export interface Reply {
   body?: unknown
 }
 
+/** The reply with its body written now, so that nothing of what happens until it is sent gets into it. */
+export const written = ({ status, body }: Reply): Reply =>
+  body === undefined ? { status } : { status, body: new Json(JSON.stringify(body)) }
+
 /** A request that has been judged. */
 export interface Call<B, P extends Params> {
   world: World
