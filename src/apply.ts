@@ -1,7 +1,7 @@
 /** Plan → events: the one place that changes a workspace. */
 import type { Address } from './address.ts'
 import { toProblem } from './api-problem.ts'
-import { applyChange, type Run, StepFailed } from './apply-change.ts'
+import { applyChange } from './apply-change.ts'
 import { batching } from './batch.ts'
 import type { Change } from './change.ts'
 import { type Clock, realClock } from './clock.ts'
@@ -9,10 +9,12 @@ import type { Desired } from './desired.ts'
 import type { Act, ApplyEvent, Summary } from './events.ts'
 import { learn } from './facts.ts'
 import type { Client } from './http/client.ts'
+import type { LiveRecord } from './kind.ts'
 import { acts, isRefused, needsAmong, type Plan } from './plan.ts'
 import { type Problem, ProblemsError } from './problem.ts'
 import { queue } from './queue.ts'
 import { resolver, type Secrets } from './resolve.ts'
+import { type Run, StepFailed, triggerOwed } from './settle.ts'
 import type { World } from './world.ts'
 
 export interface ApplyOptions {
@@ -52,7 +54,7 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
   const counts = { added: 0, changed: 0, failed: 0, skipped: 0, stopped: 0 }
   let watched = 0
 
-  const shared: Omit<Run, 'others' | 'emit' | 'onWritten'> = {
+  const shared: Omit<Run, 'others' | 'emit' | 'onWritten' | 'owes' | 'owed'> = {
     client,
     send: batching(client, clock),
     clock,
@@ -70,11 +72,13 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
     const first = all.filter((need) => !cyclic.has(`${address} ${need}`))
     const outcomes = await Promise.all(first.map(async (need) => [need, await finished.get(need)] as const))
     const because = outcomes.find(([, outcome]) => outcome !== 'done')
-    if (signal?.aborted || because?.[1] === 'stopped') return stopped(address, false)
-    if (because) {
-      counts.skipped++
-      emit({ type: 'apply_skipped', at: clock.now(), address, because: because[0] })
-      return 'failed'
+    const debt = debtOf()
+    if (because || signal?.aborted) {
+      // The group that it takes variables from has changed already.
+      const passed = outcomes.some(([need, outcome]) => outcome === 'done' && change.deploys.includes(need))
+      if (passed) debt.owes(world.get(address)?.record)
+      await triggerOwed(change, { client, ...debt })
+      return because && because[1] !== 'stopped' ? skipped(address, because[0]) : stopped(address, false)
     }
     const start = clock.now()
     const action = change.action as Act
@@ -83,6 +87,7 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
     try {
       const { id } = await applyChange(change, {
         ...shared,
+        ...debt,
         emit: (event) => emit({ ...event, at: clock.now(), address }),
         onWritten: () => written.get(address)?.open(true),
         others: () =>
@@ -106,16 +111,23 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
     }
   }
 
+  const skipped = (address: Address, because: Address): Outcome => {
+    counts.skipped++
+    emit({ type: 'apply_skipped', at: clock.now(), address, because })
+    return 'failed'
+  }
+
   const stopped = (address: Address, started: boolean): Outcome => {
     counts.stopped++
     emit({ type: 'apply_stopped', at: clock.now(), address, started })
     return 'stopped'
   }
 
+  const byAddress = new Map(changes.map((change) => [change.address, change]))
   // Each change is put in before it can be waited for: a set needs only sets before it, or itself in a circle.
   for (const set of plan.sets) {
     for (const address of set) {
-      const change = changes.find((candidate) => candidate.address === address)
+      const change = byAddress.get(address)
       if (!change) continue
       const outcome = finish(change)
       finished.set(address, outcome)
@@ -130,6 +142,17 @@ const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) 
 /** Whether a change ended because the apply was stopped, and not by a failure of its own. */
 const isStop = (error: unknown, { reason }: AbortSignal): boolean =>
   error === reason || (error instanceof StepFailed && error.problem.code === 'needed-failed')
+
+/** Keeps what must still be deployed. */
+const debtOf = (): Pick<Run, 'owes' | 'owed'> => {
+  let owed: LiveRecord | undefined
+  return {
+    owes: (live) => {
+      owed = live
+    },
+    owed: () => owed,
+  }
+}
 
 /** Opens once, for good, with whether what it guards came to be. */
 const gate = () => {

@@ -1,6 +1,7 @@
 /** Facts that no list gives: aspects with an endpoint of their own, connection strings, variables of other services. */
 import { within } from './address.ts'
 import type { Desired } from './desired.ts'
+import { Concealed } from './hidden.ts'
 import type { Client } from './http/client.ts'
 import type { LiveRecord } from './kind.ts'
 import { kindOfName } from './kinds/index.ts'
@@ -43,7 +44,9 @@ export const readParts = async (
       return [[name, keyed(aspect.items(record, listed, world), aspect.keyOf)] as const]
     }),
   )
-  world.put({ ...live, record, parts: new Map([...live.parts, ...read.flat()]) })
+  // The detail of a group has its variables in clear: only the parts made of it are kept.
+  const now = world.get(live.address) ?? live
+  world.put({ ...now, parts: new Map([...now.parts, ...read.flat()]) })
 }
 
 /** Reads what a resource's connection strings and passwords are, if it has any. */
@@ -55,7 +58,8 @@ export const readConnection = async (
 ): Promise<void> => {
   const { connection } = kindOfName(live.kind)
   if (!connection) return
-  world.put({ ...live, connection: await client.send(connection(live.record), waits) })
+  const info = await client.send<Readonly<Record<string, string>>>(connection(live.record), waits)
+  world.put({ ...(world.get(live.address) ?? live), connection: new Concealed(info) })
 }
 
 interface Fact {

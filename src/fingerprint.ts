@@ -19,6 +19,10 @@ export const fingerprint = (changes: readonly Change[], key: string): string => 
       ]),
     items.map((item) => [item.address, item.live]),
   ])
-  const text = JSON.stringify(facts, (_name, value) => (value instanceof Hidden ? value.digest(key) : value))
+  const text = JSON.stringify(facts, function (this: Record<string, unknown>, name, value) {
+    // By now `value` is what toJSON gave, which is the same for all hidden values.
+    const raw = this[name]
+    return raw instanceof Hidden ? raw.digest(key) : value
+  })
   return createHmac('sha256', key).update(text).digest('hex')
 }

@@ -52,6 +52,31 @@ export class Hidden {
   }
 }
 
+/** Hidden data of any form, such as all that a database tells of how to connect: printed like a {@link Hidden}. */
+export class Concealed<Data> {
+  readonly #data: Data
+
+  constructor(data: Data) {
+    this.#data = data
+  }
+
+  reveal(): Data {
+    return this.#data
+  }
+
+  toString(): string {
+    return '(sensitive)'
+  }
+
+  toJSON(): string {
+    return '(sensitive)'
+  }
+
+  [inspect.custom](): string {
+    return '(sensitive)'
+  }
+}
+
 /** Stands for a live value that the API takes and never gives back. */
 export const unreadable = new Hidden(undefined, '(write-only)')
 

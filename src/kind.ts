@@ -45,7 +45,7 @@ export interface Deploys<Live> {
   readonly possible: (live: Live) => boolean
   /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
   readonly trigger: (live: Live) => ApiRequest
-  /** The newest few, newest first, each under the key `deploy`. */
+  /** The newest one, in a list, under the key `deploy`. */
   readonly newest: (live: Live) => ApiRequest
   readonly get: (live: Live, deploy: string) => ApiRequest
   readonly cancel: (live: Live, deploy: string) => ApiRequest

@@ -28,7 +28,7 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[]
   /** Errors are refusals: the plan is whole, and cannot be applied. */
   readonly problems: readonly Problem[]
-  /** How many writes each bucket of limits has to let through (API facts §4). */
+  /** How many requests each bucket of limits has to let through (API facts §4). */
   readonly requests: Readonly<Record<string, number>>
   /** The seconds that the limits alone make an apply take, at least. */
   readonly seconds: number

@@ -43,7 +43,7 @@ const valuesOf = (aspect: AnyAspect, { item, action, fields, live }: ItemChange,
 const isKnown = (value: unknown) => !(value instanceof Hidden) || value.known || value === generated
 
 /** Whether everything that an item is made of is there by now. */
-const isReady = (change: Change, item: ItemChange, resolve: Resolve): boolean => {
+export const isReady = (change: Change, item: ItemChange, resolve: Resolve): boolean => {
   const aspect = aspectOf(change, item.aspect)
   return aspect !== undefined && valuesOf(aspect, item, resolve).every(({ value }) => isKnown(value))
 }

@@ -26,9 +26,8 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
         return secretOf(secrets, source.name)
       case 'property': {
         const live = world.get(source.of)
-        return (
-          live && kindOfName(live.kind).outputs[source.property]?.value(live.record, live.connection ?? {})
-        )
+        const output = live && kindOfName(live.kind).outputs[source.property]
+        return output?.value(live?.record, live?.connection?.reveal() ?? {})
       }
       case 'variable': {
         const declared = declaredSource(desired, source.of, source.key)

@@ -12,7 +12,8 @@ export type Source =
   /** `sync: false`: a live value is left alone, an absent one comes from the secrets given under this name (`service/KEY`). */
   | {
       readonly from: 'secret'
-      readonly name: string /** Written whatever is live. */
+      readonly name: string
+      /** Written whatever is live. */
       readonly rotate?: true
     }
   /** A property of another resource: `connectionString` of `database/main`. */

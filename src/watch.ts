@@ -57,25 +57,23 @@ const patience = 10
 
 /**
  * Finds the deploy that a trigger queued: its answer has no id (API facts §5). It is there as queued, or takes the
- * place of the newest one once that has ended. Undefined: it never came.
+ * place of the newest one once that has ended; if nothing does, it had begun before the first look. Undefined: none is there.
  */
 export const queuedDeploy = async (
   watch: Watch,
   deploys: AnyDeploys,
   live: LiveRecord,
 ): Promise<string | undefined> => {
-  let first: string | undefined
+  let first: Deploy | undefined
   for (let left = patience; left > 0; ) {
-    const list = await watch.client.send<{ deploy: Deploy }[]>(deploys.newest(live), waits(watch))
-    const newest = list[0]?.deploy
-    if (newest && (deploys.queued(newest.status) || (first !== undefined && newest.id !== first)))
-      return newest.id
-    first ??= newest?.id ?? ''
+    const newest = await newestDeploy(watch.client, deploys, live, waits(watch))
+    if (newest && (deploys.queued(newest.status) || (first && newest.id !== first.id))) return newest.id
+    first ??= newest
     if (!newest || deploys.state(newest.status) !== 'waiting') left--
     watch.onStatus('queued')
     await watch.clock.sleep(pause(watch, patience - left), watch.signal)
   }
-  return undefined
+  return first?.id
 }
 
 /** The newest deploy of a service: right after its creation, the one that this started. */
@@ -84,9 +82,9 @@ export const newestDeploy = async (
   deploys: AnyDeploys,
   live: LiveRecord,
   options: SendOptions,
-): Promise<string | undefined> => {
+): Promise<Deploy | undefined> => {
   const list = await client.send<{ deploy: Deploy }[]>(deploys.newest(live), options)
-  return list[0]?.deploy.id
+  return list[0]?.deploy
 }
 
 /** Waits until a database can be used, or will not be. Returns its record. */

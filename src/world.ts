@@ -1,6 +1,7 @@
 import type { Address } from './address.ts'
 import { address } from './address.ts'
 import type { Surroundings } from './aspect.ts'
+import type { Concealed } from './hidden.ts'
 import type { LiveRecord } from './kind.ts'
 import { type KindName, kindOfName } from './kinds/index.ts'
 
@@ -17,7 +18,7 @@ export interface LiveResource {
   readonly name: string
   readonly record: LiveRecord
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
-  readonly connection?: Readonly<Record<string, string>>
+  readonly connection?: Concealed<Readonly<Record<string, string>>>
 }
 
 /**
@@ -53,12 +54,17 @@ export class World implements Surroundings {
   }
 
   /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
-  admit(kind: KindName, record: LiveRecord): LiveResource {
+  admit(kind: KindName, answer: LiveRecord): LiveResource {
+    // A webhook's record has the secret that signs what it sends.
+    const { secret: _secret, ...record } = answer as LiveRecord & { secret?: string }
     const { prefix, parent, nameOf } = kindOfName(kind)
     const holder = parent && this.addressOf(parent.id(record))
     const name = nameOf(record)
     const names = holder ? [...holder.split('/').slice(1).map(decodeURIComponent), name] : [name]
-    const resource = { kind, address: address(prefix, ...names), name, record, parts: new Map() }
+    const here = address(prefix, ...names)
+    const before = this.get(here)
+    const same = before?.record.id === record.id ? before : { parts: new Map() }
+    const resource = { ...same, kind, address: here, name, record }
     this.put(resource)
     return resource
   }
@@ -69,6 +75,11 @@ export class World implements Surroundings {
     if (!resource || this.#resources.has(now)) return
     this.#resources.delete(before)
     this.put({ ...resource, address: now })
+    const namesakes = this.#namesakes.get(before)
+    if (!namesakes) return
+    this.#namesakes.delete(before)
+    this.#namesakes.set(now, namesakes)
+    for (const id of namesakes) this.#addresses.set(id, now)
   }
 
   get(address: Address): LiveResource | undefined {

@@ -33,7 +33,7 @@ const candidatesOf = (live: LiveResource): readonly Candidate[] => {
   const { address: of, record } = live
   const derived = isDerived?.(record) ?? false
   const properties = Object.entries(outputs).flatMap(([property, output]): Candidate[] => {
-    const text = output.value(record, live.connection ?? {})
+    const text = output.value(record, live.connection?.reveal() ?? {})
     if (text === undefined || isNumber(text)) return []
     const telling = output.connection ? text.length >= shortestPassword : isTelling(text, record.id)
     return telling || text.length >= shortestName

@@ -44,9 +44,11 @@ export const allowList: Codec<FileAllow[], Allow[]> = setOf(
 /** Render spells images out: `nginx` becomes `docker.io/library/nginx:latest` (API facts §1.1). */
 const fullImage = (reference: string): string => {
   const plain = reference.replace(/^[a-z]+:\/\//, '')
-  const [head = ''] = plain.split('/')
-  const hasHost = plain.includes('/') && (/[.:]/.test(head) || head === 'localhost')
-  const hosted = hasHost ? plain : plain.includes('/') ? `docker.io/${plain}` : `docker.io/library/${plain}`
+  const [head = '', ...rest] = plain.split('/')
+  const hasHost = rest.length > 0 && (/[.:]/.test(head) || head === 'localhost')
+  const host = hasHost ? head : 'docker.io'
+  const name = hasHost ? rest.join('/') : plain
+  const hosted = `${host}/${host === 'docker.io' && !name.includes('/') ? 'library/' : ''}${name}`
   const last = hosted.slice(hosted.lastIndexOf('/') + 1)
   return /[:@]/.test(last) ? hosted : `${hosted}:latest`
 }

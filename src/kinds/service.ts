@@ -48,14 +48,12 @@ const stateOf: Record<string, 'ready' | 'failed'> = {
   canceled: 'failed',
 }
 
-const deploysOf = ({ id }: ServiceLive) => ({ path: path`/services/${id}/deploys`, wrapper: 'deploy' })
-
 /** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
 const deploys: Deploys<ServiceLive> = {
   possible: (live) => live.suspended !== 'suspended',
-  trigger: (live) =>
-    post(path`/services/${live.id}/deploys`, {}, { list: deploysOf(live), match: madeSince() }),
-  newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 20 }),
+  // Repeated when its answer is lost: one deploy too many does no harm, and the one before ours looks just like ours.
+  trigger: ({ id }) => post(path`/services/${id}/deploys`, {}, 'repeat'),
+  newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 1 }),
   get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`),
   cancel: ({ id }, deploy) => post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat'),
   state: (status) => stateOf[status] ?? 'waiting',

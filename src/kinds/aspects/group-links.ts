@@ -1,5 +1,5 @@
-import { address } from '../../address.ts'
-import { aspectOf, type FileObject } from '../../aspect.ts'
+import { address, nameIn } from '../../address.ts'
+import { aspectOf, type FileObject, type Surroundings } from '../../aspect.ts'
 import { path, post } from '../../http/request.ts'
 import type { EnvGroupLive } from '../env-group-live.ts'
 import type { ServiceLive } from '../service-live.ts'
@@ -8,10 +8,11 @@ export interface Link {
   readonly group: string
 }
 
-const linkedTo = (groups: readonly unknown[], service: string): readonly Link[] =>
-  (groups as readonly EnvGroupLive[])
+/** A group goes by the name that the file gives it now, which a rename has yet to make its live one. */
+const linkedTo = (around: Surroundings, service: string): readonly Link[] =>
+  (around.records('envGroup') as readonly EnvGroupLive[])
     .filter((group) => group.serviceLinks.some((link) => link.id === service))
-    .map((group) => ({ group: group.name }))
+    .map(({ id, name }) => ({ group: nameIn(around.addressOf(id) ?? address('group', name)) }))
 
 /** The groups a service takes variables from: the `fromGroup` entries among its `envVars`. */
 export const groupLinks = aspectOf<ServiceLive>()<Link>({
@@ -27,7 +28,7 @@ export const groupLinks = aspectOf<ServiceLive>()<Link>({
         : [],
     ),
   spell: (items) => ({ envVars: items.map(({ key }) => ({ fromGroup: key })) }),
-  items: (live, _listed, around) => linkedTo(around.records('envGroup'), live.id),
+  items: (live, _listed, around) => linkedTo(around, live.id),
   keyOf: (link) => link.group,
   needs: ({ key }) => [address('group', key)],
   passesDeploys: true,

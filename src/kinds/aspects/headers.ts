@@ -12,10 +12,10 @@ interface Header {
 }
 
 const row = fieldsOf<Header>()
-const column = (name: keyof Header, doc: string) =>
+const column = (name: keyof Header, doc: string, codec = text()) =>
   row({
     doc,
-    codec: text(),
+    codec,
     onChange: 'update',
     read: (header) => header[name],
     write: (value) => ({ [name]: value }),
@@ -23,11 +23,15 @@ const column = (name: keyof Header, doc: string) =>
 
 const fields = {
   path: column('path', 'The paths that get the header.'),
-  name: column('name', 'The name of the header.'),
+  name: column('name', 'The name of the header.', {
+    ...text(),
+    equal: (desired, live) => desired.toLowerCase() === live.toLowerCase(),
+  }),
   value: column('value', 'The value of the header.'),
 }
 
-const keyOf = (header: FileObject | Header) => `${header.path} ${header.name}`
+/** HTTP tells no upper case from lower in a header's name. */
+const keyOf = (header: FileObject | Header) => `${header.path} ${String(header.name).toLowerCase()}`
 const plain = ({ path, name, value }: Header) => ({ path, name, value })
 
 /** Response headers of a static site. The endpoint replaces the whole list, so live ones are sent along. */

@@ -81,11 +81,16 @@ const fields = {
   targetMemoryPercent: target('memory', 'The memory use that instances are added at, in percent.'),
 }
 
-/** The endpoint takes the whole object, so what is not written is taken from the live one. */
+/**
+ * The endpoint takes the whole object, so what is not written is taken from the live one. Of the two bounds the one that is
+ * written pushes the other along: the API takes no `max` below `min`.
+ */
 const whole = (body: Body, live?: Autoscaling): Body => {
   const { cpu = unused, memory = unused } = live?.criteria ?? {}
-  const min = body.min ?? live?.min ?? 1
-  return merge({ enabled: true, min, max: live?.max ?? min, criteria: { cpu, memory } }, body)
+  const given = body as { readonly min?: number; readonly max?: number }
+  const min = given.min ?? Math.min(live?.min ?? 1, given.max ?? Number.POSITIVE_INFINITY)
+  const max = given.max ?? Math.max(live?.max ?? min, min)
+  return merge({ enabled: true, min, max, criteria: { cpu, memory } }, body)
 }
 
 /** Autoscaling of a service. */
