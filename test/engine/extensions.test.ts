@@ -1,5 +1,6 @@
 /** What the file may say beyond Render's own language. */
 import { describe, expect, test } from 'vitest'
+import { post } from '../../src/http/request.ts'
 import { bench, failures, lines } from '../support/workspace.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
@@ -40,6 +41,35 @@ describe('renamedFrom', () => {
     expect(lines((await it.plan(renamed)).plan)).toEqual(['update project/new', '  name'])
     expect(failures(await it.apply(renamed))).toEqual([])
     expect(lines((await it.plan(renamed)).plan)).toEqual([])
+  })
+
+  test('keeps the links of a group: its services are neither linked anew nor deployed', async () => {
+    const it = bench()
+    const withGroup = (group: { readonly name: string }) =>
+      JSON.stringify({
+        envVarGroups: [{ envVars: [{ key: 'LEVEL', value: 'info' }], ...group }],
+        services: [{ type: 'worker', name: 'api', ...node, envVars: [{ fromGroup: group.name }] }],
+      })
+    expect(failures(await it.apply(withGroup({ name: 'old' })))).toEqual([])
+    const renamed = { name: 'new settings', 'x-render-sync': { renamedFrom: 'old' } }
+    const { plan } = await it.plan(withGroup(renamed))
+    expect(lines(plan)).toEqual(['update group/new%20settings', '  name'])
+    expect(plan.unmanaged).toEqual([])
+    expect(failures(await it.apply(withGroup(renamed)))).toEqual([])
+    expect(lines((await it.plan(withGroup(renamed))).plan)).toEqual([])
+  })
+
+  test('is refused where two have the old name, with the ids of both', async () => {
+    const it = bench()
+    const body = { name: 'old', ownerId: it.emulator.ownerId, envVars: [] }
+    const one = await it.client.send<{ id: string }>(post('/env-groups', body, 'repeat'))
+    const two = await it.client.send<{ id: string }>(post('/env-groups', body, 'repeat'))
+    const group = { name: 'new', envVars: [], 'x-render-sync': { renamedFrom: 'old' } }
+    const { plan } = await it.plan(JSON.stringify({ envVarGroups: [group] }))
+    const [problem] = plan.problems
+    expect(problem?.code).toBe('ambiguous-identity')
+    expect(problem?.message).toContain(one.id)
+    expect(problem?.message).toContain(two.id)
   })
 })
 

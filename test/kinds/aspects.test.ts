@@ -150,6 +150,18 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
       after: { scaling: { targetMemoryPercent: 70 } },
       plan: ['update @', '  update @/scaling'],
     },
+    {
+      title: 'a smallest number above the live largest one, which goes up with it',
+      before: { scaling: { minInstances: 1, maxInstances: 2, targetCPUPercent: 60 } },
+      after: { scaling: { minInstances: 4, targetCPUPercent: 60 } },
+      plan: ['update @', '  update @/scaling'],
+    },
+    {
+      title: 'a largest number below the live smallest one, which goes down with it',
+      before: { scaling: { minInstances: 4, maxInstances: 6, targetCPUPercent: 60 } },
+      after: { scaling: { maxInstances: 2, targetCPUPercent: 60 } },
+      plan: ['update @', '  update @/scaling'],
+    },
   ],
   domains: [
     {
@@ -170,13 +182,19 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
       title: 'a value',
       before: header('DENY'),
       after: header('SAMEORIGIN'),
-      plan: ['update @', '  update @/header/%2F*%20X-Frame-Options'],
+      plan: ['update @', '  update @/header/%2F*%20x-frame-options'],
     },
     {
       title: 'a header more; the one that is no longer named stays',
       before: header('DENY'),
       after: { headers: [{ path: '/', name: 'X-Robots-Tag', value: 'none' }] },
-      plan: ['update @', '  create @/header/%2F%20X-Robots-Tag'],
+      plan: ['update @', '  create @/header/%2F%20x-robots-tag'],
+    },
+    {
+      title: 'a name in other letters is the same header',
+      before: header('DENY'),
+      after: { headers: [{ path: '/*', name: 'x-frame-options', value: 'DENY' }] },
+      plan: [],
     },
   ],
   routes: [
