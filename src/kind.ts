@@ -96,6 +96,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly connection?: (live: Live) => ApiRequest
   /** Variables that Render itself provides to the service, as another service may refer to them. */
   readonly platformVariables?: (live: Live) => Readonly<Record<string, string>>
+  /** Those of them that a service will have once it is created with these values. */
+  readonly platformKeys?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   readonly file: FilePlace
   readonly fields: F
   readonly aspects: Readonly<Record<string, AnyAspect<Live>>>

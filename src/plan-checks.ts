@@ -83,8 +83,8 @@ const unknownReferences = (desired: Desired, world: World): Problem[] =>
     }),
   )
 
-/** Render provides these by itself, some of them only once a service runs. */
-const byRender = /^(RENDER|PORT$|IS_PULL_REQUEST$)/
+/** Names of variables that Render sets by itself; of most of them the API tells nobody else the value. */
+const byRender = /^(RENDER$|RENDER_|PORT$|IS_PULL_REQUEST$)/
 
 /** What is referred to is there, and has no such property or variable. */
 const valuelessReferences = (desired: Desired, world: World, resolve: Resolve): Problem[] =>
@@ -96,9 +96,11 @@ const valuelessReferences = (desired: Desired, world: World, resolve: Resolve): 
       const live = world.get(source.of)
       const has = live && source.from === 'property' ? Object.keys(kindOfName(live.kind).outputs) : []
       const message = `${source.of} has ${what}, which ${resource.address} refers to as ${item.key}`
+      const own = source.from === 'variable' && byRender.test(source.key)
+      const why = own ? `${message}: what Render sets by itself is for ${source.of} only` : message
       const todo =
         has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
-      return [error('no-such-property', item.at, resource.address, message, todo)]
+      return [error('no-such-property', item.at, resource.address, why, todo)]
     }),
   )
 
@@ -107,9 +109,11 @@ const isPending = (source: Source, desired: Desired, world: World): boolean => {
   if (source.from !== 'property' && source.from !== 'variable') return true
   const provider = providerOf(desired, source.of)
   if (source.from === 'property') return provider !== undefined && !world.get(source.of)
-  if (byRender.test(source.key)) return true
   const declared = declaredSource(desired, source.of, source.key)
-  return declared !== undefined && isPendingValue(declared, desired, world)
+  if (declared) return isPendingValue(declared, desired, world)
+  const made = world.get(source.of) ? undefined : desired.resources.get(source.of)
+  const given = { ...made?.defaults, ...made?.values }
+  return made !== undefined && (kindOfName(made.kind).platformKeys?.(given).includes(source.key) ?? false)
 }
 
 const isPendingValue = (source: Source, desired: Desired, world: World): boolean =>

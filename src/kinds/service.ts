@@ -88,6 +88,21 @@ const platformVariables = (live: ServiceLive): Record<string, string> => {
   }
 }
 
+const platformKeys =
+  (type: string) =>
+  ({ repo }: Readonly<Record<string, unknown>>): readonly string[] => [
+    'RENDER',
+    'RENDER_SERVICE_ID',
+    'RENDER_SERVICE_NAME',
+    'RENDER_DISCOVERY_SERVICE',
+    'PORT',
+    ...(type === 'web_service' ? ['RENDER_SERVICE_TYPE'] : []),
+    ...(type === 'web_service' || type === 'static_site'
+      ? ['RENDER_EXTERNAL_URL', 'RENDER_EXTERNAL_HOSTNAME']
+      : []),
+    ...(repo === undefined ? [] : ['RENDER_GIT_REPO_SLUG', 'RENDER_GIT_BRANCH']),
+  ]
+
 /** Some parts of the body are taken whole by the API: what a change leaves out is filled in from the live service. */
 const complete = (live: ServiceLive, body: Body): Body => {
   const image = body.image !== undefined && {
@@ -134,6 +149,7 @@ export const serviceKind = (type: string) =>
     }),
     update: (live, body) => patch(path`/services/${live.id}`, complete(live, body)),
     platformVariables,
+    platformKeys: platformKeys(type),
     deploys,
   }) satisfies Partial<Kind<ServiceLive>>
 
