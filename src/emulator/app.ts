@@ -15,6 +15,7 @@ import type { Operation, Reply } from './operation.ts'
 import { Json, written } from './operation.ts'
 import { operations } from './operations.ts'
 import type { RequestLog } from './request-log.ts'
+import { dateOf } from './time.ts'
 import type { World } from './world.ts'
 
 /** What the app needs besides the routes; `world` is asked for anew at each request, so that it can be reset. */
@@ -45,14 +46,16 @@ const jsonHeaders = { ...usualHeaders, 'content-type': 'application/json; charse
 
 const base = '/v1'
 
-const toResponse = ({ status, body }: Reply, headers: Record<string, string>): Response => {
+/** Assigned rather than spread: a literal takes its second spread property by property, on each read. */
+const toResponse = ({ status, body }: Reply, own: Record<string, string>, now: number): Response => {
+  const answer = { date: dateOf(now), 'render-request-id': randomUUID() }
   // A 204 has neither body nor length; other empty answers say that they are empty.
   if (body === undefined) {
     const length = status === 204 ? {} : { 'content-length': '0' }
-    return new Response(null, { status, headers: { ...usualHeaders, ...headers, ...length } })
+    return new Response(null, { status, headers: Object.assign({ ...usualHeaders }, answer, own, length) })
   }
   const text = body instanceof Json ? body.written : JSON.stringify(body)
-  return new Response(text, { status, headers: { ...jsonHeaders, ...headers } })
+  return new Response(text, { status, headers: Object.assign({ ...jsonHeaders }, answer, own) })
 }
 
 const acceptsJson = (accept: string | null) =>
@@ -128,8 +131,7 @@ const respond = async (parts: AppParts, { req, env }: Context<Env>, target: Targ
   const { status } = reply
   parts.log.add({ method, path: asked.path, query: asked.query, status, fault: env.fault, body })
   if (parts.latency === 'recorded') await parts.clock.sleep(recordedLatency(method, path, body))
-  const date = new Date(parts.clock.now()).toUTCString()
-  return toResponse(reply, { ...headers, date, 'render-request-id': randomUUID() })
+  return toResponse(reply, headers, parts.clock.now())
 }
 
 /** What has no operation: 405 where another method has one, and 404. */

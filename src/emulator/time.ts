@@ -50,3 +50,12 @@ export const microseconds = (instant: Instant): string => {
 
 /** Milliseconds since the Unix epoch, the rest cut off. */
 export const millis = (instant: Instant): number => Date.parse(`${instant.slice(0, 23)}Z`)
+
+let told = { second: Number.NaN, text: '' }
+
+/** A moment as the Date header has it, which is written once a second. */
+export const dateOf = (ms: number): string => {
+  const second = Math.floor(ms / 1000)
+  if (second !== told.second) told = { second, text: new Date(ms).toUTCString() }
+  return told.text
+}
