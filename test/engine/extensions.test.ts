@@ -151,4 +151,29 @@ describe('moves between environments', () => {
     expect((moves[0]?.body as { resourceIds: string[] } | undefined)?.resourceIds).toHaveLength(5)
     expect(lines((await it.plan(after)).plan)).toEqual([])
   })
+
+  test.each([
+    ['of one resource only, when the API refuses that one', 404, 1, 6],
+    ['of all, when the API refuses whoever asks', 403, 5, 1],
+  ])('fail %s', async (_title, status, failing, requests) => {
+    let gone: string | undefined
+    const it = bench({
+      intercept: ({ method, path, body }) =>
+        gone !== undefined &&
+        method === 'POST' &&
+        path.endsWith('/resources') &&
+        (body as { resourceIds: string[] }).resourceIds.includes(gone) &&
+        status,
+    })
+    await it.apply(environments({ services }, {}))
+    const after = environments({}, { services })
+    const { world } = await it.plan(after)
+    gone = world.id('service/w2')
+    const before = it.sent.length
+    const events = await it.apply(after)
+    const failed = events.flatMap((event) => (event.type === 'apply_errored' ? [event.address] : []))
+    expect(failed).toHaveLength(failing)
+    expect(failed).toContain('service/w2')
+    expect(it.sent.slice(before).filter(({ method }) => method !== 'GET')).toHaveLength(requests)
+  })
 })
