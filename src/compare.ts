@@ -4,7 +4,7 @@ import type { AnyAspect } from './aspect.ts'
 import type { Action, Change, ItemChange } from './change.ts'
 import type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 import { diffRows, type FieldChange, newRows } from './diff.ts'
-import type { AnyFields } from './field.ts'
+import { type AnyFields, isPlanned } from './field.ts'
 import type { Hidden } from './hidden.ts'
 import { withoutIgnored } from './ignore.ts'
 import { kindOfName } from './kinds/index.ts'
@@ -65,7 +65,7 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
   const { fields, items, ignored } = known
     ? withoutIgnored(desired, touched.fields, touched.items)
     : { ...touched, ignored: [] }
-  const wanted = fields.filter(({ onChange }) => onChange !== 'blueprint-only')
+  const wanted = fields.filter(({ onChange }) => isPlanned(onChange))
   const changes = wanted.length > 0 || items.some(({ action }) => action !== 'none')
   const replaced = other || wanted.some(({ onChange }) => onChange === 'replace')
   const action: Action = !live ? 'create' : replaced ? 'replace' : changes ? 'update' : 'none'

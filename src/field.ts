@@ -15,6 +15,12 @@ export type OnChange =
   | 'blueprint-only'
   /** It is not done, for the reason given. */
   | { readonly refuse: string }
+  /** The live value is as good, for the reason given: never planned, named in a note. */
+  | { readonly keep: string }
+
+/** Whether a difference is one that a plan does something about, be it to refuse. */
+export const isPlanned = (onChange: OnChange): boolean =>
+  onChange !== 'blueprint-only' && !(typeof onChange === 'object' && 'keep' in onChange)
 
 export interface WriteContext {
   /** The workspace's id. */

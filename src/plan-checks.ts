@@ -28,6 +28,7 @@ export const refusals = (
   ...changes.flatMap(incomplete),
   ...changes.flatMap(partOfNothing),
   ...changes.flatMap(blueprintOnly),
+  ...changes.flatMap(kept),
   ...notPruned(desired),
 ]
 
@@ -169,7 +170,7 @@ const refused = (change: Change): Problem[] => {
   )
   const ofFields = change.fields.map((field) => ({ field, at: change.desired.at, address: change.address }))
   return [...ofFields, ...ofItems].flatMap(({ field, at, address }) => {
-    if (typeof field.onChange !== 'object') return []
+    if (typeof field.onChange !== 'object' || !('refuse' in field.onChange)) return []
     const message = `${address} cannot change ${inWords(field)}: ${field.onChange.refuse}`
     return [error('change-refused', at, address, message, 'Put the live value into the file.')]
   })
@@ -231,3 +232,10 @@ const blueprintOnly = ({ action, fields, desired, address }: Change): Problem[] 
           at: desired.at,
           address,
         }))
+
+const kept = ({ fields, desired, address }: Change): Problem[] =>
+  fields.flatMap(({ field, before, after, onChange }) => {
+    if (typeof onChange !== 'object' || !('keep' in onChange)) return []
+    const message = `${address} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
+    return [{ code: 'kept-value', severity: 'note', message, at: desired.at, address }]
+  })

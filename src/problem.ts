@@ -37,6 +37,7 @@ export type ProblemCode =
   | 'missing-secret'
   | 'missing-repo'
   | 'ambiguous-identity'
+  | 'kept-value'
   | 'masked-variable'
   | 'unknown-target'
   | 'needed-by-target'

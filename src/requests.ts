@@ -2,7 +2,7 @@
 import type { AnyAspect, Wanted } from './aspect.ts'
 import { type Change, changedItems, type ItemChange } from './change.ts'
 import { newRows } from './diff.ts'
-import { type AnyFields, type Body, merge, type WriteContext } from './field.ts'
+import { type AnyFields, type Body, isPlanned, merge, type WriteContext } from './field.ts'
 import { generated, Hidden, unreadable } from './hidden.ts'
 import type { ApiRequest } from './http/request.ts'
 import type { LiveRecord } from './kind.ts'
@@ -97,7 +97,7 @@ export const creationOf = (change: Change, around: CreateSurroundings, resolve: 
 /** The request that changes a resource's own fields; undefined: only items change. */
 export const updateOf = (change: Change, live: LiveRecord, context: WriteContext): ApiRequest | undefined => {
   const kind = kindOfName(change.kind)
-  const rows = change.fields.filter(({ onChange }) => onChange !== 'blueprint-only')
+  const rows = change.fields.filter(({ onChange }) => isPlanned(onChange))
   if (rows.length === 0) return undefined
   const fields: AnyFields = kind.fields
   const bodies = rows.map(({ field, desired }) =>

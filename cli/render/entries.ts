@@ -1,6 +1,6 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
 import type { Action, Change, FieldChange, ItemChange, Source } from '../../src/index.ts'
-import { changedItems, Hidden, kindOfName } from '../../src/index.ts'
+import { changedItems, Hidden, isPlanned, kindOfName } from '../../src/index.ts'
 import { harmless, onlySpaceDiffers } from './value.ts'
 
 export interface Entry {
@@ -14,9 +14,9 @@ export interface Entry {
   readonly inside: readonly Entry[]
 }
 
-/** Fields that only Render's Blueprint sync can set are no part of the change: a note of the plan names them. */
+/** Fields that differ and are left as they are: no part of the change, a note of the plan names them. */
 export const plannedFields = ({ fields }: Change): readonly FieldChange[] =>
-  fields.filter(({ onChange }) => onChange !== 'blueprint-only')
+  fields.filter(({ onChange }) => isPlanned(onChange))
 
 export const entriesOf = (change: Change): readonly Entry[] => {
   const created = change.action === 'create'

@@ -114,8 +114,12 @@ export const postgres = kindOf<PostgresLive>()({
     diskSizeGB: row({
       doc: 'The size of the disk in gigabytes: 1 or a multiple of 5. It can only grow.',
       codec: integer(sizeSchema),
-      onChange: (desired, live) =>
-        live === undefined || desired > live ? 'update' : { refuse: 'the disk of a database can only grow' },
+      onChange: (desired, live, { diskAutoscalingEnabled }) => {
+        if (live === undefined || desired > live) return 'update'
+        return diskAutoscalingEnabled
+          ? { keep: 'storage autoscaling has made the disk grow' }
+          : { refuse: 'the disk of a database can only grow' }
+      },
       read: (live) => live.diskSizeGB,
       write: (diskSizeGB) => ({ diskSizeGB }),
     }),

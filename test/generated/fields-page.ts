@@ -47,7 +47,11 @@ const outcomes = (row: AnyField): readonly OnChange[] => {
   const { onChange } = row
   if (typeof onChange !== 'function') return [onChange]
   const [one, two] = legal(row)
-  return [onChange(two, one, {}), onChange(one, two, {}), onChange(one, two, { autoscaled: true })]
+  return [
+    onChange(two, one, {}),
+    onChange(one, two, {}),
+    onChange(one, two, { autoscaled: true, diskAutoscalingEnabled: true }),
+  ]
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -57,8 +61,10 @@ const words: Readonly<Record<string, string>> = {
   'blueprint-only': "none: set by Render's Blueprint sync only",
 }
 
-const inWords = (outcome: OnChange): string =>
-  typeof outcome === 'string' ? (words[outcome] ?? outcome) : `refused: ${outcome.refuse}`
+const inWords = (outcome: OnChange): string => {
+  if (typeof outcome === 'string') return words[outcome] ?? outcome
+  return 'keep' in outcome ? `kept with a note: ${outcome.keep}` : `refused: ${outcome.refuse}`
+}
 
 const unique = (texts: readonly string[]) => [...new Set(texts)]
 

@@ -35,7 +35,8 @@ const effects: Readonly<Record<string, string>> = {
 
 const effectOf = ({ onChange }: AnyField): string => {
   if (typeof onChange === 'function') return 'depends on the values'
-  return typeof onChange === 'string' ? (effects[onChange] ?? onChange) : `refused: ${onChange.refuse}`
+  if (typeof onChange === 'string') return effects[onChange] ?? onChange
+  return 'keep' in onChange ? `kept: ${onChange.keep}` : `refused: ${onChange.refuse}`
 }
 
 const defaultOf = ({ default: value, codec }: AnyField): string => {

@@ -57,7 +57,7 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
 
 const refusalOf = (onChange: unknown): readonly string[] => {
   if (onChange === 'replace') return ['replace-refused']
-  return typeof onChange === 'object' ? ['change-refused'] : []
+  return typeof onChange === 'object' && onChange !== null && 'refuse' in onChange ? ['change-refused'] : []
 }
 
 /** Two legal files that differ in one row only. */
