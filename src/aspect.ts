@@ -92,6 +92,8 @@ export interface Aspect<Live, Item> {
   /** The live items, from the record, from what {@link list} gave, or from other records. */
   readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
   readonly keyOf: (item: Item) => string
+  /** The row that holds an item's place in the list, from 0, where order matters. Declared items come first. */
+  readonly place?: string
   /** Whether Render made an item by itself from another one: never unmanaged. */
   readonly derived?: (item: Item) => boolean
   /** Addresses of the resources that an item cannot be written without. */

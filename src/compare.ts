@@ -6,7 +6,7 @@ import type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 import { diffRows, type FieldChange, newRows } from './diff.ts'
 import { type AnyFields, isPlanned } from './field.ts'
 import type { Hidden } from './hidden.ts'
-import { withoutIgnored } from './ignore.ts'
+import { isIgnored, withoutIgnored } from './ignore.ts'
 import { kindOfName } from './kinds/index.ts'
 import { declaredLinks, liveLinks } from './links.ts'
 import { needsOf } from './references.ts'
@@ -118,6 +118,24 @@ const resolved = (
     }),
   )
 
+/** Items that are not there and that nobody makes take no place. */
+const placed = (
+  { place, part }: AnyAspect,
+  owner: DesiredResource,
+  declared: readonly DesiredItem[],
+  isThere: (key: string) => boolean,
+): readonly DesiredItem[] => {
+  if (place === undefined) return declared
+  const isLeftOut = ({ key }: DesiredItem) => {
+    const item = within(owner.address, part, key)
+    return !isThere(key) && (owner.untouched?.items.has(item) || isIgnored(owner, item))
+  }
+  const kept = declared.filter((item) => !isLeftOut(item))
+  return declared.map((item) =>
+    kept.includes(item) ? { ...item, values: { ...item.values, [place]: kept.indexOf(item) } } : item,
+  )
+}
+
 const compareItems = (
   name: string,
   aspect: AnyAspect,
@@ -127,7 +145,8 @@ const compareItems = (
   resolve: Resolve,
 ): readonly ItemChange[] => {
   const there = live?.parts.get(name)
-  return declared.map((item) => {
+  const items = live ? placed(aspect, owner, declared, (key) => there?.has(key) ?? false) : declared
+  return items.map((item) => {
     const now = there?.get(item.key)
     const values = resolved(aspect.fields, item.values, now, resolve)
     const fields =

@@ -25,21 +25,32 @@ const said = (address: Address, field: string, { reason }: Ignored): IgnoredChan
   ...(reason !== undefined && { reason }),
 })
 
+/** What the file says of this path of a resource, if it is to be left alone. */
+const ownerOf = ({ ignore = [] }: DesiredResource, path: string): Ignored | undefined =>
+  ignore.find((pattern) => covers(pattern.path, path))
+
+/** What stands for an item in patterns. */
+const pathOf = (owner: Address, item: Address): string => decodeURIComponent(item.slice(owner.length + 1))
+
+/** Whether an item that is not there is not to be made either. */
+export const isIgnored = (resource: DesiredResource, item: Address): boolean =>
+  ownerOf(resource, pathOf(resource.address, item)) !== undefined
+
 /** Splits off what differs and is to be left alone. Items stay in the list, as ones that do not change. */
 export const withoutIgnored = (
-  { address, ignore = [] }: DesiredResource,
+  resource: DesiredResource,
   fields: readonly FieldChange[],
   items: readonly ItemChange[],
 ): Kept => {
+  const { address } = resource
   const ignored: IgnoredChange[] = []
-  const ownerOf = (path: string) => ignore.find((pattern) => covers(pattern.path, path))
   const keptFields = fields.filter(({ field }) => {
-    const owner = ownerOf(field)
+    const owner = ownerOf(resource, field)
     if (owner) ignored.push(said(address, field, owner))
     return owner === undefined
   })
   const keptItems = items.map((item): ItemChange => {
-    const owner = ownerOf(decodeURIComponent(item.address.slice(address.length + 1)))
+    const owner = ownerOf(resource, pathOf(address, item.address))
     if (!owner || item.action === 'none') return item
     ignored.push(said(address, item.address.slice(address.length + 1), owner))
     return { ...item, action: 'none', fields: [] }

@@ -81,6 +81,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
+  place: 'position',
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
   write: ({ id }, { declared, live }) => {
     const named = new Set(declared.map(({ key }) => key))
