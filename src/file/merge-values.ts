@@ -1,4 +1,5 @@
 /** How values of a later file go over those of an earlier one, with the places that they came from. */
+import { headerKey } from '../kinds/aspects/headers.ts'
 import { isMapping, type Mapping, type Marks, setOwn } from './marks.ts'
 
 type Holder = Mapping | unknown[]
@@ -23,7 +24,7 @@ const keys: Readonly<Record<string, (item: unknown) => string | undefined>> = {
   envVars: (item) => text(item, 'key') ?? text(item, 'fromGroup'),
   secretFiles: (item) => text(item, 'name'),
   domains: (item) => (typeof item === 'string' ? item.toLowerCase() : undefined),
-  headers: (item) => text(item, 'path', 'name'),
+  headers: (item) => (text(item, 'path', 'name') === undefined ? undefined : headerKey(item as Mapping)),
   routes: (item) => text(item, 'source'),
   readReplicas: (item) => text(item, 'name'),
 }

@@ -1,5 +1,6 @@
 /** Straightens what can only be meant one way, each time with a warning. */
 import type { FileObject } from '../aspect.ts'
+import { headerKey } from '../kinds/aspects/headers.ts'
 import { type Check, items, type Subject } from './judge.ts'
 import { isMapping, keepItems } from './marks.ts'
 import { type Finding, say } from './messages.ts'
@@ -98,7 +99,7 @@ const repeated = [
   ),
   once(
     'headers',
-    (item) => field(item, 'path', 'name'),
+    (item) => (field(item, 'path', 'name') === undefined ? undefined : headerKey(item as FileObject)),
     (header, line) => say.twice(`the header "${header}"`, line),
   ),
   once(

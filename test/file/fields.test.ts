@@ -140,8 +140,8 @@ describe('fields of services', () => {
     ],
     [
       'a header twice',
-      'services:\n- type: web\n  name: site\n  runtime: static\n  staticPublishPath: dist\n  headers:\n  - { path: /*, name: A, value: a }\n  - { path: /*, name: A, value: b }\n',
-      ['8:5 warning duplicate-key: the header "/* A" stands here and in line 7; the first one counts'],
+      'services:\n- type: web\n  name: site\n  runtime: static\n  staticPublishPath: dist\n  headers:\n  - { path: /*, name: X-A, value: a }\n  - { path: /*, name: x-a, value: b }\n',
+      ['8:5 warning duplicate-key: the header "/* x-a" stands here and in line 7; the first one counts'],
     ],
     [
       'a route twice',

@@ -164,7 +164,7 @@ describe('lists are merged by what makes their items the same', () => {
     const header = (name: string, value: string) => `{ path: /*, name: ${name}, value: ${value} }`
     const { resources } = desired(
       site(`headers: [${header('A', 'a')}, ${header('B', 'b')}]`),
-      api(`headers: [${header('B', 'c')}]`),
+      api(`headers: [${header('b', 'c')}]`),
     )
     expect(resources.get('service/api')?.parts.headers?.map(({ values }) => values.value)).toEqual(['a', 'c'])
   })

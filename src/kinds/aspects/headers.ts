@@ -31,7 +31,8 @@ const fields = {
 }
 
 /** HTTP tells no upper case from lower in a header's name. */
-const keyOf = (header: FileObject | Header) => `${header.path} ${String(header.name).toLowerCase()}`
+export const headerKey = (header: FileObject | Header) =>
+  `${header.path} ${String(header.name).toLowerCase()}`
 const plain = ({ path, name, value }: Header) => ({ path, name, value })
 
 /** Response headers of a static site. The endpoint replaces the whole list, so live ones are sent along. */
@@ -49,14 +50,14 @@ export const headers = aspectOf<ServiceLive>()<Header>({
   },
   declared: ({ headers }) =>
     (headers as readonly FileObject[] | undefined)?.map((header, index) => ({
-      key: keyOf(header),
+      key: headerKey(header),
       raw: header,
       path: ['headers', index],
     })),
   spell: (items) => ({ headers: items.map(({ values }) => values) }),
   list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header' }),
   items: (_live, listed) => listed as readonly Header[],
-  keyOf,
+  keyOf: headerKey,
   onCreate: (wanted) => details({ headers: wanted.map(({ body }) => body) }),
   write: ({ id }, { declared, live }) => {
     const named = new Set(declared.map(({ key }) => key))
