@@ -102,7 +102,14 @@ export const keyValue = kindOf<KeyValueLive>()({
       },
     ),
   created: (live: KeyValueLive) => ({ live }),
-  update: ({ id }, body) => patch(path`/key-value/${id}`, body),
+  // A paid plan brings its own persistence along unless it is told (API facts §1.9): what the file leaves out stays as it is.
+  update: ({ id, options }, body) => {
+    const { persistenceMode } = options ?? {}
+    return patch(path`/key-value/${id}`, {
+      ...(body.plan && persistenceMode && { persistenceMode }),
+      ...body,
+    })
+  },
   connection: ({ id }) => get(path`/key-value/${id}/connection-info`),
   ready: { get: ({ id }) => get(path`/key-value/${id}`), state: databaseState },
 })

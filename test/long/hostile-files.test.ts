@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { load } from '../../src/file/load.ts'
 import { ProblemsError } from '../../src/problem.ts'
-import { problemsOf, said, web } from './said.ts'
+import { problemsOf, said, web } from '../file/said.ts'
 
 /** Milliseconds. What is wrong takes hours or no end; a slow machine that runs other tests must not look like that. */
 const soon = 120_000

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import Ajv from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { everything } from '../export/everything.ts'
+import { pulled, pulledInto, withoutSuffixes } from '../export/round-trip.ts'
 import { hasShared, realFiles, sharedJson, sharedText, withoutShared } from '../support/shared.ts'
 import { bench, failures, lines } from '../support/workspace.ts'
-import { everything } from './everything.ts'
-import { pulled, pulledInto, withoutSuffixes } from './round-trip.ts'
 
 const errors = (problems: readonly { severity: string; message: string }[]) =>
   problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
