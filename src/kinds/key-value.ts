@@ -106,7 +106,7 @@ export const keyValue = kindOf<KeyValueLive>()({
   update: ({ id, options }, body) => {
     const { persistenceMode } = options ?? {}
     return patch(path`/key-value/${id}`, {
-      ...(body.plan && persistenceMode && { persistenceMode }),
+      ...(body.plan !== undefined && persistenceMode && { persistenceMode }),
       ...body,
     })
   },
