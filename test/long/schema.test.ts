@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { JsonSchema } from '../../src/codec.ts'
 import { type EditorSchema, fileSchema } from '../../src/file/schema.ts'
-import { hasShared, realFiles, sharedJson, sharedText, withoutShared } from '../support/shared.ts'
 import { problemsOf } from '../file/said.ts'
+import { hasShared, realFiles, sharedJson, sharedText, withoutShared } from '../support/shared.ts'
 
 const compile = (schema: object) => {
   const ajv = new Ajv2020({ strict: false })
