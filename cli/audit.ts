@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { audit as findings, listScopes, readAllScopes } from '../src/index.ts'
 import { type ExitCode, exit } from './exit.ts'
+import { inFormat } from './format.ts'
 import { look } from './look.ts'
 import type { LookOptions } from './options.ts'
 import { auditDocument, auditMarkdown, auditText } from './render/audit.ts'
@@ -15,15 +16,11 @@ export const audit = async (options: LookOptions, { args }: Command): Promise<Ex
     const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
     return { workspace, keys }
   })
-  switch (options.format) {
-    case 'text':
-      screen.out(auditText(found, screen))
-      break
-    case 'json':
-      screen.out(JSON.stringify(auditDocument(found), undefined, 2))
-      break
-    case 'markdown':
-      screen.out(auditMarkdown(found))
-  }
+  const shown = await inFormat(options, {
+    text: () => auditText(found, screen),
+    document: () => auditDocument(found),
+    markdown: () => auditMarkdown(found),
+  })
+  screen.out(shown)
   return exit.ok
 }

@@ -1,11 +1,12 @@
-import type { Change, Plan, Problem } from '../src/index.ts'
+import type { Change, Problem } from '../src/index.ts'
 import { type ExitCode, exit } from './exit.ts'
+import { inFormat } from './format.ts'
 import type { RenderOptions } from './options.ts'
 import { prepare } from './prepare.ts'
 import { driftText } from './render/drift.ts'
 import { plannedFields } from './render/entries.ts'
 import { workspaceText } from './render/text.ts'
-import { createScreen, type Screen } from './screen.ts'
+import { createScreen } from './screen.ts'
 import { stoppable } from './stop.ts'
 
 /** What only stands in the way of writing is no obstacle to comparing. */
@@ -30,7 +31,12 @@ export const drift = async (options: RenderOptions): Promise<ExitCode> => {
   )
   const drifted = plan.changes.filter(hasDrifted)
   const problems = plan.problems.filter(({ code }) => !aboutWriting.has(code))
-  screen.out(await rendered(plan, drifted, problems, options, screen))
+  const shown = await inFormat(options, {
+    text: () => driftText(plan, drifted, problems, screen),
+    document: async () => (await import('./render/json.ts')).driftDocument(plan, drifted, problems),
+    markdown: async () => (await import('./render/markdown.ts')).driftMarkdown(plan, drifted, problems),
+  })
+  screen.out(shown)
   if (problems.some(({ severity }) => severity === 'error')) return exit.error
   return drifted.length > 0 ? exit.changes : exit.ok
 }
@@ -41,22 +47,3 @@ const hasDrifted = (change: Change): boolean =>
   (change.action !== 'update' ||
     plannedFields(change).length > 0 ||
     change.items.some(({ action }) => action !== 'none'))
-
-const rendered = async (
-  plan: Plan,
-  drifted: readonly Change[],
-  problems: readonly Problem[],
-  { format }: RenderOptions,
-  screen: Screen,
-): Promise<string> => {
-  switch (format) {
-    case 'text':
-      return driftText(plan, drifted, problems, screen)
-    case 'json': {
-      const { driftDocument } = await import('./render/json.ts')
-      return JSON.stringify(driftDocument(plan, drifted, problems), undefined, 2)
-    }
-    case 'markdown':
-      return (await import('./render/markdown.ts')).driftMarkdown(plan, drifted, problems)
-  }
-}

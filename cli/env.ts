@@ -9,6 +9,7 @@ import {
   type World,
 } from '../src/index.ts'
 import { type ExitCode, exit } from './exit.ts'
+import { inFormat } from './format.ts'
 import { look } from './look.ts'
 import type { LookOptions } from './options.ts'
 import { fail } from './problem.ts'
@@ -24,16 +25,12 @@ export const env = async (options: LookOptions, { args }: Command): Promise<Exit
     await readScopes(client, world, serviceNamed(world, address), { signal })
     return { workspace, service: address, variables: scopesOf(world, serviceNamed(world, address)) }
   })
-  switch (options.format) {
-    case 'text':
-      screen.out(envText(found, screen))
-      break
-    case 'json':
-      screen.out(JSON.stringify(envDocument(found), undefined, 2))
-      break
-    case 'markdown':
-      screen.out(envMarkdown(found))
-  }
+  const shown = await inFormat(options, {
+    text: () => envText(found, screen),
+    document: () => envDocument(found),
+    markdown: () => envMarkdown(found),
+  })
+  screen.out(shown)
   return exit.ok
 }
 

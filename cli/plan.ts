@@ -1,9 +1,10 @@
-import { isRefused, type Plan } from '../src/index.ts'
+import { isRefused } from '../src/index.ts'
 import { type ExitCode, exit } from './exit.ts'
+import { inFormat } from './format.ts'
 import type { RenderOptions } from './options.ts'
 import { prepare } from './prepare.ts'
 import { planText, workspaceText } from './render/text.ts'
-import { createScreen, type Screen } from './screen.ts'
+import { createScreen } from './screen.ts'
 import { stoppable } from './stop.ts'
 
 interface PlanOptions extends RenderOptions {
@@ -18,19 +19,13 @@ export const plan = async (options: PlanOptions): Promise<ExitCode> => {
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
     }),
   )
-  screen.out(await rendered(plan, options, screen))
+  const shown = await inFormat(options, {
+    text: () => planText(plan, screen),
+    document: async () => (await import('./render/json.ts')).planDocument(plan),
+    markdown: async () => (await import('./render/markdown.ts')).planMarkdown(plan),
+  })
+  screen.out(shown)
   if (isRefused(plan)) return exit.error
   const changes = plan.changes.some(({ action }) => action !== 'none')
   return changes && options.detailedExitcode ? exit.changes : exit.ok
-}
-
-const rendered = async (plan: Plan, { format }: RenderOptions, screen: Screen): Promise<string> => {
-  switch (format) {
-    case 'text':
-      return planText(plan, screen)
-    case 'json':
-      return JSON.stringify((await import('./render/json.ts')).planDocument(plan), undefined, 2)
-    case 'markdown':
-      return (await import('./render/markdown.ts')).planMarkdown(plan)
-  }
 }

@@ -93,17 +93,26 @@ const valuelessReferences = (desired: Desired, world: World, resolve: Resolve): 
     sourcesOf(resource).flatMap(({ source, item }) => {
       if (source.from !== 'property' && source.from !== 'variable') return []
       if (isPending(source, desired, world) || resolve(source).known) return []
-      const what = source.from === 'property' ? `no ${source.property}` : `no variable ${source.key}`
-      const live = world.get(source.of)
-      const has = live && source.from === 'property' ? Object.keys(kindOfName(live.kind).outputs) : []
-      const message = `${source.of} has ${what}, which ${resource.address} refers to as ${item.key}`
-      const own = source.from === 'variable' && byRender.test(source.key)
-      const why = own ? `${message}: what Render sets by itself is for ${source.of} only` : message
-      const todo =
-        has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
-      return [error('no-such-property', item.at, resource.address, why, todo)]
+      const message = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}`
+      const why = isByRender(source)
+        ? `${message}: what Render sets by itself is for ${source.of} only`
+        : message
+      return [error('no-such-property', item.at, resource.address, why, insteadOf(source, world))]
     }),
   )
+
+type Reference = Extract<Source, { from: 'property' | 'variable' }>
+
+const missing = (source: Reference) =>
+  source.from === 'property' ? `no ${source.property}` : `no variable ${source.key}`
+
+const isByRender = (source: Reference) => source.from === 'variable' && byRender.test(source.key)
+
+const insteadOf = (source: Reference, world: World): string => {
+  const live = world.get(source.of)
+  const has = live && source.from === 'property' ? Object.keys(kindOfName(live.kind).outputs) : []
+  return has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
+}
 
 /** Whether the value comes to be with something that this plan makes. */
 const isPending = (source: Source, desired: Desired, world: World): boolean => {
