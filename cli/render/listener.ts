@@ -27,7 +27,7 @@ export const listenAsText = (screen: Screen): Listener => {
       screen.out(planText(plan, screen))
     },
     onEvent: (event) => {
-      const line = progressLine(event, column, screen.paintErr)
+      const line = progressLine(event, { address: column, line: screen.width }, screen.paintErr)
       if (line !== undefined) screen.err(line)
     },
     onEnd: (summary, problems) => {

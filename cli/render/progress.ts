@@ -1,15 +1,31 @@
 /** One line for each thing that happens during an apply. */
+import { stripVTControlCharacters } from 'node:util'
 import type { ApplyEvent } from '../../src/index.ts'
 import type { Paint } from '../screen.ts'
 import { durationText } from './words.ts'
 
 const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)
 
-/** Undefined: nothing that anybody needs to read. `column`: how wide the column of addresses is. */
-export const progressLine = (event: ApplyEvent, column: number, paint: Paint): string | undefined => {
+export interface Columns {
+  /** How wide the column of addresses is. */
+  readonly address: number
+  /** How wide a line may be. */
+  readonly line: number
+}
+
+/** Undefined: nothing that anybody needs to read. */
+export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint): string | undefined => {
   if (event.type === 'apply_summary') return undefined
   const what = happening(event, paint)
-  return what && `${paint.dim(timeOf(event.at))}  ${paint.bold(event.address.padEnd(column))}  ${what}`
+  if (what === undefined) return undefined
+  const time = timeOf(event.at)
+  const address = `  ${event.address.padEnd(columns.address)}  `
+  const indent = time.length + address.length
+  const made = event.type === 'apply_complete' && event.action === 'create' ? `(${event.id})` : ''
+  const width = indent + stripVTControlCharacters(what).length + 1 + made.length
+  const line = `${paint.dim(time)}${paint.bold(address)}${what}`
+  if (made === '') return line
+  return `${line}${width <= columns.line ? ' ' : `\n${' '.repeat(indent)}`}${paint.green(made)}`
 }
 
 const happening = (
@@ -23,9 +39,7 @@ const happening = (
       return progress(event)
     case 'apply_complete': {
       const took = durationText(event.ms / 1000)
-      return paint.green(
-        event.action === 'create' ? `created in ${took} (${event.id})` : `changed in ${took}`,
-      )
+      return paint.green(event.action === 'create' ? `created in ${took}` : `changed in ${took}`)
     }
     case 'apply_errored':
       return paint.red('failed')
