@@ -6,7 +6,7 @@ import { durationText } from './words.ts'
 
 const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)
 
-export interface Columns {
+interface Columns {
   /** How wide the column of addresses is. */
   readonly address: number
   /** How wide a line may be. */
