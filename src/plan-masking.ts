@@ -1,12 +1,17 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from './address.ts'
-import type { Action, Change } from './change.ts'
+import type { Action, Change, ItemChange } from './change.ts'
 import type { Place } from './desired.ts'
 import { declaredLinks, liveLinks } from './links.ts'
 import type { Problem } from './problem.ts'
 import { variables } from './references.ts'
 import { youngestFirst } from './scopes.ts'
 import type { World } from './world.ts'
+
+/** A change as far as it matters here. Its items may be deleted as well, though no plan of a file does that so far. */
+interface Masking extends Pick<Change, 'address' | 'live' | 'desired'> {
+  readonly items: readonly (Omit<ItemChange, 'action'> & { readonly action: Action })[]
+}
 
 /** What one place hides of another one. */
 interface Mask {
@@ -18,7 +23,7 @@ interface Mask {
 type KeysOf = (address: Address) => ReadonlySet<string>
 
 /** A warning for each service whose variables begin, or cease, to hide variables of its groups. */
-export const maskingProblems = (changes: readonly Change[], world: World): readonly Problem[] => {
+export const maskingProblems = (changes: readonly Masking[], world: World): readonly Problem[] => {
   const byAddress = new Map(changes.map((change) => [change.address, change]))
   const before = keysBefore(world)
   const after: KeysOf = (address) => keysAfter(before(address), byAddress.get(address))
@@ -32,7 +37,7 @@ export const maskingProblems = (changes: readonly Change[], world: World): reado
     const place = placeOf(change, byAddress)
     return [
       ...newAmong(masksAfter, masksBefore).map((mask) => starts(mask, address, place(mask))),
-      ...newAmong(masksBefore, masksAfter).map((mask) => ceases(mask, address, place(mask))),
+      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, place(mask))),
     ]
   })
 }
@@ -42,12 +47,10 @@ const keysBefore =
   (address) =>
     new Set(world.get(address)?.parts.get(variables)?.keys())
 
-const isGone = (action: Action) => action === 'delete'
-
-const keysAfter = (before: ReadonlySet<string>, change: Change | undefined): ReadonlySet<string> => {
+const keysAfter = (before: ReadonlySet<string>, change: Masking | undefined): ReadonlySet<string> => {
   if (!change) return before
   const items = change.items.filter(({ aspect }) => aspect === variables)
-  const gone = new Set(items.filter(({ action }) => isGone(action)).map(({ key }) => key))
+  const gone = new Set(items.filter(({ action }) => action === 'delete').map(({ key }) => key))
   return new Set([...before, ...items.map(({ key }) => key)].filter((key) => !gone.has(key)))
 }
 
@@ -74,9 +77,17 @@ const newAmong = (now: readonly Mask[], then: readonly Mask[]): readonly Mask[] 
     return keys.length > 0 ? [{ ...mask, keys }] : []
   })
 
+/** What was hidden and is not any more, by nothing. */
+const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] =>
+  then.flatMap((mask) => {
+    const still = now.filter(({ of }) => of === mask.of).flatMap(({ keys }) => keys)
+    const keys = mask.keys.filter((key) => !still.includes(key))
+    return keys.length > 0 ? [{ ...mask, keys }] : []
+  })
+
 /** Where the file says what makes the difference: the variable, the link, or else the service. */
 const placeOf =
-  (change: Change, all: ReadonlyMap<Address, Change>) =>
+  (change: Masking, all: ReadonlyMap<Address, Masking>) =>
   ({ by, of, keys }: Mask): Place => {
     const items = [by, of].flatMap((address) => all.get(address)?.items ?? [])
     const item = items.find(

@@ -1,5 +1,6 @@
 /** What a plan says about variables that hide others of the same key. */
 import { describe, expect, test } from 'vitest'
+import { maskingProblems } from '../../src/plan-masking.ts'
 import { type Bench, bench, failures } from '../support/workspace.ts'
 
 const node = { type: 'worker', runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
@@ -100,5 +101,41 @@ describe('of two groups with the same key', () => {
     expect(await said(it, both)).toEqual(['group/new masks LEVEL of group/old in service/api'])
     await it.apply(both)
     expect(await said(it, both)).toEqual([])
+  })
+
+  test('a third one that masks both leaves nothing unmasked', async () => {
+    const it = await applied(both)
+    const groups = ['old', 'new', 'newest'].map((name) => group(name, 'LEVEL'))
+    const warnings = await said(it, file([service(...['old', 'new', 'newest'].map(link))], groups))
+    expect(warnings.toSorted()).toEqual([
+      'group/newest masks LEVEL of group/new in service/api',
+      'group/newest masks LEVEL of group/old in service/api',
+    ])
+  })
+})
+
+/** The file cannot ask for it: the plan is one with deletions in it. */
+describe('a plan that deletes a variable warns when what it masked is heard again', () => {
+  const warnings = async (text: string, without: string) => {
+    const it = await applied(text)
+    const { plan, world } = await it.plan(text)
+    const deleting = plan.changes.map((change) => ({
+      ...change,
+      items: change.items.map((item) =>
+        item.address === without ? { ...item, action: 'delete' as const } : item,
+      ),
+    }))
+    return maskingProblems(deleting, world).map(({ message }) => message)
+  }
+  const masking = file([service(link('shared'), variable('LEVEL'))], [shared])
+
+  test('when it was the service that had it', async () => {
+    expect(await warnings(masking, 'service/api/env/LEVEL')).toEqual([
+      'service/api no longer masks LEVEL of group/shared',
+    ])
+  })
+
+  test('and not when it is the one of the group', async () => {
+    expect(await warnings(masking, 'group/shared/env/REGION')).toEqual([])
   })
 })
