@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { main, run } from '../support/cli.ts'
+import { withJudgedAnswers } from '../support/traffic.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -24,7 +25,8 @@ test('--json prints where it is on the first line, and it answers there', async 
   const { child, printed } = await started('--port', '0', '--json')
   const { url, apiKey, ownerId } = JSON.parse(printed)
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/)
-  const answer = await fetch(`${url}/owners/${ownerId}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  const headers = { authorization: `Bearer ${apiKey}` }
+  const answer = await withJudgedAnswers(fetch)(new Request(`${url}/owners/${ownerId}`, { headers }))
   expect(answer.status).toBe(200)
   expect(await ended(child, 'SIGTERM')).toBe(0)
 })

@@ -4,21 +4,19 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, vi } from 'vitest'
-import { createEmulator, type Emulator, serve } from '../../src/emulator/index.ts'
+import type { Emulator } from '../../src/emulator/index.ts'
 import { virtualClock } from '../../src/index.ts'
-import { main, type Ran, run } from '../support/cli.ts'
+import { type Fault, main, type Ran, run, serveToClient } from '../support/cli.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { bench, secretsOf } from '../support/workspace.ts'
 
-export { main }
+export { type Fault, main }
 
 // Processes take their time to start where many tests run at once.
 vi.setConfig({ testTimeout: 30_000 })
 
 const ownerName = 'Acme'
 const apiKey = 'rnd_hiddenkey0123456789abcdef'
-
-/** Looks at a request before the emulator does; an answer of its own stands in for the emulator's. */
-export type Fault = (request: Request) => Response | Promise<Response> | undefined
 
 export interface Setting {
   /** The file. */
@@ -61,16 +59,12 @@ export const stage = async (setting: Setting): Promise<Stage> => {
   write('render.yaml', file)
   const state = join(folder, 'state.json')
   if (live !== undefined) await seed(state, live, secrets)
-  const emulator = createEmulator({ apiKey, state, clockRate, limits: 'off', ownerName })
-  const server = await serve({
-    ...emulator,
-    fetch: async (request) => (await fault?.(request)) ?? emulator.fetch(request),
-  })
+  const emulator = judgedEmulator({ apiKey, state, clockRate, limits: 'off', ownerName })
+  const { env, close } = await serveToClient(emulator, fault)
   onTestFinished(async () => {
-    await server.close()
+    await close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const env = { RENDER_HOST: server.url, RENDER_API_KEY: apiKey }
   const inFiles = [file, live ?? ''].join('\n')
   const check = (text: string) =>
     expectNothingHidden(text, hiddenOf(emulator, inFiles, Object.values(secrets)))

@@ -3,7 +3,8 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Emulator, RunningServer } from '../../src/emulator/index.ts'
-import { createEmulator, serve } from '../../src/emulator/index.ts'
+import { serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { serviceBody } from './support.ts'
 
 /** What no client should send, over a socket: refused in the API's shape or by the HTTP server, and never a crash. */
@@ -16,7 +17,7 @@ const key = () => ({ authorization: `Bearer ${emulator.apiKey}` })
 const json = { 'content-type': 'application/json' }
 
 beforeAll(async () => {
-  emulator = createEmulator({ limits: 'off' })
+  emulator = judgedEmulator({ limits: 'off' })
   server = await serve(emulator)
   const body = JSON.stringify(serviceBody(emulator.ownerId))
   const made = await fetch(`${server.url}/services`, { method: 'POST', headers: { ...key(), ...json }, body })

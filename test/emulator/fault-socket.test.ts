@@ -2,7 +2,8 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Emulator, Fault, RunningServer } from '../../src/emulator/index.ts'
-import { createEmulator, serve } from '../../src/emulator/index.ts'
+import { serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { serviceBody } from './support.ts'
 
 /** Faults over a socket: the connection itself breaks, for any client. */
@@ -14,7 +15,7 @@ afterEach(async () => {
 })
 
 const listen = async (...faults: Fault[]): Promise<{ emulator: Emulator; url: string; port: number }> => {
-  const emulator = createEmulator({ limits: 'off', faults })
+  const emulator = judgedEmulator({ limits: 'off', faults })
   server = await serve(emulator)
   return { emulator, url: server.url, port: server.port }
 }

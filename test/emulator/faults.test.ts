@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import type { Fault } from '../../src/emulator/index.ts'
-import { createEmulator } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { makeService, serviceBody, startApi } from './support.ts'
 
 /** Faults on demand, in process: what a request meets, and which request. */
@@ -244,7 +244,7 @@ describe('the list while the emulator runs', () => {
   })
 
   test('of a wrong option is an error', () => {
-    expect(() => createEmulator({ faults: [{ ...fault, nth: 0 }] })).toThrow(
+    expect(() => judgedEmulator({ faults: [{ ...fault, nth: 0 }] })).toThrow(
       'faults[0].nth must be at least 1',
     )
   })

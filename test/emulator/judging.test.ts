@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createEmulator } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import {
   cronBody,
   expectRefused,
@@ -86,7 +86,7 @@ describe('bodies', () => {
   })
 
   test('a body said to be too large is 413 before a byte of it is read', async () => {
-    const emulator = createEmulator({ limits: 'off' })
+    const emulator = judgedEmulator({ limits: 'off' })
     let read = 0
     const body = new ReadableStream(
       {
@@ -108,7 +108,7 @@ describe('bodies', () => {
   })
 
   test('a body that turns out too large is 413 as soon as that is known', async () => {
-    const emulator = createEmulator({ limits: 'off' })
+    const emulator = judgedEmulator({ limits: 'off' })
     let read = 0
     const body = new ReadableStream({
       pull: (controller) => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { recordedDifferences } from '../support/openapi-differences.ts'
-import { answerDifferences, answerViolations, requestViolations } from '../support/openapi-traffic.ts'
+import {
+  answerDifferences,
+  answerViolations,
+  type LiveService,
+  requestViolations,
+} from '../support/openapi-traffic.ts'
 import {
   hasShared,
   makeService,
@@ -103,8 +108,15 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
     expect((await judged(path, status, change)).join('\n')).toMatch(expected)
   })
 
-  const request = (method: string, path: string, query = '', body?: unknown, serviceType?: string) =>
-    requestViolations({ method, path, query: new URLSearchParams(query), body, serviceType }).join('\n')
+  const request = (method: string, path: string, query = '', body?: unknown, live?: LiveService) =>
+    requestViolations({ method, path, query: new URLSearchParams(query), body, live }).join('\n')
+
+  const live = (runtime: string): LiveService => ({ type: 'web_service', runtime })
+  const credential = { serviceDetails: { envSpecificDetails: { registryCredentialId: 'rgc-1' } } }
+
+  test('knows the runtime of a service from what is there', () => {
+    expect(request('PATCH', '/services/x', '', credential, live('docker'))).toBe('')
+  })
 
   test.each<[string, string, RegExp]>([
     [
@@ -129,8 +141,13 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
     ['a path that nobody has', request('GET', '/nowhere'), /is not in the document/],
     [
       'details of another type of service',
-      request('PATCH', '/services/x', '', { serviceDetails: { schedule: '' } }, 'web_service'),
+      request('PATCH', '/services/x', '', { serviceDetails: { schedule: '' } }, live('node')),
       /schedule/,
+    ],
+    [
+      'details of another runtime',
+      request('PATCH', '/services/x', '', credential, live('node')),
+      /registryCredentialId/,
     ],
   ])('notices in a request %s', (_, found, expected) => {
     expect(found).toMatch(expected)

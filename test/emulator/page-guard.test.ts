@@ -1,9 +1,10 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningServer } from '../../src/emulator/index.ts'
-import { createEmulator, serve } from '../../src/emulator/index.ts'
+import { serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 
-const emulator = createEmulator()
+const emulator = judgedEmulator()
 let server: RunningServer
 beforeAll(async () => {
   server = await serve(emulator)

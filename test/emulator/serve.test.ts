@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { createEmulator, serve } from '../../src/emulator/index.ts'
+import { serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { serviceBody } from './support.ts'
 
 test('a socket of this machine answers below /v1, and is gone when closed', async () => {
-  const emulator = createEmulator()
+  const emulator = judgedEmulator()
   const server = await serve(emulator)
   expect(server.url).toBe(`http://127.0.0.1:${server.port}/v1`)
   const headers = { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' }
@@ -28,7 +29,7 @@ test('a socket of this machine answers below /v1, and is gone when closed', asyn
 })
 
 test('a body that is too large is 413 over the socket as well', async () => {
-  const emulator = createEmulator()
+  const emulator = judgedEmulator()
   const server = await serve(emulator)
   const headers = { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' }
   const body = 'x'.repeat(11 * 1024 * 1024)
@@ -38,7 +39,7 @@ test('a body that is too large is 413 over the socket as well', async () => {
 })
 
 test('two servers do not share a port', async () => {
-  const first = await serve(createEmulator())
-  await expect(serve(createEmulator(), { port: first.port })).rejects.toThrow('EADDRINUSE')
+  const first = await serve(judgedEmulator())
+  await expect(serve(judgedEmulator(), { port: first.port })).rejects.toThrow('EADDRINUSE')
   await first.close()
 })

@@ -3,8 +3,7 @@ import { join, resolve } from 'node:path'
 import { expect } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
-import { createEmulator } from '../../src/emulator/index.ts'
-import { watchedFetch } from '../support/traffic.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 
 /** Where the recordings and the OpenAPI document are; tests that need them are skipped when they are not there. */
 const shared = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
@@ -47,14 +46,13 @@ export interface Api {
 /** An emulator on a virtual clock, without limits unless asked for. */
 export const startApi = (options: EmulatorOptions = {}): Api => {
   const clock = options.clock ?? virtualClock()
-  const emulator = createEmulator({ clock, limits: 'off', seed: 1, ...options })
-  const fetch = watchedFetch(emulator, 'answers')
+  const emulator = judgedEmulator({ clock, limits: 'off', seed: 1, ...options })
   const send: Api['send'] = async (method, path, body, headers = {}) => {
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
     const authorization = `Bearer ${emulator.apiKey}`
     const init = { method, headers: { authorization, ...type, ...headers }, ...sent }
-    const response = await fetch(`http://emulator/v1${path}`, init)
+    const response = await emulator.fetch(new Request(`http://emulator/v1${path}`, init))
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
   }

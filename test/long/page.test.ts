@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RunningEmulator } from '../support/cli.ts'
-import { startEmulator } from '../support/cli.ts'
+import { type RunningServer, serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 const skipped = !existsSync(executablePath) && !process.env.CI
@@ -13,16 +13,16 @@ const whySkipped = skipped ? ` (skipped: no browser at CHROMIUM or ${executableP
 const desktop = { width: 1280, height: 900 }
 const phone = { width: 390, height: 844 }
 
-let emulator: RunningEmulator
+const emulator = judgedEmulator({ limits: 'off', clockRate: 10 })
+let server: RunningServer
 let browser: Browser
 
 /** What the pages of a test did that none of them may do. */
 const findings: string[] = []
 
 const send = async (method: string, path: string, body: unknown): Promise<Record<string, string>> => {
-  const { url, env } = emulator
-  const headers = { authorization: `Bearer ${env.RENDER_API_KEY}`, 'content-type': 'application/json' }
-  const response = await fetch(`${url}${path}`, { method, headers, body: JSON.stringify(body) })
+  const headers = { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' }
+  const response = await fetch(`${server.url}${path}`, { method, headers, body: JSON.stringify(body) })
   expect(response.status).toBeLessThan(300)
   return JSON.parse((await response.text()) || '{}')
 }
@@ -31,7 +31,7 @@ const makeService = (name: string) =>
   send('POST', '/services', {
     type: 'web_service',
     name,
-    ownerId: emulator.env.RENDER_OWNER_ID,
+    ownerId: emulator.ownerId,
     repo: 'https://github.com/render-examples/express-hello-world',
     serviceDetails: {
       runtime: 'node',
@@ -41,7 +41,7 @@ const makeService = (name: string) =>
 
 const open = async (viewport = desktop): Promise<Page> => {
   const page = await browser.newPage({ viewport })
-  const { origin } = new URL(emulator.url)
+  const { origin } = new URL(server.url)
   page.on('console', (message) => findings.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', (error) => findings.push(error.message))
   page.on('dialog', (dialog) => findings.push(`dialog: ${dialog.message()}`))
@@ -58,7 +58,7 @@ const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasTe
 
 describe.skipIf(skipped)(`the page${whySkipped}`, () => {
   beforeAll(async () => {
-    emulator = await startEmulator('--limits', 'off', '--clock-rate', '10')
+    server = await serve(emulator)
     const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
     const args = ['--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync']
     browser = await chromium.launch({ executablePath, args })
@@ -66,11 +66,11 @@ describe.skipIf(skipped)(`the page${whySkipped}`, () => {
 
   afterAll(async () => {
     await browser?.close()
-    await emulator?.stop()
+    await server?.close()
   })
 
   test('a service appears, and its deploy goes on to live, without a reload', async () => {
-    await emulator.reset()
+    emulator.reset()
     const page = await open()
     await page.getByText('No services yet.').waitFor()
     await page.evaluate('window.stillHere = true')
@@ -84,7 +84,7 @@ describe.skipIf(skipped)(`the page${whySkipped}`, () => {
   })
 
   test('what has not changed stays, with the focus and the selection', async () => {
-    await emulator.reset()
+    emulator.reset()
     await makeService('first')
     const page = await open()
     await page.evaluate(`
@@ -98,13 +98,13 @@ describe.skipIf(skipped)(`the page${whySkipped}`, () => {
       await page.evaluate('[window.row.isConnected, getSelection().toString().includes("POST")]'),
     ).toEqual([true, true])
     expect(await page.evaluate('document.activeElement.className')).toBe('scroll')
-    await emulator.reset()
+    emulator.reset()
     await page.getByText('No requests yet.').waitFor()
     await page.close()
   })
 
   test('names are shown as they are', async () => {
-    await emulator.reset()
+    emulator.reset()
     const names = ['<script>alert(1)</script>', `"'><img src=x onerror=alert(2)>`, '&amp; <b>bold</b>']
     for (const name of names) await makeService(name)
     const page = await open()
@@ -116,10 +116,10 @@ describe.skipIf(skipped)(`the page${whySkipped}`, () => {
   })
 
   test('nothing is wider than a phone', async () => {
-    await emulator.reset()
+    emulator.reset()
     await makeService(`a-name-${'that-goes-on-'.repeat(12)}`)
     await makeService('W'.repeat(120))
-    await fetch(`${emulator.url}/services?name=${'x'.repeat(500)}`)
+    await fetch(`${server.url}/services?name=${'x'.repeat(500)}`)
     const page = await open(phone)
     await rowOf(page, 'that-goes-on').waitFor()
     const [width, shown] = (await page.evaluate(

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../support/cli.ts'
+import { withJudgedAnswers } from '../support/traffic.ts'
 
 const rounds = 20
 const writers = 6
@@ -37,6 +38,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+const judgedFetch = withJudgedAnswers(fetch)
+
 const start = async (): Promise<Running> => {
   const args = ['emulate', '--port', '0', '--json', '--limits', 'off', '--clock-rate', '100', '--state', file]
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -45,7 +48,13 @@ const start = async (): Promise<Running> => {
   const { url, apiKey, ownerId }: Record<string, string> = JSON.parse(line)
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
   const send: Running['send'] = (method, path, body) =>
-    fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+    judgedFetch(
+      new Request(`${url}${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    )
   return { child, ownerId: ownerId ?? '', send }
 }
 

@@ -1,7 +1,9 @@
-/** The built command line and the emulator, as processes: what a user has. */
-import { type ChildProcess, spawn } from 'node:child_process'
+/** The built command line as a process, and the emulator that it talks to. */
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { type Emulator, serve } from '../../src/emulator/index.ts'
+import { judgeRequest } from './traffic.ts'
 
 export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
@@ -33,45 +35,15 @@ export const run = async (args: readonly string[], env: Environment = {}, cwd?: 
   return { code, ...output }
 }
 
-export interface RunningEmulator {
-  /** What the command line needs to reach it. */
-  readonly env: Environment
-  readonly url: string
-  /** Back to an empty workspace. */
-  readonly reset: () => Promise<void>
-  /** What came, in order. */
-  readonly requests: () => Promise<readonly { method: string; path: string }[]>
-  readonly stop: () => Promise<void>
-}
+/** Answers in the emulator's place, or does not. */
+export type Fault = (request: Request) => Response | Promise<Response> | undefined
 
-const firstLine = async (child: ChildProcess): Promise<string> => {
-  let text = ''
-  for await (const chunk of child.stdout ?? []) {
-    text += String(chunk)
-    if (text.includes('\n')) break
+/** Puts an emulator behind a socket for the command line and nobody else: what that asks is judged. */
+export const serveToClient = async (emulator: Emulator, fault?: Fault) => {
+  const fetch = async (request: Request) => {
+    await judgeRequest(emulator, request)
+    return (await fault?.(request)) ?? emulator.fetch(request)
   }
-  return text.slice(0, text.indexOf('\n'))
-}
-
-/** Starts `render-sync emulate` and waits until it listens. */
-export const startEmulator = async (...args: readonly string[]): Promise<RunningEmulator> => {
-  const child = spawn(process.execPath, [main, 'emulate', '--port', '0', '--json', ...args], {
-    env: clean,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const { url, apiKey, ownerId } = JSON.parse(await firstLine(child)) as Record<string, string>
-  const inspect = (url ?? '').replace(/\/v1$/, '/__emulator')
-  return {
-    url: url ?? '',
-    env: { RENDER_HOST: url ?? '', RENDER_API_KEY: apiKey ?? '', RENDER_OWNER_ID: ownerId ?? '' },
-    reset: async () => {
-      await fetch(`${inspect}/reset`, { method: 'POST' })
-    },
-    requests: async () =>
-      (await (await fetch(`${inspect}/requests`)).json()) as { method: string; path: string }[],
-    stop: async () => {
-      child.kill()
-      await once(child, 'exit')
-    },
-  }
+  const { url, close } = await serve({ ...emulator, fetch })
+  return { env: { RENDER_HOST: url, RENDER_API_KEY: emulator.apiKey }, close }
 }

@@ -33,16 +33,25 @@ export interface JudgedAnswer {
   readonly text: string
 }
 
+const errorsIn = (validate: ValidateFunction, text: string): readonly string[] => {
+  if (text === '') return ['no body']
+  try {
+    return errorsOf(validate, JSON.parse(text))
+  } catch {
+    return ['is no JSON']
+  }
+}
+
 const errorViolations = (text: string): readonly string[] => {
   const validate = validatorOf('error', errorSchema)
-  return validate ? errorsOf(validate, JSON.parse(text)) : []
+  return validate ? errorsIn(validate, text) : []
 }
 
 const bodyViolations = (operation: Described, status: number, text: string): readonly string[] => {
   if (!(status in operation.operation.responses)) return ['a status that is not declared']
   const validate = validatorOf(`${operation.name} ${status}`, () => answerSchema(operation, status))
   if (!validate) return text === '' ? [] : ['a body where none is declared']
-  return text === '' ? ['no body'] : errorsOf(validate, JSON.parse(text))
+  return errorsIn(validate, text)
 }
 
 /** Every difference, as operation, status, place and what is wrong there. */
@@ -60,13 +69,19 @@ export const answerDifferences = ({ method, path, status, text }: JudgedAnswer):
 export const answerViolations = (answer: JudgedAnswer): readonly string[] =>
   answerDifferences(answer).filter((each) => !isKnownInAnswers(each))
 
+/** What decides which shapes its bodies have. */
+export interface LiveService {
+  readonly type: string
+  readonly runtime: string | undefined
+}
+
 export interface JudgedRequest {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
   readonly body: unknown
-  /** Of the service that is created or changed, if it is one. */
-  readonly serviceType?: string | undefined
+  /** The service that is changed, if it is one. */
+  readonly live?: LiveService | undefined
 }
 
 const asType = (value: string, type: unknown): unknown => {
@@ -109,13 +124,15 @@ const queryViolations = (operation: Described, query: URLSearchParams): readonly
   ]
 }
 
-const bodyValidator = (name: string, { method, path, body, serviceType }: JudgedRequest) => {
-  if (serviceType === undefined || (method !== 'POST' && method !== 'PATCH'))
-    return validatorOf(`${name} body`, () => bodySchema(method, path))
-  const { serviceDetails } = body as { serviceDetails?: { runtime?: unknown; envSpecificDetails?: object } }
-  const docker = Object.keys(serviceDetails?.envSpecificDetails ?? {}).some((key) => key.startsWith('docker'))
-  const runtime = serviceDetails?.runtime ?? (docker ? 'docker' : 'node')
-  return validatorOf(`${name} ${serviceType} ${runtime}`, () => serviceSchema(method, serviceType, runtime))
+const bodyValidator = (name: string, { method, path, body, live }: JudgedRequest) => {
+  const creates = method === 'POST' && path === '/services'
+  if (!creates && !live) return validatorOf(`${name} body`, () => bodySchema(method, path))
+  const given = body as { type?: string; serviceDetails?: { runtime?: string } }
+  const type = live?.type ?? given.type ?? ''
+  const runtime = given.serviceDetails?.runtime ?? live?.runtime
+  return validatorOf(`${name} ${type} ${runtime}`, () =>
+    serviceSchema(creates ? 'POST' : 'PATCH', type, runtime),
+  )
 }
 
 /** What is wrong with a request; only those of a client are judged, for tests of the emulator send wrong ones. */

@@ -14,7 +14,7 @@ const details: Readonly<Record<string, string>> = {
   static_site: 'staticSiteDetails',
 }
 
-const specifics = (method: string, type: string, runtime: unknown): string => {
+const specifics = (method: string, type: string, runtime: string | undefined): string => {
   const native = runtime !== 'docker' && runtime !== 'image'
   // Creating a cron job takes the shape that is read (API facts §1.1).
   if (method === 'POST' && type === 'cron_job') return native ? 'nativeEnvironmentDetails' : 'dockerDetails'
@@ -22,7 +22,11 @@ const specifics = (method: string, type: string, runtime: unknown): string => {
 }
 
 /** The schema of a service's body: its `oneOf` lists overlap, so the branch is picked by type and runtime. */
-export const serviceSchema = (method: 'POST' | 'PATCH', type: string, runtime: unknown): Schema => {
+export const serviceSchema = (
+  method: 'POST' | 'PATCH',
+  type: string,
+  runtime: string | undefined,
+): Schema => {
   const get = (name: string) => componentSchema(name) as Schema & { properties: Schema }
   const outer = get(`service${method}`)
   const inner = get(`${details[type]}${method}`)

@@ -1,49 +1,74 @@
-/** An emulator whose traffic is held against the API's own description, in every test that uses it. */
+/** Emulators whose traffic is held against the API's own description: every test has its emulator from here. */
 import { afterEach, expect } from 'vitest'
 import { CutResponse } from '../../src/emulator/broken-network.ts'
-import type { Emulator } from '../../src/emulator/index.ts'
-import { answerViolations, requestViolations } from './openapi-traffic.ts'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
+import { answerViolations, type JudgedAnswer, requestViolations } from './openapi-traffic.ts'
 import { hasShared } from './shared.ts'
+import type { Judged } from './traffic-reporter.ts'
 
 const violations = new Set<string>()
+let judged: Judged = { answers: 0, requests: 0 }
 
-// At the top of each test file that imports this: a test whose traffic is wrong fails.
-afterEach(() => {
+/** What was found so far, which is then forgotten. */
+export const takeViolations = (): readonly string[] => {
   const found = [...violations]
   violations.clear()
-  expect(found, 'traffic that the OpenAPI document does not allow').toEqual([])
+  return found
+}
+
+// At the top of each test file that imports this: a test whose traffic is wrong fails.
+afterEach(({ task }) => {
+  task.meta.judged = judged
+  judged = { answers: 0, requests: 0 }
+  expect(takeViolations(), 'traffic that the OpenAPI document does not allow').toEqual([])
 })
 
-const note = (found: readonly string[]) => {
+const note = (what: keyof Judged, found: readonly string[]) => {
+  judged = { ...judged, [what]: judged[what] + 1 }
   for (const each of found) violations.add(each)
 }
 
-const pathOf = (url: URL) => url.pathname.replace(/^\/v1/, '')
+/** The path below /v1; undefined: it is not the API that is asked, but the page or the routes for tests. */
+const pathOf = ({ pathname }: URL) => (pathname.startsWith('/v1/') ? pathname.slice(3) : undefined)
 
-const judgeRequest = (emulator: Emulator, url: URL, method: string, text: unknown) => {
-  const body: unknown = typeof text === 'string' ? JSON.parse(text) : undefined
+/** Judges what our client asks of an emulator, before it is asked. */
+export const judgeRequest = async (emulator: Emulator, request: Request): Promise<void> => {
+  const { method } = request
+  const url = new URL(request.url)
   const path = pathOf(url)
+  if (!hasShared || path === undefined) return
+  const text = await request.clone().text()
+  const body: unknown = text === '' ? undefined : JSON.parse(text)
   const [, id] = /^\/services\/([^/]+)$/.exec(path) ?? []
-  const serviceType =
-    path === '/services'
-      ? (body as { type?: string } | undefined)?.type
-      : id && method === 'PATCH'
-        ? emulator.state().services[id]?.type
-        : undefined
-  note(requestViolations({ method, path, query: url.searchParams, body, serviceType }))
+  const service = id && method === 'PATCH' ? emulator.state().services[id] : undefined
+  const live = service && { type: service.type, runtime: service.config.runtime }
+  note('requests', requestViolations({ method, path, query: url.searchParams, body, live }))
 }
 
-/** Fetches from the emulator; every answer is judged, and with `client` every request too. */
-export const watchedFetch =
-  (emulator: Emulator, judged: 'answers' | 'client') =>
-  async (address: string, init: RequestInit): Promise<Response> => {
-    const url = new URL(address)
-    const method = init.method ?? 'GET'
-    if (hasShared && judged === 'client') judgeRequest(emulator, url, method, init.body)
-    const response = await emulator.fetch(new Request(address, init))
+/** Judges an answer of an emulator that is somewhere else. */
+export const judgeAnswer = (answer: JudgedAnswer): void => {
+  if (hasShared) note('answers', answerViolations(answer))
+}
+
+type Fetch = (request: Request) => Promise<Response>
+
+/** Every answer is judged. */
+export const withJudgedAnswers =
+  (fetch: Fetch): Fetch =>
+  async (request) => {
+    // What has read it may have let go of it.
+    const { method, url } = request
+    const response = await fetch(request)
+    const path = pathOf(new URL(url))
     // What a fault has cut short is not the emulator's answer.
-    if (!hasShared || response instanceof CutResponse) return response
+    if (!hasShared || path === undefined || response instanceof CutResponse) return response
     const text = await response.clone().text()
-    note(answerViolations({ method, path: pathOf(url), status: response.status, text }))
+    judgeAnswer({ method, path, status: response.status, text })
     return response
   }
+
+/** An emulator that judges its answers, whoever asks, in process or over a socket. */
+export const judgedEmulator = (options: EmulatorOptions = {}): Emulator => {
+  const emulator = createEmulator(options)
+  return { ...emulator, fetch: withJudgedAnswers(emulator.fetch) }
+}

@@ -1,7 +1,7 @@
 /** A workspace to test against: the emulator in this process, behind the real client, on a clock that jumps. */
 import type { Clock } from '../../src/clock.ts'
 import { virtualClock } from '../../src/clock.ts'
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
+import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import type { ApplyEvent } from '../../src/events.ts'
 import {
   apply,
@@ -17,7 +17,7 @@ import {
   type Secrets,
   type World,
 } from '../../src/index.ts'
-import { watchedFetch } from './traffic.ts'
+import { judgedEmulator, judgeRequest } from './traffic.ts'
 
 export interface Bench {
   readonly emulator: Emulator
@@ -63,9 +63,8 @@ const planOptions = { fingerprintKey: 'test' } satisfies Partial<PlanOptions>
 
 export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
   const clock = options.clock ?? virtualClock()
-  const emulator = createEmulator({ limits: 'off', seed: 1, ...options, clock })
+  const emulator = judgedEmulator({ limits: 'off', seed: 1, ...options, clock })
   const sent: Sent[] = []
-  const watched = watchedFetch(emulator, 'client')
   const client = createClient({
     host: 'http://127.0.0.1:1/v1',
     apiKey: emulator.apiKey,
@@ -75,9 +74,11 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
       const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
       const request = { method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body }
       sent.push(request)
+      const asked = new Request(url, init)
+      await judgeRequest(emulator, asked)
       const fault = intercept?.(request)
       if (typeof fault === 'number') return Response.json({ message: 'made to fail' }, { status: fault })
-      const answer = await watched(url, init)
+      const answer = await emulator.fetch(asked)
       if (fault === 'lost') throw new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })
       return answer
     },

@@ -1,0 +1,50 @@
+/** Counts what was judged in a run of the tests, and fails a whole run in which it was too little to mean anything. */
+import type { Reporter, TestModule, Vitest } from 'vitest/node'
+import { hasShared } from './shared.ts'
+
+export interface Judged {
+  readonly answers: number
+  readonly requests: number
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    judged?: Judged
+  }
+}
+
+/** By project. Fewer than these: something has stopped to look. */
+const least: Readonly<Record<string, Judged>> = {
+  fast: { answers: 10_000, requests: 10_000 },
+  long: { answers: 10_000, requests: 10_000 },
+}
+
+const judgedIn = (modules: readonly TestModule[]): Judged => {
+  const tests = modules.flatMap(({ children }) => [...children.allTests()])
+  const sum = (what: keyof Judged) =>
+    tests.reduce((total, test) => total + (test.meta().judged?.[what] ?? 0), 0)
+  return { answers: sum('answers'), requests: sum('requests') }
+}
+
+export class TrafficReporter implements Reporter {
+  #vitest: Vitest | undefined
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+  }
+
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const vitest = this.#vitest
+    if (!vitest || !hasShared) return
+    const whole =
+      !vitest.config.testNamePattern && modules.length === (await vitest.globTestSpecifications()).length
+    for (const name of new Set(modules.map(({ project }) => project.name))) {
+      const { answers, requests } = judgedIn(modules.filter(({ project }) => project.name === name))
+      vitest.logger.log(`${name}: ${answers} answers and ${requests} requests judged by the OpenAPI document`)
+      const floor = least[name]
+      if (!whole || !floor || (answers >= floor.answers && requests >= floor.requests)) continue
+      vitest.logger.error(`that is too little: ${floor.answers} and ${floor.requests} are expected at least`)
+      process.exitCode = 1
+    }
+  }
+}
