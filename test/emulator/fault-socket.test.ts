@@ -80,9 +80,9 @@ describe('over a socket', () => {
   test('a timeout holds the connection until the client leaves, and others are answered', async () => {
     const { emulator, url } = await listen({ request: 'GET /owners', nth: 1, does: 'timeout' })
     const headers = headersFor(emulator)
-    const pending = fetch(`${url}/owners`, { headers, signal: AbortSignal.timeout(200) })
+    const pending = failureOf(fetch(`${url}/owners`, { headers, signal: AbortSignal.timeout(200) }))
     expect((await fetch(`${url}/owners`, { headers })).status).toBe(200)
-    expect((await failureOf(pending))[0]).toBe('TimeoutError')
+    expect((await pending)[0]).toBe('TimeoutError')
   })
 
   test('a server with a client that waits forever can be closed', async () => {
