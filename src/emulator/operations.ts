@@ -27,6 +27,7 @@ import { secretFileOperations } from './secret-files.ts'
 import { serviceActionOperations } from './service-actions.ts'
 import { serviceOperations } from './services.ts'
 import { webhookOperations } from './webhooks.ts'
+import { workflowOperations } from './workflows.ts'
 
 /** Every operation the emulator has. */
 export const operations: readonly Operation[] = [
@@ -57,5 +58,6 @@ export const operations: readonly Operation[] = [
   ...metricsStreamOperations,
   ...postgresBackupOperations,
   ...webhookOperations,
+  ...workflowOperations,
   ...ownerOperations,
 ]
