@@ -11,6 +11,7 @@ import { headerOperations } from './headers.ts'
 import { jobOperations } from './jobs.ts'
 import { keyValueOperations } from './key-value.ts'
 import { logStreamOperations } from './log-streams.ts'
+import { logTailOperations } from './log-tail.ts'
 import { logOperations } from './logs.ts'
 import { metricsOperations } from './metrics.ts'
 import { metricsStreamOperations } from './metrics-stream.ts'
@@ -54,6 +55,7 @@ export const operations: readonly Operation[] = [
   ...dedicatedIpOperations,
   ...jobOperations,
   ...logOperations,
+  ...logTailOperations,
   ...metricsOperations,
   ...metricsStreamOperations,
   ...postgresBackupOperations,
