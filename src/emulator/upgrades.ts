@@ -47,9 +47,10 @@ const accept = (socket: Duplex, key: string, { headers }: Response) => {
 export const attendUpgrades = (server: Server, emulator: Emulator): (() => void) => {
   const open = new Set<Duplex>()
   const attend = async (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
+    const { method = '' } = incoming
     const { host = '', 'sec-websocket-key': key = '' } = incoming.headers
     const request = new Request(`http://${host}${incoming.url}`, {
-      method: incoming.method,
+      method,
       headers: pairs(incoming),
     })
     const response = refusal(request, socket.localPort ?? 0) ?? (await emulator.fetch(request))
