@@ -59,9 +59,12 @@ export interface Line {
 const isJob = ({ state }: World, id: string) =>
   Object.values(state.services).some(({ jobs }) => jobs.some((job) => job.id === id))
 
+/** Whether there is anything of that id that has a log. */
+export const hasLog = (world: World, id: string): boolean => isResource(world, id) || isJob(world, id)
+
 const linesOf = (world: World, ids: readonly string[]): Line[] =>
   ids.flatMap((id) => {
-    if (!isResource(world, id) && !isJob(world, id)) throw notFound(id)
+    if (!hasLog(world, id)) throw notFound(id)
     const events = world.state.services[id]?.events ?? []
     const labels = { resource: id, level: 'info', type: 'build' }
     return events.map((event) => ({ event, at: nanosOf(event.timestamp), labels }))

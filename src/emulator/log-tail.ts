@@ -1,6 +1,6 @@
 import { settleDeploys } from './deploys.ts'
 import type { LogQuery } from './log-lines.ts'
-import { linesFor, lineView, logQuery } from './log-lines.ts'
+import { hasLog, linesFor, lineView, logQuery } from './log-lines.ts'
 import { operation } from './operation.ts'
 import type { Messages } from './web-socket.ts'
 import type { World } from './world.ts'
@@ -31,7 +31,7 @@ const somethingNew = async (world: World, signal: AbortSignal): Promise<void> =>
 const tail = (world: World, query: LogQuery, start: bigint): Messages =>
   async function* (signal) {
     let from = start
-    while (!signal.aborted) {
+    while (!signal.aborted && query.resource?.every((id) => hasLog(world, id))) {
       settleDeploys(world)
       const lines = linesFor(world, query).filter(({ at }) => at >= from && at <= (query.endTime ?? at))
       for (const line of lines) yield JSON.stringify(lineView(line))

@@ -77,7 +77,7 @@ test('it ends when the service is no more', async () => {
   const { socket } = await follow()
   const gone = once(socket, 'close')
   await send('DELETE', `/services/${serviceId}`)
-  await gone
+  expect(await gone).toMatchObject([{ code: 1000, wasClean: true }])
 })
 
 test('it ends when the server closes', async () => {
