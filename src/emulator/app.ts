@@ -16,6 +16,7 @@ import { Json, written } from './operation.ts'
 import { operations } from './operations.ts'
 import type { RequestLog } from './request-log.ts'
 import { dateOf } from './time.ts'
+import { SocketResponse } from './web-socket.ts'
 import type { World } from './world.ts'
 
 /** What the app needs besides the routes; `world` is asked for anew at each request, so that it can be reset. */
@@ -47,8 +48,13 @@ const jsonHeaders = { ...usualHeaders, 'content-type': 'application/json; charse
 const base = '/v1'
 
 /** Assigned rather than spread: a literal takes its second spread property by property, on each read. */
-const toResponse = ({ status, body }: Reply, own: Record<string, string>, now: number): Response => {
+const toResponse = (
+  { status, body, messages }: Reply,
+  own: Record<string, string>,
+  now: number,
+): Response => {
   const answer = { date: dateOf(now), 'render-request-id': randomUUID() }
+  if (messages) return new SocketResponse(messages, Object.assign({ ...usualHeaders }, answer, own))
   // A 204 has neither body nor length; other empty answers say that they are empty.
   if (body === undefined) {
     const length = status === 204 ? {} : { 'content-length': '0' }
@@ -65,6 +71,8 @@ const admit = (request: Request, apiKey: string) => {
   if (request.headers.get('authorization') !== `Bearer ${apiKey}`) throw new ApiError(401, 'Unauthorized')
   if (!acceptsJson(request.headers.get('accept'))) throw new ApiError(406, 'Not Acceptable')
 }
+
+const asksForSocket = ({ headers }: Request) => headers.get('upgrade')?.toLowerCase() === 'websocket'
 
 const readBody = (request: Request, reads: 'json' | 'form'): Promise<unknown> =>
   reads === 'form' ? readForm(request) : readJson(request)
@@ -102,11 +110,14 @@ const handle = async (parts: AppParts, request: Request, asked: Asked, target: T
     const { operation, params } = target
     if (operation.reads !== 'nothing') handled.body = await readBody(request, operation.reads)
     const world = parts.world()
+    const { version } = world
     settleDeploys(world)
     if (request.method !== 'GET') world.version++
     const answer = () =>
       operation.answer({ world, params, search: new URLSearchParams(asked.query), body: handled.body })
     handled.reply = operation.kept ? parts.kept.answer(world, request.url, answer) : written(answer())
+    if (handled.reply.messages && !asksForSocket(request)) throw new ApiError(426, 'Upgrade Required')
+    if (world.version !== version) for (const told of world.listeners) told()
     if (request.method !== 'GET') await parts.save()
   } catch (error) {
     // What is not an ApiError is a defect of the emulator, and has to look like one.

@@ -10,7 +10,6 @@ export interface Coverage {
 
 /** What the OpenAPI document has and the emulator has not: each is answered 404 in the API's own shape. */
 const unsupported: readonly (readonly [method: Method, path: string])[] = [
-  ['GET', '/logs/subscribe'],
   ['GET', '/maintenance'],
   ['GET', '/maintenance/{maintenanceRunParam}'],
   ['PATCH', '/maintenance/{maintenanceRunParam}'],

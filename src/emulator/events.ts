@@ -1,8 +1,8 @@
 import { notFound } from './errors.ts'
-import { within } from './filters.ts'
+import { listed, within } from './filters.ts'
 import { ok, operation } from './operation.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { moment, paging, repeated, single } from './query.ts'
+import { commaList, moment, paging, single } from './query.ts'
 import type { Service, ServiceEvent } from './service-record.ts'
 import { microseconds } from './time.ts'
 import { text } from './validate.ts'
@@ -37,13 +37,11 @@ export const eventOperations = [
   operation(
     'GET',
     '/services/:serviceId/events',
-    { query: { ...paging, type: repeated(text), startTime: single(moment), endTime: single(moment) } },
+    { query: { ...paging, type: commaList(text), startTime: single(moment), endTime: single(moment) } },
     ({ world, param, query }) => {
       const service = find(world.state.services, param('serviceId'))
       const rows = service.events.filter(
-        (event) =>
-          (!query.type || query.type.includes(event.type)) &&
-          within(event.timestamp, query.endTime, query.startTime),
+        (event) => listed(query.type, event.type) && within(event.timestamp, query.endTime, query.startTime),
       )
       return ok(wrapped('event', newestPage(`events of ${service.id}`, rows, query), view(service.id)))
     },

@@ -7,7 +7,7 @@ import { commaList, createdBetween, moment, paging, single } from './query.ts'
 import { rowOf } from './rows.ts'
 import type { CronRun, Job, Service } from './service-record.ts'
 import { microseconds } from './time.ts'
-import { nonEmpty, object, oneOf, optional } from './validate.ts'
+import { nonEmpty, object, oneOf, optional, text } from './validate.ts'
 import type { JobStatus } from './vocabulary.ts'
 import { jobStatuses } from './vocabulary.ts'
 import type { World } from './world.ts'
@@ -80,7 +80,7 @@ const jobRoutes = [
   operation(
     'POST',
     path,
-    { body: object({ startCommand: nonEmpty, planId: optional(nonEmpty) }) },
+    { body: object({ startCommand: nonEmpty, planId: optional(text) }) },
     ({ world, param, body }) => {
       const service = find(world.state.services, param('serviceId'))
       if (service.type === 'static_site') throw badRequest('a static_site cannot run jobs')
@@ -88,7 +88,8 @@ const jobRoutes = [
       const job: Job = {
         id: world.newId('job'),
         startCommand: body.startCommand,
-        planId: body.planId ?? `plan-${service.type}-${service.config.plan}`,
+        // Render's command line sends '' where no plan was chosen.
+        planId: body.planId || `plan-${service.type}-${service.config.plan}`,
         createdAt: world.moments.now(),
         startsAt,
         endsAt: startsAt + world.takes('job'),

@@ -4,7 +4,7 @@ import { noContent, ok, operation } from './operation.ts'
 import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
 import { newestPage } from './pages.ts'
 import { isResource } from './placement.ts'
-import { paging, repeated, single } from './query.ts'
+import { paging, repeated } from './query.ts'
 import { object, oneOf, optional, text } from './validate.ts'
 import type { World } from './world.ts'
 import { find } from './world.ts'
@@ -64,14 +64,14 @@ export const logStreamOperations = [
         ...ownerFilter,
         logStreamId: repeated(text),
         resourceId: repeated(text),
-        setting: single(setting),
+        setting: repeated(setting),
       },
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
       const rows = Object.entries(world.state.resourceLogStreams)
         .filter(([id]) => owned(ownerIdOf(world, id)) && listed(query.resourceId, id))
-        .filter(([, stream]) => !query.setting || stream.setting === query.setting)
+        .filter(([, stream]) => listed(query.setting, stream.setting))
         .map(([id, stream]) => ({ id, stream }))
       // A bare array, without cursors (API facts §1.11).
       const page = newestPage('resource log streams', rows, query)

@@ -2,6 +2,7 @@ import { badRequest } from './errors.ts'
 import type { Params, Query } from './query.ts'
 import { readQuery } from './query.ts'
 import type { Check } from './validate.ts'
+import type { Messages } from './web-socket.ts'
 import type { World } from './world.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -20,11 +21,13 @@ export class Json {
 export interface Reply {
   status: number
   body?: unknown
+  /** What follows over a WebSocket, with status 101. */
+  messages?: Messages
 }
 
 /** The reply with its body written now, so that nothing of what happens until it is sent gets into it. */
-export const written = ({ status, body }: Reply): Reply =>
-  body === undefined ? { status } : { status, body: new Json(JSON.stringify(body)) }
+export const written = (reply: Reply): Reply =>
+  reply.body === undefined ? reply : { ...reply, body: new Json(JSON.stringify(reply.body)) }
 
 /** A request that has been judged. */
 export interface Call<B, P extends Params> {

@@ -11,6 +11,7 @@ import { headerOperations } from './headers.ts'
 import { jobOperations } from './jobs.ts'
 import { keyValueOperations } from './key-value.ts'
 import { logStreamOperations } from './log-streams.ts'
+import { logTailOperations } from './log-tail.ts'
 import { logOperations } from './logs.ts'
 import { metricsOperations } from './metrics.ts'
 import { metricsStreamOperations } from './metrics-stream.ts'
@@ -27,6 +28,7 @@ import { secretFileOperations } from './secret-files.ts'
 import { serviceActionOperations } from './service-actions.ts'
 import { serviceOperations } from './services.ts'
 import { webhookOperations } from './webhooks.ts'
+import { workflowOperations } from './workflows.ts'
 
 /** Every operation the emulator has. */
 export const operations: readonly Operation[] = [
@@ -53,9 +55,11 @@ export const operations: readonly Operation[] = [
   ...dedicatedIpOperations,
   ...jobOperations,
   ...logOperations,
+  ...logTailOperations,
   ...metricsOperations,
   ...metricsStreamOperations,
   ...postgresBackupOperations,
   ...webhookOperations,
+  ...workflowOperations,
   ...ownerOperations,
 ]

@@ -1,7 +1,8 @@
 import { notFound } from './errors.ts'
+import { listed } from './filters.ts'
 import { ok, operation } from './operation.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { commaList, paging, single } from './query.ts'
+import { commaList, paging, repeated } from './query.ts'
 import type { Owner } from './store.ts'
 import { text } from './validate.ts'
 import type { World } from './world.ts'
@@ -31,12 +32,10 @@ export const ownerOperations = [
   operation(
     'GET',
     '/owners',
-    { query: { ...paging, name: single(text), email: single(text) } },
+    { query: { ...paging, name: repeated(text), email: repeated(text) } },
     ({ world, query }) => {
       const rows = Object.values(world.state.owners).filter(
-        (owner) =>
-          (query.name === undefined || owner.name === query.name) &&
-          (query.email === undefined || owner.email === query.email),
+        (owner) => listed(query.name, owner.name) && listed(query.email, owner.email),
       )
       return ok(wrapped('owner', newestPage('owners', rows, query), ownerView))
     },

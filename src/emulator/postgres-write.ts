@@ -19,7 +19,7 @@ import {
   optional,
   text,
 } from './validate.ts'
-import { postgresPlans, postgresVersions } from './vocabulary.ts'
+import { postgresPlans, postgresVersions, usualPostgresVersion } from './vocabulary.ts'
 import type { World } from './world.ts'
 import { find } from './world.ts'
 
@@ -29,6 +29,10 @@ const diskSize: Check<number> = (value, field) => {
   if (size !== 1 && size % 5 !== 0) throw badRequest(`invalid request: ${field} must be 1 or a multiple of 5`)
   return size
 }
+
+/** Render's MCP server calls it optional, and sends '' for none. */
+const version: Check<string> = (value, field) =>
+  oneOf(postgresVersions)(value === '' ? usualPostgresVersion : value, field)
 
 const overrides = nullable(mapOf(text))
 const replica = object({ name: nonEmpty, parameterOverrides: overrides })
@@ -50,7 +54,7 @@ export const postgresCreateBody = object({
   ...changeable,
   name: nonEmpty,
   ownerId: nonEmpty,
-  version: oneOf(postgresVersions),
+  version,
   databaseName: optional(text),
   databaseUser: optional(text),
   environmentId: optional(text),

@@ -5,6 +5,7 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from './broken-network.ts'
 import type { Emulator } from './index.ts'
 import { refusal } from './page-guard.ts'
+import { attendUpgrades } from './upgrades.ts'
 
 export interface ServeOptions {
   /** 0, the default, takes one that is free. */
@@ -59,10 +60,12 @@ const listenerOf = (emulator: Emulator) =>
 export const serve = (emulator: Emulator, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
   new Promise((resolve, reject) => {
     const server = createServer(listenerOf(emulator))
+    const cutUpgraded = attendUpgrades(server, emulator)
     const close = () =>
       new Promise<void>((closed, failed) => {
         server.close((error) => (error ? failed(error) : closed()))
         server.closeAllConnections()
+        cutUpgraded()
       })
     server.once('error', reject)
     server.listen(port, host, () => {

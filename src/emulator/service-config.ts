@@ -70,8 +70,14 @@ const setPreviews = (config: ServiceConfig, details: DetailsInput) => {
 const nativeFields = ['buildCommand', 'startCommand']
 const dockerFields = ['dockerCommand', 'dockerContext', 'dockerfilePath']
 
-const belongs = (runtime: Runtime, readShape: boolean): ReadonlySet<string> => {
-  const fields = isNative(runtime) ? nativeFields : dockerFields
+/** The POST of a cron job, and that alone, takes credential and command in the shape they are read in (API facts §1.1). */
+const inReadShape = ({ type, creating }: Target) => creating && type === 'cron_job'
+
+const belongs = (runtime: Runtime, target: Target): ReadonlySet<string> => {
+  const readShape = inReadShape(target)
+  // Render's command line makes every cron job, and its MCP server every service, with the commands of a native one.
+  const docker = target.creating ? [...dockerFields, ...nativeFields] : dockerFields
+  const fields = isNative(runtime) ? nativeFields : docker
   const credential = readShape ? 'registryCredential' : 'registryCredentialId'
   return new Set([
     ...fields,
@@ -80,8 +86,8 @@ const belongs = (runtime: Runtime, readShape: boolean): ReadonlySet<string> => {
   ])
 }
 
-const setEnvDetails = (world: World, readShape: boolean, config: ServiceConfig, details: EnvDetails) => {
-  const allowed = belongs(config.runtime ?? 'docker', readShape)
+const setEnvDetails = (world: World, target: Target, config: ServiceConfig, details: EnvDetails) => {
+  const allowed = belongs(config.runtime ?? 'docker', target)
   for (const [name, value] of Object.entries(details))
     if (value !== undefined && !allowed.has(name))
       throw badRequest(
@@ -126,26 +132,20 @@ const checkSource = (config: ServiceConfig, type: ServiceType, input: PatchInput
   if (!isImage) config.branch ??= 'main'
 }
 
-const setDetails = (
-  world: World,
-  { type, creating }: Target,
-  config: ServiceConfig,
-  details: DetailsInput,
-) => {
+const setDetails = (world: World, target: Target, config: ServiceConfig, details: DetailsInput) => {
   config.runtime = details.runtime ?? config.runtime
   const { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
   const { renderSubdomainPolicy, ipAllowList, publishPath } = details
   const plain = { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache }
   const given = Object.entries({ ...plain, renderSubdomainPolicy, ipAllowList, publishPath })
   Object.assign(config, Object.fromEntries(given.filter(([, value]) => value !== undefined)))
-  if (type === 'static_site' && details.buildCommand !== undefined) config.buildCommand = details.buildCommand
+  if (target.type === 'static_site' && details.buildCommand !== undefined)
+    config.buildCommand = details.buildCommand
   // '' leaves no trace on a service that never had one, and stays as '' on one that had (API facts §1.1).
   if (details.preDeployCommand || config.preDeployCommand !== undefined)
     config.preDeployCommand = details.preDeployCommand ?? config.preDeployCommand
   setPreviews(config, details)
-  // The POST of a cron job, and that alone, takes these in the shape they are read in (API facts §1.1).
-  const readShape = creating && type === 'cron_job'
-  if (details.envSpecificDetails) setEnvDetails(world, readShape, config, details.envSpecificDetails)
+  if (details.envSpecificDetails) setEnvDetails(world, target, config, details.envSpecificDetails)
 }
 
 /** What a service is set to after a body, which is judged against what it was set to before. */

@@ -51,6 +51,16 @@ export const microseconds = (instant: Instant): string => {
 /** Milliseconds since the Unix epoch, the rest cut off. */
 export const millis = (instant: Instant): number => Date.parse(`${instant.slice(0, 23)}Z`)
 
+const perMilli = 1_000_000n
+
+/** Nanoseconds since the Unix epoch of any RFC 3339 time. */
+export const nanosOf = (time: string): bigint => {
+  const [, second = '', fraction = '', zone = ''] = /^(.{19})(?:\.(\d+))?(.+)$/.exec(time) ?? []
+  return BigInt(Date.parse(second + zone)) * perMilli + BigInt(fraction.padEnd(9, '0').slice(0, 9))
+}
+
+export const instantAt = (nanos: bigint): Instant => write(Number(nanos / perMilli), Number(nanos % perMilli))
+
 let told = { second: Number.NaN, text: '' }
 
 /** A moment as the Date header has it, which is written once a second. */

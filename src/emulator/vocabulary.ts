@@ -47,6 +47,9 @@ export const postgresPlans: readonly string[] = [
 
 export const postgresVersions = ['11', '12', '13', '14', '15', '16', '17', '18'] as const
 
+/** What a database has that is made without one being named. */
+export const usualPostgresVersion = '18'
+
 export const keyValuePlans = ['free', 'starter', 'standard', 'pro', 'pro_plus', 'custom'] as const
 
 export const maxmemoryPolicies = [

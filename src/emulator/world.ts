@@ -48,7 +48,11 @@ export interface World {
   version: number
   /** Before that, in milliseconds since the epoch, no deploy goes on. */
   deploysRestUntil: number
+  /** Called after a request that has changed something, by itself or by the time at which it came. */
+  readonly listeners: Set<() => void>
   newId(prefix: IdPrefix): string
+  /** On the clock; rejects when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
   /** How long something takes, in milliseconds of the clock: its duration divided by the clock rate. */
   takes(what: keyof Durations): number
   /** So many seconds, in milliseconds of the clock: divided by the clock rate too. */
@@ -75,6 +79,8 @@ export const worldOf = (state: State, settings: WorldSettings): World => {
     faults: settings.faults,
     version: 0,
     deploysRestUntil: 0,
+    listeners: new Set(),
+    sleep: (ms, signal) => settings.clock.sleep(ms, signal),
     newId: (prefix) => newId(state.ids, prefix, moments.ms()),
     takes: (what) => lasts(settings.durations[what]),
     lasts,

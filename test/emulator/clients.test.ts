@@ -41,6 +41,7 @@ beforeAll(async () => {
   ids.project = project.id
   ids.environment = project.environmentIds[0]
   ids.deploy = (await api.send('GET', `/services/${ids.service}/deploys`)).body[0].deploy.id
+  ids.job = (await api.send('POST', `/services/${ids.service}/jobs`, { startCommand: 'ls' })).body.id
 })
 
 const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? name)
@@ -76,6 +77,7 @@ const calls: readonly Call[] = [
   ['terraform', 'PATCH /postgres/{postgres}', { name: 'main-db', readReplicas: null }, 200],
 
   ['cli', 'GET /owners?limit=100', undefined, 200],
+  ['cli', 'GET /owners?limit=100&name=Emulated+workspace', undefined, 200],
   ['cli', 'GET /users', undefined, 200],
   ['cli', 'GET /services?includePreviews=true&limit=100&ownerId={owner}', undefined, 200],
   ['cli', 'GET /services?environmentId={environment}&includePreviews=false', undefined, 200],
@@ -83,9 +85,18 @@ const calls: readonly Call[] = [
   ['cli', 'GET /key-value?limit=100&ownerId={owner}', undefined, 200],
   ['cli', 'GET /projects?limit=100&ownerId={owner}', undefined, 200],
   ['cli', 'GET /environments?limit=100&projectId={project}', undefined, 200],
+  ['cli', 'GET /environments?limit=100&name=production&projectId={project},{project}', undefined, 200],
+  ['cli', 'GET /projects?limit=100&name=shop', undefined, 200],
+  // It lists workflows beside all else, and looks for names among them last.
+  ['cli', 'GET /workflows?name=api&ownerId={owner}', undefined, 200],
+  ['cli', 'GET /registrycredentials?name=hub&ownerId={owner}', undefined, 200],
   ['cli', 'GET /services/{service}/instances', undefined, 200],
   ['cli', 'GET /services/{service}/jobs?limit=100', undefined, 200],
-  ['cli', 'POST /services/{service}/jobs', { startCommand: 'ls' }, 201],
+  // A plan that was not chosen is sent as no text, a command that was not given as none.
+  ['cli', 'POST /services/{service}/jobs', { startCommand: 'ls', planId: '' }, 201],
+  ['cli', 'GET /services/{service}/jobs?cursor=&limit=20&status=pending,running', undefined, 200],
+  ['cli', 'GET /services/{service}/deploys?limit=20&status=live&status=queued', undefined, 200],
+  ['cli', 'GET /logs?direction=backward&limit=100&ownerId={owner}&resource={job}', undefined, 200],
   ['cli', 'POST /services/{service}/restart', undefined, 200],
   ['cli', 'POST /services/{service}/deploys', { clearCache: 'do_not_clear' }, 201],
   ['cli', 'GET /postgres/{postgres}/connection-info', undefined, 200],
@@ -96,8 +107,43 @@ const calls: readonly Call[] = [
     undefined,
     200,
   ],
-  // A WebSocket: the command line prints what it is answered.
-  ['cli', 'GET /logs/subscribe?ownerId={owner}&resource={service}', undefined, 404],
+  [
+    'cli',
+    'POST /services',
+    {
+      name: 'of-image',
+      ownerId: '{owner}',
+      type: 'web_service',
+      image: { ownerId: '', imagePath: 'nginx' },
+      buildFilter: { paths: ['src'], ignoredPaths: null },
+      serviceDetails: { runtime: 'image', maintenanceMode: { enabled: false, uri: '' } },
+    },
+    201,
+  ],
+  // It sends the command of every cron job as that of a native one.
+  [
+    'cli',
+    'POST /services',
+    {
+      name: 'cron-of-image',
+      ownerId: '{owner}',
+      type: 'cron_job',
+      image: { ownerId: '', imagePath: 'nginx' },
+      serviceDetails: {
+        runtime: 'image',
+        schedule: '0 0 * * *',
+        envSpecificDetails: { buildCommand: '', startCommand: 'run' },
+      },
+    },
+    201,
+  ],
+  [
+    'cli',
+    'PATCH /services/{cron}',
+    { image: { ownerId: '', imagePath: 'nginx' }, serviceDetails: { schedule: '1 0 * * *' } },
+    200,
+  ],
+  ['cli', 'POST /cli-telemetry-events', { event: 'x' }, 404],
 
   ['mcp', 'GET /owners/{owner}', undefined, 200],
   ['mcp', 'GET /services?includePreviews=false&limit=100&ownerId={owner}', undefined, 200],
@@ -105,6 +151,11 @@ const calls: readonly Call[] = [
   ['mcp', 'GET /services/{service}/deploys?limit=10', undefined, 200],
   ['mcp', 'GET /services/{service}/deploys/{deploy}', undefined, 200],
   ['mcp', 'GET /services/{service}/events?limit=20', undefined, 200],
+  ['mcp', 'GET /services/{service}/events?limit=20&type=deploy_started,build_ended', undefined, 200],
+  ['mcp', 'PUT /services/{service}/env-vars', [{ key: 'A', value: '' }], 200],
+  // Without a version, which it calls optional, it sends no text.
+  ['mcp', 'POST /postgres', { name: 'from-mcp', ownerId: '{owner}', plan: 'free', version: '' }, 201],
+  ['mcp', 'POST /key-value', { name: 'from-mcp', ownerId: '{owner}', plan: 'free' }, 201],
   ['mcp', 'POST /services/{service}/deploys', {}, 201],
   ['mcp', 'POST /postgres/{postgres}/restart', undefined, 202],
   [
@@ -126,6 +177,10 @@ const calls: readonly Call[] = [
   ['mcp', 'GET /metrics/http-latency?quantile=0.95&resource={service}', undefined, 200],
   ['mcp', 'GET /metrics/instance-count?resource={service}', undefined, 200],
   ['mcp', 'GET /metrics/active-connections?resource={postgres}', undefined, 200],
+  ['mcp', 'GET /metrics/cpu-limit?resource={keyValue}', undefined, 200],
+  ['mcp', 'GET /metrics/memory-target?resolutionSeconds=60&resource={service}', undefined, 200],
+  ['mcp', 'GET /metrics/http-requests?host=a.example&path=%2Fa&resource={service}', undefined, 200],
+  ['mcp', 'GET /metrics/bandwidth?resource={service}', undefined, 200],
   ['mcp', 'GET /metrics/cpu?resource=srv-00000000000000000000', undefined, 404],
   ['mcp', 'GET /metrics/cpu?resolutionSeconds=1&resource={service}', undefined, 400],
   [
@@ -143,6 +198,35 @@ const calls: readonly Call[] = [
         region: 'oregon',
         envSpecificDetails: { buildCommand: 'npm ci', startCommand: 'npm start' },
       },
+    },
+    201,
+  ],
+  [
+    'mcp',
+    'POST /services',
+    {
+      name: 'docker-from-mcp',
+      ownerId: '{owner}',
+      type: 'web_service',
+      repo: 'https://github.com/a/b',
+      serviceDetails: {
+        runtime: 'docker',
+        plan: 'free',
+        envSpecificDetails: { buildCommand: 'make', startCommand: 'run' },
+      },
+    },
+    201,
+  ],
+  [
+    'mcp',
+    'POST /services',
+    {
+      name: 'site-from-mcp',
+      ownerId: '{owner}',
+      type: 'static_site',
+      repo: 'https://github.com/a/b',
+      envVars: [{ key: 'A', value: 'b' }],
+      serviceDetails: { buildCommand: 'npm run build', publishPath: 'dist' },
     },
     201,
   ],
@@ -181,4 +265,22 @@ describe.skipIf(!hasShared)(`every query parameter that is declared${whereShared
       }
     },
   )
+
+  const lists = supported.flatMap(({ method, path }) => {
+    const real = path.replace(/\{\w+\}/g, 'x')
+    const operation = described(method, real)
+    return (operation ? parametersOf(operation) : [])
+      .filter((parameter) => parameter.in === 'query' && parameter.schema.type === 'array')
+      .map(({ name, explode = true }) => [
+        method,
+        real,
+        name,
+        explode ? `${name}=x&${name}=x` : `${name}=x,x`,
+      ])
+  })
+
+  test.each(lists)('%s %s takes a list of %s as it is declared: %s', async (method, real, _, query) => {
+    const { body } = await api.send(method, `${real}?${query}`)
+    expect(body?.message ?? '').not.toMatch(/given once|joined by commas/)
+  })
 })
