@@ -15,8 +15,8 @@ import type { Operation, Reply } from './operation.ts'
 import { Json, written } from './operation.ts'
 import { operations } from './operations.ts'
 import type { RequestLog } from './request-log.ts'
+import { SocketResponse } from './socket-response.ts'
 import { dateOf } from './time.ts'
-import { SocketResponse } from './web-socket.ts'
 import type { World } from './world.ts'
 
 /** What the app needs besides the routes; `world` is asked for anew at each request, so that it can be reset. */

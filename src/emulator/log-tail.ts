@@ -2,7 +2,7 @@ import { settleDeploys } from './deploys.ts'
 import type { LogQuery } from './log-lines.ts'
 import { hasLog, linesFor, lineView, logQuery } from './log-lines.ts'
 import { operation } from './operation.ts'
-import type { Messages } from './web-socket.ts'
+import type { Messages } from './socket-response.ts'
 import type { World } from './world.ts'
 
 /** The lines of a log as they come, which Render's command line follows with `logs --tail` and after a deploy. */

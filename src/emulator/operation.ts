@@ -1,8 +1,8 @@
 import { badRequest } from './errors.ts'
 import type { Params, Query } from './query.ts'
 import { readQuery } from './query.ts'
+import type { Messages } from './socket-response.ts'
 import type { Check } from './validate.ts'
-import type { Messages } from './web-socket.ts'
 import type { World } from './world.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

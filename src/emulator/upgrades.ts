@@ -2,11 +2,15 @@ import type { IncomingMessage, Server } from 'node:http'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { Emulator } from './index.ts'
 import { refusal } from './page-guard.ts'
-import { acceptanceOf, carry, SocketResponse } from './web-socket.ts'
+import { type Messages, SocketResponse } from './socket-response.ts'
 
 /** Requests that ask to go on in another protocol: a WebSocket where there is one, and otherwise an answer as usual. */
+
+/** In bytes: nobody has anything to say here. */
+const mostHeard = 65_536
 
 const headOf = (firstLine: string, headers: Iterable<readonly [string, string]>): Buffer =>
   Buffer.from(
@@ -38,36 +42,46 @@ const refuse = async (socket: Duplex, response: Response) => {
   socket.end(Buffer.concat([headOf(statusLine(response.status), headers), body]))
 }
 
-const accept = (socket: Duplex, key: string, { headers }: Response) => {
-  const handshake = { upgrade: 'websocket', connection: 'Upgrade', 'sec-websocket-accept': acceptanceOf(key) }
-  socket.write(headOf(statusLine(101), [...Object.entries(handshake), ...headers]))
+/** Why a connection ends, in the numbers of RFC 6455. */
+const reasons = { done: 1000, failure: 1011 }
+
+/** Sends the messages until either side ends. */
+const carry = async (client: WebSocket, messages: Messages): Promise<void> => {
+  const over = new AbortController()
+  client.on('close', () => over.abort())
+  // What breaks a connection ends it as well.
+  client.on('error', () => {})
+  try {
+    for await (const text of messages(over.signal)) client.send(text)
+    client.close(reasons.done)
+  } catch {
+    client.close(reasons.failure)
+  }
 }
 
 /** Attends to the upgrades of a server; what it returns cuts all connections that came of them. */
 export const attendUpgrades = (server: Server, emulator: Emulator): (() => void) => {
-  const open = new Set<Duplex>()
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostHeard })
+  const answers = new WeakMap<IncomingMessage, Response>()
+  sockets.on('headers', (lines, incoming) => {
+    for (const [name, value] of answers.get(incoming)?.headers ?? []) lines.push(`${name}: ${value}`)
+  })
   const attend = async (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
-    const { method = '' } = incoming
-    const { host = '', 'sec-websocket-key': key = '' } = incoming.headers
-    const request = new Request(`http://${host}${incoming.url}`, {
-      method,
-      headers: pairs(incoming),
-    })
+    const { method = '', headers, url } = incoming
+    const request = new Request(`http://${headers.host}${url}`, { method, headers: pairs(incoming) })
     const response = refusal(request, socket.localPort ?? 0) ?? (await emulator.fetch(request))
     if (!(response instanceof SocketResponse)) return refuse(socket, response)
-    accept(socket, key, response)
-    await carry(socket, head, response.messages)
+    answers.set(incoming, response)
+    sockets.handleUpgrade(incoming, socket, head, (client) => carry(client, response.messages))
   }
   server.on('upgrade', (incoming, socket: Socket, head) => {
     if (incoming.headers.upgrade?.toLowerCase() !== 'websocket')
       return putBack(server, incoming, socket, head)
-    open.add(socket)
-    socket.on('close', () => open.delete(socket))
     socket.on('error', () => socket.destroy())
     // A URL that is none, or a fault that breaks the connection.
     attend(incoming, socket, head).catch(() => socket.destroy())
   })
   return () => {
-    for (const socket of open) socket.destroy()
+    for (const client of sockets.clients) client.terminate()
   }
 }

@@ -4,7 +4,8 @@ import { WebSocket } from 'undici'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, RunningServer } from '../../src/emulator/index.ts'
-import { createEmulator, serve } from '../../src/emulator/index.ts'
+import { serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { imageBody } from './support.ts'
 
 /** The WebSocket that Render's command line opens for `logs --tail`, as a client that is not ours speaks it. */
@@ -22,7 +23,7 @@ const send = async (method: string, path: string, body?: unknown) => {
 }
 
 beforeEach(async () => {
-  emulator = createEmulator({ clock: virtualClock(), limits: 'off' })
+  emulator = judgedEmulator({ clock: virtualClock(), limits: 'off' })
   server = await serve(emulator)
   await send('POST', '/services', imageBody(emulator.ownerId))
   serviceId = Object.keys(emulator.state().services)[0] ?? ''
@@ -115,40 +116,7 @@ test('the handshake is that of the standard’s example', async () => {
   const headers = `${websocket}${key}Authorization: Bearer ${emulator.apiKey}\r\n`
   const answer = await raw('GET', { path, headers })
   expect(answer).toMatch(/^HTTP\/1\.1 101 Switching Protocols\r\n/)
-  expect(answer).toMatch('sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n')
-})
-
-/** Bytes that come after a handshake and some frames of the client's, until there are enough. */
-const answered = async (frames: readonly number[], enough: number) => {
-  const socket = connect(server.port, '127.0.0.1')
-  const path = `/v1/logs/subscribe?ownerId=${emulator.ownerId}&resource=${serviceId}&endTime=2000-01-01T00:00:00Z`
-  const headers = `Host: 127.0.0.1\r\n${websocket}${key}Authorization: Bearer ${emulator.apiKey}\r\n`
-  socket.write(`GET ${path} HTTP/1.1\r\n${headers}\r\n`)
-  socket.write(Buffer.from(frames))
-  let bytes = Buffer.alloc(0)
-  for await (const chunk of socket) {
-    bytes = Buffer.concat([bytes, chunk])
-    const start = bytes.indexOf('\r\n\r\n') + 4
-    if (start > 3 && bytes.length >= start + enough) return [...bytes.subarray(start)]
-  }
-  throw new Error('it has ended')
-}
-
-const mask = [1, 2, 3, 4]
-
-test.each([
-  [
-    'a ping is answered with what it brought',
-    [0x89, 0x82, ...mask, 0x61 ^ 1, 0x62 ^ 2],
-    [0x8a, 2, 0x61, 0x62],
-  ],
-  ['texts are passed over', [0x81, 0x81, ...mask, 0, 0x89, 0x80, ...mask], [0x8a, 0]],
-  ['a longer text too', [0x81, 0xfe, 0, 126, ...mask, ...Array(126).fill(0), 0x89, 0x80, ...mask], [0x8a, 0]],
-  ['an end is answered with the same', [0x88, 0x82, ...mask, 3 ^ 1, 0xe8 ^ 2], [0x88, 2, 3, 0xe8]],
-  ['a frame without a mask is an error of protocol', [0x89, 0], [0x88, 2, 3, 0xea]],
-  ['so is one longer than any', [0x81, 0xff, 0, 0, 0, 1], [0x88, 2, 3, 0xea]],
-])('%s', async (_, frames, expected) => {
-  expect(await answered(frames, expected.length)).toEqual(expected)
+  expect(answer).toMatch(/sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=\r\n/i)
 })
 
 test.each([

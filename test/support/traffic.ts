@@ -2,6 +2,7 @@
 import { afterEach, expect } from 'vitest'
 import { CutResponse } from '../../src/emulator/broken-network.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
+import { SocketResponse } from '../../src/emulator/socket-response.ts'
 import { answerViolations, type JudgedAnswer, requestViolations } from './openapi-traffic.ts'
 import { hasShared } from './shared.ts'
 import type { Judged } from './traffic-reporter.ts'
@@ -60,8 +61,9 @@ export const withJudgedAnswers =
     const { method, url } = request
     const response = await fetch(request)
     const path = pathOf(new URL(url))
-    // What a fault has cut short is not the emulator's answer.
-    if (!hasShared || path === undefined || response instanceof CutResponse) return response
+    // What a fault has cut short is not the emulator's answer, and what becomes a WebSocket has none.
+    const isWhole = !(response instanceof CutResponse || response instanceof SocketResponse)
+    if (!hasShared || path === undefined || !isWhole) return response
     const text = await response.clone().text()
     judgeAnswer({ method, path, status: response.status, text })
     return response
