@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Clock } from '../clock.ts'
+import type { Env } from './bindings.ts'
 import { readForm, readJson } from './body.ts'
 import { settleDeploys } from './deploys.ts'
 import { ApiError, notFound } from './errors.ts'
@@ -126,11 +127,6 @@ const handle = async (parts: AppParts, request: Request, asked: Asked, target: T
     handled.headers = { ...handled.headers, ...known.headers }
   }
   return handled
-}
-
-/** A fault that will lose the answer is passed on with the request, for the log to tell. */
-export interface Env {
-  Bindings: { fault?: string | undefined }
 }
 
 const respond = async (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> => {

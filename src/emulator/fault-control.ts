@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Env } from './app.ts'
+import type { Env } from './bindings.ts'
 import { readJson } from './body.ts'
 import { ApiError } from './errors.ts'
 import { checkedFaults } from './fault-list.ts'

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Env } from './app.ts'
+import type { Env } from './bindings.ts'
 import type { Limiter } from './limits.ts'
 import { addPage } from './page.ts'
 import type { RequestLog } from './request-log.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
-import type { Env } from './app.ts'
+import type { Env } from './bindings.ts'
 import { settleDeploys } from './deploys.ts'
 import type { Limiter } from './limits.ts'
 import type { Html } from './page-html.ts'

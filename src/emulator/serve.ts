@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from './broken-network.ts'
-import type { Emulator } from './index.ts'
+import type { Emulator } from './emulator.ts'
 import { refusal } from './page-guard.ts'
 import { attendUpgrades } from './upgrades.ts'
 

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Emulator } from './index.ts'
+import type { Emulator } from './emulator.ts'
 import { refusal } from './page-guard.ts'
 import { type Messages, SocketResponse } from './socket-response.ts'
 
