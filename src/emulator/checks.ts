@@ -109,7 +109,14 @@ export const routeInput = object({
   priority: optional(integer(0)),
 })
 
-const criterion = object({ enabled: flag, percentage: integer(1, 100) })
+const criterionShape = object({ enabled: flag, percentage: integer(0, 100) })
+
+/** One that is not enabled may say 0: so Render's Terraform provider sends what is not configured. */
+const criterion: typeof criterionShape = (value, field) => {
+  const given = criterionShape(value, field)
+  if (given.enabled) integer(1)(given.percentage, `${field}.percentage`)
+  return given
+}
 
 const autoscalingShape = object({
   enabled: flag,

@@ -34,7 +34,8 @@ const view = (deploy: Deploy) => ({
 
 /** Starts a deploy and answers with it; one that has to wait is answered 202 without body or id (API facts §1.12). */
 const deployed = (world: World, service: Service, request: DeployRequest): Reply => {
-  if (service.suspended) throw badRequest(`service ${service.id} is suspended`)
+  // The words are those of the API, reported in the issue 104 of Render's Terraform provider.
+  if (service.suspended) throw badRequest('cannot deploy suspended service')
   const deploy = beginDeploy(world, service, request)
   // A fault may have one answered so although nothing is in its way.
   return deploy.status === 'queued' || deploy.fault === 'queue' ? accepted : created(view(deploy))

@@ -8,6 +8,7 @@ import { password, suffix } from './random.ts'
 import type { Postgres } from './store.ts'
 import type { Check, Checked } from './validate.ts'
 import {
+  clearable,
   flag,
   integer,
   listOf,
@@ -45,7 +46,7 @@ const changeable = {
   connectionPool: optional(oneOf(['none', 'pgbouncer'])),
   ipAllowList: nullable(ipAllowList),
   parameterOverrides: overrides,
-  readReplicas: nullable(distinct(listOf(replica), ({ name }) => name)),
+  readReplicas: clearable(distinct(listOf(replica), ({ name }) => name)),
   datadogAPIKey: optional(text),
   datadogSite: optional(text),
 }
@@ -159,7 +160,7 @@ const rebuilds = (before: Postgres, after: Postgres) =>
 export const changePostgres = (world: World, database: Postgres, input: PatchInput): void => {
   if (input.diskSizeGB !== undefined && input.diskSizeGB < database.diskSizeGB)
     throw badRequest('invalid request: diskSizeGB can only be increased')
-  if (input.readReplicas && database.primaryId !== undefined)
+  if (input.readReplicas?.length && database.primaryId !== undefined)
     throw badRequest('invalid request: readReplicas does not belong to a replica')
   const before = { ...database }
   Object.assign(database, {

@@ -47,8 +47,8 @@ const setSource = (world: World, config: ServiceConfig, input: PatchInput) => {
   // Recorded clients send '' here although the document calls it required (API facts §1.1).
   if (input.image.ownerId !== '') ownerOf(world, input.image.ownerId)
   config.imagePath = normalizedImage(input.image.imagePath)
-  if (input.image.registryCredentialId !== undefined)
-    config.imageCredentialId = credentialId(world, input.image.registryCredentialId)
+  // The image is replaced as a whole: one without a credential has none.
+  config.imageCredentialId = credentialId(world, input.image.registryCredentialId)
 }
 
 const setAutoDeploy = (config: ServiceConfig, input: PatchInput) => {
@@ -132,6 +132,12 @@ const checkSource = (config: ServiceConfig, type: ServiceType, input: PatchInput
   if (!isImage) config.branch ??= 'main'
 }
 
+/** The words are those of the API, reported in the issue 80 of Render's Terraform provider. */
+const refuseMaintenance = ({ plan }: ServiceConfig, { maintenanceMode }: DetailsInput) => {
+  if (maintenanceMode && plan === 'free')
+    throw badRequest('maintenance mode can only be configured for non-free tier services')
+}
+
 const setDetails = (world: World, target: Target, config: ServiceConfig, details: DetailsInput) => {
   config.runtime = details.runtime ?? config.runtime
   const { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
@@ -139,6 +145,7 @@ const setDetails = (world: World, target: Target, config: ServiceConfig, details
   const plain = { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache }
   const given = Object.entries({ ...plain, renderSubdomainPolicy, ipAllowList, publishPath })
   Object.assign(config, Object.fromEntries(given.filter(([, value]) => value !== undefined)))
+  refuseMaintenance(config, details)
   if (target.type === 'static_site' && details.buildCommand !== undefined)
     config.buildCommand = details.buildCommand
   // '' leaves no trace on a service that never had one, and stays as '' on one that had (API facts §1.1).

@@ -83,7 +83,8 @@ const runningDetails = (world: World, service: Service) => {
     buildPlan: 'starter',
     schedule: config.schedule,
     healthCheckPath: config.healthCheckPath,
-    maintenanceMode: config.maintenanceMode,
+    // Left out on the free plan, which cannot have it (issue 80 of Render's Terraform provider).
+    maintenanceMode: config.plan === 'free' ? undefined : config.maintenanceMode,
     maxShutdownDelaySeconds: config.maxShutdownDelaySeconds,
     numInstances: service.numInstances,
     autoscaling: service.autoscaling,

@@ -72,6 +72,10 @@ export const optional = <T>(check: Check<T>): Check<T | undefined> =>
 export const nullable = <T>(check: Check<T>): Check<T | undefined> =>
   optional((value, field) => (value === null ? undefined : check(value, field)))
 
+/** A list of a PATCH, where null is the empty list and not an omitted one: so Render's Terraform provider clears it. */
+export const clearable = <T>(list: Check<T[]>): Check<T[] | undefined> =>
+  optional((value, field) => (value === null ? [] : list(value, field)))
+
 /** An object with these keys and no others. */
 export const object =
   <F extends Fields>(fields: F): Check<Shape<F>> =>

@@ -3,7 +3,7 @@ import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
 import { moment, paging, single } from './query.ts'
 import type { Webhook } from './store.ts'
-import { flag, listOf, matching, nonEmpty, nullable, object, optional } from './validate.ts'
+import { clearable, flag, listOf, matching, nonEmpty, nullable, object, optional } from './validate.ts'
 import type { World } from './world.ts'
 import { find } from './world.ts'
 
@@ -54,7 +54,7 @@ export const webhookOperations = [
         name: optional(nonEmpty),
         url: optional(url),
         enabled: optional(flag),
-        eventFilter: optional(listOf(eventType)),
+        eventFilter: clearable(listOf(eventType)),
       }),
     },
     ({ world, param, body }) => {
