@@ -5,7 +5,7 @@ import { deleteKeyValue } from './key-value.ts'
 import { created, noContent, ok, operation } from './operation.ts'
 import { ownedBy, ownerFilter } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { contentsOf, placeResources } from './placement.ts'
+import { contentsOf, displaceResources, placeResources } from './placement.ts'
 import { deletePostgres } from './postgres-write.ts'
 import { commaList, createdBetween, paging, repeated, updatedBetween } from './query.ts'
 import { deleteService } from './services.ts'
@@ -153,7 +153,7 @@ export const environmentOperations = [
     // path has no effect (API facts §1.10).
     ({ world, query }) => {
       if (!query.resourceIds) throw badRequest('invalid query parameter: resourceIds is required')
-      placeResources(world, query.resourceIds, undefined)
+      displaceResources(world, query.resourceIds)
       return noContent
     },
   ),

@@ -1,4 +1,4 @@
-import { notFound } from './errors.ts'
+import { badRequest, notFound } from './errors.ts'
 import { newestFirst } from './ids.ts'
 import { replicasOf } from './postgres-shape.ts'
 import type { World } from './world.ts'
@@ -46,6 +46,21 @@ export const placeResources = (
     resource.environmentId = environmentId
     resource.updatedAt = world.moments.now()
   }
+}
+
+/**
+ * Takes resources out of their environments. A service stays with the groups of its environment that it is linked to,
+ * unless they leave together; the words are those of the API, reported in the issue 10 of Render's Terraform provider.
+ */
+export const displaceResources = (world: World, ids: readonly string[]): void => {
+  const { services, envGroups } = world.state
+  for (const { id, environmentId, serviceIds } of Object.values(envGroups)) {
+    if (environmentId === undefined || ids.includes(id)) continue
+    const linked = ids.filter((each) => serviceIds.includes(each))
+    if (linked.some((each) => services[each]?.environmentId === environmentId))
+      throw badRequest('cannot move service out of environment with linked env groups')
+  }
+  placeResources(world, ids, undefined)
 }
 
 const idsIn = (environmentId: string, records: Record<string, Placed>): string[] | null => {

@@ -117,9 +117,26 @@ const complete = (live: ServiceLive, body: Body): Body => {
     ...(maintenanceMode &&
       details({
         ...(body.serviceDetails as Body),
-        maintenanceMode: { ...live.serviceDetails.maintenanceMode, ...maintenanceMode },
+        maintenanceMode: {
+          enabled: false,
+          uri: '',
+          ...live.serviceDetails.maintenanceMode,
+          ...maintenanceMode,
+        },
       })),
   }
+}
+
+/** The API refuses maintenance mode on the free plan, also one that is off (issue 80 of Render's Terraform provider). */
+const affordable = (body: Body, live?: ServiceLive): Body => {
+  const { maintenanceMode, ...rest } = (body.serviceDetails ?? {}) as {
+    maintenanceMode?: { enabled?: boolean; uri?: string }
+    plan?: string
+  }
+  const unchanged = [undefined, '', live?.serviceDetails.maintenanceMode?.uri]
+  const isOff = maintenanceMode?.enabled === false && unchanged.includes(maintenanceMode.uri)
+  const plan = rest.plan ?? live?.serviceDetails.plan
+  return isOff && plan === 'free' ? { ...body, ...details(rest) } : body
 }
 
 /** What is the same in all five, given the API's name of the type. */
@@ -136,7 +153,7 @@ export const serviceKind = (type: string) =>
     create: (body, { names: [name = ''], owner }) =>
       post(
         '/services',
-        { serviceDetails: {}, ...body, type, name, ownerId: owner },
+        { serviceDetails: {}, ...affordable(body), type, name, ownerId: owner },
         {
           list: { path: '/services', query: { ownerId: [owner], name: [name] }, wrapper: 'service' },
           match: madeSince(name),
@@ -147,7 +164,7 @@ export const serviceKind = (type: string) =>
       live: service,
       ...(deployId && { deploy: deployId }),
     }),
-    update: (live, body) => patch(path`/services/${live.id}`, complete(live, body)),
+    update: (live, body) => patch(path`/services/${live.id}`, affordable(complete(live, body), live)),
     platformVariables,
     platformKeys: platformKeys(type),
     deploys,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { expectRefused } from './support.ts'
+import { expectRefused, makeProject } from './support.ts'
 import type { Terraform } from './terraform.ts'
 import { createService, expectSettled, startTerraform, updateService } from './terraform.ts'
 import {
@@ -175,6 +175,24 @@ describe('what users of the provider have met', () => {
     expect(changed).toMatchObject({ service: { name: 'two', suspended: 'suspended' }, envVars: { A: '2' } })
     const deploy = await tf.refused('POST', `/services/${made.service.id}/deploys`, {})
     expectRefused(deploy, 400, 'cannot deploy suspended service')
+  })
+
+  test('a service stays in an environment as long as it is linked to a group there (issue 10)', async () => {
+    const { environmentIds } = await makeProject(tf.api)
+    const [environmentId] = environmentIds
+    const made = await createService(tf, created('web_service', bodies.web_service), { environmentId })
+    const group = { name: 'g', ownerId: tf.owner, envVars: null, environmentId }
+    const { id } = await tf.send('POST', '/env-groups', group)
+    await tf.send('POST', `/env-groups/${id}/services/${made.service.id}`)
+    const kept = await updateService(tf, made, { body: { name: 'two' }, environmentId })
+    expect(kept.service.environmentId).toBe(environmentId)
+    const leave = `/environments/${environmentId}/resources?resourceIds=${made.service.id}`
+    const message = 'cannot move service out of environment with linked env groups'
+    expectRefused(await tf.refused('DELETE', leave), 400, message)
+    expect((await tf.get(`/services/${made.service.id}`)).environmentId).toBe(environmentId)
+    await tf.send('DELETE', `${leave}&resourceIds=${id}`)
+    expect(await tf.get(`/services/${made.service.id}`)).not.toHaveProperty('environmentId')
+    expect(await tf.get(`/env-groups/${id}`)).not.toHaveProperty('environmentId')
   })
 
   test('a domain brings its counterpart, which is not the configuration (issue 65)', async () => {

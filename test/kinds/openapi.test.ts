@@ -6,7 +6,7 @@ import { kinds } from '../../src/kinds/index.ts'
 import { bodySchema, serviceSchema } from '../support/openapi.ts'
 import { hasShared, withoutShared } from '../support/shared.ts'
 import { bench, failures, type Sent, secretsOf } from '../support/workspace.ts'
-import { fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
+import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'
 
 const extras: readonly Mapping[] = [
@@ -20,6 +20,8 @@ const extras: readonly Mapping[] = [
   },
 ]
 
+const accompanied = (mapping: Mapping, row: string): Mapping => ({ ...mapping, ...companionsOf(row) })
+
 /** As many rows as are legal together, each at its sample of this number. */
 const filled = (kind: AnyKind, base: Mapping, index: number): Mapping =>
   Object.entries(kind.fields as AnyFields).reduce<Mapping>((mapping, [row, field]) => {
@@ -28,7 +30,7 @@ const filled = (kind: AnyKind, base: Mapping, index: number): Mapping =>
     const useful =
       !kind.useless?.({ runtime: base.runtime }).includes(row) && field.codec.refersTo === undefined
     const fixed = index > 0 && (field.onChange === 'replace' || typeof field.onChange === 'function')
-    const more = withValue(mapping, row, value)
+    const more = withValue(accompanied(mapping, row), row, value)
     return useful && !fixed && row !== 'runtime' && isLegal(fileOf(kind, more)) ? more : mapping
   }, base)
 
