@@ -51,7 +51,7 @@ export const types: Type[] = [
   'cron_job',
   'static_site',
 ]
-export const publicTypes: Type[] = ['web_service', 'static_site']
+const publicTypes: Type[] = ['web_service', 'static_site']
 export const serverTypes: Type[] = ['web_service', 'private_service', 'background_worker']
 
 /** Everything that an update can write, each in another value than `created` has. */
