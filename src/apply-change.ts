@@ -85,13 +85,15 @@ const update = async (change: Change, kind: AnyKind, run: Run): Promise<Made> =>
   const request = updateOf(change, before.record, context)
   if (request && change.deploys.length > 0) run.owes(before.record)
   const live = (request && (await run.client.send<LiveRecord>(request, waits(run)))) ?? before.record
-  world.put({ ...(world.get(change.address) ?? before), record: live })
+  // How to connect may have changed with it: a database with a pool has one more string.
+  const { connection, ...known } = world.get(change.address) ?? before
+  world.put({ ...known, ...(connection && !request && { connection }), record: live })
   // Others of its circle may take what these write: a value that Render makes up.
   const rows = all.filter((item) => !first.includes(item) && !kind.aspects[item.aspect]?.last)
-  const known = rows.filter((item) => isReady(change, item, run.resolve))
-  await writeItems(change, live, known, run)
+  const ready = rows.filter((item) => isReady(change, item, run.resolve))
+  await writeItems(change, live, ready, run)
   run.onWritten()
-  return { live, items: all.filter((item) => !first.includes(item) && !known.includes(item)) }
+  return { live, items: all.filter((item) => !first.includes(item) && !ready.includes(item)) }
 }
 
 const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {

@@ -27,6 +27,8 @@ export interface FilePlace {
 export interface Output<Live> {
   /** Whether the answer of {@link Kind.connection} is needed. */
   readonly connection?: true
+  /** The rows that decide whether a resource has it, with the values that they must have. */
+  readonly given?: Readonly<Record<string, unknown>>
   /** Undefined: this resource has no such property. */
   readonly value: (live: Live, connection: Readonly<Record<string, string>>) => string | undefined
 }

@@ -7,6 +7,7 @@ import type { FieldChange } from './diff.ts'
 import type { AnyFields } from './field.ts'
 import { unreadable } from './hidden.ts'
 import { kindOfName } from './kinds/index.ts'
+import { termsOf } from './plan-outputs.ts'
 import type { Problem } from './problem.ts'
 import { declaredSource, needsOf, providerOf, sourcesOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
@@ -21,7 +22,7 @@ export const refusals = (
 ): readonly Problem[] => [
   ...namesakes(desired, world),
   ...unknownReferences(desired, world),
-  ...valuelessReferences(desired, world, resolve),
+  ...valuelessReferences(desired, changes, world, resolve),
   ...missingSecrets(changes, resolve),
   ...changes.flatMap(replaced),
   ...changes.flatMap(refused),
@@ -88,16 +89,23 @@ const unknownReferences = (desired: Desired, world: World): Problem[] =>
 const byRender = /^(RENDER$|RENDER_|PORT$|IS_PULL_REQUEST$)/
 
 /** What is referred to is there, and has no such property or variable. */
-const valuelessReferences = (desired: Desired, world: World, resolve: Resolve): Problem[] =>
+const valuelessReferences = (
+  desired: Desired,
+  changes: readonly Change[],
+  world: World,
+  resolve: Resolve,
+): Problem[] =>
   [...desired.resources.values()].flatMap((resource) =>
     sourcesOf(resource).flatMap(({ source, item }) => {
       if (source.from !== 'property' && source.from !== 'variable') return []
-      if (isPending(source, desired, world) || resolve(source).known) return []
+      const terms = source.from === 'property' ? termsOf(source, changes, world) : undefined
+      if (terms?.met ?? (isPending(source, desired, changes, world) || resolve(source).known)) return []
       const message = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}`
       const why = isByRender(source)
         ? `${message}: what Render sets by itself is for ${source.of} only`
         : message
-      return [error('no-such-property', item.at, resource.address, why, insteadOf(source, world))]
+      const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, world)
+      return [error('no-such-property', item.at, resource.address, why, todo)]
     }),
   )
 
@@ -115,19 +123,26 @@ const insteadOf = (source: Reference, world: World): string => {
 }
 
 /** Whether the value comes to be with something that this plan makes. */
-const isPending = (source: Source, desired: Desired, world: World): boolean => {
+const isPending = (source: Source, desired: Desired, changes: readonly Change[], world: World): boolean => {
   if (source.from !== 'property' && source.from !== 'variable') return true
   const provider = providerOf(desired, source.of)
-  if (source.from === 'property') return provider !== undefined && !world.get(source.of)
+  if (source.from === 'property') {
+    return termsOf(source, changes, world)?.met ?? (provider !== undefined && !world.get(source.of))
+  }
   const declared = declaredSource(desired, source.of, source.key)
-  if (declared) return isPendingValue(declared, desired, world)
+  if (declared) return isPendingValue(declared, desired, changes, world)
   const made = world.get(source.of) ? undefined : desired.resources.get(source.of)
   const given = { ...made?.defaults, ...made?.values }
   return made !== undefined && (kindOfName(made.kind).platformKeys?.(given).includes(source.key) ?? false)
 }
 
-const isPendingValue = (source: Source, desired: Desired, world: World): boolean =>
-  source.from === 'generated' || source.from === 'secret' || isPending(source, desired, world)
+const isPendingValue = (
+  source: Source,
+  desired: Desired,
+  changes: readonly Change[],
+  world: World,
+): boolean =>
+  source.from === 'generated' || source.from === 'secret' || isPending(source, desired, changes, world)
 
 /** Secrets that are not there and that nobody gave: all of them at once. */
 const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[] =>

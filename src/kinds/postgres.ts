@@ -166,7 +166,11 @@ export const postgres = kindOf<PostgresLive>()({
   aspects: { placement, suspension: suspension('postgres') },
   outputs: {
     connectionString: { connection: true, value: (_live, info) => info.internalConnectionString },
-    connectionPoolString: { connection: true, value: (_live, info) => info.internalConnectionPoolString },
+    connectionPoolString: {
+      connection: true,
+      given: { connectionPool: 'pgbouncer' },
+      value: (_live, info) => info.internalConnectionPoolString,
+    },
     password: { connection: true, value: (_live, info) => info.password },
     host: { value: ({ id }) => id },
     port: { value: () => '5432' },

@@ -33,7 +33,8 @@ const dockerText = (name: 'dockerCommand' | 'dockerfilePath' | 'dockerContext', 
     doc,
     codec: usually(usual, text()),
     onChange: 'deploy',
-    clear: '',
+    // An empty text would come back as this one.
+    clear: usual,
     read: (live) => live.serviceDetails.envSpecificDetails?.[name],
     write: (value) => specific({ [name]: value }),
   })

@@ -39,8 +39,8 @@ const companions: Readonly<Record<string, Mapping>> = {
   renderSubdomainPolicy: { domains: ['shop.example.com'] },
   // A maintenance page needs a paid instance.
   'maintenanceMode.enabled': { plan: 'starter' },
-  // A standby needs a large enough instance and version.
-  'highAvailability.enabled': { plan: 'pro-8gb', postgresMajorVersion: '16' },
+  // A standby needs a large enough instance.
+  'highAvailability.enabled': { plan: 'pro-8gb' },
   readReplicas: { plan: 'pro-8gb' },
 }
 

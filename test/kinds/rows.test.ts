@@ -52,6 +52,20 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
       expect(failures(await apply(after, { secrets }))).toEqual([])
       expect(lines((await plan(after, { secrets })).plan)).toEqual([])
     })
+
+    const clearable = rowsOf(kind, base).filter((row) => kind.fields[row]?.clear !== undefined)
+    test.each(clearable)('%s is cleared by null, and settles', async (row) => {
+      const mapping = { name: 'one', ...base, ...companionsOf(row) }
+      const before = twoFiles(kind, row, mapping).at(-1) ?? ''
+      const after = fileOf(kind, withValue(mapping, row, null))
+      const { apply, plan } = bench()
+      expect(failures(await apply(before, { secrets }))).toEqual([])
+      const [change] = (await plan(after, { secrets })).plan.changes.filter(({ action }) => action !== 'none')
+      if (kind.fields[row]?.onChange === 'blueprint-only') return expect(change).toBeUndefined()
+      expect(change?.fields.map(({ field }) => field)).toEqual([row])
+      expect(failures(await apply(after, { secrets }))).toEqual([])
+      expect(lines((await plan(after, { secrets })).plan)).toEqual([])
+    })
   })
 })
 

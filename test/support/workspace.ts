@@ -147,7 +147,8 @@ export const lines = ({ changes }: Plan): readonly string[] =>
         ],
   )
 
-const collect = async <Value>(values: AsyncIterable<Value>): Promise<Value[]> => {
+/** Everything that comes, in order. */
+export const collect = async <Value>(values: AsyncIterable<Value>): Promise<Value[]> => {
   const all: Value[] = []
   for await (const value of values) all.push(value)
   return all

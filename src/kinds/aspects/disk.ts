@@ -17,7 +17,7 @@ const fields = {
   }),
   mountPath: row({
     doc: 'The absolute path that the disk is mounted at.',
-    codec: text({ minLength: 1, examples: ['/var/data'] }),
+    codec: text({ minLength: 1, examples: ['/var/data', '/srv/files'] }),
     onChange: 'deploy',
     read: (disk) => disk.mountPath,
     write: (mountPath) => ({ mountPath }),

@@ -1,0 +1,67 @@
+/** The richest real files, and every change of one field that the field table allows in them: planned, done, settled. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AnyKind } from '../../src/kind.ts'
+import { kinds } from '../../src/kinds/index.ts'
+import { hasShared, sharedText, withoutShared } from '../support/shared.ts'
+import { secretsOf } from '../support/workspace.ts'
+import { sitesOf } from './single-changes/edits.ts'
+import { listChanges } from './single-changes/lists.ts'
+import { richestFiles } from './single-changes/richest.ts'
+import { partChanges, rowChanges } from './single-changes/rows.ts'
+import { trialsOf } from './single-changes/trial.ts'
+import { addedKey } from './single-changes/values.ts'
+
+/** Every row of every kind and of its aspects; an aspect without rows is one itself. */
+const fieldTable = Object.entries<AnyKind>(kinds).flatMap(([kind, { fields, aspects }]) => [
+  ...Object.keys(fields).map((row) => `${kind} ${row}`),
+  ...Object.entries(aspects).flatMap(([aspect, { fields }]) =>
+    Object.keys(fields).length > 0
+      ? Object.keys(fields).map((row) => `${kind} ${aspect}.${row}`)
+      : [`${kind} ${aspect}`],
+  ),
+])
+
+/** What no real file can try, and why. */
+const outOfReach: readonly { readonly of: RegExp; readonly reason: string }[] = [
+  { of: /^(webhook|registryCredential) /, reason: 'kinds that render-sync adds: no real file has one' },
+  {
+    of: /^privateService (runtime|buildCommand|startCommand)$/,
+    reason: 'no real file has a private service with a runtime of its own: they are all built by docker',
+  },
+  { of: /^(backgroundWorker|cronJob) image\./, reason: 'no real file has one that runs an image' },
+]
+
+describe.skipIf(!hasShared)(`single changes of the richest real files${withoutShared}`, () => {
+  const tried = new Set<string>()
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test.each(richestFiles())('$file', async ({ file, secrets = [] }) => {
+    const given = Object.fromEntries(secrets.map((name) => [name, `value of ${name}`]))
+    const all = secretsOf({ ...given, authToken: 'a token', [addedKey]: 'a secret' })
+    const trials = await trialsOf(sharedText(`blueprints/${file}`), all, folder)
+    const sites = sitesOf(trials.file.text, trials.file.desired)
+    expect(sites).toHaveLength(trials.file.desired.resources.size)
+    const wrong: string[] = []
+    for (const site of sites) {
+      const changes = [rowChanges, partChanges, listChanges].flatMap((make) => make(trials.file, site))
+      for (const change of changes) {
+        tried.add(change.of)
+        const complaints = await trials.try(change)
+        wrong.push(...complaints.map((what) => `${change.of} of ${change.address} ${what}`))
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('try the whole field table', () => {
+    const known = fieldTable.filter((row) => outOfReach.some(({ of }) => of.test(row)))
+    expect(fieldTable.filter((row) => !tried.has(row))).toEqual(known)
+  })
+})

@@ -1,0 +1,89 @@
+/** What a plan has to say of a change, and of what follows from it. */
+import { address as addressOf, within } from '../../../src/address.ts'
+import { isPlanned, type OnChange } from '../../../src/field.ts'
+import { type DesiredResource, kindOfName, type Plan, type Source } from '../../../src/index.ts'
+import { sourcesOf } from '../../../src/references.ts'
+import { lines } from '../../support/workspace.ts'
+import type { SettledFile, SingleChange } from './change.ts'
+
+/** A resource's line, and those below it, whose order says nothing. */
+const block = (head: string, below: readonly string[]): string => [head, ...below.toSorted()].join('\n  ')
+
+/** The resources that a plan changes, each with all that it says of it. */
+export const blocksOf = (plan: Plan): readonly string[] =>
+  plan.changes
+    .map((change) => lines({ ...plan, changes: [change] }))
+    .flatMap(([head, ...below]) =>
+      head === undefined
+        ? []
+        : [
+            block(
+              head,
+              below.map((line) => line.trim()),
+            ),
+          ],
+    )
+    .toSorted()
+
+export const expectedBlocks = (
+  { address, effect, lines: named }: Pick<SingleChange, 'address' | 'effect' | 'lines'>,
+  file: SettledFile,
+): readonly string[] => {
+  if (!isPlanned(effect) || named.length === 0) return []
+  const action = effect === 'replace' ? 'replace' : 'update'
+  const head = `${action} ${address}${effect === 'deploy' ? ' (deploys)' : ''}`
+  return [block(head, named), ...linked(address, effect, file), ...followers(named, file)].toSorted()
+}
+
+/** A service gets what has changed in its groups with a deploy only. */
+const linked = (address: string, effect: OnChange, { desired }: SettledFile): readonly string[] => {
+  const isLinked = ({ parts }: DesiredResource) =>
+    parts.groupLinks?.some(({ key }) => addressOf('group', key) === address)
+  if (effect !== 'deploy') return []
+  return [...desired.resources.values()].filter(isLinked).map((one) => `update ${one.address} (deploys)`)
+}
+
+/** Variables that take their values from one that changes, over however many services. */
+const followers = (named: readonly string[], { desired }: SettledFile): readonly string[] => {
+  const changed = new Set(named.map((line) => line.replace(/^update /, '')))
+  const all = [...desired.resources.values()].flatMap(({ address, parts }) =>
+    (parts.envVars ?? []).map(({ key, values }) => ({
+      address,
+      item: within(address, 'env', key),
+      source: values.value as Source,
+    })),
+  )
+  const found = new Set<(typeof all)[number]>()
+  const follows = ({ item, source }: (typeof all)[number]) =>
+    source.from === 'variable' && changed.has(within(source.of, 'env', source.key)) && !changed.has(item)
+  for (let next = all.filter(follows); next.length > 0; next = all.filter(follows)) {
+    for (const one of next) {
+      found.add(one)
+      changed.add(one.item)
+    }
+  }
+  const addresses = new Set([...found].map(({ address }) => address))
+  return [...addresses].map((address) => {
+    const own = [...found].filter((one) => one.address === address)
+    return block(
+      `update ${address} (deploys)`,
+      own.map(({ item }) => `update ${item}`),
+    )
+  })
+}
+
+/** The codes of the errors that a plan refuses a change with. */
+export const expectedErrors = (change: SingleChange, file: SettledFile): readonly string[] => {
+  const { effect } = change
+  if (effect === 'replace') return ['replace-refused']
+  if (typeof effect === 'object' && 'refuse' in effect) return ['change-refused']
+  return orphans(change, file).map(() => 'no-such-property')
+}
+
+/** References to a property that a resource has no more once one of its rows has changed. */
+const orphans = ({ address, lines: [row = ''] }: SingleChange, { desired }: SettledFile) =>
+  [...desired.resources.values()].flatMap(sourcesOf).filter(({ source }) => {
+    if (source.from !== 'property' || source.of !== address) return false
+    const kind = desired.resources.get(address)?.kind
+    return kind !== undefined && kindOfName(kind).outputs[source.property]?.given?.[row] !== undefined
+  })

@@ -1,0 +1,54 @@
+/** What is read of a workspace, row by row: to see that nothing changes but what a plan names. */
+import { within } from '../../../src/address.ts'
+import type { AnyFields } from '../../../src/field.ts'
+import { Hidden } from '../../../src/hidden.ts'
+import { type Change, kindOfName, type World } from '../../../src/index.ts'
+import type { Planned } from '../../support/workspace.ts'
+
+/** By address and row: `service/api plan`, `service/api/disk sizeGB`. */
+const readings = (world: World): ReadonlyMap<string, string> => {
+  const all = new Map<string, string>()
+  const add = (holder: string, fields: AnyFields, live: unknown) => {
+    for (const [row, { read }] of Object.entries(fields)) {
+      const value: unknown = read(live)
+      all.set(
+        `${holder} ${row}`,
+        value instanceof Hidden ? value.digest('') : (JSON.stringify(value) ?? 'none'),
+      )
+    }
+  }
+  for (const { kind, address, record, parts } of world.all()) {
+    const { fields, aspects, derived } = kindOfName(kind)
+    if (derived?.(record)) continue
+    add(address, fields, record)
+    for (const [name, items] of parts) {
+      const aspect = aspects[name]
+      if (!aspect) continue
+      for (const [key, item] of items) add(within(address, aspect.part, key), aspect.fields, item)
+    }
+  }
+  return all
+}
+
+/** What a plan names, in the words of readings; of an item that is created the beginning. */
+const namedBy = (changes: readonly Change[]): readonly string[] =>
+  changes.flatMap(({ address, fields, items }) => [
+    ...fields.map(({ field }) => `${address} ${field}`),
+    ...items.flatMap((item) =>
+      item.action === 'create'
+        ? [`${item.address} `]
+        : item.fields.map(({ field }) => `${item.address} ${field}`),
+    ),
+  ])
+
+/** What has become different and was not named by the plan. */
+export const unnamed = (before: Planned, after: Planned, also: string | undefined): readonly string[] => {
+  const [was, is] = [readings(before.world), readings(after.world)]
+  const names = namedBy(before.plan.changes)
+  return [...new Set([...was.keys(), ...is.keys()])].filter(
+    (key) =>
+      was.get(key) !== is.get(key) &&
+      key !== also &&
+      !names.some((name) => key === name || (name.endsWith(' ') && key.startsWith(name))),
+  )
+}

@@ -1,0 +1,119 @@
+/** Changes of a resource's own rows, and of the rows of what it has one of at most: its disk, its scaling. */
+import type { AnyAspect, FilePath } from '../../../src/aspect.ts'
+import type { AnyField } from '../../../src/field.ts'
+import { kindOfName } from '../../../src/index.ts'
+import type { AnyKind } from '../../../src/kind.ts'
+import { companionsOf, type Mapping } from '../../kinds/forms.ts'
+import { choices, legalPair, putAll, type SettledFile, type SingleChange } from './change.ts'
+import { append, type Edit, put, type Site, withoutOldName } from './edits.ts'
+
+/** What a mapping may need beside a row to be legal: nothing, what the row always needs, an instance type that is paid for. */
+const basesOf = (row: string): readonly Mapping[] => [{}, companionsOf(row), { plan: 'starter' }]
+
+/** The credential that a row refers to: the files have none of their own. */
+const credential = { name: 'sample-one', registry: 'github', username: 'acme' }
+const referred = ({ codec }: AnyField): readonly Edit[] =>
+  codec.refersTo ? [append(['x-render-sync', 'registryCredentials'], credential)] : []
+
+/** What a service is built with decides which rows it has: only among equals a change of it is one of one row. */
+const hasSameRows = ({ useless }: AnyKind, now: unknown, value: unknown) =>
+  JSON.stringify(useless?.({ runtime: now })) === JSON.stringify(useless?.({ runtime: value }))
+
+export const rowChanges = ({ text, world }: SettledFile, { resource, path }: Site): SingleChange[] => {
+  const { address, kind: name, values: given } = resource
+  const kind = kindOfName(name)
+  const record = world.get(address)?.record
+  const useless = new Set(kind.useless?.(given) ?? [])
+  return Object.entries<AnyField>(kind.fields).flatMap(([row, field]) => {
+    if (useless.has(row)) return []
+    const bases = basesOf(row).map((base) => [...putAll(path, base), ...referred(field)])
+    return choices(field, field.read(record), record).flatMap((set) => {
+      for (const { value, effect } of set) {
+        if (row === 'runtime' && !hasSameRows(kind, given.runtime, value)) continue
+        const edits = [withoutOldName(path, row), put([...path, ...row.split('.')], value)]
+        const pair = legalPair(text, bases, edits)
+        if (!pair) continue
+        const back = given[row] === undefined ? [] : [row]
+        return [{ of: `${name} ${row}`, address, ...pair, effect, lines: [row], back }]
+      }
+      return []
+    })
+  })
+}
+
+interface Part {
+  readonly at: FilePath
+  /** What it takes to be there, where it may be absent. */
+  readonly whole?: Mapping
+  /** The part beside which it means nothing. */
+  readonly unless?: string
+}
+
+/** Aspects that have one item at most: where the file has its rows. */
+const parts: Readonly<Record<string, Part>> = {
+  instances: { at: [], unless: 'scaling' },
+  disk: { at: ['disk'], whole: { name: 'sample', mountPath: '/var/sample' } },
+  scaling: { at: ['scaling'], whole: { minInstances: 2, maxInstances: 4, targetCPUPercent: 50 } },
+  notifications: { at: ['x-render-sync', 'notifications'] },
+  suspension: { at: ['x-render-sync'] },
+}
+
+export const partChanges = (file: SettledFile, site: Site): SingleChange[] =>
+  Object.entries<AnyAspect>(kindOfName(site.resource.kind).aspects).flatMap(([name, aspect]) => {
+    const part = parts[name]
+    const { [name]: own, [part?.unless ?? '']: beside } = site.resource.parts
+    if (!part || beside) return []
+    const { at, whole } = part
+    if (own || !whole) return changesOfPart(file, site, name, aspect, { at })
+    return [
+      ...newPart(file, site, name, aspect, put([...site.path, ...at], whole)),
+      ...changesOfPart(file, site, name, aspect, { at, whole }),
+    ]
+  })
+
+const newPart = (
+  { text }: SettledFile,
+  { resource: { address, kind }, path }: Site,
+  name: string,
+  { part, onItem }: AnyAspect,
+  added: Edit,
+): SingleChange[] => {
+  const bases = basesOf(name).map((base) => putAll(path, base))
+  const pair = legalPair(text, bases, [added])
+  const lines = [`create ${address}/${part}`]
+  return pair ? [{ of: `${kind} ${name}`, address, ...pair, effect: onItem, lines, back: [] }] : []
+}
+
+/** Its rows, one by one. `whole`: it has to be put there first. */
+const changesOfPart = (
+  { text, world }: SettledFile,
+  { resource: { address, kind, parts: declared }, path }: Site,
+  name: string,
+  { fields, part }: AnyAspect,
+  { at, whole }: Part,
+): SingleChange[] => {
+  const [live] = world.get(address)?.parts.get(name)?.values() ?? []
+  const first = whole ? [put([...path, ...at], whole)] : []
+  const bases = basesOf(name).map((base) => [...putAll(path, base), ...first])
+  const given = whole ?? declared[name]?.[0]?.values
+  const lines = [`update ${address}/${part}`]
+  return Object.entries<AnyField>(fields).flatMap(([row, field]) =>
+    choices(field, whole ? afterCreate(field, whole[row]) : standing(field, live), live ?? {}).flatMap(
+      (set) => {
+        for (const { value, effect } of set) {
+          const pair = legalPair(text, bases, [put([...path, ...at, row], value)])
+          const back = given?.[row] === undefined ? [] : lines
+          if (pair) return [{ of: `${kind} ${name}.${row}`, address, ...pair, effect, lines, back }]
+        }
+        return []
+      },
+    ),
+  )
+}
+
+const afterCreate = ({ codec, default: usual }: AnyField, given: unknown): unknown =>
+  given === undefined ? usual : codec.toApi(given)
+
+/** What a plan does not read, because the file does not declare it, is as it is when nobody ever said anything. */
+const standing = ({ codec, read }: AnyField, live: unknown): unknown =>
+  live === undefined ? codec.toApi(codec.schema.default) : read(live)
