@@ -6,10 +6,11 @@ import type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 import { diffRows, type FieldChange, newRows } from './diff.ts'
 import { type AnyFields, isPlanned } from './field.ts'
 import type { Hidden } from './hidden.ts'
-import { isIgnored, withoutIgnored } from './ignore.ts'
+import { isLeftAlone, withoutIgnored } from './ignore.ts'
 import { kindOfName } from './kinds/index.ts'
 import { declaredLinks, liveLinks } from './links.ts'
-import { needsOf } from './references.ts'
+import { originOf } from './origin.ts'
+import { needsOf, sourcesOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
 import type { Source } from './source.ts'
 import { onlyTouched } from './target.ts'
@@ -17,7 +18,9 @@ import type { LiveResource, World } from './world.ts'
 
 /** The changes of all declared resources, in the order of the file. */
 export const compare = (desired: Desired, world: World, resolve: Resolve): readonly Change[] => {
-  const changes = [...desired.resources.values()].map((resource) => compareResource(resource, world, resolve))
+  const changes = [...desired.resources.values()].map((resource) =>
+    compareResource(resource, desired, world, resolve),
+  )
   return changes.map((change) => withPassedDeploys(change, changes))
 }
 
@@ -45,7 +48,15 @@ const linksOf = ({ kind, live, desired }: Change): ReadonlySet<Address> => {
   return new Set([...named, ...declaredLinks(desired), ...(live ? liveLinks(live) : [])])
 }
 
-const compareResource = (desired: DesiredResource, world: World, resolve: Resolve): Change => {
+/** What a resource comes after: also the groups that its references lead to by way of other services. */
+const needsIn = (resource: DesiredResource, desired: Desired, world: World): readonly Address[] => {
+  const origins = sourcesOf(resource).flatMap(({ source }) =>
+    source.from === 'variable' ? (originOf(desired, world, source).at ?? []) : [],
+  )
+  return [...new Set([...needsOf(resource).map(({ of }) => of), ...origins])]
+}
+
+const compareResource = (desired: DesiredResource, all: Desired, world: World, resolve: Resolve): Change => {
   const kind = kindOfName(desired.kind)
   const live = world.get(desired.address)
   // Another kind under the same name: the API keeps one name for all types of services.
@@ -57,11 +68,11 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
         ...diffRows(kind.fields, { ...neededNow(desired, known), ...desired.values }, known.record),
       ]
     : newRows(kind.fields, desired.values, desired.defaults)
-  const all = Object.entries(desired.parts).flatMap(([name, declared]) => {
+  const declared = Object.entries(desired.parts).flatMap(([name, items]) => {
     const aspect = kind.aspects[name]
-    return aspect ? compareItems(name, aspect, desired, declared, known, resolve) : []
+    return aspect ? compareItems(name, aspect, desired, items, known, resolve) : []
   })
-  const touched = onlyTouched(desired, differing, all)
+  const touched = onlyTouched(desired, differing, declared)
   const { fields, items, ignored } = known
     ? withoutIgnored(desired, touched.fields, touched.items)
     : { ...touched, ignored: [] }
@@ -79,7 +90,7 @@ const compareResource = (desired: DesiredResource, world: World, resolve: Resolv
     desired,
     ...(live && { live }),
     deploys: action === 'update' ? reasonsToDeploy(wanted, items, kind.aspects) : [],
-    needs: [...new Set(needsOf(desired).map(({ of }) => of))],
+    needs: needsIn(desired, all, world),
   }
 }
 
@@ -123,13 +134,12 @@ const placed = (
   { place, part }: AnyAspect,
   owner: DesiredResource,
   declared: readonly DesiredItem[],
+  live: LiveResource,
   isThere: (key: string) => boolean,
 ): readonly DesiredItem[] => {
   if (place === undefined) return declared
-  const isLeftOut = ({ key }: DesiredItem) => {
-    const item = within(owner.address, part, key)
-    return !isThere(key) && (owner.untouched?.items.has(item) || isIgnored(owner, item))
-  }
+  const isLeftOut = ({ key }: DesiredItem) =>
+    !isThere(key) && isLeftAlone(owner, within(owner.address, part, key), live)
   const kept = declared.filter((item) => !isLeftOut(item))
   return declared.map((item) =>
     kept.includes(item) ? { ...item, values: { ...item.values, [place]: kept.indexOf(item) } } : item,
@@ -145,7 +155,7 @@ const compareItems = (
   resolve: Resolve,
 ): readonly ItemChange[] => {
   const there = live?.parts.get(name)
-  const items = live ? placed(aspect, owner, declared, (key) => there?.has(key) ?? false) : declared
+  const items = live ? placed(aspect, owner, declared, live, (key) => there?.has(key) ?? false) : declared
   return items.map((item) => {
     const now = there?.get(item.key)
     const values = resolved(aspect.fields, item.values, now, resolve)

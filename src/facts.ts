@@ -5,7 +5,9 @@ import { Concealed } from './hidden.ts'
 import type { Client } from './http/client.ts'
 import type { LiveRecord } from './kind.ts'
 import { kindOfName } from './kinds/index.ts'
-import { declaredSource, variables } from './references.ts'
+import { linkAspects } from './links.ts'
+import { originOf } from './origin.ts'
+import { variables } from './references.ts'
 import { keepsLive, type Source } from './source.ts'
 import type { LiveResource, World } from './world.ts'
 
@@ -78,12 +80,11 @@ const missingFact = (source: Source, desired: Desired, world: World, trust: Trus
     return of && output?.connection && !of.connection ? { of, fact: 'connection' } : undefined
   }
   if (source.from === 'variable') {
-    const declared = declaredSource(desired, source.of, source.key)
+    const { at, declared, unread } = originOf(desired, world, source)
     if (declared && !keepsLive(declared)) return missingFact(declared, desired, world, trust)
-    const of = world.get(source.of)
-    const read = of?.parts.get(variables)
-    const known = trust === 'what was read' ? read !== undefined : read?.has(source.key)
-    return of && !known ? { of, fact: 'variables' } : undefined
+    const of = at === undefined ? undefined : world.get(at)
+    const isOld = trust === 'what was found' && !of?.parts.get(variables)?.has(source.key)
+    return of && (unread || isOld) ? { of, fact: 'variables' } : undefined
   }
   return undefined
 }
@@ -97,16 +98,23 @@ export const learn = async (
   trust: Trust,
   waits: Waits = {},
 ): Promise<void> => {
-  const facts = new Map<string, Fact>()
-  for (const source of sources) {
-    const missing = missingFact(source, desired, world, trust)
-    if (missing) facts.set(within(missing.of.address, missing.fact, ''), missing)
+  const asked = new Set<string>()
+  for (;;) {
+    const facts = new Map<string, Fact>()
+    for (const source of sources) {
+      const missing = missingFact(source, desired, world, trust)
+      if (missing) facts.set(within(missing.of.address, missing.fact, ''), missing)
+    }
+    // What a service has not got itself may be in its groups, which are known only now.
+    const fresh = [...facts].filter(([name]) => !asked.has(name))
+    if (fresh.length === 0) return
+    await Promise.all(
+      fresh.map(([name, { of, fact }]) => {
+        asked.add(name)
+        return fact === 'connection'
+          ? readConnection(client, world, of, waits)
+          : readParts(client, world, of, [variables, ...linkAspects(of.kind)], waits)
+      }),
+    )
   }
-  await Promise.all(
-    [...facts.values()].map(({ of, fact }) =>
-      fact === 'connection'
-        ? readConnection(client, world, of, waits)
-        : readParts(client, world, of, [variables], waits),
-    ),
-  )
 }

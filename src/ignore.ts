@@ -3,6 +3,7 @@ import type { Address } from './address.ts'
 import type { IgnoredChange, ItemChange } from './change.ts'
 import type { DesiredResource, Ignored } from './desired.ts'
 import type { FieldChange } from './diff.ts'
+import type { LiveResource } from './world.ts'
 
 interface Kept {
   readonly fields: readonly FieldChange[]
@@ -32,9 +33,14 @@ const ownerOf = ({ ignore = [] }: DesiredResource, path: string): Ignored | unde
 /** What stands for an item in patterns. */
 const pathOf = (owner: Address, item: Address): string => decodeURIComponent(item.slice(owner.length + 1))
 
-/** Whether an item that is not there is not to be made either. */
-export const isIgnored = (resource: DesiredResource, item: Address): boolean =>
-  ownerOf(resource, pathOf(resource.address, item)) !== undefined
+/** Whether a run leaves an item as it is: one that is not there is not made either. A new resource gets all that is ignored. */
+export const isLeftAlone = (
+  resource: DesiredResource,
+  item: Address,
+  live: LiveResource | undefined,
+): boolean =>
+  resource.untouched?.items.has(item) === true ||
+  (live !== undefined && ownerOf(resource, pathOf(resource.address, item)) !== undefined)
 
 /** Splits off what differs and is to be left alone. Items stay in the list, as ones that do not change. */
 export const withoutIgnored = (

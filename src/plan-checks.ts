@@ -7,9 +7,10 @@ import type { FieldChange } from './diff.ts'
 import type { AnyFields } from './field.ts'
 import { unreadable } from './hidden.ts'
 import { kindOfName } from './kinds/index.ts'
+import { originOf } from './origin.ts'
 import { termsOf } from './plan-outputs.ts'
 import type { Problem } from './problem.ts'
-import { declaredSource, needsOf, providerOf, sourcesOf } from './references.ts'
+import { needsOf, providerOf, sourcesOf } from './references.ts'
 import type { Resolve } from './resolve.ts'
 import type { Source } from './source.ts'
 import type { World } from './world.ts'
@@ -129,8 +130,9 @@ const isPending = (source: Source, desired: Desired, changes: readonly Change[],
   if (source.from === 'property') {
     return termsOf(source, changes, world)?.met ?? (provider !== undefined && !world.get(source.of))
   }
-  const declared = declaredSource(desired, source.of, source.key)
+  const { at, declared } = originOf(desired, world, source)
   if (declared) return isPendingValue(declared, desired, changes, world)
+  if (at !== undefined) return false
   const made = world.get(source.of) ? undefined : desired.resources.get(source.of)
   const given = { ...made?.defaults, ...made?.values }
   return made !== undefined && (kindOfName(made.kind).platformKeys?.(given).includes(source.key) ?? false)

@@ -62,9 +62,3 @@ export const providerOf = (desired: Desired, target: Address): Address | undefin
 
 /** The aspect that holds variables: the only one that others refer to. */
 export const variables = 'envVars'
-
-/** The source that the file itself gives for a service's variable. */
-export const declaredSource = (desired: Desired, of: Address, key: string): Source | undefined => {
-  const item = desired.resources.get(of)?.parts[variables]?.find((candidate) => candidate.key === key)
-  return item?.values.value as Source | undefined
-}

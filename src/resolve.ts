@@ -1,7 +1,9 @@
+import type { Address } from './address.ts'
 import type { Desired } from './desired.ts'
 import { generated, Hidden } from './hidden.ts'
 import { kindOfName } from './kinds/index.ts'
-import { declaredSource, variables } from './references.ts'
+import { originOf } from './origin.ts'
+import { variables } from './references.ts'
 import { keepsLive, type Source, shownAs } from './source.ts'
 import type { World } from './world.ts'
 
@@ -30,9 +32,10 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
         return output?.value(live?.record, live?.connection?.reveal() ?? {})
       }
       case 'variable': {
-        const declared = declaredSource(desired, source.of, source.key)
+        const { at, declared } = originOf(desired, world, source)
         if (declared && !keepsLive(declared)) return textOf(declared)
-        return liveVariable(world, source.of, source.key) ?? (declared && textOf(declared))
+        if (at === undefined) return provided(world, source.of, source.key)
+        return liveVariable(world, at, source.key) ?? (declared && textOf(declared))
       }
     }
   }
@@ -42,9 +45,13 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
   }
 }
 
-/** A variable that a live service has, or that Render provides to it. */
-const liveVariable = (world: World, of: string, key: string): string | undefined => {
+const liveVariable = (world: World, at: Address, key: string): string | undefined => {
+  const item = world.get(at)?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
+  return item?.value.reveal()
+}
+
+/** What Render itself provides to a live service. */
+const provided = (world: World, of: Address, key: string): string | undefined => {
   const live = world.get(of)
-  const item = live?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
-  return item?.value.reveal() ?? (live && kindOfName(live.kind).platformVariables?.(live.record)[key])
+  return live && kindOfName(live.kind).platformVariables?.(live.record)[key]
 }
