@@ -146,9 +146,18 @@ const isPendingValue = (
 ): boolean =>
   source.from === 'generated' || source.from === 'secret' || isPending(source, desired, changes, world)
 
+/** Names that a service and a group have in common, or a variable and a secret file. */
+const namesOfSeveral = (changes: readonly Change[]): ReadonlySet<string> => {
+  const names = changes
+    .flatMap(({ desired }) => sourcesOf(desired))
+    .flatMap(({ source }) => (source.from === 'secret' ? [source.name] : []))
+  return new Set(names.sort().filter((name, index, all) => name === all[index - 1]))
+}
+
 /** Secrets that are not there and that nobody gave: all of them at once. */
-const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[] =>
-  changes.flatMap((change) =>
+const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[] => {
+  const shared = namesOfSeveral(changes)
+  return changes.flatMap((change) =>
     changedItems(change).flatMap(({ action, aspect, item, address, live }) => {
       const fields: AnyFields = kindOfName(change.kind).aspects[aspect]?.fields ?? {}
       return Object.entries(item.values).flatMap(([name, value]) => {
@@ -158,11 +167,13 @@ const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[]
         const sentAgain = action === 'update' && row?.read(live) === unreadable
         if (action !== 'create' && !sentAgain && !source.rotate) return []
         const message = `${address} has no value: ${whyNeeded(sentAgain, action === 'update')}`
-        const todo = `Give it as ${source.name}=… in a file for --secrets.`
+        const exact = shared.has(source.name) ? source.address : source.name
+        const todo = `Give it as ${exact}=… in a file for --secrets.`
         return [error('missing-secret', item.at, address, message, todo)]
       })
     }),
   )
+}
 
 const whyNeeded = (sentAgain: boolean, isThere: boolean): string => {
   if (sentAgain) return 'the API takes it again with every change, and never tells it'

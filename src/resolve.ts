@@ -4,18 +4,18 @@ import { generated, Hidden } from './hidden.ts'
 import { kindOfName } from './kinds/index.ts'
 import { originOf } from './origin.ts'
 import { variables } from './references.ts'
-import { keepsLive, type Source, shownAs } from './source.ts'
+import { keepsLive, type SecretSource, type Source, shownAs } from './source.ts'
 import type { World } from './world.ts'
 
-/** Values of secrets by name, `service/KEY` or `KEY`. */
+/** Values of secrets by name: their address (`service/api/env/KEY`), `service/KEY` or `KEY`. */
 export type Secrets = ReadonlyMap<string, string>
 
 /** Turns a source into its value, known or not yet. `live`: the value that is there. Pure: reads what the world knows. */
 export type Resolve = (source: Source, live?: Hidden) => Hidden
 
-/** The secret under its exact name (`service/KEY`) or, less exactly, under `KEY`. */
-const secretOf = (secrets: Secrets, name: string): string | undefined =>
-  secrets.get(name) ?? secrets.get(name.slice(name.indexOf('/') + 1))
+/** The most exact name wins. */
+const secretOf = (secrets: Secrets, { address, name }: SecretSource): string | undefined =>
+  secrets.get(address) ?? secrets.get(name) ?? secrets.get(name.slice(name.indexOf('/') + 1))
 
 export const resolver = (desired: Desired, world: World, secrets: Secrets): Resolve => {
   const textOf = (source: Source): string | undefined => {
@@ -25,7 +25,7 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
       case 'generated':
         return undefined
       case 'secret':
-        return secretOf(secrets, source.name)
+        return secretOf(secrets, source)
       case 'property': {
         const live = world.get(source.of)
         const output = live && kindOfName(live.kind).outputs[source.property]

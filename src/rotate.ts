@@ -1,18 +1,10 @@
 /** Secrets that are written although the workspace has a value for them. Pure. */
-import { type Address, within } from './address.ts'
+import type { Address } from './address.ts'
 import type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 import { nearest } from './file/nearest.ts'
 import { kindOfName } from './kinds/index.ts'
 import { type Problem, ProblemsError } from './problem.ts'
-import type { Source } from './source.ts'
-
-type SecretSource = Extract<Source, { from: 'secret' }>
-
-interface Secret {
-  readonly address: Address
-  /** As a file of secrets calls it: `service/KEY`. */
-  readonly name: string
-}
+import type { SecretSource, Source } from './source.ts'
 
 /**
  * The same wishes, with these secrets to be written whatever is live. Each is named as in a file of secrets
@@ -23,7 +15,7 @@ export const rotate = (desired: Desired, names: readonly string[]): Desired => {
   const problems = names.flatMap((name) => wrong(name, secrets))
   if (problems.length > 0) throw new ProblemsError(problems)
   if (names.length === 0) return desired
-  const isMeant = (secret: Secret) => names.some((name) => means(name, secret))
+  const isMeant = (secret: SecretSource) => names.some((name) => means(name, secret))
   const chosen = new Set(secrets.filter(isMeant).map(({ address }) => address))
   const resources = new Map(
     [...desired.resources].map(([address, resource]) => [address, marked(resource, chosen)] as const),
@@ -31,7 +23,7 @@ export const rotate = (desired: Desired, names: readonly string[]): Desired => {
   return { ...desired, resources }
 }
 
-const means = (name: string, secret: Secret) => name === secret.name || name === secret.address
+const means = (name: string, secret: SecretSource) => name === secret.name || name === secret.address
 
 const sourceIn = (item: DesiredItem, row: string): SecretSource | undefined => {
   const source = item.values[row] as Source | undefined
@@ -43,25 +35,16 @@ const secretRows = ({ kind }: DesiredResource, aspect: string): readonly string[
     row.secret ? [name] : [],
   )
 
-const addressOf = ({ kind, address }: DesiredResource, aspect: string, { key }: DesiredItem): Address =>
-  within(address, kindOfName(kind).aspects[aspect]?.part ?? aspect, key)
-
-const secretsOf = (resource: DesiredResource): readonly Secret[] =>
+const secretsOf = (resource: DesiredResource): readonly SecretSource[] =>
   Object.entries(resource.parts).flatMap(([aspect, items]) =>
-    items.flatMap((item) =>
-      secretRows(resource, aspect).flatMap((row) => {
-        const source = sourceIn(item, row)
-        return source ? [{ address: addressOf(resource, aspect, item), name: source.name }] : []
-      }),
-    ),
+    items.flatMap((item) => secretRows(resource, aspect).flatMap((row) => sourceIn(item, row) ?? [])),
   )
 
 const marked = (resource: DesiredResource, chosen: ReadonlySet<Address>): DesiredResource => {
   const mark = (aspect: string, item: DesiredItem): DesiredItem => {
-    if (!chosen.has(addressOf(resource, aspect, item))) return item
     const values = secretRows(resource, aspect).flatMap((row) => {
       const source = sourceIn(item, row)
-      return source ? [[row, { ...source, rotate: true }]] : []
+      return source && chosen.has(source.address) ? [[row, { ...source, rotate: true }]] : []
     })
     return { ...item, values: { ...item.values, ...Object.fromEntries(values) } }
   }
@@ -72,7 +55,7 @@ const marked = (resource: DesiredResource, chosen: ReadonlySet<Address>): Desire
   return { ...resource, parts: Object.fromEntries(parts) }
 }
 
-const wrong = (name: string, secrets: readonly Secret[]): readonly Problem[] => {
+const wrong = (name: string, secrets: readonly SecretSource[]): readonly Problem[] => {
   const meant = secrets.filter((secret) => means(name, secret))
   if (meant.length === 1) return []
   if (meant.length > 1) {

@@ -9,10 +9,13 @@ export type Source =
   | { readonly from: 'literal'; readonly text: string }
   /** 32 random bytes that Render makes once, when the variable is absent. */
   | { readonly from: 'generated' }
-  /** `sync: false`: a live value is left alone, an absent one comes from the secrets given under this name (`service/KEY`). */
+  /** `sync: false`: a live value is left alone, an absent one comes from the secrets given under one of its names. */
   | {
       readonly from: 'secret'
+      /** `service/KEY`, which a group or a secret file may share. */
       readonly name: string
+      /** Shared by nothing: `service/api/env/KEY`. */
+      readonly address: Address
       /** Written whatever is live. */
       readonly rotate?: true
     }
@@ -20,6 +23,8 @@ export type Source =
   | { readonly from: 'property'; readonly of: Address; readonly property: string }
   /** Another service's variable. */
   | { readonly from: 'variable'; readonly of: Address; readonly key: string }
+
+export type SecretSource = Extract<Source, { from: 'secret' }>
 
 /** Sources that a live value satisfies whatever it is. */
 export const keepsLive = (source: Source): boolean =>

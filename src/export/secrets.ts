@@ -2,37 +2,46 @@
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Hidden } from '../hidden.ts'
 import { kindOfName } from '../kinds/index.ts'
-import type { Source } from '../source.ts'
+import type { SecretSource, Source } from '../source.ts'
 import type { World } from '../world.ts'
 import type { Note } from './tree.ts'
 
 export interface FoundSecrets {
-  /** By `service/KEY`, as an apply wants them. */
+  /** By `service/KEY`, as an apply wants them; by their addresses where resources differ about one. */
   readonly secrets: ReadonlyMap<string, string>
   readonly notes: readonly Note[]
 }
 
 /** The live value of each secret that a file declares. */
 export const secretsOf = (desired: Desired, world: World): FoundSecrets => {
-  const secrets = new Map<string, string>()
-  const notes: Note[] = []
-  for (const resource of desired.resources.values()) {
-    const { address } = resource
-    for (const { name, value } of liveSecrets(resource, world)) {
-      const before = secrets.get(name)
-      if (!value.known) notes.push({ address, message: `the API does not tell the secret ${name}` })
-      else if (before === undefined) secrets.set(name, value.reveal())
-      else if (before !== value.reveal())
-        notes.push({ address, message: `another resource has a different secret ${name}` })
-    }
+  const found = [...desired.resources.values()].flatMap((resource) =>
+    liveSecrets(resource, world).map((secret) => ({ ...secret, of: resource.address })),
+  )
+  const told = found.filter(({ value }) => value.known)
+  const byName = new Map(told.map(({ source, value }) => [source.name, value]))
+  const disputed = new Set(
+    told.flatMap(({ source: { name }, value }) => (byName.get(name)?.equals(value) ? [] : [name])),
+  )
+  return {
+    secrets: new Map(
+      told.map(({ source: { address, name }, value }) => [
+        disputed.has(name) ? address : name,
+        value.reveal(),
+      ]),
+    ),
+    notes: found
+      .filter(({ value }) => !value.known)
+      .map(({ of, source }) => ({
+        address: of,
+        message: `the API does not tell the secret ${source.name}`,
+      })),
   }
-  return { secrets, notes }
 }
 
 const liveSecrets = (
   { address, kind, parts }: DesiredResource,
   world: World,
-): readonly { name: string; value: Hidden }[] =>
+): readonly { source: SecretSource; value: Hidden }[] =>
   Object.entries(parts).flatMap(([part, items]) => {
     const secretRows = Object.entries(kindOfName(kind).aspects[part]?.fields ?? {}).filter(
       ([, row]) => row.secret,
@@ -42,7 +51,7 @@ const liveSecrets = (
       return secretRows.flatMap(([name, row]) => {
         const source = values[name] as Source | undefined
         return source?.from === 'secret' && live !== undefined
-          ? [{ name: source.name, value: row.read(live) as Hidden }]
+          ? [{ source, value: row.read(live) as Hidden }]
           : []
       })
     })

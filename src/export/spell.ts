@@ -1,4 +1,5 @@
 /** A live resource as a file declares it. Pure, and generic: it knows rows and aspects, and no kind. */
+import { within } from '../address.ts'
 import type { AnyAspect, FileObject, SpelledItem } from '../aspect.ts'
 import { same } from '../codec.ts'
 import type { AnyField, AnyFields } from '../field.ts'
@@ -130,14 +131,15 @@ const withSources = (
       name,
       value instanceof Hidden
         ? ((aspect.takesReferences ? recover(value, key, live.address) : undefined) ??
-          secretSource(live, key || name))
+          secretSource(live, aspect.part, key))
         : value,
     ]),
   )
 
-const secretSource = ({ name }: LiveResource, key: string): Source => ({
+const secretSource = ({ address, name }: LiveResource, part: string, key: string): Source => ({
   from: 'secret',
   name: `${name}/${key}`,
+  address: within(address, part, key),
 })
 
 /** `nested('image.url', x)` is `{ image: { url: x } }`. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { entriesOf } from '../../cli/render/entries.ts'
 import { planDocument } from '../../cli/render/json.ts'
 import { type Desired, type ProblemsError, rotate } from '../../src/index.ts'
+import { pulled } from '../export/round-trip.ts'
 import { type Bench, bench, failures, lines, secretsOf } from '../support/workspace.ts'
 
 const node = { type: 'worker', runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
@@ -64,6 +65,43 @@ describe('a secret that is there', () => {
     expect(plan.problems.map(({ code, address }) => `${code} ${address}`)).toEqual([
       'missing-secret service/api/env/TOKEN',
     ])
+  })
+})
+
+describe('a name that a service, its secret file and a group share', () => {
+  const namesakes = JSON.stringify({
+    envVarGroups: [{ name: 'api', envVars: [], 'x-render-sync': { secrets: ['TOKEN'] } }],
+    services: [
+      {
+        ...node,
+        name: 'api',
+        envVars: [secret('TOKEN'), secret('OTHER')],
+        'x-render-sync': { secretFiles: [{ name: 'TOKEN', sync: false }] },
+      },
+    ],
+  })
+  const exact = {
+    'group/api/env/TOKEN': 'hidden-of-the-group',
+    'service/api/env/TOKEN': 'hidden-of-the-service',
+    'service/api/file/TOKEN': 'hidden-of-the-file',
+  }
+
+  test('each is told by its address, which is what a plan asks for', async () => {
+    const { plan } = await bench().plan(namesakes)
+    const asked = plan.problems.flatMap(({ todo = '' }) => /Give it as (.*)=…/.exec(todo)?.[1] ?? [])
+    expect(asked.sort()).toEqual(['api/OTHER', ...Object.keys(exact)])
+  })
+
+  test('the address wins over the name, and a pull writes what can be read again', async () => {
+    const it = bench()
+    const secrets = secretsOf({ ...exact, 'api/TOKEN': 'of all', 'api/OTHER': 'hidden-other' })
+    expect(failures(await it.apply(namesakes, { secrets }))).toEqual([])
+    const found = await pulled(it)
+    expect(Object.fromEntries(found.secrets)).toEqual({ ...exact, 'api/OTHER': 'hidden-other' })
+    expect(found.notes).toEqual([])
+    const copy = bench()
+    expect(failures(await copy.apply(found.text, { secrets: found.secrets }))).toEqual([])
+    expect((await pulled(copy)).secrets).toEqual(found.secrets)
   })
 })
 

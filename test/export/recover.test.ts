@@ -59,6 +59,10 @@ describe('a text of its own stays one', () => {
     ['RENDER', 'true'],
     ['URL', 'postgresql://shop:x@example.com/shop'],
   ])('%s=%s', async (key, value) => {
-    expect(await variable({ key, value })).toEqual({ from: 'secret', name: `w/${key}` })
+    expect(await variable({ key, value })).toEqual({
+      from: 'secret',
+      name: `w/${key}`,
+      address: `service/w/env/${key}`,
+    })
   })
 })

@@ -126,8 +126,8 @@ describe('parts', () => {
     ['a bare off', '{ key: A, value: off }', { from: 'literal', text: 'off' }],
     ['a date', '{ key: A, value: 2026-01-01 }', { from: 'literal', text: '2026-01-01' }],
     ['generated', '{ key: A, generateValue: true }', { from: 'generated' }],
-    ['a secret', '{ key: A, sync: false }', { from: 'secret', name: 'api/A' }],
-    ['nothing', '{ key: A }', { from: 'secret', name: 'api/A' }],
+    ['a secret', '{ key: A, sync: false }', { from: 'secret', name: 'api/A', address: 'service/api/env/A' }],
+    ['nothing', '{ key: A }', { from: 'secret', name: 'api/A', address: 'service/api/env/A' }],
     [
       'a property of a database',
       '{ key: A, fromDatabase: { name: main db, property: host } }',
@@ -189,7 +189,7 @@ services:
     )
     expect(part(text, 'secretFiles')).toEqual([
       ['a', { content: { from: 'literal', text: 'b' } }],
-      ['c', { content: { from: 'secret', name: 'api/c' } }],
+      ['c', { content: { from: 'secret', name: 'api/c', address: 'service/api/file/c' } }],
     ])
   })
 })

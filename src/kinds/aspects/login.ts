@@ -1,3 +1,4 @@
+import { within } from '../../address.ts'
 import { aspectOf, schemaOfRows } from '../../aspect.ts'
 import { spelled, text } from '../../codec.ts'
 import { fieldsOf } from '../../field.ts'
@@ -49,8 +50,12 @@ export const login = aspectOf<RegistryCredentialLive>()<RegistryCredentialLive>(
   },
   onItem: 'deploy',
   schema: schemaOfRows(fileFields).properties ?? {},
-  declared: ({ registry, username }, { name }) => {
-    const authToken: Source = { from: 'secret', name: `${name}/authToken` }
+  declared: ({ registry, username }, { address, name }) => {
+    const authToken: Source = {
+      from: 'secret',
+      name: `${name}/authToken`,
+      address: within(address, 'login', ''),
+    }
     return [{ key: '', raw: { registry, username, authToken }, path: [] }]
   },
   spell: ([login]) => ({ registry: login?.values.registry, username: login?.values.username }),

@@ -1,5 +1,5 @@
 /** Environment variables and secret files: texts under a key, of a service or of a group. */
-import { address } from '../../address.ts'
+import { address, within } from '../../address.ts'
 import {
   type AnyAspect,
   aspectOf,
@@ -49,8 +49,14 @@ const asText = (value: unknown): string => (value === null || value === undefine
 
 const isMapping = (value: unknown): value is FileObject => typeof value === 'object' && value !== null
 
-/** Where the value of a variable comes from, as the file says it. */
-const sourceOf = (entry: FileObject, { name }: DeclareContext): Source => {
+const secretOf = (key: string, part: string, { address: owner, name }: DeclareContext): Source => ({
+  from: 'secret',
+  name: `${name}/${key}`,
+  address: within(owner, part, key),
+})
+
+/** Where the value of a variable or a file comes from, as the file says it. */
+const sourceOf = (entry: FileObject, key: string, part: string, context: DeclareContext): Source => {
   if (isMapping(entry.fromDatabase)) {
     const { name: of, property } = entry.fromDatabase
     return { from: 'property', of: address('database', asText(of)), property: asText(property) }
@@ -63,7 +69,7 @@ const sourceOf = (entry: FileObject, { name }: DeclareContext): Source => {
       : { from: 'variable', of: target, key: asText(envVarKey) }
   }
   if (entry.generateValue === true) return { from: 'generated' }
-  if (entry.value === undefined) return { from: 'secret', name: `${name}/${asText(entry.key ?? entry.name)}` }
+  if (entry.value === undefined) return secretOf(key, part, context)
   return { from: 'literal', text: asText(entry.value) }
 }
 
@@ -102,17 +108,26 @@ const itemsOf =
   (live: Live, listed: readonly unknown[]): ValueItem[] =>
     place.read(live, listed).map(({ key, text }) => ({ key, value: new Hidden(text) }))
 
+const variablePart = 'env'
+const filePart = 'file'
+
 const variableOf = (entry: FileObject, index: number, context: DeclareContext): DeclaredItem[] =>
   entry.key === undefined
     ? []
-    : [{ key: asText(entry.key), raw: { value: sourceOf(entry, context) }, path: ['envVars', index] }]
+    : [
+        {
+          key: asText(entry.key),
+          raw: { value: sourceOf(entry, asText(entry.key), variablePart, context) },
+          path: ['envVars', index],
+        },
+      ]
 
 /** Render ignores `sync: false` in groups, so the secrets of a group are named under `x-render-sync`. */
-const groupSecrets = (file: FileObject, { name }: DeclareContext): DeclaredItem[] | undefined => {
+const groupSecrets = (file: FileObject, context: DeclareContext): DeclaredItem[] | undefined => {
   const { secrets } = (file['x-render-sync'] ?? {}) as { secrets?: readonly unknown[] }
   return secrets?.map((key, index) => ({
     key: asText(key),
-    raw: { value: { from: 'secret', name: `${name}/${asText(key)}` } },
+    raw: { value: secretOf(asText(key), variablePart, context) },
     path: ['x-render-sync', 'secrets', index],
   }))
 }
@@ -137,7 +152,7 @@ const spelledInGroup = (items: readonly SpelledItem<ValueItem>[]): FileObject =>
 export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): AnyAspect<Live> =>
   aspectOf<Live>()<ValueItem>({
     doc: 'Environment variables; those that the file does not name are left alone.',
-    part: 'env',
+    part: variablePart,
     fields: { value: textRow('value') },
     onItem: 'deploy',
     schema: {
@@ -178,7 +193,7 @@ export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): 
 export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
   aspectOf<Live>()<ValueItem>({
     doc: 'Secret files; those that the file does not name are left alone.',
-    part: 'file',
+    part: filePart,
     fields: { content: textRow('content') },
     onItem: 'deploy',
     schema: {
@@ -192,7 +207,7 @@ export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
       const extension = file['x-render-sync'] as { secretFiles?: readonly FileObject[] } | undefined
       return extension?.secretFiles?.map((entry, index) => ({
         key: asText(entry.name),
-        raw: { content: sourceOf({ name: entry.name, value: entry.content }, context) },
+        raw: { content: sourceOf({ value: entry.content }, asText(entry.name), filePart, context) },
         path: ['x-render-sync', 'secretFiles', index],
       }))
     },
