@@ -46,7 +46,9 @@ export const plans = (command: Command): Command =>
           'only what is in this environment, and what that needs; repeatable',
         ),
       )
-      .addOption(new Option('--secrets <file>', 'values of secrets: lines KEY=value or service/KEY=value'))
+      .addOption(
+        new Option('--secrets <file>', 'values of secrets: lines KEY=value or service/KEY=value, or YAML'),
+      )
       .addOption(new Option('--secrets-env', 'take secrets that the file lacks from the environment, by KEY'))
       .addOption(
         new Option(

@@ -3,6 +3,7 @@ import type { Secrets } from '../src/index.ts'
 import { readText } from './input.ts'
 import type { WorkspaceOptions } from './options.ts'
 import { fail } from './problem.ts'
+import { parseYamlSecrets } from './secrets-yaml.ts'
 
 // The key may hold anything but "=": names of services have spaces and colons.
 const line =
@@ -36,7 +37,8 @@ const megabytes = 5
 
 /** The file wins over the environment. */
 export const readSecrets = async ({ secrets, secretsEnv }: WorkspaceOptions): Promise<Secrets> => {
-  const given = secrets === undefined ? new Map() : parseSecrets(await readText(secrets, megabytes), secrets)
+  const parse = /\.ya?ml$/i.test(secrets ?? '') ? parseYamlSecrets : parseSecrets
+  const given = secrets === undefined ? new Map() : parse(await readText(secrets, megabytes), secrets)
   const around = secretsEnv ? Object.entries(process.env) : []
   return new Map([...around, ...given].filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

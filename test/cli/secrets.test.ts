@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseSecrets } from '../../cli/secrets.ts'
+import { parseYamlSecrets } from '../../cli/secrets-yaml.ts'
 import { service, services, stage } from './stage.ts'
 
 describe('a line of a secrets file', () => {
@@ -35,6 +36,52 @@ describe('a line of a secrets file', () => {
     ['A="x\ny"\n=2', 3],
   ])('%j is none', (text, line) => {
     expect(() => parseSecrets(text, 'secrets.env')).toThrow(`secrets.env:${line}: expected KEY=value`)
+  })
+})
+
+describe('a secrets file in YAML', () => {
+  test.each([
+    ['KEY: value', { KEY: 'value' }],
+    ['api:\n  KEY: value\n  OTHER: two', { 'api/KEY': 'value', 'api/OTHER': 'two' }],
+    ['service: { api: { env: { KEY: value } } }', { 'service/api/env/KEY': 'value' }],
+    ['api/KEY: value', { 'api/KEY': 'value' }],
+    ['KEY: 0123\nB: true\nC: null\nD: 1e3', { KEY: '0123', B: 'true', C: 'null', D: '1e3' }],
+    ['key.pem: |\n  a\n  b\n', { 'key.pem': 'a\nb\n' }],
+    ['KEY:', {}],
+    ['KEY: # to be filled in', {}],
+    ['KEY: ""', { KEY: '' }],
+    ['{"KEY": "a\\nb"}', { KEY: 'a\nb' }],
+    ['# nothing', {}],
+    ['', {}],
+  ])('%j', (text, secrets) => {
+    expect(Object.fromEntries(parseYamlSecrets(text, 'secrets.yaml'))).toEqual(secrets)
+  })
+
+  test.each([
+    ['A: x\nKEY: [hidden-a]', 2, 'KEY: value'],
+    ['- hidden-a', 1, 'KEY: value'],
+    ['hidden-a', 1, 'KEY: value'],
+    ['? [hidden-a]\n: b', 1, 'KEY: value'],
+    ['A: x\nA: hidden-a', 2, 'each key once'],
+    ['A: x\nB: "hidden-a', 2, 'YAML'],
+    ['A: &a { B: *a }', 1, 'KEY: value'],
+    ['A: *hidden-a', 1, 'KEY: value'],
+    ['A: hidden-a\n---\nB: hidden-b', 2, 'YAML'],
+    ['A: !hidden-a b', 1, 'YAML'],
+  ])('%j is none, and is not quoted', (text, line, expected) => {
+    const read = () => parseYamlSecrets(text, 'secrets.yaml')
+    expect(read).toThrow(`secrets.yaml:${line}: expected ${expected}`)
+    expect(read).not.toThrow('hidden')
+  })
+
+  test('is told by its name', async () => {
+    const { cli, write } = await stage({ file })
+    write('secrets.yaml', 'api:\n  TOKEN: hidden-of-the-api\nTOKEN: hidden-of-all\n')
+    expect((await cli(['plan', '--secrets', 'secrets.yaml'])).code).toBe(0)
+    write('secrets.env', 'api:\n  TOKEN: hidden-of-the-api\n')
+    expect((await cli(['plan', '--secrets', 'secrets.env'])).stderr).toContain(
+      'secrets.env:1: expected KEY=value',
+    )
   })
 })
 
