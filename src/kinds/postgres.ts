@@ -9,6 +9,11 @@ import { databaseState } from './database-state.ts'
 import { madeSince } from './lookup.ts'
 import { postgresPlan } from './plans.ts'
 
+interface Replica {
+  readonly name: string
+  readonly parameterOverrides?: Readonly<Record<string, string>>
+}
+
 /** What the API says of a database; two fields are written under other names (API facts §1.8). */
 export interface PostgresLive {
   readonly id: string
@@ -27,7 +32,7 @@ export interface PostgresLive {
   readonly connectionPool?: string
   readonly environmentId?: string
   readonly ipAllowList: Allow[] | null
-  readonly readReplicas: readonly { readonly name: string }[]
+  readonly readReplicas: readonly Replica[]
 }
 
 const row = fieldsOf<PostgresLive>()
@@ -63,6 +68,11 @@ const replicas = setOf(
   },
   ({ name }) => name,
 )
+
+const overridesOf = (replica: string, live: PostgresLive | undefined): Partial<Replica> => {
+  const { parameterOverrides } = live?.readReplicas.find(({ name }) => name === replica) ?? {}
+  return parameterOverrides ? { parameterOverrides } : {}
+}
 
 const sizeSchema = { minimum: 1, anyOf: [{ const: 1 }, { multipleOf: 5 }] }
 
@@ -160,7 +170,10 @@ export const postgres = kindOf<PostgresLive>()({
           ? 'update'
           : { refuse: 'it would destroy a read replica, which is not supported yet' },
       read: (live) => live.readReplicas.map(({ name }) => ({ name })),
-      write: (readReplicas) => ({ readReplicas }),
+      // The API takes the whole list: what a replica has besides its name is given back to it.
+      write: (readReplicas, _context, live) => ({
+        readReplicas: readReplicas.map(({ name }) => ({ name, ...overridesOf(name, live) })),
+      }),
     }),
   },
   aspects: { placement, suspension: suspension('postgres') },

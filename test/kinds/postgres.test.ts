@@ -50,3 +50,23 @@ describe('a disk that is larger than in the file', () => {
     expect(lines((await it.plan(text)).plan)).toEqual([])
   })
 })
+
+test('a further read replica leaves the parameters of the others', async () => {
+  const file = (...names: readonly string[]) =>
+    JSON.stringify({
+      databases: [{ name: 'main', plan: 'basic-1gb', readReplicas: names.map((name) => ({ name })) }],
+    })
+  const it = bench()
+  expect(failures(await it.apply(file('one')))).toEqual([])
+  const { world } = await it.plan(file('one'))
+  const parameterOverrides = { work_mem: '8MB' }
+  await it.client.send(
+    patch(`/postgres/${world.id('database/main')}`, { readReplicas: [{ name: 'one', parameterOverrides }] }),
+  )
+  expect(lines((await it.plan(file('one'))).plan)).toEqual([])
+  const before = it.sent.length
+  expect(failures(await it.apply(file('one', 'two')))).toEqual([])
+  expect(it.sent.slice(before).filter(({ method }) => method === 'PATCH')).toMatchObject([
+    { body: { readReplicas: [{ name: 'one', parameterOverrides }, { name: 'two' }] } },
+  ])
+})
