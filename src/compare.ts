@@ -107,9 +107,9 @@ const neededNow = (
 }
 
 /** A live resource that was found under the name it had. */
-const rename = ({ names }: DesiredResource, { name }: LiveResource): readonly FieldChange[] => {
+const rename = ({ names }: DesiredResource, { kind, name }: LiveResource): readonly FieldChange[] => {
   const wanted = names.at(-1)
-  if (wanted === name) return []
+  if (wanted === name || !kindOfName(kind).update) return []
   const shown = { before: name, after: wanted, desired: wanted }
   return [{ field: 'name', ...shown, onChange: 'update', secret: false, byDefault: false }]
 }

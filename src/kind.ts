@@ -115,7 +115,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly ignored: Readonly<Record<string, string>>
   readonly create: (body: Body, context: CreateContext) => ApiRequest
   readonly created: (answer: never) => Created<Live>
-  readonly update: (live: Live, body: Body) => ApiRequest
+  /** Absent: an aspect writes everything there is, the name included. */
+  readonly update?: (live: Live, body: Body) => ApiRequest
   readonly deploys?: Deploys<Live>
   /** For resources that take time without a deploy: databases. */
   readonly ready?: { readonly get: (live: Live) => ApiRequest; readonly state: (live: Live) => Readiness }

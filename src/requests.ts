@@ -98,7 +98,7 @@ export const creationOf = (change: Change, around: CreateSurroundings, resolve: 
 export const updateOf = (change: Change, live: LiveRecord, context: WriteContext): ApiRequest | undefined => {
   const kind = kindOfName(change.kind)
   const rows = change.fields.filter(({ onChange }) => isPlanned(onChange))
-  if (rows.length === 0) return undefined
+  if (rows.length === 0 || !kind.update) return undefined
   const fields: AnyFields = kind.fields
   const bodies = rows.map(({ field, desired }) =>
     // A rename is no row: every kind has a name, and one that is its identity.

@@ -1,4 +1,4 @@
-import { patch, path, post } from '../http/request.ts'
+import { post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { login } from './aspects/login.ts'
 
@@ -34,5 +34,4 @@ export const registryCredential = kindOf<RegistryCredentialLive>()({
       },
     ),
   created: (live: RegistryCredentialLive) => ({ live }),
-  update: ({ id, name }, body) => patch(path`/registrycredentials/${id}`, { name, ...body }),
 })

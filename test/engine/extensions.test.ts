@@ -1,7 +1,7 @@
 /** What the file may say beyond Render's own language. */
 import { describe, expect, test } from 'vitest'
 import { post } from '../../src/http/request.ts'
-import { bench, failures, lines } from '../support/workspace.ts'
+import { bench, failures, lines, secretsOf } from '../support/workspace.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
 const file = (...services: readonly object[]) => JSON.stringify({ services })
@@ -40,6 +40,33 @@ describe('renamedFrom', () => {
     })
     expect(lines((await it.plan(renamed)).plan)).toEqual(['update project/new', '  name'])
     expect(failures(await it.apply(renamed))).toEqual([])
+    expect(lines((await it.plan(renamed)).plan)).toEqual([])
+  })
+
+  test('writes a registry credential as a whole: the API takes its token again with the name', async () => {
+    const credential = (name: string, more: object = {}) =>
+      JSON.stringify({
+        'x-render-sync': {
+          registryCredentials: [{ name, registry: 'docker', username: 'acme', ...more }],
+        },
+      })
+    const it = bench()
+    const old = secretsOf({ 'old/authToken': 'hidden-old' })
+    expect(failures(await it.apply(credential('old'), { secrets: old }))).toEqual([])
+    const renamed = credential('new', { 'x-render-sync': { renamedFrom: 'old' } })
+    const { plan } = await it.plan(renamed)
+    expect(plan.problems.map(({ code, address }) => `${code} ${address}`)).toEqual([
+      'missing-secret registry-credential/new/login',
+    ])
+    const from = it.sent.length
+    const secrets = secretsOf({ 'new/authToken': 'hidden-new' })
+    expect(failures(await it.apply(renamed, { secrets }))).toEqual([])
+    expect(it.sent.slice(from).filter(({ method }) => method !== 'GET')).toMatchObject([
+      {
+        method: 'PATCH',
+        body: { name: 'new', registry: 'DOCKER', username: 'acme', authToken: 'hidden-new' },
+      },
+    ])
     expect(lines((await it.plan(renamed)).plan)).toEqual([])
   })
 

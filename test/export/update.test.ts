@@ -1,6 +1,6 @@
 /** A pull into a file changes what differs, and nothing else of it. */
 import { describe, expect, test } from 'vitest'
-import { type Bench, bench, failures, lines } from '../support/workspace.ts'
+import { type Bench, bench, failures, lines, secretsOf } from '../support/workspace.ts'
 import { pulledInto } from './round-trip.ts'
 
 /** The file, what somebody does to the workspace (as a file that is applied to it), and the file that a pull makes. */
@@ -280,4 +280,16 @@ describe('keeps all but', () => {
     await deed(it)
     await check(it, one)
   })
+})
+
+test('the user of a registry credential, and nothing else of its login', async () => {
+  const file = (user: string) => `x-render-sync:
+  registryCredentials:
+  - { name: hub, registry: docker, username: ${user} }
+services: []
+`
+  const it = bench()
+  const secrets = secretsOf({ 'hub/authToken': 'hidden-token' })
+  for (const user of ['acme', 'other']) expect(failures(await it.apply(file(user), { secrets }))).toEqual([])
+  expect((await pulledInto(it, file('acme'))).text).toBe(file('other'))
 })

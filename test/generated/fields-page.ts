@@ -91,9 +91,10 @@ const isCreateOnly = (row: AnyField) =>
 const ownLines = (kind: AnyKind): readonly FieldLine[] =>
   Object.entries(kind.fields as AnyFields).map(([name, row]) => {
     const body = row.write(legal(row)[0], standIn, undefined)
-    const { method, path } = isCreateOnly(row)
-      ? kind.create(body, { ...standIn, names: ['', ''], children: [], withParent: false })
-      : kind.update({ id: 'ID', serviceDetails: {} }, body)
+    const { method, path } =
+      !kind.update || isCreateOnly(row)
+        ? kind.create(body, { ...standIn, names: ['', ''], children: [], withParent: false })
+        : kind.update({ id: 'ID', serviceDetails: {} }, body)
     return line(name, kind, row, `\`${method} ${template(path)}\` \`${placeIn(body)}\``)
   })
 

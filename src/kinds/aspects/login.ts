@@ -38,6 +38,13 @@ export const login = aspectOf<RegistryCredentialLive>()<RegistryCredentialLive>(
   doc: 'The login; its token is the secret `NAME/authToken`.',
   part: 'login',
   fields: {
+    name: row({
+      doc: 'The name: the API takes it with the rest.',
+      codec: text({ minLength: 1 }),
+      onChange: 'update',
+      read: (live) => live.name,
+      write: (name) => ({ name }),
+    }),
     ...fileFields,
     authToken: row({
       doc: 'The token or password: a secret, given as `NAME/authToken`.',
@@ -56,19 +63,15 @@ export const login = aspectOf<RegistryCredentialLive>()<RegistryCredentialLive>(
       name: `${name}/authToken`,
       address: within(address, 'login', ''),
     }
-    return [{ key: '', raw: { registry, username, authToken }, path: [] }]
+    return [{ key: '', raw: { name, registry, username, authToken }, path: [] }]
   },
-  spell: ([login]) => ({ registry: login?.values.registry, username: login?.values.username }),
+  spell: ([login]) => {
+    const { name: _name, authToken: _authToken, ...values } = login?.values ?? {}
+    return values
+  },
   items: (live) => [live],
   keyOf: () => '',
   onCreate: ([item]) => item?.body ?? {},
-  write: ({ id, name }, { changed }) =>
-    changed.map(({ body, live }) =>
-      patch(path`/registrycredentials/${id}`, {
-        name,
-        registry: live?.registry,
-        username: live?.username,
-        ...body,
-      }),
-    ),
+  write: ({ id, name, registry, username }, { changed }) =>
+    changed.map(({ body }) => patch(path`/registrycredentials/${id}`, { name, registry, username, ...body })),
 })
