@@ -1,7 +1,7 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from './address.ts'
 import type { Action, Change, ItemChange } from './change.ts'
-import type { Place } from './desired.ts'
+import type { Desired, Place } from './desired.ts'
 import { declaredLinks, liveLinks } from './links.ts'
 import type { Problem } from './problem.ts'
 import { variables } from './references.ts'
@@ -23,7 +23,11 @@ interface Mask {
 type KeysOf = (address: Address) => ReadonlySet<string>
 
 /** A warning for each service whose variables begin, or cease, to hide variables of its groups. */
-export const maskingProblems = (changes: readonly Masking[], world: World): readonly Problem[] => {
+export const maskingProblems = (
+  changes: readonly Masking[],
+  world: World,
+  { resources, whole = resources }: Desired,
+): readonly Problem[] => {
   const byAddress = new Map(changes.map((change) => [change.address, change]))
   const before = keysBefore(world)
   const after: KeysOf = (address) => keysAfter(before(address), byAddress.get(address))
@@ -34,9 +38,10 @@ export const maskingProblems = (changes: readonly Masking[], world: World): read
     const masksBefore = masksOf(address, youngestFirst(world, linked), before)
     const links = youngestFirst(world, [...linked, ...declaredLinks(desired)])
     const masksAfter = masksOf(address, links, after)
+    const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(address, whole))
     const place = placeOf(change, byAddress)
     return [
-      ...newAmong(masksAfter, masksBefore).map((mask) => starts(mask, address, place(mask))),
+      ...begun.map((mask) => starts(mask, address, place(mask))),
       ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, place(mask))),
     ]
   })
@@ -68,6 +73,18 @@ const masksOf = (service: Address, groups: readonly Address[], keysOf: KeysOf): 
     masks.push(...[...hidden].map(([by, keys]) => ({ by, of, keys })))
   }
   return masks
+}
+
+/** What the file shows by itself has a rule of the file, masked-group-variable, which may be silenced. */
+const saidByFile = (service: Address, declared: Desired['resources']): readonly Mask[] => {
+  const resource = declared.get(service)
+  if (!resource) return []
+  const keysOf: KeysOf = (address) => new Set(declared.get(address)?.parts[variables]?.map(({ key }) => key))
+  return declaredLinks(resource).map((of) => ({
+    by: service,
+    of,
+    keys: [...keysOf(of)].filter((key) => keysOf(service).has(key)),
+  }))
 }
 
 const newAmong = (now: readonly Mask[], then: readonly Mask[]): readonly Mask[] =>
@@ -106,7 +123,7 @@ const warning = (address: Address, at: Place, message: string, todo: string): Pr
 })
 
 const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
-  const names = keys.join(', ')
+  const names = keys.toSorted().join(', ')
   return by === service
     ? warning(
         service,
@@ -123,7 +140,7 @@ const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem =>
 }
 
 const ceases = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
-  const names = keys.join(', ')
+  const names = keys.toSorted().join(', ')
   const message = `${by} no longer masks ${names} of ${of}${by === service ? '' : ` in ${service}`}`
   return warning(service, at, message, 'From now on the value of the group counts.')
 }

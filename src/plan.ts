@@ -59,7 +59,7 @@ export const plan = (desired: Desired, world: World, options: PlanOptions): Plan
   const order = orderOf(needsAmong(changes.filter(acts), desired))
   const problems = [
     ...(options.problems ?? []),
-    ...maskingProblems(changes, world),
+    ...maskingProblems(changes, world, desired),
     ...refusals(desired, changes, world, resolve),
   ]
   const requests = problems.some(({ severity }) => severity === 'error')

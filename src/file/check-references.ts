@@ -1,6 +1,7 @@
 /** Rules for what variables take from elsewhere: other services, groups, an anchor that several share. */
 import { address } from '../address.ts'
 import { kindOfName } from '../kinds/index.ts'
+import { secretsOf } from './check-variables.ts'
 import { type Check, inner, items, type WholeCheck } from './judge.ts'
 import { say } from './messages.ts'
 
@@ -25,7 +26,10 @@ export const maskedVariable: Check = ({ mapping, index, say: tell }) => {
   const variables = items(mapping, 'envVars')
   const groups = variables.flatMap(([{ fromGroup }]) => {
     const group = typeof fromGroup === 'string' ? index.at(address('group', fromGroup)) : undefined
-    const keys = new Set(items(group?.mapping, 'envVars').map(([{ key }]) => String(key)))
+    const keys = new Set([
+      ...items(group?.mapping, 'envVars').map(([{ key }]) => String(key)),
+      ...secretsOf(group?.mapping ?? {}).map(([, key]) => key),
+    ])
     return group ? [{ name: String(fromGroup), keys }] : []
   })
   for (const [{ key }, at] of variables) {

@@ -11,7 +11,7 @@ const isDots = (name: string) => name === '.' || name === '..'
 
 const secretFiles = [extension, 'secretFiles']
 const groupSecrets = [extension, 'secrets']
-const secretsOf = (mapping: FileObject): readonly (readonly [number, string])[] => {
+export const secretsOf = (mapping: FileObject): readonly (readonly [number, string])[] => {
   const secrets = inner(mapping, extension)?.secrets
   return Array.isArray(secrets) ? secrets.map((key, index) => [index, String(key)]) : []
 }

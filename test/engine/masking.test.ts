@@ -14,7 +14,7 @@ const file = (services: readonly object[], envVarGroups: readonly object[] = [])
 
 const said = async (it: Bench, text: string) =>
   (await it.plan(text)).plan.problems
-    .filter(({ code }) => code === 'masked-variable')
+    .filter(({ code }) => code === 'masked-variable' || code === 'masked-group-variable')
     .map(({ message }) => message)
 
 const applied = async (text: string): Promise<Bench> => {
@@ -30,16 +30,16 @@ describe('a plan warns when a service begins to mask its group', () => {
   const masked = 'service/api masks LEVEL of group/shared'
 
   test.each([
-    ['by a variable of its own', linked, file([service(link('shared'), variable('LEVEL'))], [shared])],
+    ['by a variable of its own', linked, file([service(link('shared'), variable('LEVEL'))])],
     [
       'by a link',
       file([service(variable('LEVEL'))], [shared]),
-      file([service(link('shared'), variable('LEVEL'))], [shared]),
+      file([service(link('shared'), variable('LEVEL'))]),
     ],
     [
       'by a variable that the group did not have',
       file([service(link('shared'), variable('LEVEL'))], [group('shared', 'REGION')]),
-      file([service(link('shared'), variable('LEVEL'))], [shared]),
+      file([service(variable('LEVEL'))], [shared]),
     ],
     ['though the file says nothing of its link', linked, file([service(variable('LEVEL'))])],
     [
@@ -47,45 +47,62 @@ describe('a plan warns when a service begins to mask its group', () => {
       file([service(variable('LEVEL'))], [shared]),
       file([service(link('shared'))]),
     ],
-    [
-      'though the file does not have the group',
-      file([service(link('shared'))], [shared]),
-      file([service(link('shared'), variable('LEVEL'))]),
-    ],
   ])('%s', async (_how, live, wanted) => {
     expect(await said(await applied(live), wanted)).toEqual([masked])
   })
 
-  test('by being created', async () => {
-    const wanted = file([service(link('shared'), variable('LEVEL'))], [shared])
-    expect(await said(bench(), wanted)).toEqual([masked])
-  })
-
   test('once, with all keys', async () => {
-    const wanted = file([service(link('shared'), variable('LEVEL'), variable('REGION'))], [shared])
-    expect(await said(bench(), wanted)).toEqual(['service/api masks LEVEL, REGION of group/shared'])
+    const wanted = file([service(link('shared'), variable('LEVEL'), variable('REGION'))])
+    expect(await said(await applied(linked), wanted)).toEqual([
+      'service/api masks LEVEL, REGION of group/shared',
+    ])
   })
 
   test('where the file says it', async () => {
-    const text = `envVarGroups:
-  - name: shared
-    envVars: [{ key: LEVEL, value: info }]
-services:
+    const text = `services:
   - { type: worker, name: api, runtime: image, image: { url: nginx }, envVars: [
       { fromGroup: shared },
       { key: LEVEL, value: debug }] }
 `
-    const [problem] = (await bench().plan(text)).plan.problems.filter(
+    const [problem] = (await (await applied(file([], [shared]))).plan(text)).plan.problems.filter(
       ({ code }) => code === 'masked-variable',
     )
-    expect(problem).toMatchObject({ severity: 'warning', address: 'service/api', at: { line: 7 } })
+    expect(problem).toMatchObject({ severity: 'warning', address: 'service/api', at: { line: 4 } })
+  })
+})
+
+describe('what the file shows by itself', () => {
+  const whole = file([service(link('shared'), variable('LEVEL'))], [shared])
+
+  test('is told once, by the rule of the file', async () => {
+    const once = ['the variable "LEVEL" hides the one of the group "shared"']
+    for (const it of [bench(), await applied(linked), await applied(whole)])
+      expect(await said(it, whole)).toEqual(once)
+  })
+
+  test('is not told where that rule is silenced', async () => {
+    const text = `envVarGroups:
+- { name: shared, envVars: [{ key: LEVEL, value: info }] }
+services:
+- { type: worker, name: api, runtime: image, image: { url: nginx }, envVars: [
+    { fromGroup: shared },
+    { key: LEVEL, value: debug }] } # render-sync-ignore masked-group-variable
+`
+    expect(await said(bench(), text)).toEqual([])
+  })
+
+  test('also of a secret of the group', async () => {
+    const secret = { name: 'shared', envVars: [], 'x-render-sync': { secrets: ['LEVEL'] } }
+    expect(await said(bench(), file([service(link('shared'), variable('LEVEL'))], [secret]))).toEqual([
+      'the variable "LEVEL" hides the one of the group "shared"',
+    ])
   })
 })
 
 describe('a plan is silent', () => {
   test('about what was masked before', async () => {
-    const text = file([service(link('shared'), variable('LEVEL'))], [shared])
-    expect(await said(await applied(text), text)).toEqual([])
+    const it = await applied(file([service(link('shared'), variable('LEVEL'))], [shared]))
+    expect(await said(it, file([service(link('shared'), variable('LEVEL'))]))).toEqual([])
   })
 
   test('about keys of groups that the service is not linked to', async () => {
@@ -118,14 +135,14 @@ describe('of two groups with the same key', () => {
 describe('a plan that deletes a variable warns when what it masked is heard again', () => {
   const warnings = async (text: string, without: string) => {
     const it = await applied(text)
-    const { plan, world } = await it.plan(text)
+    const { plan, world, desired } = await it.plan(text)
     const deleting = plan.changes.map((change) => ({
       ...change,
       items: change.items.map((item) =>
         item.address === without ? { ...item, action: 'delete' as const } : item,
       ),
     }))
-    return maskingProblems(deleting, world).map(({ message }) => message)
+    return maskingProblems(deleting, world, desired).map(({ message }) => message)
   }
   const masking = file([service(link('shared'), variable('LEVEL'))], [shared])
 

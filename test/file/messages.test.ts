@@ -256,7 +256,7 @@ const rows = {
   groupSecret: [
     'envVarGroups: [{ name: shared, envVars: [{ key: A, sync: false }] }]',
     'warning sync-false-in-group: the variable "A" of a group has no value and is left out, as Render does',
-    'Give it a value, or set it in each service with "sync: false".',
+    'Give it a value, name it under "x-render-sync: { secrets: [A] }" of the group, or set it in each service with "sync: false".',
   ],
   valueBesideSync: [
     web('envVars: [{ key: A, value: a, sync: false }]'),

@@ -31,7 +31,7 @@ export const variable = {
     warning(
       'ignored-field',
       `the variable ${quoted(key)} of a group has no value and is left out, as Render does`,
-      'Give it a value, or set it in each service with "sync: false".',
+      `Give it a value, name it under "x-render-sync: { secrets: [${key}] }" of the group, or set it in each service with "sync: false".`,
     ),
   valueBesideSync: (key: string, name: string) =>
     warning(
