@@ -76,7 +76,7 @@ export interface Problem {
   readonly address?: string
 }
 
-/** Thrown once with all errors that were found; nothing has been changed then. */
+/** Thrown once with all errors that were found, and what else there is to say of a file; nothing has been changed then. */
 export class ProblemsError extends Error {
   override readonly name = 'ProblemsError'
   readonly problems: readonly Problem[]

@@ -38,7 +38,7 @@ const nothing: InputFile = { name: 'render.yaml', text: '' }
 
 /**
  * Reads what the files want; where they differ, the later one wins (docs/files.md). Throws a {@link ProblemsError} with
- * all errors at once.
+ * all problems at once when there is an error among them.
  */
 export const load = (files: readonly InputFile[], options: LoadOptions = {}): Loaded => {
   const report = createReport()
@@ -52,12 +52,10 @@ export const load = (files: readonly InputFile[], options: LoadOptions = {}): Lo
   const comments: Comment[] = []
   const desired = report.failed() ? undefined : read(texts, comments, report, options)
   applyComments(comments, report)
-  if (!desired) throw new ProblemsError([...report.errors(), ...report.others().filter(isAboutComment)])
-  return { desired, problems: report.others() }
+  const problems = report.problems()
+  if (!desired) throw new ProblemsError(problems)
+  return { desired, problems }
 }
-
-/** Who is shown an error wants to know why a comment did not silence it. */
-const isAboutComment = ({ code }: Problem): boolean => code === 'unused-ignore'
 
 const read = (
   texts: readonly FileText[],

@@ -20,10 +20,11 @@ export interface Report {
   readonly drop: (is: (problem: Problem) => boolean) => void
   /** Whether there is an error. */
   readonly failed: () => boolean
-  /** In the order of the files, errors and all others apart. */
-  readonly errors: () => readonly Problem[]
-  readonly others: () => readonly Problem[]
+  /** In the order of the files. */
+  readonly problems: () => readonly Problem[]
 }
+
+const severities: readonly Severity[] = ['error', 'warning', 'note']
 
 /** Nobody reads on after so many. */
 const most = 500
@@ -67,9 +68,8 @@ export const createReport = (): Report => {
     }
     found.set(key, { problem, spot: { text, offset: offset ?? 0 } })
   }
-  const sorted = (...severities: readonly Severity[]): Problem[] => [
+  const problems = (): Problem[] => [
     ...[...found.values()]
-      .filter(({ problem }) => severities.includes(problem.severity))
       .sort((a, b) => a.spot.text.order - b.spot.text.order || a.spot.offset - b.spot.offset)
       .map(({ problem }) => problem),
     ...severities.flatMap((severity) =>
@@ -91,7 +91,6 @@ export const createReport = (): Report => {
       }
     },
     failed: () => counts.error > 0,
-    errors: () => sorted('error'),
-    others: () => sorted('warning', 'note'),
+    problems,
   }
 }

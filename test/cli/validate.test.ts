@@ -28,6 +28,16 @@ test('warnings alone are no errors', async () => {
   expect(stdout).toMatch(/\n0 errors, 1 warning\n$/)
 })
 
+test('errors hide no warnings', async () => {
+  const file = services(service('api').replace('runtime:', 'env:'), service('web').replace('plan:', 'plam:'))
+  const { cli } = await stage({ file })
+  const { code, stdout } = await cli(['validate'])
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/warning deprecated-name: "env" is the old[\s\S]*error unknown-key: /)
+  expect(stdout).toMatch(/\n1 error, 1 warning\n$/)
+  expect((await cli(['plan'])).stderr).toContain('warning deprecated-name')
+})
+
 test('--json prints the problems', async () => {
   const { cli } = await stage({ file: wrong })
   const { code, stdout } = await cli(['validate', '--json'])

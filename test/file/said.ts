@@ -15,12 +15,14 @@ export const web = (body: string): string =>
 /** A file of one database. */
 export const database = (body: string): string => `databases:\n- name: main\n${indented(body, '  ')}\n`
 
+const isErrorOrComment = ({ severity, code }: Problem) => severity === 'error' || code === 'unused-ignore'
+
 /** Errors if there are any, else warnings and notes. */
 export const problemsIn = (files: readonly InputFile[]): readonly Problem[] => {
   try {
     return load(files).problems
   } catch (error) {
-    if (error instanceof ProblemsError) return error.problems
+    if (error instanceof ProblemsError) return error.problems.filter(isErrorOrComment)
     throw error
   }
 }
