@@ -114,6 +114,10 @@ const rename = (desired: Desired, world: World): void => {
 const kindsToList = (desired: Desired): readonly KindName[] => {
   const mentioned = new Set<string>()
   for (const resource of desired.resources.values()) {
+    for (const aspect of Object.keys(resource.parts)) {
+      const { namedBy } = kindOfName(resource.kind).aspects[aspect] ?? {}
+      if (namedBy !== undefined) mentioned.add(namedBy)
+    }
     for (const named of [resource.address, ...needsOf(resource).map(({ of }) => of)]) {
       mentioned.add(named.slice(0, named.indexOf('/')))
     }

@@ -165,6 +165,17 @@ describe('moves between environments', () => {
       ],
     })
 
+  test('name the environment that they leave, also where the file names none', async () => {
+    const worker = { type: 'worker', name: 'api', ...node }
+    const it = bench()
+    const projects = [{ name: 'shop', environments: [{ name: 'live', services: [worker] }] }]
+    expect(failures(await it.apply(JSON.stringify({ projects })))).toEqual([])
+    const { plan } = await it.plan(JSON.stringify({ ungrouped: { services: [worker] } }))
+    expect(plan.changes[0]?.items[0]?.fields).toMatchObject([
+      { field: 'environment', before: 'environment/shop/live', after: '' },
+    ])
+  })
+
   test('take one request for all that move together', async () => {
     const it = bench()
     await it.apply(environments({ services }, {}))

@@ -31,6 +31,7 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
   declared: (_file, { scope }) =>
     scope === undefined ? undefined : [{ key: '', raw: { environment: scope ?? '' }, path: [] }],
   holder: ({ environment }) => environment,
+  namedBy: 'environment',
   items: ({ environmentId }, _listed, around) => [
     {
       id: environmentId ?? '',
