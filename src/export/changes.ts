@@ -58,10 +58,20 @@ const updateFields = ({ fields, address }: Change, site: Site, options: UpdateOp
     const path = field.split('.')
     if (field === 'name') {
       site.notes.push({ address, message: `its live name is still ${before}: an apply renames it` })
-    } else if (before !== undefined || options.remove) {
+    } else if (before !== undefined) {
       const outer = ownAt(site.document, site.map(), path.slice(0, -1), site.located.mapping)
       if (isMap(outer)) edit(site.document, outer, { [path.at(-1) ?? '']: before })
-    } else site.notes.push(gone(address, field))
+    } else if (options.remove) removeField(path, site)
+    else site.notes.push(gone(address, field))
+  }
+}
+
+/** With what holds nothing else: an empty mapping is no valid one. */
+const removeField = (path: readonly string[], { document, map, located }: Site): void => {
+  for (let depth = path.length; depth > 0; depth--) {
+    const holder = ownAt(document, map(), path.slice(0, depth - 1), located.mapping)
+    remove(document, holder, ownAt(document, map(), path.slice(0, depth), located.mapping))
+    if (!isMap(holder) || holder.items.length > 0) return
   }
 }
 

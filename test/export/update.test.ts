@@ -293,3 +293,12 @@ services: []
   for (const user of ['acme', 'other']) expect(failures(await it.apply(file(user), { secrets }))).toEqual([])
   expect((await pulledInto(it, file('acme'))).text).toBe(file('other'))
 })
+
+test('a field that is gone takes along what held nothing else', async () => {
+  const file = (image: string) =>
+    `services:\n- type: worker\n  name: w\n  runtime: image\n  image:\n    url: docker.io/acme/w:1\n${image}`
+  const it = bench()
+  expect(failures(await it.apply(file('')))).toEqual([])
+  const credential = '    creds: # why\n      fromRegistryCreds:\n        name: hub\n'
+  expect((await pulledInto(it, file(credential), { remove: true })).text).toBe(file(''))
+})
