@@ -35,6 +35,14 @@ const holders: Readonly<Record<string, string>> = {
   [extension]: 'What render-sync adds to the language.',
 }
 
+/** What a mapping that only holds rows is nothing without. */
+const requiredIn: Readonly<Record<string, readonly string[]>> = {
+  creds: ['fromRegistryCreds'],
+  registryCredential: ['fromRegistryCreds'],
+  fromRegistryCreds: ['name'],
+  highAvailability: ['enabled'],
+}
+
 export const kindsIn = (list: ListName): readonly KindName[] =>
   kindNames.filter((name) => kindOfName(name).file.list === list)
 
@@ -52,6 +60,7 @@ const described = (properties: Properties): Properties =>
       {
         ...schema,
         ...(schema.properties && { properties: described(schema.properties) }),
+        ...(requiredIn[key] && { required: requiredIn[key] }),
         ...(schema.description === undefined && holders[key] !== undefined && { description: holders[key] }),
       },
     ]),

@@ -28,6 +28,21 @@ describe('the shape of a file', () => {
       ],
     ],
     [
+      'a mapping that is nothing without a key, as Render says',
+      web('registryCredential: { fromRegistryCreds: {} }'),
+      ['5:44 error missing-key: "registryCredential.fromRegistryCreds" of a web service needs "name"'],
+    ],
+    [
+      'the same of an image',
+      web('image: { url: a, creds: {} }').replace('docker', 'image'),
+      ['5:27 error missing-key: "image.creds" of a web service needs "fromRegistryCreds"'],
+    ],
+    [
+      'the same of a standby',
+      database('highAvailability: {}'),
+      ['3:21 error missing-key: "highAvailability" of a database needs "enabled"'],
+    ],
+    [
       'an unknown key where Render takes any',
       web('scaling: { minInstances: 1, maxInstances: 2, targetCPUPercent: 60, targetCpu: 1 }'),
       [
