@@ -69,20 +69,20 @@ const namesakes = (desired: Desired, world: World): Problem[] =>
     }),
   )
 
+const isThere = (of: Address, desired: Desired, world: World): boolean =>
+  providerOf(desired, of) !== undefined || world.get(of) !== undefined
+
 const unknownReferences = (desired: Desired, world: World): Problem[] =>
   [...desired.resources.values()].flatMap((resource) =>
     needsOf(resource).flatMap(({ of, at }) => {
-      if (providerOf(desired, of) || world.get(of)) return []
-      const message = `${resource.address} refers to ${of}, which is neither in the file nor in the workspace`
-      return [
-        error(
-          'unknown-reference',
-          at,
-          resource.address,
-          message,
-          'Correct the name, or declare it in the file.',
-        ),
-      ]
+      if (isThere(of, desired, world)) return []
+      const { whole } = desired
+      const isLeftOut = whole !== undefined && providerOf({ resources: whole }, of) !== undefined
+      const [why, todo] = isLeftOut
+        ? ['left out of this run, and not in the workspace', 'Take it along.']
+        : ['neither in the file nor in the workspace', 'Correct the name, or declare it in the file.']
+      const message = `${resource.address} refers to ${of}, which is ${why}`
+      return [error('unknown-reference', at, resource.address, message, todo)]
     }),
   )
 
@@ -99,12 +99,10 @@ const valuelessReferences = (
   [...desired.resources.values()].flatMap((resource) =>
     sourcesOf(resource).flatMap(({ source, item }) => {
       if (source.from !== 'property' && source.from !== 'variable') return []
+      if (!isThere(source.of, desired, world)) return []
       const terms = source.from === 'property' ? termsOf(source, changes, world) : undefined
       if (terms?.met ?? (isPending(source, desired, changes, world) || resolve(source).known)) return []
-      const message = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}`
-      const why = isByRender(source)
-        ? `${message}: what Render sets by itself is for ${source.of} only`
-        : message
+      const why = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}${reasonOf(source)}`
       const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, world)
       return [error('no-such-property', item.at, resource.address, why, todo)]
     }),
@@ -115,7 +113,10 @@ type Reference = Extract<Source, { from: 'property' | 'variable' }>
 const missing = (source: Reference) =>
   source.from === 'property' ? `no ${source.property}` : `no variable ${source.key}`
 
-const isByRender = (source: Reference) => source.from === 'variable' && byRender.test(source.key)
+const reasonOf = (source: Reference): string =>
+  source.from === 'variable' && byRender.test(source.key)
+    ? `: what Render sets by itself is for ${source.of} only`
+    : ''
 
 const insteadOf = (source: Reference, world: World): string => {
   const live = world.get(source.of)

@@ -142,3 +142,29 @@ describe('a reference to a variable that this run leaves as it is takes the live
     expect(plan.problems.map(({ code }) => code)).toEqual(['no-such-property'])
   })
 })
+
+describe('a reference to what is not there is one error', () => {
+  const database = { databases: [{ name: 'main' }] }
+  const text = (more: object) =>
+    JSON.stringify({
+      services: [
+        { ...node, name: 'api', envVars: [{ key: 'DB', fromDatabase: { name: 'main', property: 'host' } }] },
+      ],
+      ...more,
+    })
+  const errors = async (wanted: string, options = {}) =>
+    (await bench().plan(wanted, options)).plan.problems.map(({ message }) => message)
+
+  test('neither in the file nor in the workspace', async () => {
+    expect(await errors(text({}))).toEqual([
+      'service/api refers to database/main, which is neither in the file nor in the workspace',
+    ])
+  })
+
+  test('left out', async () => {
+    const adjust = (desired: Desired) => narrow(desired, { excludes: ['database/main'] }).desired
+    expect(await errors(text(database), { adjust })).toEqual([
+      'service/api refers to database/main, which is left out of this run, and not in the workspace',
+    ])
+  })
+})
