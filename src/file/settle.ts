@@ -1,6 +1,7 @@
 /** Straightens what can only be meant one way, each time with a warning. */
 import type { FileObject } from '../aspect.ts'
 import { headerKey } from '../kinds/aspects/headers.ts'
+import { secretsOf } from './check-variables.ts'
 import { type Check, items, type Subject } from './judge.ts'
 import { isMapping, keepItems } from './marks.ts'
 import { type Finding, say } from './messages.ts'
@@ -47,12 +48,13 @@ export const ownSubdomains: Check = ({ mapping, file, say: tell }) => {
 
 const hasValue = (item: FileObject): boolean => item.value !== undefined || item.generateValue === true
 
-/** Render leaves variables of a group alone that the file gives no value. */
+/** Render leaves variables of a group alone that the file gives no value; one that is named as a secret is known to be one. */
 export const groupVariables: Check = ({ entry, mapping, file, say: tell }) => {
   if (!isGroup(entry.path)) return
+  const secrets = new Set(secretsOf(mapping).map(([, key]) => key))
   const idle = items(mapping, 'envVars').filter(([item]) => !hasValue(item))
   for (const [item, index] of idle) {
-    tell(['envVars', index], say.groupSecret(String(item.key)))
+    if (!secrets.has(String(item.key))) tell(['envVars', index], say.groupSecret(String(item.key)))
   }
   keepItems(file.marks, mapping, 'envVars', (item) => isMapping(item) && hasValue(item))
 }

@@ -27,3 +27,12 @@ test.each([
     expect((error as ProblemsError).problems.map((problem) => problem.code)).toEqual([code])
   }
 })
+
+test('a key may stand among the variables as well, where Render ignores it', () => {
+  const text = group('[A]', '[{ key: A, sync: false }, { key: B, sync: false }]')
+  const { desired, problems } = load([{ name: 'render.yaml', text }])
+  expect(desired.resources.get('group/g')?.parts.envVars?.map(({ key }) => key)).toEqual(['A'])
+  expect(problems.map(({ message }) => message)).toEqual([
+    'the variable "B" of a group has no value and is left out, as Render does',
+  ])
+})
