@@ -3,9 +3,9 @@ import { badRequest, conflict, notFound } from './errors.ts'
 import { recordEvent } from './events.ts'
 import { listed, madeWithin } from './filters.ts'
 import { created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter } from './owners.ts'
+import { ownedBy, ownedList } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { commaList, createdBetween, paging, repeated, updatedBetween } from './query.ts'
+import { commaList, repeated } from './query.ts'
 import { scalesWithDisk } from './scaling.ts'
 import type { Service } from './service-record.ts'
 import type { Disk } from './store.ts'
@@ -73,10 +73,7 @@ export const diskOperations = [
     '/disks',
     {
       query: {
-        ...paging,
-        ...createdBetween,
-        ...updatedBetween,
-        ...ownerFilter,
+        ...ownedList,
         name: commaList(text),
         diskId: repeated(text),
         serviceId: repeated(text),

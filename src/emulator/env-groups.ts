@@ -1,9 +1,9 @@
 import { checkedFileName, checkedKey, envVarInputs, secretFileInputs, valueInput } from './checks.ts'
 import { listed, madeWithin } from './filters.ts'
 import { created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+import { ownedBy, ownedList, ownerOf } from './owners.ts'
 import { newestPage } from './pages.ts'
-import { commaList, createdBetween, paging, updatedBetween } from './query.ts'
+import { commaList } from './query.ts'
 import {
   envVarView,
   newEnvVars,
@@ -63,10 +63,7 @@ const groupRoutes = [
     '/env-groups',
     {
       query: {
-        ...paging,
-        ...createdBetween,
-        ...updatedBetween,
-        ...ownerFilter,
+        ...ownedList,
         name: commaList(text),
         environmentId: commaList(text),
       },

@@ -3,11 +3,11 @@ import { badRequest } from './errors.ts'
 import { listed, madeWithin } from './filters.ts'
 import { deleteKeyValue } from './key-value.ts'
 import { created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter } from './owners.ts'
+import { ownedBy, ownedList } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
 import { contentsOf, displaceResources, placeResources } from './placement.ts'
 import { deletePostgres } from './postgres-write.ts'
-import { commaList, createdBetween, paging, repeated, updatedBetween } from './query.ts'
+import { commaList, repeated } from './query.ts'
 import { deleteService } from './services.ts'
 import type { Environment } from './store.ts'
 import type { Checked } from './validate.ts'
@@ -77,10 +77,7 @@ export const environmentOperations = [
     '/environments',
     {
       query: {
-        ...paging,
-        ...createdBetween,
-        ...updatedBetween,
-        ...ownerFilter,
+        ...ownedList,
         name: commaList(text),
         projectId: commaList(nonEmpty),
         environmentId: commaList(text),

@@ -3,9 +3,9 @@ import { allowListView, setSuspended, starting, statusOf } from './datastores.ts
 import { listed, madeWithin } from './filters.ts'
 import type { Operation } from './operation.ts'
 import { accepted, created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter, ownerOf, ownerView } from './owners.ts'
+import { ownedBy, ownedList, ownerOf, ownerView } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { commaList, createdBetween, paging, updatedBetween } from './query.ts'
+import { commaList } from './query.ts'
 import { password } from './random.ts'
 import type { KeyValue } from './store.ts'
 import { microseconds, nanoseconds } from './time.ts'
@@ -117,10 +117,7 @@ const twin = (base: string, wrapper: string, commandName: string): Operation[] =
       base,
       {
         query: {
-          ...paging,
-          ...createdBetween,
-          ...updatedBetween,
-          ...ownerFilter,
+          ...ownedList,
           name: commaList(text),
           region: commaList(region),
           environmentId: commaList(text),

@@ -2,7 +2,7 @@ import { notFound } from './errors.ts'
 import { listed } from './filters.ts'
 import { ok, operation } from './operation.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { commaList, paging, repeated } from './query.ts'
+import { commaList, createdBetween, paging, repeated, updatedBetween } from './query.ts'
 import type { Owner } from './store.ts'
 import { text } from './validate.ts'
 import type { World } from './world.ts'
@@ -21,6 +21,9 @@ export const ownedBy = (world: World, ownerIds: readonly string[] | undefined) =
 }
 
 export const ownerFilter = { ownerId: commaList(text) }
+
+/** What the lists of a workspace's own records have in common. */
+export const ownedList = { ...paging, ...createdBetween, ...updatedBetween, ...ownerFilter }
 
 /** The one person behind the API key. */
 const user = (world: World) => {

@@ -3,7 +3,7 @@ import { makeBusy, setSuspended } from './datastores.ts'
 import { badRequest } from './errors.ts'
 import { listed, madeWithin } from './filters.ts'
 import { accepted, created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter } from './owners.ts'
+import { ownedBy, ownedList } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
 import { connectionInfo, postgresListView, postgresView } from './postgres-shape.ts'
 import {
@@ -13,7 +13,7 @@ import {
   postgresCreateBody,
   postgresPatchBody,
 } from './postgres-write.ts'
-import { commaList, createdBetween, paging, single, truth, updatedBetween } from './query.ts'
+import { commaList, single, truth } from './query.ts'
 import { nanoseconds } from './time.ts'
 import { oneOf, text } from './validate.ts'
 import type { World } from './world.ts'
@@ -29,10 +29,7 @@ const crud = [
     '/postgres',
     {
       query: {
-        ...paging,
-        ...createdBetween,
-        ...updatedBetween,
-        ...ownerFilter,
+        ...ownedList,
         name: commaList(text),
         region: commaList(region),
         suspended: commaList(oneOf(['suspended', 'not_suspended'])),

@@ -2,9 +2,9 @@ import { createEnvironment, deleteEnvironment, environmentInput } from './enviro
 import { badRequest } from './errors.ts'
 import { listed, madeWithin } from './filters.ts'
 import { created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter, ownerOf, ownerView } from './owners.ts'
+import { ownedBy, ownedList, ownerOf, ownerView } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { commaList, createdBetween, paging, updatedBetween } from './query.ts'
+import { commaList } from './query.ts'
 import type { Project } from './store.ts'
 import { microseconds } from './time.ts'
 import { listOf, nonEmpty, object, optional, text } from './validate.ts'
@@ -27,19 +27,14 @@ const view = (world: World, project: Project) => ({
 const projectOf = (world: World, id: string) => find(world.state.projects, id)
 
 export const projectOperations = [
-  operation(
-    'GET',
-    '/projects',
-    { query: { ...paging, ...createdBetween, ...updatedBetween, ...ownerFilter, name: commaList(text) } },
-    ({ world, query }) => {
-      const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.projects).filter(
-        (project) => owned(project) && listed(query.name, project.name) && madeWithin(project, query),
-      )
-      const page = newestPage('projects', rows, query)
-      return ok(wrapped('project', page, (project) => view(world, project)))
-    },
-  ),
+  operation('GET', '/projects', { query: { ...ownedList, name: commaList(text) } }, ({ world, query }) => {
+    const owned = ownedBy(world, query.ownerId)
+    const rows = Object.values(world.state.projects).filter(
+      (project) => owned(project) && listed(query.name, project.name) && madeWithin(project, query),
+    )
+    const page = newestPage('projects', rows, query)
+    return ok(wrapped('project', page, (project) => view(world, project)))
+  }),
   operation(
     'POST',
     '/projects',

@@ -1,8 +1,8 @@
 import { listed, madeWithin } from './filters.ts'
 import { noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+import { ownedBy, ownedList, ownerOf } from './owners.ts'
 import { newestPage } from './pages.ts'
-import { commaList, createdBetween, paging, updatedBetween } from './query.ts'
+import { commaList } from './query.ts'
 import type { RegistryCredential } from './store.ts'
 import { microseconds } from './time.ts'
 import { nonEmpty, object, oneOf, text } from './validate.ts'
@@ -39,10 +39,7 @@ export const registryCredentialOperations = [
     '/registrycredentials',
     {
       query: {
-        ...paging,
-        ...createdBetween,
-        ...updatedBetween,
-        ...ownerFilter,
+        ...ownedList,
         name: commaList(text),
         username: commaList(text),
         type: commaList(oneOf(registries)),

@@ -4,9 +4,9 @@ import { beginDeploy } from './deploys.ts'
 import { recordEvent } from './events.ts'
 import { listed, madeWithin } from './filters.ts'
 import { created, noContent, ok, operation } from './operation.ts'
-import { ownedBy, ownerFilter } from './owners.ts'
+import { ownedBy, ownedList } from './owners.ts'
 import { newestPage, wrapped } from './pages.ts'
-import { commaList, createdBetween, paging, single, truth, updatedBetween } from './query.ts'
+import { commaList, single, truth } from './query.ts'
 import { createInput, patchInput } from './service-bodies.ts'
 import { changedConfig } from './service-config.ts'
 import { createService, refuseTakenName } from './service-create.ts'
@@ -52,10 +52,7 @@ export const serviceOperations = [
     {
       kept: true,
       query: {
-        ...paging,
-        ...createdBetween,
-        ...updatedBetween,
-        ...ownerFilter,
+        ...ownedList,
         name: commaList(text),
         type: commaList(oneOf(serviceTypes)),
         environmentId: commaList(text),

@@ -1,9 +1,9 @@
 /** What a check of the meaning gets to see: one resource, the others of the file, and a way to say something. */
 import type { Address } from '../address.ts'
 import type { FileObject, FilePath } from '../aspect.ts'
+import type { ParsedFile } from './marks.ts'
 import { isMapping } from './marks.ts'
 import type { Finding } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
 import { lineOf, type Report, type Side } from './report.ts'
 import type { Entry } from './walk.ts'
 

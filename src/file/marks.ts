@@ -13,6 +13,14 @@ export interface Mark {
 /** By mapping or list: the marks of its entries. */
 export type Marks = WeakMap<object, Map<string | number, Mark>>
 
+/** Plain values of a text, with the places they stand at. */
+export interface ParsedFile {
+  /** Where it is from; the first of several files that have been merged. */
+  readonly text: FileText
+  readonly root: unknown
+  readonly marks: Marks
+}
+
 /** A mapping that old spellings are replaced in. */
 export type Mapping = Record<string, unknown>
 

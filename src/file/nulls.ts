@@ -2,9 +2,9 @@
 import type { FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
 import type { AnyFields } from '../field.ts'
+import type { ParsedFile } from './marks.ts'
 import { isMapping, type Mapping } from './marks.ts'
 import { say } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
 import { propertyOf } from './shapes.ts'
 

@@ -1,9 +1,9 @@
 /** Spellings that Render has left behind and real files still have: what each is called now. */
 import type { FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
+import type { ParsedFile } from './marks.ts'
 import { type Mapping, put, valueAt } from './marks.ts'
 import { say } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
 
 export interface OldName {

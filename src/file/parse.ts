@@ -1,18 +1,11 @@
 /** Text → plain values with the places they stand at. YAML 1.2, whatever the file says. */
 import { Composer, CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
-import type { Marks } from './marks.ts'
+import type { Marks, ParsedFile } from './marks.ts'
 import { say } from './messages.ts'
 import { toPlain } from './plain.ts'
 import type { Report } from './report.ts'
 import { type Comment, isIgnore } from './silence.ts'
 import type { FileText } from './text.ts'
-
-export interface ParsedFile {
-  /** Where it is from; the first of several files that have been merged. */
-  readonly text: FileText
-  readonly root: unknown
-  readonly marks: Marks
-}
 
 const options = {
   schema: 'core',

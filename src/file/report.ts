@@ -3,9 +3,9 @@ import type { Address } from '../address.ts'
 import type { FilePath } from '../aspect.ts'
 import type { Place } from '../desired.ts'
 import type { Problem, Severity } from '../problem.ts'
+import type { ParsedFile } from './marks.ts'
 import { markAt } from './marks.ts'
 import { type Finding, say } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
 import type { FileText } from './text.ts'
 
 /** Whether a problem is about the name of an entry or about its value. */

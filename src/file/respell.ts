@@ -1,9 +1,9 @@
 /** Values whose spelling is tolerated where the shape tells what is meant: plans in another case, numbers as texts. */
 import type { FileObject, FilePath } from '../aspect.ts'
 import type { JsonSchema } from '../codec.ts'
+import type { ParsedFile } from './marks.ts'
 import { isMapping, type Mapping } from './marks.ts'
 import { say } from './messages.ts'
-import type { ParsedFile } from './parse.ts'
 import type { Report } from './report.ts'
 import { propertyOf } from './shapes.ts'
 

@@ -1,6 +1,8 @@
-/** Values that several kinds have: allow lists, images, repositories. */
+/** Values that several kinds have: regions, allow lists, images, repositories. */
 import ipaddr from 'ipaddr.js'
-import { type Codec, setOf, text } from '../codec.ts'
+import { type Codec, oneOf, setOf, text } from '../codec.ts'
+
+export const regionName = oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore')
 
 export interface FileAllow {
   readonly source: string

@@ -1,9 +1,9 @@
-import { get, patch, path, post } from '../http/request.ts'
+import { get, patch, path } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { placement } from './aspects/placement.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
 import type { EnvGroupLive } from './env-group-live.ts'
-import { madeSince } from './lookup.ts'
+import { postNamed } from './lookup.ts'
 
 export const envGroup = kindOf<EnvGroupLive>()({
   title: 'environment group',
@@ -36,15 +36,7 @@ export const envGroup = kindOf<EnvGroupLive>()({
   list: (owner) => ({ path: '/env-groups', query: { ownerId: [owner] } }),
   detail: ({ id }) => get(path`/env-groups/${id}`),
   nameOf: (live) => live.name,
-  create: (body, { names: [name = ''], owner }) =>
-    post(
-      '/env-groups',
-      { envVars: [], ...body, name, ownerId: owner },
-      {
-        list: { path: '/env-groups', query: { ownerId: [owner], name: [name] } },
-        match: madeSince(name),
-      },
-    ),
+  create: (body, made) => postNamed({ path: '/env-groups' }, { envVars: [], ...body }, made),
   created: (live: EnvGroupLive) => ({ live }),
   update: ({ id }, body) => patch(path`/env-groups/${id}`, body),
 })

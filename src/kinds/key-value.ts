@@ -1,12 +1,12 @@
-import { hyphenated, oneOf } from '../codec.ts'
+import { hyphenated } from '../codec.ts'
 import { fieldsOf } from '../field.ts'
-import { get, patch, path, post } from '../http/request.ts'
+import { get, patch, path } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
-import { type Allow, allowList } from './codecs.ts'
+import { type Allow, allowList, regionName } from './codecs.ts'
 import { databaseState } from './database-state.ts'
-import { madeSince } from './lookup.ts'
+import { postNamed } from './lookup.ts'
 import { keyValuePlan } from './plans.ts'
 
 /** What the API says of a key value instance; settings are written flat and read below `options` (API facts §1.9). */
@@ -41,7 +41,7 @@ export const keyValue = kindOf<KeyValueLive>()({
     }),
     region: row({
       doc: 'The region it runs in.',
-      codec: oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore'),
+      codec: regionName,
       onChange: 'replace',
       default: 'oregon',
       read: (live) => live.region,
@@ -92,15 +92,7 @@ export const keyValue = kindOf<KeyValueLive>()({
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   list: (owner) => ({ path: '/key-value', query: { ownerId: [owner] }, wrapper: 'keyValue' }),
   nameOf: (live) => live.name,
-  create: (body, { names: [name = ''], owner }) =>
-    post(
-      '/key-value',
-      { ...body, name, ownerId: owner },
-      {
-        list: { path: '/key-value', query: { ownerId: [owner], name: [name] }, wrapper: 'keyValue' },
-        match: madeSince(name),
-      },
-    ),
+  create: (body, made) => postNamed({ path: '/key-value', wrapper: 'keyValue' }, body, made),
   created: (live: KeyValueLive) => ({ live }),
   // A paid plan brings its own persistence along unless it is told (API facts §1.9): what the file leaves out stays as it is.
   update: ({ id, options }, body) => {

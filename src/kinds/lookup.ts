@@ -1,3 +1,6 @@
+import type { Body } from '../field.ts'
+import { type ApiRequest, post } from '../http/request.ts'
+
 /** A server's clock and ours may differ by this much, in milliseconds. */
 const skew = 60_000
 
@@ -9,3 +12,20 @@ export const madeSince =
   (name: string) =>
   (item: { readonly name: string; readonly createdAt: string }, sentAt: number): boolean =>
     item.name === name && Date.parse(item.createdAt) >= sentAt - skew
+
+interface NewResource {
+  readonly names: readonly string[]
+  readonly owner: string
+}
+
+/** Creates what has a name of its own in the workspace; `list`: its path, and the key that items of it stand under. */
+export const postNamed = (
+  list: { readonly path: string; readonly wrapper?: string },
+  body: Body,
+  { names: [name = ''], owner }: NewResource,
+): ApiRequest =>
+  post(
+    list.path,
+    { ...body, name, ownerId: owner },
+    { list: { ...list, query: { ownerId: [owner], name: [name] } }, match: madeSince(name) },
+  )

@@ -1,12 +1,12 @@
 import { flag, integer, oneOf, setOf, spelled, text, usually } from '../codec.ts'
 import { fieldsOf } from '../field.ts'
-import { get, patch, path, post } from '../http/request.ts'
+import { get, patch, path } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
-import { type Allow, allowList, everywhere } from './codecs.ts'
+import { type Allow, allowList, everywhere, regionName } from './codecs.ts'
 import { databaseState } from './database-state.ts'
-import { madeSince } from './lookup.ts'
+import { postNamed } from './lookup.ts'
 import { postgresPlan } from './plans.ts'
 
 interface Replica {
@@ -93,7 +93,7 @@ export const postgres = kindOf<PostgresLive>()({
     }),
     region: row({
       doc: 'The region it runs in.',
-      codec: oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore'),
+      codec: regionName,
       onChange: 'replace',
       default: 'oregon',
       read: (live) => live.region,
@@ -204,15 +204,7 @@ export const postgres = kindOf<PostgresLive>()({
   list: (owner) => ({ path: '/postgres', query: { ownerId: [owner] }, wrapper: 'postgres' }),
   derived: (live) => live.role === 'replica',
   nameOf: (live) => live.name,
-  create: (body, { names: [name = ''], owner }) =>
-    post(
-      '/postgres',
-      { ...body, name, ownerId: owner },
-      {
-        list: { path: '/postgres', query: { ownerId: [owner], name: [name] }, wrapper: 'postgres' },
-        match: madeSince(name),
-      },
-    ),
+  create: (body, made) => postNamed({ path: '/postgres', wrapper: 'postgres' }, body, made),
   created: (live: PostgresLive) => ({ live }),
   // The API takes a missing pool for `none` (API facts §1.8).
   update: ({ id, connectionPool }, body) =>

@@ -1,6 +1,6 @@
-import { patch, path, post } from '../http/request.ts'
+import { patch, path } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
-import { madeSince } from './lookup.ts'
+import { postNamed } from './lookup.ts'
 
 export interface ProjectLive {
   readonly id: string
@@ -23,15 +23,8 @@ export const project = kindOf<ProjectLive>()({
   onDemand: true,
   list: (owner) => ({ path: '/projects', query: { ownerId: [owner] }, wrapper: 'project' }),
   nameOf: (live) => live.name,
-  create: (_body, { names: [name = ''], owner, children }) =>
-    post(
-      '/projects',
-      { name, ownerId: owner, environments: children },
-      {
-        list: { path: '/projects', query: { ownerId: [owner], name: [name] }, wrapper: 'project' },
-        match: madeSince(name),
-      },
-    ),
+  create: (_body, made) =>
+    postNamed({ path: '/projects', wrapper: 'project' }, { environments: made.children }, made),
   created: (live: ProjectLive) => ({ live }),
   update: ({ id }, body) => patch(path`/projects/${id}`, body),
 })

@@ -1,13 +1,6 @@
 import { post } from '../http/request.ts'
 import { kindOf } from '../kind.ts'
-import { login } from './aspects/login.ts'
-
-export interface RegistryCredentialLive {
-  readonly id: string
-  readonly name: string
-  readonly registry: string
-  readonly username: string
-}
+import { login, type RegistryCredentialLive } from './aspects/login.ts'
 
 /** Credentials for image registries. Services refer to them by name, whether the file declares them or not. */
 export const registryCredential = kindOf<RegistryCredentialLive>()({

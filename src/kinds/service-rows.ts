@@ -2,7 +2,7 @@
 import { address } from '../address.ts'
 import { flag, integer, oneOf, switched, text, usually } from '../codec.ts'
 import { type Body, type DefaultContext, fieldsOf } from '../field.ts'
-import { allowList, buildFilter, everywhere, image, noFilter, repository } from './codecs.ts'
+import { allowList, buildFilter, everywhere, image, noFilter, regionName, repository } from './codecs.ts'
 import { cronPlan, serverPlan } from './plans.ts'
 import type { ServiceLive } from './service-live.ts'
 
@@ -88,7 +88,7 @@ export const gitRows = {
 
 export const region = row({
   doc: 'The region it runs in.',
-  codec: oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore'),
+  codec: regionName,
   onChange: 'replace',
   default: 'oregon',
   read: (live) => live.serviceDetails.region,

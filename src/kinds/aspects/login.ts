@@ -5,8 +5,14 @@ import { fieldsOf } from '../../field.ts'
 import { unreadable } from '../../hidden.ts'
 import { patch, path } from '../../http/request.ts'
 import type { Source } from '../../source.ts'
-import type { RegistryCredentialLive } from '../registry-credential.ts'
 import { hidden } from './values.ts'
+
+export interface RegistryCredentialLive {
+  readonly id: string
+  readonly name: string
+  readonly registry: string
+  readonly username: string
+}
 
 const row = fieldsOf<RegistryCredentialLive>()
 
