@@ -12,7 +12,7 @@ export const diskWithInstances: Check = ({ mapping, say: tell }) => {
 }
 
 export const diskOnFreePlan: Check = ({ mapping, say: tell }) => {
-  if (inner(mapping, 'disk') && mapping.plan === 'free') tell(['disk'], say.diskNotFree(), 'key')
+  if (inner(mapping, 'disk') && mapping.plan === 'free') tell(['disk'], say.paidOnly('disk'), 'key')
 }
 
 /** Places that Render keeps to itself; what is below them is free to use. */
@@ -47,7 +47,12 @@ export const freePlanFeature: Check = ({ mapping, say: tell }) => {
   if (mapping.plan !== 'free' || mapping.runtime === 'static') return
   if (mapping.preDeployCommand) tell(['preDeployCommand'], say.notFree('preDeployCommand'), 'key')
   if (mapping.scaling !== undefined) tell(['scaling'], say.notFree('scaling'), 'key')
-  if (inner(mapping, 'maintenanceMode')?.enabled === true) {
-    tell(['maintenanceMode'], say.notFree('maintenanceMode'), 'key')
+}
+
+/** One that is off and has no page of its own may stand there: it is not sent. */
+export const maintenanceOnFreePlan: Check = ({ mapping, say: tell }) => {
+  const { enabled, uri } = inner(mapping, 'maintenanceMode') ?? {}
+  if (mapping.plan === 'free' && (enabled === true || Boolean(uri))) {
+    tell(['maintenanceMode'], say.paidOnly('maintenanceMode'), 'key')
   }
 }

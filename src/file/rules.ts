@@ -1,7 +1,14 @@
 /** What files are checked for. A rule without a check is found while reading, or by the plan. Pages: docs/rules. */
 import type { Severity } from '../problem.ts'
 import { duplicateName, emptyProject, replicaLimit, standby } from './check-database.ts'
-import { diskOnFreePlan, diskWithInstances, freePlanFeature, freePlanType, mountPath } from './check-disk.ts'
+import {
+  diskOnFreePlan,
+  diskWithInstances,
+  freePlanFeature,
+  freePlanType,
+  maintenanceOnFreePlan,
+  mountPath,
+} from './check-disk.ts'
 import { ignorePath, needlessRename, rename } from './check-extensions.ts'
 import { valueLoop } from './check-loops.ts'
 import { cidr, domainSyntax, healthPath, subdomainPolicy } from './check-network.ts'
@@ -100,6 +107,7 @@ export const rules = {
   cidr: error('A range of addresses that is none.', cidr),
   'disk-with-instances': error('A disk beside several instances or scaling.', diskWithInstances),
   'free-plan-with-disk': error('A disk on the free plan.', diskOnFreePlan),
+  'free-plan-with-maintenance': error('A maintenance page on the free plan.', maintenanceOnFreePlan),
   'free-plan-type': error('The free plan for a type that it is not offered for.', freePlanType),
   'free-plan-feature': warning('Something that the free plan does not have.', freePlanFeature),
   'forbidden-mount-path': error('A disk at a place that Render keeps to itself.', mountPath),

@@ -48,11 +48,18 @@ describe('fields of services', () => {
     ],
     [
       'what the free plan has not',
-      web('plan: free\npreDeployCommand: ./migrate\nmaintenanceMode: { enabled: true }'),
-      [
-        '6:3 warning conflicting-fields: "preDeployCommand" needs a paid plan; got "free"',
-        '7:3 warning conflicting-fields: "maintenanceMode" needs a paid plan; got "free"',
-      ],
+      web('plan: free\npreDeployCommand: ./migrate\nmaintenanceMode: { enabled: false }'),
+      ['6:3 warning conflicting-fields: "preDeployCommand" needs a paid plan; got "free"'],
+    ],
+    [
+      'a maintenance page on the free plan',
+      web('plan: free\nmaintenanceMode: { enabled: true }'),
+      ['6:3 error conflicting-fields: "maintenanceMode" needs a paid plan; got "free"'],
+    ],
+    [
+      'an address of one on the free plan',
+      web('plan: free\nmaintenanceMode: { uri: https://example.com }'),
+      ['6:3 error conflicting-fields: "maintenanceMode" needs a paid plan; got "free"'],
     ],
     [
       'scaling from more to less',

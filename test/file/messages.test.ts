@@ -137,7 +137,7 @@ const rows = {
     web('numInstances: 2\nscaling: { minInstances: 1, maxInstances: 2, targetCPUPercent: 60 }'),
     'warning instances-with-scaling: "numInstances" is ignored beside "scaling"',
   ],
-  diskNotFree: [
+  paidOnly: [
     web('plan: free\ndisk: { name: data, mountPath: /data }'),
     'error free-plan-with-disk: "disk" needs a paid plan; got "free"',
   ],

@@ -12,7 +12,7 @@ export const resource = {
       `"disk" cannot stand beside ${quoted(other)}: a service with a disk runs one instance`,
     ),
   besideScaling: () => warning('conflicting-fields', '"numInstances" is ignored beside "scaling"'),
-  diskNotFree: () => error('conflicting-fields', '"disk" needs a paid plan; got "free"'),
+  paidOnly: (key: string) => error('conflicting-fields', `${quoted(key)} needs a paid plan; got "free"`),
   notFree: (key: string) => warning('conflicting-fields', `${quoted(key)} needs a paid plan; got "free"`),
   noFreePlan: (type: string) =>
     error(
