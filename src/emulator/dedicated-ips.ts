@@ -41,8 +41,10 @@ const environmentsOf = (world: World, ids: readonly string[]) =>
 
 const changeable = { description: optional(text), environmentIds: nullable(listOf(text)) }
 
-/** From the block that is reserved for documentation. */
-const newAddress = (world: World) => `203.0.113.${1 + world.random.below(254)}`
+/** The blocks that are reserved for documentation: one address of each, as a set has three (Render's documentation). */
+const blocks = ['192.0.2', '198.51.100', '203.0.113']
+
+const newAddresses = (world: World) => blocks.map((block) => `${block}.${1 + world.random.below(254)}`)
 
 const one = '/dedicated-ips/:dedicatedIpId'
 
@@ -66,7 +68,7 @@ export const dedicatedIpOperations = [
         description: body.description ?? '',
         region: body.region,
         environmentIds: environmentsOf(world, body.environmentIds ?? []),
-        ips: [newAddress(world), newAddress(world)],
+        ips: newAddresses(world),
         createdAt: now,
         updatedAt: now,
       }

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from './broken-network.ts'
 import type { Emulator } from './emulator.ts'
+import { answerHttpErrors } from './http-errors.ts'
 import { refusal } from './page-guard.ts'
 import { attendUpgrades } from './upgrades.ts'
 
@@ -60,6 +61,7 @@ const listenerOf = (emulator: Emulator) =>
 export const serve = (emulator: Emulator, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
   new Promise((resolve, reject) => {
     const server = createServer(listenerOf(emulator))
+    answerHttpErrors(server)
     const cutUpgraded = attendUpgrades(server, emulator)
     const close = () =>
       new Promise<void>((closed, failed) => {

@@ -1,24 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http'
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Emulator } from './emulator.ts'
 import { refusal } from './page-guard.ts'
+import { answerOn, headOf } from './raw-answers.ts'
 import { type Messages, SocketResponse } from './socket-response.ts'
 
 /** Requests that ask to go on in another protocol: a WebSocket where there is one, and otherwise an answer as usual. */
 
 /** In bytes: nobody has anything to say here. */
 const mostHeard = 65_536
-
-const headOf = (firstLine: string, headers: Iterable<readonly [string, string]>): Buffer =>
-  Buffer.from(
-    `${firstLine}\r\n${[...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
-    'latin1',
-  )
-
-const statusLine = (status: number) => `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`
 
 const pairs = ({ rawHeaders }: IncomingMessage): [string, string][] =>
   rawHeaders.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, rawHeaders[at + 1] ?? '']]))
@@ -32,14 +24,6 @@ const putBack = (server: Server, incoming: IncomingMessage, socket: Duplex, head
   const headers = pairs(incoming).filter(([name]) => !wishes.has(name.toLowerCase()))
   socket.unshift(Buffer.concat([headOf(`${incoming.method} ${incoming.url} HTTP/1.1`, headers), head]))
   server.emit('connection', socket)
-}
-
-const refuse = async (socket: Duplex, response: Response) => {
-  const body = Buffer.from(await response.arrayBuffer())
-  const headers = new Headers(response.headers)
-  headers.set('content-length', String(body.length))
-  headers.set('connection', 'close')
-  socket.end(Buffer.concat([headOf(statusLine(response.status), headers), body]))
 }
 
 /** Why a connection ends, in the numbers of RFC 6455. */
@@ -70,7 +54,7 @@ export const attendUpgrades = (server: Server, emulator: Emulator): (() => void)
     const { method = '', headers, url } = incoming
     const request = new Request(`http://${headers.host}${url}`, { method, headers: pairs(incoming) })
     const response = refusal(request, socket.localPort ?? 0) ?? (await emulator.fetch(request))
-    if (!(response instanceof SocketResponse)) return refuse(socket, response)
+    if (!(response instanceof SocketResponse)) return answerOn(socket, response)
     answers.set(incoming, response)
     sockets.handleUpgrade(incoming, socket, head, (client) => carry(client, response.messages))
   }

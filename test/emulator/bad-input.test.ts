@@ -57,6 +57,9 @@ const stillThere = async () => expect((await send({ path: `/services/${serviceId
 
 const envVars = () => `/services/${serviceId}/env-vars`
 
+/** A 400 in the API's shape. */
+const inShape = /^HTTP\/1.1 400 .*\r\n\r\n\{"message":"[^"]+"\}$/s
+
 describe('over a socket', () => {
   const post = (body: string | Buffer, headers: Record<string, string> = json): Sent => ({
     method: 'POST',
@@ -132,30 +135,31 @@ describe('over a socket', () => {
 
   test('10,000 headers are 431', async () => {
     const headers = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`x-header-${at}`, 'y']))
-    expect((await send({ headers })).status).toBe(431)
+    const { status, text } = await send({ headers })
+    expect([status, JSON.parse(text)]).toEqual([431, { message: 'request headers too large' }])
     await stillThere()
   })
 
-  test.each<[string, string, string]>([
-    ['what is not HTTP', 'hello\r\n\r\n', 'HTTP/1.1 400'],
-    ['a header without a name', 'GET /v1/services HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n', 'HTTP/1.1 400'],
-    ['no Host', 'GET /v1/services HTTP/1.1\r\n\r\n', 'HTTP/1.1 400'],
+  test.each<[string, string, RegExp]>([
+    ['what is not HTTP', 'hello\r\n\r\n', inShape],
+    ['a header without a name', 'GET /v1/services HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n', inShape],
+    ['no Host', 'GET /v1/services HTTP/1.1\r\n\r\n', /^HTTP\/1.1 400/],
     [
       'a Host that is none',
       'GET /v1/owners HTTP/1.1\r\nHost: ///\r\nConnection: close\r\n\r\n',
-      'HTTP/1.1 40',
+      /^HTTP\/1.1 40/,
     ],
     [
       'two lengths',
       'POST /v1/projects HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
-      'HTTP/1.1 400',
+      inShape,
     ],
   ])('%s is answered and closed', async (_, text, expected) => {
     const socket = connect(server.port, '127.0.0.1')
     socket.write(text)
     let got = ''
     for await (const chunk of socket) got += String(chunk)
-    expect(got.slice(0, expected.length)).toBe(expected)
+    expect(got).toMatch(expected)
     await stillThere()
   })
 })
