@@ -1,10 +1,13 @@
 import {
   coverage,
   createEmulator,
+  type Emulator,
+  type EmulatorOptions,
   type Fault,
   type LimitsMode,
   parseFaults,
   type RunningServer,
+  StateFileError,
   serve,
 } from '../src/emulator/index.ts'
 import { type ExitCode, exit } from './exit.ts'
@@ -34,13 +37,7 @@ export const emulate = async (options: EmulateOptions): Promise<ExitCode> => {
   }
   const faults = options.faults === undefined ? [] : await readFaults(options.faults)
   const stopped = signalled()
-  const emulator = createEmulator({
-    limits,
-    latency,
-    clockRate,
-    faults,
-    ...(state !== undefined && { state }),
-  })
+  const emulator = create({ limits, latency, clockRate, faults, ...(state !== undefined && { state }) })
   const { apiKey, ownerId } = emulator
   const server = await listen(emulator, port)
   const { url } = server
@@ -84,7 +81,16 @@ const signalled = (): Promise<void> =>
     process.once('SIGTERM', () => resolve())
   })
 
-const listen = async (emulator: ReturnType<typeof createEmulator>, port: number): Promise<RunningServer> => {
+const create = (options: EmulatorOptions): Emulator => {
+  try {
+    return createEmulator(options)
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error
+    return fail('bad-usage', error.message, 'Name another file: --state FILE.')
+  }
+}
+
+const listen = async (emulator: Emulator, port: number): Promise<RunningServer> => {
   try {
     return await serve(emulator, { port })
   } catch (error) {

@@ -12,7 +12,7 @@ import type { LimitsMode } from './limits.ts'
 import { limiterOf } from './limits.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { RequestLog } from './request-log.ts'
-import { loadState, saverOf, saveState } from './state-file.ts'
+import { saverOf, saveState, stateIn } from './state-file.ts'
 import type { State } from './store.ts'
 import { newState } from './store.ts'
 import type { Durations, WhileDeploying } from './world.ts'
@@ -91,10 +91,11 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const apiKey = options.apiKey ?? 'rnd_emulator'
   const limiter = limiterOf(options.limits ?? 'recorded', () => clock.now())
   const log = new RequestLog()
-  let world = worldOf((file && loadState(file)) || newState(seed, owners), settings)
+  const fresh = () => newState(seed, owners)
+  let world = worldOf(file ? stateIn(file, fresh) : fresh(), settings)
   const saving = file ? saverOf(file, () => world.state) : undefined
   const reset = () => {
-    world = worldOf(newState(seed, owners), settings)
+    world = worldOf(fresh(), settings)
     faults.restart()
     if (file) saveState(file, world.state)
   }

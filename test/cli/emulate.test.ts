@@ -49,3 +49,9 @@ test('a port in use is one clear message', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain(`the port ${port} is in use\nChoose another: --port 0.`)
 })
+
+test('a state file that is none is one clear message', async () => {
+  const { code, stderr } = await run(['emulate', '--port', '0', '--state', 'package.json'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('is not a state file of this emulator\nName another file: --state FILE.')
+})

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
+import { StateFileError } from '../../src/emulator/index.ts'
 import { judgeAnswer, judgedEmulator } from '../support/traffic.ts'
 import { cronBody, makeService, serviceBody, startApi } from './support.ts'
 
@@ -33,10 +34,24 @@ describe('the state file', () => {
     expect(readdirSync(join(state, '..'))).toEqual(['state.json'])
   })
 
-  test('a file of something else is refused', () => {
+  test.each(['{"version":7}', '{"version":1}', '{"version":1,"serv', 'null', ''])(
+    'a file of something else is refused: %s',
+    (text) => {
+      const state = newFile()
+      writeFileSync(state, text)
+      expect(() => judgedEmulator({ state })).toThrow(StateFileError)
+      expect(readFileSync(state, 'utf8')).toBe(text)
+    },
+  )
+
+  test('a file that cannot be written is refused at the start, not at the first change', () => {
+    expect(() => judgedEmulator({ state: join(newFile(), 'none', 'state.json') })).toThrow(StateFileError)
+  })
+
+  test('who never changed anything has the same workspace again', () => {
     const state = newFile()
-    writeFileSync(state, '{"version":7}')
-    expect(() => judgedEmulator({ state })).toThrow('is not a state file')
+    const { ownerId } = judgedEmulator({ state })
+    expect(judgedEmulator({ state }).ownerId).toBe(ownerId)
   })
 
   test('it is replaced and never written in place, and a half-written successor is not read', async () => {
