@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { CronExpressionParser } from 'cron-parser'
 import { badRequest } from './errors.ts'
 import type { CidrBlock } from './service-record.ts'
 import type { Check } from './validate.ts'
@@ -136,3 +137,15 @@ export const buildFilter = object({
   paths: nullable(listOf(text)),
   ignoredPaths: nullable(listOf(text)),
 })
+
+const fiveFields = matching(/^\S+( +\S+){4}$/, 'a cron expression of five fields')
+
+export const schedule: Check<string> = (value, field) => {
+  const given = fiveFields(value, field)
+  try {
+    CronExpressionParser.parse(given)
+    return given
+  } catch {
+    throw badRequest(`invalid request: ${field} must be a cron expression of five fields`)
+  }
+}

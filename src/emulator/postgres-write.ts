@@ -37,6 +37,17 @@ const version: Check<string> = (value, field) =>
 
 const overrides = nullable(mapOf(text))
 const replica = object({ name: nonEmpty, parameterOverrides: overrides })
+type ReplicaInput = Checked<typeof replica>
+
+/** Render's documentation of read replicas. */
+const mostReplicas = 5
+
+const replicas: Check<ReplicaInput[]> = (value, field) => {
+  const given = distinct(listOf(replica), ({ name }) => name)(value, field)
+  if (given.length > mostReplicas)
+    throw badRequest(`invalid request: ${field} must have at most ${mostReplicas} items`)
+  return given
+}
 
 const changeable = {
   plan: oneOf(postgresPlans),
@@ -46,7 +57,7 @@ const changeable = {
   connectionPool: optional(oneOf(['none', 'pgbouncer'])),
   ipAllowList: nullable(ipAllowList),
   parameterOverrides: overrides,
-  readReplicas: clearable(distinct(listOf(replica), ({ name }) => name)),
+  readReplicas: clearable(replicas),
   datadogAPIKey: optional(text),
   datadogSite: optional(text),
 }
@@ -70,7 +81,6 @@ export const postgresPatchBody = object({
 
 type CreateInput = Checked<typeof postgresCreateBody>
 type PatchInput = Checked<typeof postgresPatchBody>
-type ReplicaInput = Checked<typeof replica>
 
 /** Gigabytes when the body names none; recorded for two plans only (API facts §1.8). */
 const defaultDisk = (plan: string) => (plan === 'free' ? 1 : plan.startsWith('basic') ? 15 : 100)

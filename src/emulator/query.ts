@@ -39,9 +39,15 @@ export const repeated =
 
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
+/** `Date.parse` takes the 30th of February for the 1st of March. */
+const isDay = (time: string) => {
+  const [year, month, day] = time.slice(0, 10).split('-').map(Number)
+  return new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day)).getUTCDate() === day
+}
+
 /** Milliseconds since the Unix epoch. */
 export const moment: Check<number> = (value, field) =>
-  dateTime.test(String(value)) && !Number.isNaN(Date.parse(String(value)))
+  dateTime.test(String(value)) && isDay(String(value)) && !Number.isNaN(Date.parse(String(value)))
     ? Date.parse(String(value))
     : refuse(field.replace('query parameter ', ''), 'an RFC 3339 time')
 

@@ -8,6 +8,7 @@ import {
   mountPath,
   region,
   routeInput,
+  schedule,
   secretFileInputs,
 } from './checks.ts'
 import type { Check } from './validate.ts'
@@ -38,7 +39,6 @@ const yesOrNo = oneOf(['yes', 'no'])
 const maintenanceMode = object({ enabled: flag, uri: text })
 const previews = object({ generation: optional(oneOf(['off', 'manual', 'automatic'])) })
 const disk = object({ name: nonEmpty, mountPath, sizeGB: optional(diskSize) })
-const schedule = matching(/^\S+( +\S+){4}$/, 'a cron expression of five fields')
 const cacheProfile = object({ profile: oneOf(['no-cache', 'origin-controlled', 'origin-controlled-all']) })
 const image = object({ ownerId: text, imagePath: nonEmpty, registryCredentialId: optional(text) })
 const repoUrl = matching(/^(https?:\/\/|git@)\S+$/, 'the URL of a repository')

@@ -208,6 +208,13 @@ describe('bodies', () => {
       'plan',
     ],
     ['a cron job without schedule', (id) => imageBody(id, { type: 'cron_job' }), 'schedule is required'],
+    ...['60 * * * *', 'every day at ten o’clock', '@daily', '0 0 0 * * *'].map(
+      (schedule): [string, (ownerId: string) => Record<string, unknown>, string] => [
+        `a cron job with the schedule ${schedule}`,
+        (id) => ({ ...cronBody(id), ...details({ schedule }, cronBody(id).serviceDetails) }),
+        'serviceDetails.schedule must be a cron expression of five fields',
+      ],
+    ),
     [
       'a cron job with previews',
       (id) => ({ ...cronBody(id), ...details({ previews: {} }, cronBody(id).serviceDetails) }),
@@ -246,6 +253,7 @@ describe('bodies', () => {
     [{ version: '10' }, 'version must be one of 11'],
     [{ plan: 'basic-256mb' }, 'plan must be one of'],
     [{ readReplicas: [{ name: 'a' }, { name: 'a' }] }, 'readReplicas has a twice'],
+    [{ readReplicas: [...'abcdef'].map((name) => ({ name })) }, 'readReplicas must have at most 5 items'],
     [{ highAvailabilityEnabled: true }, 'unknown field highAvailabilityEnabled'],
   ])('a database with %j is 400', async (changes, message) => {
     const api = startApi()

@@ -16,6 +16,7 @@ describe('queries', () => {
     ['name=a&name=b', 'name must be one list joined by commas'],
     ['includePreviews=maybe', 'includePreviews must be true or false'],
     ['createdAfter=yesterday', 'createdAfter must be an RFC 3339 time'],
+    ['createdAfter=2024-02-30T00:00:00Z', 'createdAfter must be an RFC 3339 time'],
     ['cursor=abc', 'invalid cursor'],
   ])('GET /services?%s is 400', async (query, message) => {
     expectRefused(await startApi().send('GET', `/services?${query}`), 400, message)
