@@ -15,30 +15,45 @@ export interface LoggedRequest {
 const hidden = '(redacted)'
 
 /** Fields whose values are secrets wherever they stand. */
-const secret = new Set([
-  'value',
-  'content',
-  'token',
-  'authToken',
-  'password',
-  'secret',
-  'datadogAPIKey',
-  'datadogApiKey',
-])
+const secret = new Set(['value', 'content', 'token', 'authtoken', 'password', 'secret', 'datadogapikey'])
+
+/** Where variables and files are, nothing else is shown: a request with a misspelled field has a secret in it too. */
+const shown = new Set(['key', 'name', 'generateValue'])
+const holders = new Set(['envVars', 'secretFiles'])
+const holds = /\/(?:env-vars|secret-files)(?:\/|$)/
+
+/** Where in a body something is. */
+interface Place {
+  /** Of the field that it is in; '' for the body itself and for a list of variables or files. */
+  key: string
+  parent: string
+  /** Whether all around is variables or files. */
+  among: boolean
+}
 
 /** The headers of a static site have a `value` too, which anyone can read. */
-const open = (path: string, parent: string) => parent === 'headers' || path.endsWith('/headers')
+const isSecret = ({ key, parent, among }: Place) =>
+  among ? !shown.has(key) : secret.has(key.toLowerCase()) && parent !== 'headers'
 
-const redacted = (body: unknown, path: string, parent = ''): unknown => {
-  if (Array.isArray(body)) return body.map((item) => redacted(item, path, parent))
-  if (typeof body !== 'object' || body === null) return body
+const inside = (place: Place, key: string): Place =>
+  holders.has(key) ? { key: '', parent: key, among: true } : { key, parent: place.key, among: place.among }
+
+/** A name and a password in front of a host. */
+const userInfo = /(:\/\/)[^/@\s]+@/g
+
+const redacted = (body: unknown, place: Place): unknown => {
+  if (body === null || typeof body === 'boolean') return body
+  if (Array.isArray(body)) return body.map((item) => redacted(item, place))
+  if (isSecret(place) && (place.key !== '' || typeof body !== 'object')) return hidden
+  if (typeof body === 'string') return body.replace(userInfo, `$1${hidden}@`)
+  if (typeof body !== 'object') return body
   return Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [
-      key,
-      secret.has(key) && !open(path, parent) ? hidden : redacted(value, path, key),
-    ]),
+    Object.entries(body).map(([key, value]) => [key, redacted(value, inside(place, key))]),
   )
 }
+
+const withoutSecrets = (body: unknown, path: string): unknown =>
+  redacted(body, { key: path.endsWith('/headers') ? 'headers' : '', parent: '', among: holds.test(path) })
 
 /** So many of the newest requests are kept at least, and at most twice as many. */
 const kept = 50_000
@@ -53,7 +68,7 @@ export class RequestLog {
     this.count++
     const entry: LoggedRequest = { number: this.count, method, path, query, status }
     if (fault !== undefined) entry.fault = fault
-    if (body !== undefined) entry.body = redacted(body, path)
+    if (body !== undefined) entry.body = withoutSecrets(body, path)
     this.entries.push(entry)
     // All at once, since taking the first off a long array moves all the others, each time.
     if (this.entries.length === 2 * kept) this.entries = this.entries.slice(kept)

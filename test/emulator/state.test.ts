@@ -138,6 +138,37 @@ describe('inspection', () => {
     ])
   })
 
+  test.each<[string, string, unknown]>([
+    ['a map for a list', 'env-vars', { A: 'hunter2' }],
+    ['a misspelled field', 'env-vars/A', { vlaue: 'hunter2' }],
+    ['a field in capitals', 'env-vars/A', { Value: 'hunter2' }],
+    ['a list for a value', 'env-vars/A', ['hunter2']],
+    ['a text for a value', 'env-vars/A', 'hunter2'],
+    ['a number for a value', 'env-vars/A', { value: 72 }],
+    ['an object for a value', 'env-vars/A', { value: { name: 'hunter2' } }],
+    ['a field too many', 'secret-files', [{ name: 'f', content: 'hunter2', contents: 'hunter2' }]],
+    ['a file as it is', 'secret-files/f', 'hunter2'],
+  ])('requests hide the secret in %s, which the API refuses', async (_, path, body) => {
+    const api = startApi()
+    const { id } = await makeService(api)
+    expect((await api.send('PUT', `/services/${id}/${path}`, JSON.stringify(body))).status).toBe(400)
+    expect(JSON.stringify(api.emulator.requests()[1]?.body)).not.toMatch(/hunter2|72/)
+  })
+
+  test('requests hide a map of variables in a create, and a login in a URL', async () => {
+    const api = startApi()
+    const repo = 'https://me:hunter2@github.com/acme/api'
+    await api.send(
+      'POST',
+      '/services',
+      serviceBody(api.emulator.ownerId, { repo, envVars: { A: 'hunter2' } }),
+    )
+    expect(api.emulator.requests()[0]?.body).toMatchObject({
+      repo: 'https://(redacted)@github.com/acme/api',
+      envVars: { A: '(redacted)' },
+    })
+  })
+
   test('the values of headers are no secrets', async () => {
     const api = startApi()
     const { ownerId } = api.emulator
