@@ -13,8 +13,9 @@ import { find } from './world.ts'
 const listName = (serviceId: string) => `custom domains of ${serviceId}`
 const path = '/services/:serviceId/custom-domains'
 
+/** Wildcards are domains too, and a last label in another script begins with xn--. */
 const hostname = matching(
-  /^(?=.{4,253}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
+  /^(?=.{4,253}$)(\*\.)?([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i,
   'a domain name',
 )
 

@@ -138,6 +138,8 @@ describe('static sites', () => {
 describe('domains', () => {
   test.each([
     ['app.example.com', [['app.example.com', 'subdomain', '']]],
+    ['*.example.com', [['*.example.com', 'subdomain', '']]],
+    ['app.xn--e1afmkfd.xn--p1ai', [['app.xn--e1afmkfd.xn--p1ai', 'subdomain', '']]],
     [
       'example.com',
       [
@@ -164,6 +166,17 @@ describe('domains', () => {
         domain.redirectForName,
       ])
       expect([status, shown]).toEqual([201, expected])
+      expect((await api.send('DELETE', `${path}/${name}`)).status).toBe(204)
+      expect((await api.send('GET', path)).body).toEqual([])
+    },
+  )
+
+  test.each(['*', '*.com', 'app.*.com', 'a*.example.com', 'example', 'example.c0m', '-a.example.com'])(
+    'POST %s is 400',
+    async (name) => {
+      const api = startApi()
+      const path = `/services/${(await makeService(api)).id}/custom-domains`
+      expect((await api.send('POST', path, { name })).status).toBe(400)
     },
   )
 })
