@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
@@ -30,19 +30,29 @@ const cut = (outgoing: ServerResponse, { status, headers, arriving }: CutRespons
   outgoing.write(arriving, () => outgoing.destroy())
 }
 
+/** A path with dots for a part: clients resolve it before they send it, so nobody means what it would lead to. */
+const climbs = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i
+
+const answerTo = async (emulator: Emulator, request: Request, { url = '', socket }: IncomingMessage) => {
+  const refused = refusal(request, socket.localPort ?? 0)
+  if (refused) return refused
+  if (climbs.test(url)) return Response.json({ message: `not found: ${url}` }, { status: 404 })
+  return emulator.fetch(request)
+}
+
 /** A broken connection is one here too: what rejects in process resets, and what ends early does. */
 const listenerOf = (emulator: Emulator) =>
   getRequestListener(
-    async (request, { outgoing }) => {
+    async (request, bindings) => {
       // This server speaks nothing but HTTP/1.1.
-      const { socket } = outgoing as HttpBindings['outgoing']
+      const { incoming, outgoing } = bindings as HttpBindings
       try {
-        const response = refusal(request, socket?.localPort ?? 0) ?? (await emulator.fetch(request))
+        const response = await answerTo(emulator, request, incoming)
         if (!(response instanceof CutResponse)) return response
-        cut(outgoing as HttpBindings['outgoing'], response)
+        cut(outgoing, response)
       } catch (error) {
         if (!(error instanceof ConnectionReset)) throw error
-        socket?.resetAndDestroy()
+        incoming.socket.resetAndDestroy()
       }
       throw new Answered()
     },
