@@ -6,12 +6,21 @@ const maxBodySize = 10 * 1024 * 1024
 
 const tooLarge = () => new ApiError(413, 'request body too large')
 
+/** What comes of a body; who sends it may give up at any time. */
+async function* arriving({ body }: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? []
+  } catch {
+    throw badRequest('invalid request: the body ended too early')
+  }
+}
+
 /** Reads a body, and stops as soon as it is known to be too large. */
 const readBytes = async (request: Request): Promise<Buffer<ArrayBuffer>> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBodySize) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of arriving(request)) {
     size += chunk.byteLength
     if (size > maxBodySize) throw tooLarge()
     chunks.push(chunk)

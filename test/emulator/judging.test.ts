@@ -107,6 +107,23 @@ describe('bodies', () => {
     expect([response.status, read]).toEqual([413, 0])
   })
 
+  test('a body that its sender gives up is 400: a defect of nobody', async () => {
+    const emulator = judgedEmulator()
+    const chunks = [new TextEncoder().encode('{"name":')]
+    const body = new ReadableStream({
+      pull: (controller) => {
+        const next = chunks.pop()
+        if (next) controller.enqueue(next)
+        else controller.error(new TypeError('terminated'))
+      },
+    })
+    const headers = { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body, duplex: 'half' as const }
+    const response = await emulator.fetch(new Request('http://emulator/v1/services', init))
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({ message: 'invalid request: the body ended too early' })
+  })
+
   test('a body that turns out too large is 413 as soon as that is known', async () => {
     const emulator = judgedEmulator({ limits: 'off' })
     let read = 0
