@@ -3,7 +3,7 @@ import { kindOf } from '../kind.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
 import { neededByRuntime, uselessForRuntime } from './service-notes.ts'
-import { cronPlanRow, details, gitRows, region, row, runtimeRows } from './service-rows.ts'
+import { buildCredential, cronPlanRow, details, gitRows, region, row, runtimeRows } from './service-rows.ts'
 
 export const cronJob = kindOf<ServiceLive>()({
   ...serviceKind('cron_job'),
@@ -13,6 +13,8 @@ export const cronJob = kindOf<ServiceLive>()({
   file: { list: 'services', types: ['cron'], required: ['type', 'name', 'runtime', 'schedule'] },
   fields: {
     ...runtimeRows,
+    // Its POST alone wants the shape that is read (API facts §1.1).
+    'registryCredential.fromRegistryCreds.name': buildCredential((id) => ({ registryCredential: { id } })),
     schedule: row({
       doc: 'When it runs: a cron expression of five fields, in UTC.',
       codec: text({ minLength: 1, examples: ['0 * * * *', '30 4 * * 1'] }),

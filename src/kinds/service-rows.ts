@@ -97,6 +97,19 @@ export const region = row({
 
 const credentialName = { ...text({ minLength: 1 }), refersTo: 'registry-credential' }
 
+/** The credential of a docker build; `created` is how a POST has it. */
+export const buildCredential = (created: (id: string) => Body) =>
+  row({
+    doc: 'The registry credential that pulls the base images of a docker build, by name.',
+    codec: credentialName,
+    onChange: 'deploy',
+    read: (live) => live.serviceDetails.envSpecificDetails?.registryCredential?.name,
+    write: (name, context, live) => {
+      const id = context.id(address('registry-credential', name))
+      return specific(live === undefined ? created(id) : { registryCredentialId: id })
+    },
+  })
+
 export const runtimeRows = {
   runtime: row({
     doc: 'What the service is built with.',
@@ -120,17 +133,7 @@ export const runtimeRows = {
   ),
   dockerfilePath: dockerText('dockerfilePath', './Dockerfile', 'The path of the Dockerfile.'),
   dockerContext: dockerText('dockerContext', '.', 'The path of the build context.'),
-  'registryCredential.fromRegistryCreds.name': row({
-    doc: 'The registry credential that pulls the base images of a docker build, by name.',
-    codec: credentialName,
-    onChange: 'deploy',
-    read: (live) => live.serviceDetails.envSpecificDetails?.registryCredential?.name,
-    // Creating a cron job wants the shape that is read, everything else an id (API facts §1.1).
-    write: (name, context, live) => {
-      const id = context.id(address('registry-credential', name))
-      return specific({ registryCredentialId: id, ...(live === undefined && { registryCredential: { id } }) })
-    },
-  }),
+  'registryCredential.fromRegistryCreds.name': buildCredential((id) => ({ registryCredentialId: id })),
   'image.url': row({
     doc: 'The image to run, instead of building a repository.',
     codec: image,
