@@ -36,6 +36,8 @@ export interface Codec<File, Api> {
   /** Undefined: the API has no name for it, so only Render's own Blueprint sync can set it. */
   readonly toApi: (file: File) => Api | undefined
   readonly toFile: (api: Api) => File
+  /** What to say in a new file to get it, where that is less than what is there. Default: `toFile`. */
+  readonly toNewFile?: (api: Api) => File
   /** `desired` first; the two sides may differ in what Render adds by itself. Default: deep equality. */
   readonly equal?: (desired: Api, live: Api) => boolean
   /** The value is the name of another resource: the first segment of its address. */

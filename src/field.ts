@@ -30,11 +30,13 @@ export interface WriteContext {
 }
 
 /** What a default may be derived from. */
-export interface DefaultContext {
+export interface DefaultContext<Live = unknown> {
   /** The repository that holds the file, if it is known. */
   readonly repo?: string | undefined
   /** The values that the file gives, by field. */
   readonly values: Readonly<Record<string, unknown>>
+  /** What is there already, where a pull asks whether a value has come by itself. */
+  readonly live?: Live
 }
 
 /**
@@ -47,7 +49,7 @@ export interface Field<Live, File, Api> {
   readonly codec: Codec<File, Api>
   readonly onChange: OnChange | ((desired: Api, live: Api | undefined, record: Live) => OnChange)
   /** What is sent on create when the file is silent. Absent: nothing, and the API decides. */
-  readonly default?: Api | ((context: DefaultContext) => Api | undefined)
+  readonly default?: Api | ((context: DefaultContext<Live>) => Api | undefined)
   /** The value that `null` in the file stands for. Absent: the API cannot clear it. */
   readonly clear?: Api
   /** Whether its live value must never be shown. */

@@ -2,7 +2,7 @@
 import { within } from '../address.ts'
 import type { AnyAspect, FileObject, SpelledItem } from '../aspect.ts'
 import { same } from '../codec.ts'
-import type { AnyField, AnyFields } from '../field.ts'
+import type { AnyField, AnyFields, DefaultContext } from '../field.ts'
 import { Hidden } from '../hidden.ts'
 import { kindOfName } from '../kinds/index.ts'
 import type { Source } from '../source.ts'
@@ -90,8 +90,11 @@ export const keysOf = (live: LiveResource, aspect: AnyAspect): readonly string[]
 
 const spelledRow = (row: AnyField | undefined, live: unknown): unknown => {
   const value = row?.read(live)
-  return value === undefined ? undefined : row?.codec.toFile(value)
+  return value === undefined || row === undefined ? undefined : spelledValue(row, value)
 }
+
+const spelledValue = ({ codec }: AnyField, value: unknown): unknown =>
+  (codec.toNewFile ?? codec.toFile)(value)
 
 /** By row; without the ones that would come by themselves, but for the ones that the file must have. */
 const spellRows = (fields: AnyFields, live: unknown, required: readonly string[]): FileObject => {
@@ -104,14 +107,15 @@ const spellRows = (fields: AnyFields, live: unknown, required: readonly string[]
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, row]) => {
       const value = values[name]
-      if (value === undefined || (!required.includes(name) && comesByItself(row, value, values))) return []
-      return [[name, row.codec.toFile(value)]]
+      if (value === undefined || (!required.includes(name) && comesByItself(row, value, { values, live })))
+        return []
+      return [[name, spelledValue(row, value)]]
     }),
   )
 }
 
-const comesByItself = (row: AnyField, value: unknown, values: FileObject): boolean => {
-  const given = typeof row.default === 'function' ? row.default({ values }) : row.default
+const comesByItself = (row: AnyField, value: unknown, context: DefaultContext): boolean => {
+  const given = typeof row.default === 'function' ? row.default(context) : row.default
   if (given !== undefined) return same(row.codec, given, value)
   const { default: usual } = row.codec.schema
   const usualValue = usual === undefined ? undefined : row.codec.toApi(usual)

@@ -47,12 +47,13 @@ const majorVersion = spelled({
 
 const underscored = (name: string) => name.replaceAll('-', '_')
 
-/** Render adds a random suffix to the name it is given. */
+/** Render adds a random suffix to the name it is given, or makes the name up from the one of the database. */
 const databaseName = {
   ...text({ minLength: 1, examples: ['shop', 'shop_archive'] }),
   equal: (desired: string, live: string) =>
     live === desired ||
     (live.startsWith(underscored(desired)) && /^(_[a-z0-9]{4})?$/.test(live.slice(desired.length))),
+  toNewFile: (live: string) => live.replace(/_[a-z0-9]{4}$/, ''),
 }
 
 const replicas = setOf(
@@ -111,6 +112,7 @@ export const postgres = kindOf<PostgresLive>()({
       doc: 'The name of the database inside the instance; Render may add a suffix.',
       codec: databaseName,
       onChange: 'replace',
+      default: ({ live }) => live?.name,
       read: (live) => live.databaseName,
       write: (databaseName) => ({ databaseName }),
     }),
@@ -118,6 +120,7 @@ export const postgres = kindOf<PostgresLive>()({
       doc: 'The name of the database user.',
       codec: text({ minLength: 1 }),
       onChange: 'replace',
+      default: ({ live }) => live && `${live.databaseName}_user`,
       read: (live) => live.databaseUser,
       write: (databaseUser) => ({ databaseUser }),
     }),

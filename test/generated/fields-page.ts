@@ -25,6 +25,7 @@ interface FieldLine {
 }
 
 const standIn = { owner: 'OWNER', id: (address: string) => address }
+const liveStandIn = { id: 'ID', serviceDetails: {}, readReplicas: [] }
 
 /** Where a row's value ends up in the body: the keys on the way to its last mapping. */
 const placeIn = (body: unknown): string => {
@@ -90,11 +91,11 @@ const isCreateOnly = (row: AnyField) =>
 
 const ownLines = (kind: AnyKind): readonly FieldLine[] =>
   Object.entries(kind.fields as AnyFields).map(([name, row]) => {
-    const body = row.write(legal(row)[0], standIn, undefined)
-    const { method, path } =
-      !kind.update || isCreateOnly(row)
-        ? kind.create(body, { ...standIn, names: ['', ''], children: [], withParent: false })
-        : kind.update({ id: 'ID', serviceDetails: {} }, body)
+    const update = isCreateOnly(row) ? undefined : kind.update
+    const body = row.write(legal(row)[0], standIn, update && liveStandIn)
+    const { method, path } = update
+      ? update(liveStandIn, body)
+      : kind.create(body, { ...standIn, names: ['', ''], children: [], withParent: false })
     return line(name, kind, row, `\`${method} ${template(path)}\` \`${placeIn(body)}\``)
   })
 

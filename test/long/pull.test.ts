@@ -4,7 +4,7 @@ import Ajv from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { everything } from '../export/everything.ts'
-import { pulled, pulledInto, withoutSuffixes } from '../export/round-trip.ts'
+import { pulled, pulledInto } from '../export/round-trip.ts'
 import { hasShared, realFiles, sharedJson, sharedText, withoutShared } from '../support/shared.ts'
 import { bench, failures, lines } from '../support/workspace.ts'
 
@@ -47,7 +47,7 @@ const roundTrip = async (text: string, given: readonly string[]): Promise<string
   const to = bench({ seed: 2 })
   expect(failures(await to.apply(first.text, { secrets: first.secrets }))).toEqual([])
   const second = await pulled(to)
-  expect(withoutSuffixes(second.text)).toBe(withoutSuffixes(first.text))
+  expect(second.text).toBe(first.text)
   expect(second.secrets).toEqual(first.secrets)
   return first.text
 }
