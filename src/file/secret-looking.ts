@@ -27,7 +27,10 @@ const namesSecret =
 const namesPublic = /^(NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC)_|PUBLI(C|SHABLE)/i
 
 const placeholder =
-  /your|change|replace|example|placeholder|dummy|sample|default|insert|fixme|todo|xxxx|\*\*\*|\.\.\.|[<>{}$]|123456|abcdef/i
+  /your|change|replace|example|placeholder|dummy|sample|default|insert|fixme|todo|xxxx|\*\*\*|\.\.\.|[<>{}$]/i
+
+/** Typed by hand; where the beginning gives a secret away, it may still be one. */
+const inOrder = /123456|abcdef/i
 
 /** What the value of a variable of this name looks like; undefined: nothing in particular. */
 export const secretIn = (key: string, text: string): string | undefined => {
@@ -35,7 +38,7 @@ export const secretIn = (key: string, text: string): string | undefined => {
   const found = known.find(([form]) => form.test(text))
   if (found) return found[1]
   if (hasPassword(text)) return 'an address with a password'
-  return namesSecret.test(key) && isRandom(text) ? 'a secret' : undefined
+  return namesSecret.test(key) && !inOrder.test(text) && isRandom(text) ? 'a secret' : undefined
 }
 
 const weakPasswords =

@@ -39,6 +39,15 @@ const settles = async (it: Bench, text: string): Promise<unknown> => {
 
 const shared = group('shared', 'of the group')
 
+test('fromService of type dpg is a reference to a database', async () => {
+  const fromService = { type: 'dpg', name: 'main', property: 'connectionString' }
+  const text = JSON.stringify({
+    databases: [{ name: 'main' }],
+    services: [{ ...node, name: 'api', envVars: [{ key: 'OF_PEER', fromService }] }],
+  })
+  expect(await settles(bench(), text)).toMatch(/^postgresql:/)
+})
+
 describe('a reference to a variable that the service takes from a group', () => {
   test.each([
     ['all of it is new', [], file([api, peer(link('shared'))], [shared])],

@@ -55,6 +55,13 @@ const secretOf = (key: string, part: string, { address: owner, name }: DeclareCo
   address: within(owner, part, key),
 })
 
+/** What `fromService` means by a type; any other is one of a service. */
+const prefixes = new Map<unknown, string>([
+  ['keyvalue', 'keyvalue'],
+  ['redis', 'keyvalue'],
+  ['dpg', 'database'],
+])
+
 /** Where the value of a variable or a file comes from, as the file says it. */
 const sourceOf = (entry: FileObject, key: string, part: string, context: DeclareContext): Source => {
   if (isMapping(entry.fromDatabase)) {
@@ -63,7 +70,7 @@ const sourceOf = (entry: FileObject, key: string, part: string, context: Declare
   }
   if (isMapping(entry.fromService)) {
     const { name: of, type, property, envVarKey } = entry.fromService
-    const target = address(type === 'keyvalue' || type === 'redis' ? 'keyvalue' : 'service', asText(of))
+    const target = address(prefixes.get(type) ?? 'service', asText(of))
     return envVarKey === undefined
       ? { from: 'property', of: target, property: asText(property) }
       : { from: 'variable', of: target, key: asText(envVarKey) }
