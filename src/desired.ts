@@ -16,6 +16,8 @@ export interface DesiredItem {
   /** Row defaults that apply only when the item is created. */
   readonly defaults: Readonly<Record<string, unknown>>
   readonly at: Place
+  /** By row: where its value stands. */
+  readonly places: Readonly<Record<string, Place>>
 }
 
 /** A resource as the file wants it. */
@@ -39,6 +41,8 @@ export interface DesiredResource {
   /** What of it this run leaves as it is, because it was told to. */
   readonly untouched?: Untouched
   readonly at: Place
+  /** By row: where its value stands. */
+  readonly places: Readonly<Record<string, Place>>
 }
 
 interface Untouched {

@@ -2,7 +2,7 @@
 import type { Address } from './address.ts'
 import type { Change } from './change.ts'
 import { changedItems } from './change.ts'
-import type { Desired, Place } from './desired.ts'
+import type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
 import type { FieldChange } from './diff.ts'
 import type { AnyFields } from './field.ts'
 import { unreadable } from './hidden.ts'
@@ -187,26 +187,28 @@ const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stri
 const inWords = ({ field, before, after }: FieldChange) =>
   `${field} from ${spelled(before)} to ${spelled(after)}`
 
+const placeOf = ({ at, places }: DesiredResource | DesiredItem, change?: FieldChange): Place =>
+  (change && places[change.field]) ?? at
+
 const replaced = (change: Change): Problem[] => {
   if (change.action !== 'replace' || !change.live) return []
-  const { live, desired, fields, address } = change
-  const cause =
-    live.kind === change.kind
-      ? `the API cannot change ${fields
-          .filter(({ onChange }) => onChange === 'replace')
-          .map(inWords)
-          .join(', ')}`
-      : `it is a ${kindOfName(live.kind).title}, and the file wants a ${kindOfName(change.kind).title}`
+  const { live, desired, address } = change
+  const isOfKind = live.kind === change.kind
+  const fields = isOfKind ? change.fields.filter(({ onChange }) => onChange === 'replace') : []
+  const cause = isOfKind
+    ? `the API cannot change ${fields.map(inWords).join(', ')}`
+    : `it is a ${kindOfName(live.kind).title}, and the file wants a ${kindOfName(change.kind).title}`
   const message = `${address} would have to be deleted and created anew: ${cause}`
   const todo = 'Put the live value into the file, or use another name.'
-  return [error('replace-refused', desired.at, address, message, todo)]
+  return [error('replace-refused', placeOf(desired, fields[0]), address, message, todo)]
 }
 
 const refused = (change: Change): Problem[] => {
   const ofItems = changedItems(change).flatMap(({ fields, item, address }) =>
-    fields.map((field) => ({ field, at: item.at, address })),
+    fields.map((field) => ({ field, at: placeOf(item, field), address })),
   )
-  const ofFields = change.fields.map((field) => ({ field, at: change.desired.at, address: change.address }))
+  const { desired, address } = change
+  const ofFields = change.fields.map((field) => ({ field, at: placeOf(desired, field), address }))
   return [...ofFields, ...ofItems].flatMap(({ field, at, address }) => {
     if (typeof field.onChange !== 'object' || !('refuse' in field.onChange)) return []
     const message = `${address} cannot change ${inWords(field)}: ${field.onChange.refuse}`
@@ -267,13 +269,14 @@ const blueprintOnly = ({ action, fields, desired, address }: Change): Problem[] 
           rule: 'blueprint-only',
           severity: 'note',
           message: `${address}: ${inWords(field)} is set by Render's Blueprint sync only`,
-          at: desired.at,
+          at: placeOf(desired, field),
           address,
         }))
 
 const kept = ({ fields, desired, address }: Change): Problem[] =>
-  fields.flatMap(({ field, before, after, onChange }) => {
+  fields.flatMap((change) => {
+    const { field, before, after, onChange } = change
     if (typeof onChange !== 'object' || !('keep' in onChange)) return []
     const message = `${address} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
-    return [{ code: 'kept-value', severity: 'note', message, at: desired.at, address }]
+    return [{ code: 'kept-value', severity: 'note', message, at: placeOf(desired, change), address }]
   })

@@ -45,8 +45,12 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     parts,
     ...extensionOf(kind, mapping),
     at: placeOf(context.file, path),
+    places: placesOf(values, path, context),
   }
 }
+
+const placesOf = (values: Readonly<Record<string, unknown>>, path: FilePath, { file }: BuildContext) =>
+  Object.fromEntries(Object.keys(values).map((name) => [name, placeOf(file, [...path, ...name.split('.')])]))
 
 const decode = (
   fields: AnyFields,
@@ -103,6 +107,7 @@ const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: Bu
     values,
     defaults: defaultsOf(aspect.fields, values, context),
     at: placeOf(context.file, path),
+    places: placesOf(values, path, context),
   }
 }
 

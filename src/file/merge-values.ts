@@ -54,7 +54,7 @@ const mergeList = (
   over: unknown[],
   keyOf: (item: unknown) => string | undefined,
 ): void => {
-  const before = new Map(base.map((item) => [keyOf(item), item]))
+  const before = new Map(base.map((item, at) => [keyOf(item), { item, at }]))
   before.delete(undefined)
   for (const [index, item] of over.entries()) {
     const key = keyOf(item)
@@ -62,13 +62,19 @@ const mergeList = (
     // A second item of the same key is a mistake of the later file.
     before.delete(key)
     if (same === undefined) put(marks, base, over, index, item, base.length)
-    else if (isMapping(same) && isMapping(item)) mergeItem(marks, same, item)
+    else if (isMapping(same.item) && isMapping(item)) {
+      if (hasSource(item)) {
+        for (const name of sources) delete same.item[name]
+        // What is wrong with its value is wrong where the value comes from.
+        put(marks, base, over, index, same.item, same.at)
+      }
+      mergeItem(marks, same.item, item)
+    }
   }
 }
 
+const hasSource = (item: Mapping): boolean => sources.some((name) => Object.hasOwn(item, name))
+
 const mergeItem = (marks: Marks, base: Mapping, over: Mapping): void => {
-  if (sources.some((name) => Object.hasOwn(over, name))) {
-    for (const name of sources) delete base[name]
-  }
   for (const key of Object.keys(over)) mergeEntry(marks, base, over, key)
 }

@@ -132,7 +132,7 @@ describe('lists are merged by what makes their items the same', () => {
     const over = api('envVars: [{ key: B, sync: false }, { key: C, value: c }]')
     expect(items('envVars', base, over)).toEqual([
       ['A', { from: 'literal', text: 'a' }, 'render.yaml'],
-      ['B', { from: 'secret', name: 'api/B', address: 'service/api/env/B' }, 'render.yaml'],
+      ['B', { from: 'secret', name: 'api/B', address: 'service/api/env/B' }, 'over-1.yaml'],
       ['C', { from: 'literal', text: 'c' }, 'over-1.yaml'],
     ])
   })
@@ -150,7 +150,7 @@ describe('lists are merged by what makes their items the same', () => {
     const files = (list: string) => `x-render-sync: { secretFiles: [${list}] }`
     expect(
       items('secretFiles', web(files('{ name: a, content: b }')), api(files('{ name: a, sync: false }'))),
-    ).toEqual([['a', { from: 'secret', name: 'api/a', address: 'service/api/file/a' }, 'render.yaml']])
+    ).toEqual([['a', { from: 'secret', name: 'api/a', address: 'service/api/file/a' }, 'over-1.yaml']])
   })
 
   test('domains', () => {

@@ -42,7 +42,7 @@ projects:
 
 const blueprint = stringify(stripped(parse(extended)))
 
-const ours = ['renamedFrom', 'protected', 'ignore', 'at']
+const ours = ['renamedFrom', 'protected', 'ignore', 'at', 'places']
 const ourParts = ['secretFiles', 'suspension']
 
 /** What Render's language says of each resource. */
