@@ -2,7 +2,9 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Node,
@@ -42,7 +44,9 @@ const setKey = (document: Document, map: YAMLMap, key: string, node: Node): void
     return
   }
   const { key: name, value: before } = pair
-  if (isScalar(before) && before.comment) node.comment ??= before.comment
+  if (isNode(before) && before.comment) node.comment ??= before.comment
+  // Above the first item of a list stands what is said of the list.
+  if (isCollection(before) && before.commentBefore) node.commentBefore ??= before.commentBefore
   if (isScalar(name)) name.value = key
   pair.value = node
 }
@@ -113,6 +117,17 @@ export const remove = (document: Document, holder: unknown, node: unknown): void
     const index = holder.items.findIndex(({ value }) => value === node)
     if (index >= 0) holder.items.splice(index, 1)
   }
+}
+
+/** The comment above the first item of a list goes above the list when it has no items: below its key, `[]` would be misread. */
+export const liftComments = (document: Document): void => {
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      if (!isSeq(value) || value.items.length > 0 || !value.commentBefore || !isScalar(key)) return
+      key.commentBefore = [key.commentBefore, value.commentBefore].filter(Boolean).join('\n')
+      value.commentBefore = null
+    },
+  })
 }
 
 /** Who still uses an anchor that goes gets a copy. */

@@ -43,16 +43,26 @@ interface Hunk {
   readonly lines: readonly string[]
 }
 
-/** What makes `after` of `before`: ranges of lines, each with what stands there instead. */
-const hunksOf = (before: readonly string[], after: readonly string[]): readonly Hunk[] | undefined => {
+/**
+ * What makes `after` of `before`: ranges of lines, each with what stands there instead. They begin and end at lines that have a
+ * place in the original.
+ */
+const hunksOf = (
+  before: readonly string[],
+  after: readonly string[],
+  places: readonly number[],
+): readonly Hunk[] | undefined => {
   const found = partners(before, after)
   if (!found) return undefined
   const hunks: Hunk[] = []
   let [from, at] = [0, 0]
   for (let line = 0; line <= before.length; line++) {
-    const partner = line === before.length ? after.length : (found[line] ?? -1)
+    // An empty line that the library puts in is none of the file's.
+    const placed = before[line] === '' || (places[line] ?? -1) >= 0 ? found[line] : -1
+    const partner = line === before.length ? after.length : (placed ?? -1)
     if (partner < 0) continue
-    if (from < line || at < partner) hunks.push({ from, to: line, lines: after.slice(at, partner) })
+    const lines = after.slice(at, partner)
+    if (!isDeepStrictEqual(lines, before.slice(from, line))) hunks.push({ from, to: line, lines })
     from = line + 1
     at = partner + 1
   }
@@ -67,13 +77,32 @@ const shifted = (lines: readonly string[], by: number): readonly string[] =>
 
 /** A comment keeps its distance. */
 const aligned = (line: string, before: string): string => {
-  const [, space, comment] = /(\s+)(#.*?)\s*$/.exec(before) ?? []
+  const [, space, comment] = /\S(\s+)(#.*?)\s*$/.exec(before) ?? []
   return space && comment && line.endsWith(` ${comment}`)
     ? line.slice(0, -comment.length - 1) + space + comment
     : line
 }
 
 const bare = (line: string) => line.replace(/\s+/g, '')
+
+/** Where a range of lines begins in the original: the library moves some comments, so not every line has a partner. */
+const startOf = (places: readonly number[], from: number, to: number): number => {
+  const own = places[from] ?? -1
+  const isOwn = from < to || (places[from - 1] ?? -1) < 0
+  return own >= 0 && isOwn ? own : (places.slice(0, from).findLast((place) => place >= 0) ?? -1) + 1
+}
+
+/** The first line of the range, or the last one before it that has a place. */
+const placedBeside = (places: readonly number[], from: number, to: number): number =>
+  Math.max(
+    0,
+    places.slice(0, from < to ? from + 1 : from).findLastIndex((place) => place >= 0),
+  )
+
+const endOf = (places: readonly number[], to: number, end: number): number => {
+  const last = places[to - 1] ?? -1
+  return last >= 0 ? last + 1 : (places.slice(to).find((place) => place >= 0) ?? end)
+}
 
 /**
  * The same change, in the formatting of `original`. `before` is what the YAML library makes of the original, `after` what
@@ -84,17 +113,17 @@ export const keepFormat = (original: string, before: string, after: string): str
   const lines = original.split('\n')
   const [old, now] = [before.split('\n'), after.split('\n')]
   const places = partners(old.map(bare), lines.map(bare))
-  const hunks = hunksOf(old, now)
-  const end = original.includes('\r\n') ? '\r' : ''
+  const hunks = places && hunksOf(old, now, places)
+  if (!places || !hunks) return after
   const kept: string[] = []
   let position = 0
-  for (const { from, to, lines: changed } of hunks ?? []) {
-    const start = from < to ? places?.[from] : from === 0 ? 0 : (places?.[from - 1] ?? -1) + 1
-    const stop = from < to ? (places?.[to - 1] ?? -1) + 1 : start
-    if (start === undefined || stop === undefined || start < position || stop < start) return after
-    const beside = from < to ? from : Math.max(0, from - 1)
-    const moved = shifted(changed, indentOf(lines[places?.[beside] ?? 0]) - indentOf(old[beside]))
-    const written = moved.map((line, index) => aligned(line, lines[start + index] ?? '') + end)
+  for (const { from, to, lines: changed } of hunks) {
+    const start = startOf(places, from, to)
+    const stop = from < to ? endOf(places, to, lines.length) : start
+    if (start < position || stop < start) return after
+    const beside = placedBeside(places, from, to)
+    const moved = shifted(changed, indentOf(lines[places[beside] ?? 0]) - indentOf(old[beside]))
+    const written = moved.map((line, index) => aligned(line, lines[start + index] ?? ''))
     kept.push(...lines.slice(position, start), ...written)
     position = stop
   }

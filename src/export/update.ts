@@ -10,7 +10,7 @@ import { kindOfName } from '../kinds/index.ts'
 import { resolver } from '../resolve.ts'
 import type { LiveResource, World } from '../world.ts'
 import { type Site, type UpdateOptions, updateResource } from './changes.ts'
-import { add, newNode, ownAt, remove } from './edit.ts'
+import { add, liftComments, newNode, ownAt, remove } from './edit.ts'
 import { keepFormat } from './keep.ts'
 import { loaded } from './loaded.ts'
 import { type Located, locate } from './locate.ts'
@@ -33,6 +33,17 @@ const passes = 4
 
 /** The text, brought to what is live. It must be right: {@link load} throws if it is not. */
 export const updateText = ({ name, text }: InputFile, job: Job): Updated => {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
+  const ofWindows = text.includes('\r\n') && !/(^|[^\r])\n/.test(text)
+  const lines = text.slice(mark.length)
+  const updated = updateLines({ name, text: ofWindows ? lines.replaceAll('\r\n', '\n') : lines }, job)
+  return {
+    ...updated,
+    text: mark + (ofWindows ? updated.text.replaceAll('\n', '\r\n') : updated.text),
+  }
+}
+
+const updateLines = ({ name, text }: InputFile, job: Job): Updated => {
   const speller = spellerOf(job.world)
   let current = text
   let notes: readonly Note[] = []
@@ -60,6 +71,7 @@ const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) 
   const { resources, notes } = declarable(world, job.selects)
   for (const live of resources) if (!desired.resources.has(live.address)) append(live, file, job)
   for (const act of file.later) act()
+  liftComments(document)
   const style = styleOf(text)
   const after = document.toString(style)
   return {

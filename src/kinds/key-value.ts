@@ -68,6 +68,8 @@ export const keyValue = kindOf<KeyValueLive>()({
       doc: 'How data is saved. A change restarts the instance; `off` loses the data with it.',
       codec: hyphenated('journal-snapshot', 'snapshot', 'off'),
       onChange: 'update',
+      // The API decides by the plan (API facts §1.9).
+      default: ({ live }) => live && (live.plan === 'free' ? 'off' : 'journal_snapshot'),
       read: (live) => live.options?.persistenceMode,
       write: (persistenceMode) => ({ persistenceMode }),
     }),

@@ -26,6 +26,8 @@ const worker = (more: string) => `services:
   startCommand: npm start
 ${more}`
 
+const allowed = (more: string) => `services:\n- type: keyvalue\n  name: k\n${more.replace(/^(?=.)/gm, '  ')}`
+
 const cases: Readonly<Record<string, Case>> = {
   'a field, with its comment': {
     file: worker('  plan: starter   # enough\n'),
@@ -167,6 +169,21 @@ const cases: Readonly<Record<string, Case>> = {
     file: worker('  plan: starter\n').replaceAll('\n', '\r\n'),
     live: worker('  plan: pro\n'),
     after: worker('  plan: pro\n').replaceAll('\n', '\r\n'),
+  },
+  'line ends of Windows, where a list gives way': {
+    file: allowed('ipAllowList: # lists\n  # office\n  - source: 10.0.0.0/8\n').replaceAll('\n', '\r\n'),
+    live: allowed('ipAllowList: []\n'),
+    after: allowed('# lists\n# office\nipAllowList: []\n').replaceAll('\n', '\r\n'),
+  },
+  'the formatting of all other lines, where a list with a comment gives way': {
+    file: allowed('plan:   starter    # cheap\nipAllowList: # lists\n    - {source: 10.0.0.0/8 }\n'),
+    live: allowed('ipAllowList: []\n'),
+    after: allowed('plan:   starter    # cheap\n# lists\nipAllowList: []\n'),
+  },
+  'a mark of the byte order': {
+    file: `\uFEFF${worker('  plan: starter\n')}`,
+    live: worker('  plan: pro\n'),
+    after: `\uFEFF${worker('  plan: pro\n')}`,
   },
   'what the file ignores': {
     file: worker('  plan: starter\n  x-render-sync: { ignore: [plan] }\n'),
