@@ -103,7 +103,11 @@ export const write = async (
   { output, secretsOut, force }: PullOptions,
   screen: Screen,
 ): Promise<void> => {
-  if (secretsOut !== undefined) await writeSecrets(secretsOut, pulled, force === true)
+  if (secretsOut !== undefined) {
+    if (pulled.problems.length === 0) await writeSecrets(secretsOut, pulled, force === true)
+    else
+      screen.err(`${secretsOut} is not written: which secrets there are, only a file without errors tells.`)
+  }
   if (output === undefined) {
     screen.out(pulled.text.trimEnd())
   } else if (pulled.text === before) {

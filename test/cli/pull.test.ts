@@ -50,6 +50,24 @@ describe('--secrets-out', () => {
   })
 })
 
+test('no secrets are written where the file has errors', async () => {
+  const disk = 'disk: { name: d, mountPath: /d }'
+  const { cli, folder, write, emulator, env } = await stage({ file: '', live: services(service('w', disk)) })
+  const send = (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${env.RENDER_API_KEY}`, 'content-type': 'application/json' }
+    return emulator.fetch(new Request(`${env.RENDER_HOST}${path}`, { ...init, headers }))
+  }
+  const [found] = (await (await send('/services')).json()) as [{ service: { id: string } }]
+  const body = JSON.stringify({ serviceDetails: { plan: 'free' } })
+  expect((await send(`/services/${found.service.id}`, { method: 'PATCH', body })).status).toBe(200)
+  write('secrets.env', 'mine')
+  const { code, stderr } = await cli(['pull', '-o', 'new.yaml', '--secrets-out', 'secrets.env', '--force'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('free-plan-with-disk')
+  expect(stderr).toContain('secrets.env is not written')
+  expect(readFileSync(join(folder, 'secrets.env'), 'utf8')).toBe('mine')
+})
+
 test('what was asked for and is not there is an error', async () => {
   const { cli } = await stage({ file: '', live: file, secrets })
   const { code, stdout, stderr } = await cli(['pull', '--resource', 'service/nope', '--project', 'p'])
