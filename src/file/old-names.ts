@@ -37,7 +37,7 @@ export const serviceNames: readonly OldName[] = [
     old: 'domain',
     now: 'domains',
     value: (domain) => (typeof domain === 'string' ? [domain] : undefined),
-    schema: { type: 'string' },
+    schema: { type: 'string', examples: ['shop.example.com'] },
   },
   {
     old: 'pullRequestPreviewsEnabled',
@@ -46,7 +46,12 @@ export const serviceNames: readonly OldName[] = [
     notFor: stores,
     schema: flag,
   },
-  { old: 'previewPlan', now: 'previews.plan', notFor: stores, schema: { type: 'string' } },
+  {
+    old: 'previewPlan',
+    now: 'previews.plan',
+    notFor: stores,
+    schema: { type: 'string', examples: ['starter'] },
+  },
   { old: 'afterFirstDeployCommand', now: 'initialDeployHook', notFor: stores },
 ]
 

@@ -25,7 +25,7 @@ const itemsOf: ItemsOf = (list) => {
     type: 'object',
     properties: {
       type: { type: 'string', enum: [...new Set(types)], description: 'The type of the service.' },
-      name: { type: 'string', minLength: 1, description: 'The name of the service.' },
+      name: { type: 'string', minLength: 1, description: 'The name of the service.', examples: ['shop'] },
     },
     required: ['type', 'name'],
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema

@@ -34,7 +34,7 @@ export const allowList: Codec<FileAllow[], Allow[]> = setOf(
           description: 'An IP address or a range in CIDR notation.',
           examples: ['203.0.113.4/30', '198.51.100.1'],
         },
-        description: { type: 'string', description: 'A note for people.' },
+        description: { type: 'string', description: 'A note for people.', examples: ['office', 'VPN'] },
       },
     },
     toApi: ({ source, description }) => ({ cidrBlock: asRange(source), description: description ?? '' }),

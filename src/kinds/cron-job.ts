@@ -26,7 +26,7 @@ export const cronJob = kindOf<ServiceLive>()({
     region,
     preDeployCommand: row({
       doc: 'The command that runs after the build. The API takes it on create only.',
-      codec: usually('', text()),
+      codec: usually('', text({ examples: ['npm run migrate', 'bin/prepare'] })),
       onChange: 'blueprint-only',
       read: (live) => live.serviceDetails.envSpecificDetails?.preDeployCommand ?? '',
       write: (preDeployCommand) => details({ envSpecificDetails: { preDeployCommand } }),

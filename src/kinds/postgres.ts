@@ -60,7 +60,14 @@ const replicas = setOf(
   {
     schema: {
       type: 'object',
-      properties: { name: { type: 'string', minLength: 1, description: 'The name of the replica.' } },
+      properties: {
+        name: {
+          type: 'string',
+          minLength: 1,
+          description: 'The name of the replica.',
+          examples: ['main-replica', 'main-reports'],
+        },
+      },
       required: ['name'],
       additionalProperties: false,
     },
@@ -118,7 +125,7 @@ export const postgres = kindOf<PostgresLive>()({
     }),
     user: row({
       doc: 'The name of the database user.',
-      codec: text({ minLength: 1 }),
+      codec: text({ minLength: 1, examples: ['shop', 'shop_app'] }),
       onChange: 'replace',
       default: ({ live }) => live && `${live.databaseName}_user`,
       read: (live) => live.databaseUser,

@@ -4,7 +4,11 @@ import { serverPlan } from './plans.ts'
 
 /** Blueprint facts, "What the API cannot do". */
 export const previewsByRender: Readonly<Record<string, JsonSchema>> = {
-  initialDeployHook: { type: 'string', description: 'A command that runs once, after the first deploy.' },
+  initialDeployHook: {
+    type: 'string',
+    description: 'A command that runs once, after the first deploy.',
+    examples: ['npm run seed'],
+  },
   'previews.plan': { ...serverPlan.schema, description: 'The instance type of previews.' },
   'previews.numInstances': {
     type: 'integer',

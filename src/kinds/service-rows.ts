@@ -17,10 +17,10 @@ const isNative = ({ values }: DefaultContext) => nativeRuntimes.includes(String(
 const fromGit = ({ values }: DefaultContext) => values.runtime !== 'image'
 
 /** A command that always exists: empty when it was never set. */
-const nativeCommand = (name: 'buildCommand' | 'startCommand', doc: string) =>
+const nativeCommand = (name: 'buildCommand' | 'startCommand', doc: string, examples: readonly string[]) =>
   row({
     doc,
-    codec: text(),
+    codec: text({ examples }),
     onChange: 'deploy',
     default: (context) => (isNative(context) ? '' : undefined),
     clear: '',
@@ -28,10 +28,15 @@ const nativeCommand = (name: 'buildCommand' | 'startCommand', doc: string) =>
     write: (command) => specific({ [name]: command }),
   })
 
-const dockerText = (name: 'dockerCommand' | 'dockerfilePath' | 'dockerContext', usual: string, doc: string) =>
+const dockerText = (
+  name: 'dockerCommand' | 'dockerfilePath' | 'dockerContext',
+  usual: string,
+  doc: string,
+  examples: readonly string[],
+) =>
   row({
     doc,
-    codec: usually(usual, text()),
+    codec: usually(usual, text({ examples })),
     onChange: 'deploy',
     // An empty text would come back as this one.
     clear: usual,
@@ -50,14 +55,14 @@ export const gitRows = {
   }),
   branch: row({
     doc: "The branch to build. Omitted: the repository's default branch.",
-    codec: text({ minLength: 1 }),
+    codec: text({ minLength: 1, examples: ['main', 'production'] }),
     onChange: 'deploy',
     read: (live) => live.branch,
     write: (branch) => ({ branch }),
   }),
   rootDir: row({
     doc: 'The directory of the repository that the service lives in.',
-    codec: text(),
+    codec: text({ examples: ['backend', 'apps/api'] }),
     onChange: 'deploy',
     clear: '',
     read: (live) => live.rootDir ?? '',
@@ -95,7 +100,10 @@ export const region = row({
   write: (region) => details({ region }),
 })
 
-const credentialName = { ...text({ minLength: 1 }), refersTo: 'registry-credential' }
+const credentialName = {
+  ...text({ minLength: 1, examples: ['docker-hub'] }),
+  refersTo: 'registry-credential',
+}
 
 /** The credential of a docker build; `created` is how a POST has it. */
 export const buildCredential = (created: (id: string) => Body) =>
@@ -121,18 +129,27 @@ export const runtimeRows = {
   buildCommand: nativeCommand(
     'buildCommand',
     'The command that builds the service. Not for docker and image.',
+    ['npm ci && npm run build', 'pip install -r requirements.txt'],
   ),
   startCommand: nativeCommand(
     'startCommand',
     'The command that starts the service. Not for docker and image.',
+    ['npm start', 'gunicorn app:app'],
   ),
   dockerCommand: dockerText(
     'dockerCommand',
     '',
     "The command that the container runs, instead of the image's own.",
+    ['node worker.js', './bin/server --verbose'],
   ),
-  dockerfilePath: dockerText('dockerfilePath', './Dockerfile', 'The path of the Dockerfile.'),
-  dockerContext: dockerText('dockerContext', '.', 'The path of the build context.'),
+  dockerfilePath: dockerText('dockerfilePath', './Dockerfile', 'The path of the Dockerfile.', [
+    './docker/Dockerfile',
+    './Dockerfile.production',
+  ]),
+  dockerContext: dockerText('dockerContext', '.', 'The path of the build context.', [
+    './backend',
+    './docker',
+  ]),
   'registryCredential.fromRegistryCreds.name': buildCredential((id) => ({ registryCredentialId: id })),
   'image.url': row({
     doc: 'The image to run, instead of building a repository.',
@@ -169,7 +186,7 @@ export const previewGeneration = {
 export const serverRows = {
   preDeployCommand: row({
     doc: 'The command that runs after the build and before the start, for migrations.',
-    codec: text(),
+    codec: text({ examples: ['npm run migrate', 'python manage.py migrate'] }),
     onChange: 'deploy',
     clear: '',
     // Written beside the runtime's own settings, read among them (API facts §1.1).
@@ -217,7 +234,10 @@ export const maintenanceRows = {
   }),
   'maintenanceMode.uri': row({
     doc: 'An absolute URL of a maintenance page of your own.',
-    codec: text({ format: 'uri' }),
+    codec: text({
+      format: 'uri',
+      examples: ['https://status.example.com', 'https://example.com/maintenance'],
+    }),
     onChange: 'update',
     default: ({ values }) => (values['maintenanceMode.enabled'] === undefined ? undefined : ''),
     clear: '',

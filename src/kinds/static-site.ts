@@ -16,7 +16,7 @@ export const staticSite = kindOf<ServiceLive>()({
   fields: {
     buildCommand: row({
       doc: 'The command that builds the site.',
-      codec: text(),
+      codec: text({ examples: ['npm ci && npm run build', 'hugo --minify'] }),
       onChange: 'deploy',
       clear: '',
       read: (live) => live.serviceDetails.buildCommand ?? '',
@@ -37,7 +37,11 @@ export const staticSite = kindOf<ServiceLive>()({
   aspects: { ...serviceAspects, domains, headers, routes },
   outputs: reachable,
   blueprintOnly: {
-    preDeployCommand: { type: 'string', description: 'The command that runs after the build.' },
+    preDeployCommand: {
+      type: 'string',
+      description: 'The command that runs after the build.',
+      examples: ['npm run check'],
+    },
   },
   needed: () => ['repo'],
   useless: () => ['plan', 'region', 'numInstances'],

@@ -122,6 +122,20 @@ describe('for the YAML language server', () => {
     expect(found.length).toBeGreaterThan(0)
     for (const { examples } of found) expect(examples?.length).toBeGreaterThan(0)
   })
+
+  test('every text that is free has examples, which the schema allows', () => {
+    const described = schemasIn(fileSchema()).filter(({ description }) => description !== undefined)
+    const free = described.filter(({ type, enum: words, const: word }) => {
+      return [type].flat().includes('string') && words === undefined && word === undefined
+    })
+    expect(free.length).toBeGreaterThan(50)
+    const bare = free.filter(({ examples = [] }) => examples.length === 0)
+    expect(bare.map(({ description }) => description)).toEqual([])
+    for (const { examples, ...schema } of free) {
+      const allows = compile(schema)
+      expect(examples?.filter((example) => !allows(example))).toEqual([])
+    }
+  })
 })
 
 describe.skipIf(!hasShared)(`real files in an editor${withoutShared}`, () => {

@@ -10,7 +10,7 @@ const row = fieldsOf<Disk>()
 const fields = {
   name: row({
     doc: 'The name of the disk.',
-    codec: text({ minLength: 1 }),
+    codec: text({ minLength: 1, examples: ['data', 'uploads'] }),
     onChange: 'deploy',
     read: (disk) => disk.name,
     write: (name) => ({ name }),

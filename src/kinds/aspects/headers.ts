@@ -1,5 +1,5 @@
 import { aspectOf, type FileObject, schemaOfRows } from '../../aspect.ts'
-import { text } from '../../codec.ts'
+import { type Codec, text } from '../../codec.ts'
 import { fieldsOf } from '../../field.ts'
 import { path, put } from '../../http/request.ts'
 import type { ServiceLive } from '../service-live.ts'
@@ -12,7 +12,7 @@ interface Header {
 }
 
 const row = fieldsOf<Header>()
-const column = (name: keyof Header, doc: string, codec = text()) =>
+const column = (name: keyof Header, doc: string, codec: Codec<string, string>) =>
   row({
     doc,
     codec,
@@ -22,12 +22,12 @@ const column = (name: keyof Header, doc: string, codec = text()) =>
   })
 
 const fields = {
-  path: column('path', 'The paths that get the header.'),
+  path: column('path', 'The paths that get the header.', text({ examples: ['/*', '/assets/*'] })),
   name: column('name', 'The name of the header.', {
-    ...text(),
+    ...text({ examples: ['Cache-Control', 'X-Frame-Options'] }),
     equal: (desired, live) => desired.toLowerCase() === live.toLowerCase(),
   }),
-  value: column('value', 'The value of the header.'),
+  value: column('value', 'The value of the header.', text({ examples: ['public, max-age=3600', 'DENY'] })),
 }
 
 /** HTTP tells no upper case from lower in a header's name. */

@@ -32,7 +32,7 @@ const fileFields = {
   }),
   username: row({
     doc: 'The user to log in as.',
-    codec: text({ minLength: 1 }),
+    codec: text({ minLength: 1, examples: ['acme-ci', 'acme-deploy'] }),
     onChange: 'deploy',
     read: (live) => live.username,
     write: (username) => ({ username }),

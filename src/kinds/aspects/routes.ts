@@ -24,14 +24,14 @@ const fileFields = {
   }),
   source: row({
     doc: 'The paths that the rule is for.',
-    codec: text(),
+    codec: text({ examples: ['/*', '/blog/*'] }),
     onChange: 'update',
     read: (route) => route.source,
     write: (source) => ({ source }),
   }),
   destination: row({
     doc: 'Where they lead.',
-    codec: text(),
+    codec: text({ examples: ['/index.html', 'https://blog.example.com/*'] }),
     onChange: 'update',
     read: (route) => route.destination,
     write: (destination) => ({ destination }),

@@ -4,10 +4,16 @@ import type { JsonSchema } from '../../codec.ts'
 const oneValue: JsonSchema = {
   anyOf: [{ type: 'string' }, { type: 'number' }],
   description: 'The value itself.',
+  examples: ['info', 8080],
 }
 
 const ownValue = {
-  key: { type: 'string', minLength: 1, description: 'The name of the variable.' },
+  key: {
+    type: 'string',
+    minLength: 1,
+    description: 'The name of the variable.',
+    examples: ['DATABASE_URL', 'LOG_LEVEL'],
+  },
   value: oneValue,
   generateValue: { type: 'boolean', description: 'Render makes up 32 random bytes, once.' },
   sync: { type: 'boolean', description: '`false`: a secret that is given elsewhere.' },
@@ -23,7 +29,10 @@ const reference = (
 ): JsonSchema => ({
   type: 'object',
   description: 'A property of another resource.',
-  properties: { name: { type: 'string', description: 'The name of the resource.' }, ...properties },
+  properties: {
+    name: { type: 'string', description: 'The name of the resource.', examples: ['shop'] },
+    ...properties,
+  },
   required: ['name', ...required],
 })
 
@@ -48,7 +57,11 @@ export const serviceVariable: JsonSchema = {
   ...groupVariable,
   properties: {
     ...ownValue,
-    fromGroup: { type: 'string', description: 'Link an environment group; stands alone.' },
+    fromGroup: {
+      type: 'string',
+      description: 'Link an environment group; stands alone.',
+      examples: ['shared'],
+    },
     fromDatabase: reference(
       { property: { type: 'string', enum: databaseProperties, description: 'Which property.' } },
       ['property'],
@@ -65,7 +78,11 @@ export const serviceVariable: JsonSchema = {
           enum: ['host', 'port', 'hostport', 'connectionString'],
           description: 'Which property.',
         },
-        envVarKey: { type: 'string', description: "The name of one of that service's variables." },
+        envVarKey: {
+          type: 'string',
+          description: "The name of one of that service's variables.",
+          examples: ['API_URL', 'RENDER_EXTERNAL_URL'],
+        },
       },
       ['type'],
     ),
@@ -75,7 +92,7 @@ export const serviceVariable: JsonSchema = {
 
 export const secretsSchema: JsonSchema = {
   type: 'array',
-  items: { type: 'string', minLength: 1 },
+  items: { type: 'string', minLength: 1, examples: ['API_TOKEN'] },
   description: 'Keys of variables whose values are given elsewhere.',
   examples: [['API_TOKEN']],
 }
@@ -86,8 +103,13 @@ export const fileSchema: JsonSchema = {
   items: {
     type: 'object',
     properties: {
-      name: { type: 'string', minLength: 1, description: 'The name of the file.' },
-      content: { type: 'string', description: 'What stands in it.' },
+      name: {
+        type: 'string',
+        minLength: 1,
+        description: 'The name of the file.',
+        examples: ['.env', 'service-account.json'],
+      },
+      content: { type: 'string', description: 'What stands in it.', examples: ['LOG_LEVEL=info'] },
       sync: { type: 'boolean', const: false, description: '`false`: the content is given elsewhere.' },
     },
     required: ['name'],
