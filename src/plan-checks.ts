@@ -132,20 +132,13 @@ const isPending = (source: Source, desired: Desired, changes: readonly Change[],
     return termsOf(source, changes, world)?.met ?? (provider !== undefined && !world.get(source.of))
   }
   const { at, declared } = originOf(desired, world, source)
-  if (declared) return isPendingValue(declared, desired, changes, world)
+  // Where that leads nowhere, it is told there.
+  if (declared) return true
   if (at !== undefined) return false
   const made = world.get(source.of) ? undefined : desired.resources.get(source.of)
   const given = { ...made?.defaults, ...made?.values }
   return made !== undefined && (kindOfName(made.kind).platformKeys?.(given).includes(source.key) ?? false)
 }
-
-const isPendingValue = (
-  source: Source,
-  desired: Desired,
-  changes: readonly Change[],
-  world: World,
-): boolean =>
-  source.from === 'generated' || source.from === 'secret' || isPending(source, desired, changes, world)
 
 /** Names that a service and a group have in common, or a variable and a secret file. */
 const namesOfSeveral = (changes: readonly Change[]): ReadonlySet<string> => {

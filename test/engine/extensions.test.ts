@@ -172,7 +172,7 @@ describe('moves between environments', () => {
     expect(failures(await it.apply(JSON.stringify({ projects })))).toEqual([])
     const { plan } = await it.plan(JSON.stringify({ ungrouped: { services: [worker] } }))
     expect(plan.changes[0]?.items[0]?.fields).toMatchObject([
-      { field: 'environment', before: 'environment/shop/live', after: '' },
+      { field: 'environment', before: 'environment/shop/live', after: undefined },
     ])
   })
 

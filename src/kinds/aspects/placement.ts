@@ -1,5 +1,5 @@
 import { aspectOf } from '../../aspect.ts'
-import { text } from '../../codec.ts'
+import { type Codec, text } from '../../codec.ts'
 import { fieldsOf } from '../../field.ts'
 import { del, path, post } from '../../http/request.ts'
 import type { LiveRecord } from '../../kind.ts'
@@ -12,6 +12,12 @@ export interface Place {
 
 const row = fieldsOf<Place>()
 
+const environmentOrNone: Codec<string | undefined, string> = {
+  ...text(),
+  toApi: (environment) => environment ?? '',
+  toFile: (environment) => environment || undefined,
+}
+
 /** The environment that a resource is in. A resource at the root of the file keeps the one it has. */
 export const placement = aspectOf<LiveRecord & { readonly environmentId?: string }>()<Place>({
   doc: 'The environment it is in.',
@@ -19,7 +25,7 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
   fields: {
     environment: row({
       doc: 'The environment of a project, given by where the resource stands in the file.',
-      codec: text(),
+      codec: environmentOrNone,
       onChange: 'update',
       read: (place) => place.environment,
       write: (environment) => ({ environment }),
