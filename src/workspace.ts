@@ -22,10 +22,14 @@ const isId = (text: string) => /^(tea|usr|own)-/.test(text)
 export const findWorkspace = async (client: Client, choice: WorkspaceChoice): Promise<Workspace> => {
   const waits = choice.signal ? { signal: choice.signal } : {}
   const wanted = choice.wanted ?? choice.guard
+  const todo =
+    choice.wanted === undefined
+      ? 'Check x-render-sync.workspace of the file.'
+      : 'Check RENDER_OWNER_ID or RENDER_WORKSPACE.'
   const workspace =
     wanted !== undefined && isId(wanted)
-      ? await byId(client, wanted, waits)
-      : pick(await client.list<Workspace>({ path: '/owners', wrapper: 'owner' }, waits), wanted)
+      ? await byId(client, wanted, todo, waits)
+      : pick(await client.list<Workspace>({ path: '/owners', wrapper: 'owner' }, waits), wanted, todo)
   const { guard } = choice
   if (guard !== undefined && guard !== workspace.id && guard !== workspace.name) {
     fail(
@@ -37,29 +41,30 @@ export const findWorkspace = async (client: Client, choice: WorkspaceChoice): Pr
   return { id: workspace.id, name: workspace.name }
 }
 
-const byId = async (client: Client, id: string, waits: { signal?: AbortSignal }): Promise<Workspace> => {
+const byId = async (
+  client: Client,
+  id: string,
+  todo: string,
+  waits: { signal?: AbortSignal },
+): Promise<Workspace> => {
   try {
     return await client.send<Workspace>(get(path`/owners/${id}`), waits)
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'not-found') throw error
-    return fail(
-      'unknown-workspace',
-      `the API key sees no workspace ${id}`,
-      'Check RENDER_OWNER_ID or RENDER_WORKSPACE.',
-    )
+    return fail('unknown-workspace', `the API key sees no workspace ${id}`, todo)
   }
 }
 
 const inWords = (workspaces: readonly Workspace[]) =>
   workspaces.map(({ name, id }) => `${name} (${id})`).join(', ') || 'none'
 
-const pick = (visible: readonly Workspace[], name: string | undefined): Workspace => {
+const pick = (visible: readonly Workspace[], name: string | undefined, todo: string): Workspace => {
   const found = name === undefined ? visible : visible.filter((workspace) => workspace.name === name)
   const [only] = found
   if (only && found.length === 1) return only
   if (name !== undefined && found.length === 0) {
     const message = `the API key sees no workspace named ${name}; it sees ${inWords(visible)}`
-    return fail('unknown-workspace', message, 'Check RENDER_WORKSPACE.')
+    return fail('unknown-workspace', message, todo)
   }
   const message = `the API key sees several workspaces: ${inWords(found)}`
   return fail('several-workspaces', message, 'Name one: set RENDER_WORKSPACE to its id.')

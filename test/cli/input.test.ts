@@ -57,6 +57,12 @@ const bad: readonly {
     said: 'a:2: expected KEY=value',
   },
   {
+    what: 'a file for a workspace that the key does not see',
+    args: ['-f', 'a'],
+    files: { a: () => `${file}x-render-sync: { workspace: Other }\n` },
+    said: 'Check x-render-sync.workspace of the file.',
+  },
+  {
     what: 'a file for another workspace',
     args: ['-f', 'a'],
     files: { a: () => `x-render-sync:\n  workspace: Other\n${file}` },
