@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { rateOf } from './keep-alive.mjs'
 
 const services = 1000
-const rounds = 12
+const rounds = 30
 const connections = 16
 const leastRatio = 0.5
 const mostMegabytes = 200

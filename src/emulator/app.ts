@@ -35,34 +35,33 @@ export interface AppParts {
   reset(): void
 }
 
-/** On every answer of the real API (API facts §0, response headers). */
-const usualHeaders = {
+const base = '/v1'
+
+/** On every answer of the real API (API facts §0, response headers). A literal: a copy would be slow to read. */
+const usualHeaders = (now: number) => ({
   vary: 'Origin',
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'x-xss-protection': '1; mode=block',
   'referrer-policy': 'same-origin',
-}
+  date: dateOf(now),
+  'render-request-id': randomUUID(),
+})
 
-const jsonHeaders = { ...usualHeaders, 'content-type': 'application/json; charset=utf-8' }
-
-const base = '/v1'
-
-/** Assigned rather than spread: a literal takes its second spread property by property, on each read. */
 const toResponse = (
   { status, body, messages }: Reply,
   own: Record<string, string>,
   now: number,
 ): Response => {
-  const answer = { date: dateOf(now), 'render-request-id': randomUUID() }
-  if (messages) return new SocketResponse(messages, Object.assign({ ...usualHeaders }, answer, own))
-  // A 204 has neither body nor length; other empty answers say that they are empty.
+  const headers: Record<string, string> = Object.assign(usualHeaders(now), own)
+  if (messages) return new SocketResponse(messages, headers)
   if (body === undefined) {
-    const length = status === 204 ? {} : { 'content-length': '0' }
-    return new Response(null, { status, headers: Object.assign({ ...usualHeaders }, answer, own, length) })
+    // A 204 has neither body nor length; other empty answers say that they are empty.
+    if (status !== 204) headers['content-length'] = '0'
+    return new Response(null, { status, headers })
   }
-  const text = body instanceof Json ? body.written : JSON.stringify(body)
-  return new Response(text, { status, headers: Object.assign({ ...jsonHeaders }, answer, own) })
+  headers['content-type'] = 'application/json; charset=utf-8'
+  return new Response(body instanceof Json ? body.written : JSON.stringify(body), { status, headers })
 }
 
 const acceptsJson = (accept: string | null) =>
@@ -84,8 +83,8 @@ interface Handled {
   body?: unknown
 }
 
-/** What a request is for: an operation and the parts of its path, or the answer to a path without one. */
-type Target = { operation: Operation; params: Record<string, string> } | ApiError
+/** What a request is for: an operation and the parts of its path, an answer it had before, or none. */
+type Target = { operation: Operation; params: Record<string, string> } | { known: Reply } | ApiError
 
 interface Asked {
   path: string
@@ -108,15 +107,16 @@ const handle = async (parts: AppParts, request: Request, asked: Asked, target: T
     admit(request, parts.apiKey)
     handled.headers = parts.limiter.take(request.method, asked.path.slice(base.length))
     if (target instanceof ApiError) throw target
+    if ('known' in target) return { ...handled, reply: target.known }
     const { operation, params } = target
     if (operation.reads !== 'nothing') handled.body = await readBody(request, operation.reads)
     const world = parts.world()
     const { version } = world
     settleDeploys(world)
     if (request.method !== 'GET') world.version++
-    const answer = () =>
-      operation.answer({ world, params, search: new URLSearchParams(asked.query), body: handled.body })
-    handled.reply = operation.kept ? parts.kept.answer(world, request.url, answer) : written(answer())
+    const search = new URLSearchParams(asked.query)
+    const reply = operation.answer({ world, params, search, body: handled.body })
+    handled.reply = operation.kept ? parts.kept.keep(world, request.url, reply) : written(reply)
     if (handled.reply.messages && !asksForSocket(request)) throw new ApiError(426, 'Upgrade Required')
     if (world.version !== version) for (const told of world.listeners) told()
     if (request.method !== 'GET') await parts.save()
@@ -129,33 +129,40 @@ const handle = async (parts: AppParts, request: Request, asked: Asked, target: T
   return handled
 }
 
-const respond = async (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> => {
-  const request = req.raw
+const respond = async (
+  parts: AppParts,
+  request: Request,
+  fault: string | undefined,
+  target: Target,
+): Promise<Response> => {
   const asked = askedBy(request.url)
   const { reply, headers, body } = await handle(parts, request, asked, target)
   const { method } = request
   const path = asked.path.slice(base.length)
   const { status } = reply
-  parts.log.add({ method, path: asked.path, query: asked.query, status, fault: env.fault, body })
+  parts.log.add({ method, path: asked.path, query: asked.query, status, fault, body })
   if (parts.latency === 'recorded') await parts.clock.sleep(recordedLatency(method, path, body))
   return toResponse(reply, headers, parts.clock.now())
 }
+
+const respondTo = (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> =>
+  respond(parts, req.raw, env.fault, target)
 
 /** What has no operation: 405 where another method has one, and 404. */
 const refusals = (parts: AppParts): Hono<Env> => {
   const app = new Hono<Env>()
   for (const path of new Set(operations.map((operation) => operation.path)))
-    app.all(base + path, (context) => respond(parts, context, new ApiError(405, 'method not allowed')))
-  app.notFound((context) => respond(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))))
+    app.all(base + path, (context) => respondTo(parts, context, new ApiError(405, 'method not allowed')))
+  app.notFound((context) => respondTo(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))))
   return app
 }
 
 /** All routes: those of the API below /v1, and those of the emulator itself beside it. */
-export const createApp = (parts: AppParts): Hono<Env> => {
+const routes = (parts: AppParts): Hono<Env> => {
   const app = new Hono<Env>()
   for (const operation of operations)
     app.on(operation.method, base + operation.path, (context) =>
-      respond(parts, context, { operation, params: context.req.param() }),
+      respondTo(parts, context, { operation, params: context.req.param() }),
     )
   addInspection(app, parts)
   addFaultControl(app, parts.faults)
@@ -163,4 +170,13 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   const refused = refusals(parts)
   app.notFound((context) => refused.fetch(context.req.raw, context.env))
   return app
+}
+
+/** Answers any request, of which a fault may be told. Where a known answer still holds, no route is looked for. */
+export const createApp = (parts: AppParts) => {
+  const app = routes(parts)
+  return (request: Request, fault?: string): Response | Promise<Response> => {
+    const known = request.method === 'GET' ? parts.kept.known(parts.world(), request.url) : undefined
+    return known ? respond(parts, request, fault, { known }) : app.fetch(request, { fault })
+  }
 }

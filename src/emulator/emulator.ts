@@ -115,7 +115,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   })
   const [owner] = Object.values(world.state.owners)
   return {
-    fetch: behindFaults({ faults, clock, log }, async (request, fault) => app.fetch(request, { fault })),
+    fetch: behindFaults({ faults, clock, log }, app),
     apiKey,
     ownerId: owner?.id ?? '',
     ownerName: owner?.name ?? '',

@@ -45,7 +45,7 @@ const brokenAnswer = async (
   effect: RequestEffect,
   request: Request,
   clock: Clock,
-  work: () => Promise<Response>,
+  work: () => Response | Promise<Response>,
 ): Promise<Response> => {
   if (effect.does === 'delay' && !effect.after) await clock.sleep(effect.ms, request.signal)
   const response = works(effect) ? await work() : undefined
@@ -72,7 +72,10 @@ interface Around {
 
 /** Puts the faults in front of everything that answers below /v1, as a network is; `fault` is for the log. */
 export const behindFaults =
-  ({ faults, clock, log }: Around, work: (request: Request, fault?: string) => Promise<Response>) =>
+  (
+    { faults, clock, log }: Around,
+    work: (request: Request, fault?: string) => Response | Promise<Response>,
+  ) =>
   async (request: Request): Promise<Response> => {
     if (faults.list().length === 0) return work(request)
     const { pathname: path, search } = new URL(request.url)

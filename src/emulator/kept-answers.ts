@@ -11,18 +11,26 @@ export class KeptAnswers {
   private answers = new Map<string, Reply>()
   private size = 0
 
-  /** The answer that is kept for the URL, or the one that `make` gives. */
-  answer(world: World, url: string, make: () => Reply): Reply {
-    if (this.of?.world !== world || this.of.version !== world.version) this.begin(world)
-    const known = this.answers.get(url)
-    if (known) return known
-    const reply = written(make())
+  /** The answer that is kept for the URL, as long as nothing has changed and no deploy has gone on. */
+  known(world: World, url: string): Reply | undefined {
+    const holds = this.isOf(world) && world.moments.ms() < world.deploysRestUntil
+    return holds ? this.answers.get(url) : undefined
+  }
+
+  /** Keeps the answer for the URL, written. */
+  keep(world: World, url: string, answer: Reply): Reply {
+    if (!this.isOf(world)) this.begin(world)
+    const reply = written(answer)
     const length = reply.body instanceof Json ? reply.body.written.length : 0
     if (this.size + length <= capacity) {
       this.size += length
       this.answers.set(url, reply)
     }
     return reply
+  }
+
+  private isOf(world: World): boolean {
+    return this.of?.world === world && this.of.version === world.version
   }
 
   private begin(world: World): void {
