@@ -2,7 +2,7 @@
 import { ApiError, createHide, type Problem, ProblemsError, toProblem } from '../src/index.ts'
 import { type ExitCode, exit } from './exit.ts'
 import { problemText } from './render/problems.ts'
-import { createScreen } from './screen.ts'
+import { createScreen } from './render/screen.ts'
 import { Stopped } from './stop.ts'
 
 /** Prints each problem once on stderr, without a stack trace, and says how to exit. */

@@ -1,7 +1,7 @@
 /** Runs one command line and says how it ended. */
 import { CommanderError } from 'commander'
 import { type ExitCode, exit } from './exit.ts'
-import { createProgram } from './program.ts'
+import { createProgram } from './flags/program.ts'
 
 /** Resolves with the exit code; it never rejects. */
 export const run = async (args: readonly string[]): Promise<ExitCode> => {

@@ -1,6 +1,6 @@
 /** Ways to be stopped: a signal of the system, or the end of `--max-duration`. */
 import { type ExitCode, exit } from './exit.ts'
-import type { Screen } from './screen.ts'
+import type { Screen } from './render/screen.ts'
 
 /** Why an AbortSignal aborted. */
 export class Stopped extends Error {

@@ -1,6 +1,6 @@
-import { ApiError } from './http/errors.ts'
+import { StepFailed } from './apply/index.ts'
+import { ApiError } from './http/index.ts'
 import type { Problem } from './problem.ts'
-import { StepFailed } from './settle.ts'
 
 /** Any failure as a problem to print. What is neither an answer of the API nor a failed step is a defect of ours. */
 export const toProblem = (error: unknown, address?: string): Problem => {

@@ -1,8 +1,8 @@
 import type { Address } from './address.ts'
 import type { DesiredItem, DesiredResource } from './desired.ts'
-import type { FieldChange } from './diff.ts'
 import type { KindName } from './kinds/index.ts'
-import type { LiveResource } from './world.ts'
+import type { LiveResource } from './live.ts'
+import type { OnChange } from './rows/index.ts'
 
 /** What happens to a resource or to one of its items. The word, its sign and whether it counts stand here only. */
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
@@ -13,6 +13,19 @@ export const signs: Readonly<Record<Action, string>> = {
   replace: '-/+',
   delete: '-',
   none: ' ',
+}
+
+/** One field that differs. `desired` is what the rows write; `before` and `after` are spelled as in the file, for people. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly desired: unknown
+  readonly onChange: OnChange
+  /** Whether `before` must not be shown. */
+  readonly secret: boolean
+  /** Whether the file is silent and `after` is the default for a new resource. */
+  readonly byDefault: boolean
 }
 
 /** One item of an aspect: a variable, a domain, the disk. */

@@ -1,35 +1,68 @@
 /** The library: everything that the command line does. */
 export { type Address, address } from './address.ts'
 export { toProblem } from './api-problem.ts'
-export { type ApplyOptions, apply } from './apply.ts'
-export { audit, type Finding } from './audit.ts'
-export { type Action, type Change, changedItems, type ItemChange, signs } from './change.ts'
+export {
+  type Act,
+  type ApplyEvent,
+  type ApplyOptions,
+  apply,
+  type Stage,
+  type Summary,
+} from './apply/index.ts'
+export { type Action, type Change, changedItems, type FieldChange, type ItemChange, signs } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
 export type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
-export type { FieldChange } from './diff.ts'
-export type { Act, ApplyEvent, Stage, Summary } from './events.ts'
-export { type Pulled, type PullOptions, pull } from './export/pull.ts'
-export { secretsText } from './export/secrets.ts'
-export type { Note as PullNote } from './export/tree.ts'
-export { type AnyFields, isPlanned } from './field.ts'
-export { formatProblem } from './file/format.ts'
-export { type InputFile, type Loaded, load } from './file/load.ts'
-export { nearest } from './file/nearest.ts'
+export { formatProblem, type InputFile, type Loaded, load } from './file/index.ts'
 export { Hidden } from './hidden.ts'
-export { type Client, type ClientOptions, createClient, type RequestEvent } from './http/client.ts'
-export { ApiError, type ApiErrorCode } from './http/errors.ts'
-export { createHide } from './http/hide.ts'
-export type { CreateContext, Kind, ValuesOf } from './kind.ts'
+export {
+  ApiError,
+  type ApiErrorCode,
+  type Client,
+  type ClientOptions,
+  createClient,
+  createHide,
+  type RequestEvent,
+} from './http/index.ts'
 export { kindOfName, kinds } from './kinds/index.ts'
-export { read } from './live.ts'
-export { isRefused, type Plan, type PlanOptions, plan, totals } from './plan.ts'
+export { type LiveResource, type Workspace, World } from './live.ts'
+export {
+  isRefused,
+  type Narrowed,
+  narrow,
+  type Plan,
+  type PlanOptions,
+  plan,
+  rotate,
+  type Selection,
+  totals,
+  type Unmanaged,
+} from './plan/index.ts'
 export { type Problem, type ProblemCode, ProblemsError, type Severity } from './problem.ts'
-export { listScopes, readAllScopes, readScopes, takesVariables } from './read-scopes.ts'
-export type { Secrets } from './resolve.ts'
-export { rotate } from './rotate.ts'
-export { byRender, isHazard, type ScopedVariable, scopesOf } from './scopes.ts'
+export { type Note as PullNote, type Pulled, type PullOptions, pull, secretsText } from './pull/index.ts'
+export {
+  findWorkspace,
+  listScopes,
+  read,
+  readAllScopes,
+  readScopes,
+  takesVariables,
+  type WorkspaceChoice,
+} from './read/index.ts'
+export {
+  audit,
+  byRender,
+  type Finding,
+  isHazard,
+  type ScopedVariable,
+  type Secrets,
+  scopesOf,
+} from './references/index.ts'
+export {
+  type AnyFields,
+  type CreateContext,
+  isPlanned,
+  type Kind,
+  nearest,
+  type ValuesOf,
+} from './rows/index.ts'
 export type { Source } from './source.ts'
-export { type Narrowed, narrow, type Selection } from './target.ts'
-export type { Unmanaged } from './unmanaged.ts'
-export { findWorkspace, type WorkspaceChoice } from './workspace.ts'
-export { type LiveResource, type Workspace, World } from './world.ts'

@@ -1,130 +1,111 @@
-/** Reads a workspace with as few requests as the API allows (API facts §7): nothing twice, and nothing that neither the file nor the command needs. */
-import { type Address, address } from './address.ts'
-import type { Desired, DesiredResource } from './desired.ts'
-import { learn, readConnection, readParts, type Waits } from './facts.ts'
-import type { Client } from './http/client.ts'
-import { type KindName, kindNames, kindOfName } from './kinds/index.ts'
-import { declaredLinks, linkAspects, liveLinks } from './links.ts'
-import { listKinds, remembering } from './list.ts'
-import { readVariables } from './read-scopes.ts'
-import { needsOf, sourcesOf, variables } from './references.ts'
-import { type LiveResource, type Workspace, World } from './world.ts'
+import type { Address } from './address.ts'
+import { address } from './address.ts'
+import type { Concealed } from './hidden.ts'
+import { type KindName, kindOfName } from './kinds/index.ts'
+import type { LiveRecord, Surroundings } from './rows/index.ts'
+
+/** A workspace: where everything of a plan takes place. */
+export interface Workspace {
+  readonly id: string
+  readonly name: string
+}
+
+/** A resource as it is. `parts` has the aspects that were read, each with its items by key, in their order. */
+export interface LiveResource {
+  readonly kind: KindName
+  readonly address: Address
+  readonly name: string
+  readonly record: LiveRecord
+  readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
+  readonly connection?: Concealed<Readonly<Record<string, string>>>
+}
 
 /**
- * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
- * declares and the facts that it refers to. Throws `ApiError` when something could not be read.
+ * What is known of a live workspace. A plan reads it; an apply puts in what it creates, so that references, links and
+ * placements of later resources find it.
  */
-export const read = async (
-  client: Client,
-  workspace: Workspace,
-  desired: Desired,
-  waits: Waits = {},
-): Promise<World> => {
-  const world = new World(workspace)
-  const once = remembering(client)
-  await listAll(once, world, kindsToList(desired), desired, waits)
-  await Promise.all(
-    [...desired.resources.values()].map(async (resource) => {
-      const live = world.get(resource.address)
-      if (live?.kind === resource.kind) await readParts(once, world, live, aspectsToRead(resource), waits)
-    }),
-  )
-  await readVariables(once, world, [...desired.resources.values()].flatMap(linksToRead(world)), waits)
-  const sources = [...desired.resources.values()].flatMap(sourcesOf).map(({ source }) => source)
-  await learn(client, world, desired, sources, 'what was read', waits)
-  return world
-}
+export class World implements Surroundings {
+  readonly workspace: Workspace
+  readonly #resources = new Map<Address, LiveResource>()
+  readonly #addresses = new Map<string, Address>()
+  readonly #namesakes = new Map<Address, string[]>()
 
-/** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
-const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
-  const { aspects, detail } = kindOfName(kind)
-  const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0
-  const masks = linkAspects(kind).some(isDeclared)
-  const free = !detail || Object.keys(aspects).some(isDeclared)
-  return Object.keys(aspects).filter(
-    (name) => isDeclared(name) || (name === variables && masks) || (free && !aspects[name]?.list),
-  )
-}
-
-/** What a resource takes variables from: whether one masks another is known only with both. */
-const linksToRead =
-  (world: World) =>
-  (resource: DesiredResource): readonly Address[] => {
-    const live = world.get(resource.address)
-    const declared = declaredLinks(resource)
-    return resource.parts[variables] && live ? [...declared, ...liveLinks(live)] : declared
+  constructor(workspace: Workspace) {
+    this.workspace = workspace
   }
 
-export interface ReadAllOptions extends Waits {
-  /** Which resources are read in full. Default: all. */
-  readonly selects?: (live: LiveResource, world: World) => boolean
-  /** A file whose selected resources are to be compared with what is read. */
-  readonly desired?: Desired
-}
-
-/** Reads the whole workspace: of the selected resources everything that a file can say. */
-export const readAll = async (
-  client: Client,
-  workspace: Workspace,
-  { selects = () => true, desired = nothing, ...waits }: ReadAllOptions = {},
-): Promise<World> => {
-  const world = new World(workspace)
-  const once = remembering(client)
-  await listAll(once, world, kindNames, desired, waits)
-  const selected = world.all().filter((live) => !isDerived(live) && selects(live, world))
-  await Promise.all(
-    selected.map((live) => readParts(once, world, live, Object.keys(kindOfName(live.kind).aspects), waits)),
-  )
-  // A value can be told to be a reference only by what others have to give.
-  const hasValues = selected.some(({ address }) => world.get(address)?.parts.get(variables)?.size)
-  if (hasValues) await Promise.all(world.all().map((live) => readConnection(once, world, live, waits)))
-  const declared = selected.flatMap(({ address }) => desired.resources.get(address) ?? [])
-  const sources = declared.flatMap(sourcesOf).map(({ source }) => source)
-  await learn(once, world, desired, sources, 'what was read', waits)
-  return world
-}
-
-const nothing: Desired = { resources: new Map() }
-
-const isDerived = ({ kind, record }: LiveResource): boolean => kindOfName(kind).derived?.(record) ?? false
-
-/** Lists these kinds, those that are held by others after the others. */
-const listAll = async (
-  client: Client,
-  world: World,
-  names: readonly KindName[],
-  desired: Desired,
-  waits: Waits,
-): Promise<void> => {
-  for (const held of [false, true]) {
-    const now = names.filter((name) => (kindOfName(name).parent !== undefined) === held)
-    await listKinds(client, world, now, waits)
-    rename(desired, world)
+  /** The same knowledge in an object of its own. */
+  copy(): World {
+    const world = new World(this.workspace)
+    for (const resource of this.#resources.values()) world.put(resource)
+    return world
   }
-}
 
-/** Puts live resources under the names that the file gives them now. */
-const rename = (desired: Desired, world: World): void => {
-  for (const { kind, address: now, names, renamedFrom } of desired.resources.values()) {
-    if (renamedFrom !== undefined)
-      world.rename(address(kindOfName(kind).prefix, ...names.slice(0, -1), renamedFrom), now)
-  }
-}
-
-const kindsToList = (desired: Desired): readonly KindName[] => {
-  const mentioned = new Set<string>()
-  for (const resource of desired.resources.values()) {
-    for (const aspect of Object.keys(resource.parts)) {
-      const { namedBy } = kindOfName(resource.kind).aspects[aspect] ?? {}
-      if (namedBy !== undefined) mentioned.add(namedBy)
+  /** Puts a resource in, or in the place of an older state of it. */
+  put(resource: LiveResource): void {
+    const { address, record } = resource
+    const before = this.#resources.get(address)
+    if (before && before.record.id !== record.id) {
+      this.#namesakes.set(address, [...(this.#namesakes.get(address) ?? [before.record.id]), record.id])
     }
-    for (const named of [resource.address, ...needsOf(resource).map(({ of }) => of)]) {
-      mentioned.add(named.slice(0, named.indexOf('/')))
-    }
+    this.#resources.set(address, resource)
+    this.#addresses.set(record.id, address)
   }
-  const needed = kindNames.filter(
-    (name) => !kindOfName(name).onDemand || mentioned.has(kindOfName(name).prefix),
-  )
-  const holders = needed.flatMap((name) => kindOfName(name).parent?.kind ?? [])
-  return kindNames.filter((name) => needed.includes(name) || holders.includes(name))
+
+  /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
+  admit(kind: KindName, answer: LiveRecord): LiveResource {
+    // A webhook's record has the secret that signs what it sends.
+    const { secret: _secret, ...record } = answer as LiveRecord & { secret?: string }
+    const { prefix, parent, nameOf } = kindOfName(kind)
+    const holder = parent && this.addressOf(parent.id(record))
+    const name = nameOf(record)
+    const names = holder ? [...holder.split('/').slice(1).map(decodeURIComponent), name] : [name]
+    const here = address(prefix, ...names)
+    const before = this.get(here)
+    const same = before?.record.id === record.id ? before : { parts: new Map() }
+    const resource = { ...same, kind, address: here, name, record }
+    this.put(resource)
+    return resource
+  }
+
+  /** Lets a live resource be known under the address that a file gives it now. */
+  rename(before: Address, now: Address): void {
+    const resource = this.#resources.get(before)
+    if (!resource || this.#resources.has(now)) return
+    this.#resources.delete(before)
+    this.put({ ...resource, address: now })
+    const namesakes = this.#namesakes.get(before)
+    if (!namesakes) return
+    this.#namesakes.delete(before)
+    this.#namesakes.set(now, namesakes)
+    for (const id of namesakes) this.#addresses.set(id, now)
+  }
+
+  get(address: Address): LiveResource | undefined {
+    return this.#resources.get(address)
+  }
+
+  all(): readonly LiveResource[] {
+    return [...this.#resources.values()]
+  }
+
+  /** The ids of the resources that share this address, when there are several. */
+  namesakes(address: Address): readonly string[] {
+    return this.#namesakes.get(address) ?? []
+  }
+
+  addressOf(id: string): Address | undefined {
+    return this.#addresses.get(id)
+  }
+
+  records(kind: string): readonly unknown[] {
+    return this.all().flatMap((resource) => (resource.kind === kind ? [resource.record] : []))
+  }
+
+  /** The id behind an address. Throws when there is none, which is a defect of the caller: plans check first. */
+  id(address: Address): string {
+    const resource = this.#resources.get(address)
+    if (!resource) throw new Error(`${address} does not exist`)
+    return resource.record.id
+  }
 }

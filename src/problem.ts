@@ -1,5 +1,5 @@
 import type { Place } from './desired.ts'
-import type { ApiErrorCode } from './http/errors.ts'
+import type { ApiErrorCode } from './http/index.ts'
 
 /** Everything that can be wrong with input, a plan or an apply. The prose for each is made in one place. */
 export type ProblemCode =

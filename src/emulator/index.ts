@@ -4,7 +4,6 @@ export type { Coverage } from './coverage.ts'
 export { coverage } from './coverage.ts'
 export type { Emulator, EmulatorOptions } from './emulator.ts'
 export { createEmulator } from './emulator.ts'
-export { parseFaults } from './fault-list.ts'
 export type {
   DatabaseFault,
   DeployEffect,
@@ -15,12 +14,13 @@ export type {
   RandomKind,
   RequestEffect,
   RequestFault,
-} from './faults.ts'
-export type { LimitsMode } from './limits.ts'
-export type { LoggedRequest } from './request-log.ts'
-export type { RunningServer, ServeOptions } from './serve.ts'
-export { serve } from './serve.ts'
-export { StateFileError } from './state-file.ts'
-export type { State } from './store.ts'
-export type { Durations, WhileDeploying } from './world.ts'
-export { defaultDurations } from './world.ts'
+} from './faults/faults.ts'
+export { parseFaults } from './faults/list.ts'
+export type { LoggedRequest } from './inspection/request-log.ts'
+export type { LimitsMode } from './request/limits.ts'
+export type { RunningServer, ServeOptions } from './server/serve.ts'
+export { serve } from './server/serve.ts'
+export { StateFileError } from './state/state-file.ts'
+export type { State } from './state/store.ts'
+export type { Durations, WhileDeploying } from './state/world.ts'
+export { defaultDurations } from './state/world.ts'

@@ -1,14 +1,14 @@
 /** Makes the desired resources of a file that is known to be right, through the rows' codecs. */
-import type { AnyAspect, DeclareContext, DeclaredItem, FilePath } from '../aspect.ts'
+
 import type { DesiredItem, DesiredResource } from '../desired.ts'
-import type { AnyField, AnyFields } from '../field.ts'
 import { kindOfName } from '../kinds/index.ts'
-import { extensionOf } from './extensions.ts'
-import type { ParsedFile } from './marks.ts'
-import { isMapping, valueAt } from './marks.ts'
-import { article, say } from './messages.ts'
-import { placeOf, type Report } from './report.ts'
-import type { Entry } from './walk.ts'
+import type { AnyAspect, AnyField, AnyFields, DeclareContext, DeclaredItem, FilePath } from '../rows/index.ts'
+import { extensionOf } from './form/extensions.ts'
+import type { Entry } from './form/walk.ts'
+import { article, say } from './messages/index.ts'
+import type { ParsedFile } from './text/marks.ts'
+import { isMapping, valueAt } from './text/marks.ts'
+import { placeOf, type Report } from './text/report.ts'
 
 export interface BuildContext {
   readonly file: ParsedFile

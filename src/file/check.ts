@@ -1,18 +1,19 @@
 /** All checks of a file that has been parsed: of its form, and of what it means. */
-import type { JsonSchema } from '../codec.ts'
+
 import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
-import { indexOf, subjectOf } from './judge.ts'
-import type { ParsedFile } from './marks.ts'
-import { isMapping, type Mapping, valueAt } from './marks.ts'
-import { article } from './messages.ts'
-import { dropNulls, withoutNulls } from './nulls.ts'
-import { renameRoot } from './old-names.ts'
-import { lineOf, type Report } from './report.ts'
-import { respell } from './respell.ts'
-import { type Rule, rules } from './rules.ts'
-import { kindsIn, propertyOf, rootShape, shapeOf } from './shapes.ts'
-import { flawsOf, type Holder } from './validate.ts'
-import type { Entry } from './walk.ts'
+import type { JsonSchema } from '../rows/index.ts'
+import { dropNulls, withoutNulls } from './form/nulls.ts'
+import { renameRoot } from './form/old-names.ts'
+import { respell } from './form/respell.ts'
+import { kindsIn, propertyOf, rootShape, shapeOf } from './form/shapes.ts'
+import { flawsOf, type Holder } from './form/validate.ts'
+import type { Entry } from './form/walk.ts'
+import { article } from './messages/index.ts'
+import { type Rule, rules } from './rules/index.ts'
+import { indexOf, subjectOf } from './rules/judge.ts'
+import type { ParsedFile } from './text/marks.ts'
+import { isMapping, type Mapping, valueAt } from './text/marks.ts'
+import { lineOf, type Report } from './text/report.ts'
 
 /** Items are checked one by one, each against the shape of its own kind. */
 const anyMapping = (): JsonSchema => ({ type: 'object' })

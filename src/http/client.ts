@@ -1,10 +1,10 @@
 /** The HTTP client: within the limits, with retries, knowing no kind. It imports nothing but limits and clock. */
 import { setMaxListeners } from 'node:events'
 import { type Clock, realClock } from '../clock.ts'
-import { createLimits, type Limits } from '../limits.ts'
 import { ApiError } from './errors.ts'
 import { createFetch, type Fetch } from './fetch.ts'
 import { readHost } from './host.ts'
+import { createLimits, type Limits } from './limits.ts'
 import { readList } from './list.ts'
 import type { ApiList, ApiRequest } from './request.ts'
 import { sendUntilAnswered } from './send.ts'

@@ -1,9 +1,9 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Clock } from '../clock.ts'
-import { type BucketKey, bucketOf, type Limits } from '../limits.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import type { Fetch } from './fetch.ts'
 import { createHide, type Hide } from './hide.ts'
+import { type BucketKey, bucketOf, type Limits } from './limits.ts'
 import type { ApiRequest, Method } from './request.ts'
 import { toWire } from './wire.ts'
 

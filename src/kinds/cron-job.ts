@@ -1,5 +1,4 @@
-import { text, usually } from '../codec.ts'
-import { kindOf } from '../kind.ts'
+import { kindOf, text, usually } from '../rows/index.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import type { ServiceLive } from './service-live.ts'
 import { neededByRuntime, uselessForRuntime } from './service-notes.ts'

@@ -1,5 +1,5 @@
-import { get, patch, path } from '../http/request.ts'
-import { kindOf } from '../kind.ts'
+import { get, patch, path } from '../http/index.ts'
+import { kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
 import type { EnvGroupLive } from './env-group-live.ts'

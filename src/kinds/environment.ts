@@ -1,7 +1,5 @@
-import { switched, usually } from '../codec.ts'
-import { fieldsOf } from '../field.ts'
-import { get, patch, path, post } from '../http/request.ts'
-import { kindOf } from '../kind.ts'
+import { get, patch, path, post } from '../http/index.ts'
+import { fieldsOf, kindOf, switched, usually } from '../rows/index.ts'
 
 export interface EnvironmentLive {
   readonly id: string

@@ -1,5 +1,5 @@
 /** The kinds that Render has: the only file that imports one. A new kind is its own file and one line here. */
-import type { AnyKind } from '../kind.ts'
+import type { AnyKind } from '../rows/index.ts'
 import { backgroundWorker } from './background-worker.ts'
 import { cronJob } from './cron-job.ts'
 import { envGroup } from './env-group.ts'

@@ -1,4 +1,4 @@
-import { kindOf } from '../kind.ts'
+import { kindOf } from '../rows/index.ts'
 import { disk } from './aspects/disk.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'

@@ -1,5 +1,5 @@
-import { patch, path } from '../http/request.ts'
-import { kindOf } from '../kind.ts'
+import { patch, path } from '../http/index.ts'
+import { kindOf } from '../rows/index.ts'
 import { postNamed } from './lookup.ts'
 
 export interface ProjectLive {

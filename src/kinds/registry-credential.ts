@@ -1,5 +1,5 @@
-import { post } from '../http/request.ts'
-import { kindOf } from '../kind.ts'
+import { post } from '../http/index.ts'
+import { kindOf } from '../rows/index.ts'
 import { login, type RegistryCredentialLive } from './aspects/login.ts'
 
 /** Credentials for image registries. Services refer to them by name, whether the file declares them or not. */

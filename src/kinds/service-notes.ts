@@ -1,5 +1,5 @@
 /** Fields of services that the file may have and we do not plan, each for a reason. */
-import type { JsonSchema } from '../codec.ts'
+import type { JsonSchema } from '../rows/index.ts'
 import { serverPlan } from './plans.ts'
 
 /** Blueprint facts, "What the API cannot do". */

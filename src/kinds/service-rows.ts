@@ -1,7 +1,16 @@
 /** Rows that several of the five service kinds have, to be spread into each. */
 import { address } from '../address.ts'
-import { flag, integer, oneOf, switched, text, usually } from '../codec.ts'
-import { type Body, type DefaultContext, fieldsOf } from '../field.ts'
+import {
+  type Body,
+  type DefaultContext,
+  fieldsOf,
+  flag,
+  integer,
+  oneOf,
+  switched,
+  text,
+  usually,
+} from '../rows/index.ts'
 import { allowList, buildFilter, everywhere, image, noFilter, regionName, repository } from './codecs.ts'
 import { cronPlan, serverPlan } from './plans.ts'
 import type { ServiceLive } from './service-live.ts'

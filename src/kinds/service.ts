@@ -1,8 +1,7 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
-import type { AnyAspect } from '../aspect.ts'
-import type { Body } from '../field.ts'
-import { get, patch, path, post } from '../http/request.ts'
-import type { Created, Deploys, Kind, Output } from '../kind.ts'
+
+import { get, patch, path, post } from '../http/index.ts'
+import type { AnyAspect, Body, Created, Deploys, Kind, Output } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'

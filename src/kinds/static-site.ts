@@ -1,5 +1,4 @@
-import { text } from '../codec.ts'
-import { kindOf } from '../kind.ts'
+import { kindOf, text } from '../rows/index.ts'
 import { domains } from './aspects/domains.ts'
 import { headers } from './aspects/headers.ts'
 import { routes } from './aspects/routes.ts'

@@ -1,5 +1,4 @@
-import { text } from '../codec.ts'
-import { kindOf } from '../kind.ts'
+import { kindOf, text } from '../rows/index.ts'
 import { disk } from './aspects/disk.ts'
 import { domains } from './aspects/domains.ts'
 import { instances, scaling } from './aspects/scaling.ts'

@@ -1,7 +1,5 @@
-import { flag, setOf, text } from '../codec.ts'
-import { fieldsOf } from '../field.ts'
-import { patch, path, post } from '../http/request.ts'
-import { kindOf } from '../kind.ts'
+import { patch, path, post } from '../http/index.ts'
+import { fieldsOf, flag, kindOf, setOf, text } from '../rows/index.ts'
 
 export interface WebhookLive {
   readonly id: string

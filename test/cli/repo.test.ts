@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { webAddress } from '../../cli/repo.ts'
+import { webAddress } from '../../cli/input/repo.ts'
 
 test.each([
   ['git@github.com:acme/app.git', 'https://github.com/acme/app'],

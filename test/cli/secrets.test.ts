@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseSecrets } from '../../cli/secrets.ts'
-import { parseYamlSecrets } from '../../cli/secrets-yaml.ts'
+import { parseSecrets } from '../../cli/input/secrets.ts'
+import { parseYamlSecrets } from '../../cli/input/secrets-yaml.ts'
 import { service, services, stage } from './stage.ts'
 
 describe('a line of a secrets file', () => {

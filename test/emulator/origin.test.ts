@@ -6,7 +6,8 @@ import { readRecording, recordings, whereShared } from './support.ts'
 /** The emulator answers from what it was told and what it knows, never from a recording. */
 
 const folder = fileURLToPath(new URL('../../src/emulator', import.meta.url))
-const source = readdirSync(folder)
+const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
   .join('\n')
 

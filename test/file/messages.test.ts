@@ -3,7 +3,7 @@
  * a message without a row is a type error.
  */
 import { expect, test } from 'vitest'
-import { say } from '../../src/file/messages.ts'
+import { say } from '../../src/file/messages/index.ts'
 import { database, problemsIn, web } from './said.ts'
 
 /** A file, or a file and a `render-sync.yaml` beside it. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { InputFile } from '../../src/file/load.ts'
-import { type Rule, rules } from '../../src/file/rules.ts'
+import { type Rule, rules } from '../../src/file/rules/index.ts'
 import type { Problem } from '../../src/problem.ts'
 import { problemsIn, said, web } from './said.ts'
 

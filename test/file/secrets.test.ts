@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { secretIn } from '../../src/file/secret-looking.ts'
+import { secretIn } from '../../src/file/rules/secret-looking.ts'
 import { problemsOf, web } from './said.ts'
 
 // Put together here, so that tools that look for secrets in repositories leave this file alone.

@@ -1,7 +1,7 @@
 /** No field of Render's own schema is missing from what we plan, or say that we cannot. */
 import { describe, expect, test } from 'vitest'
-import type { AnyKind } from '../../src/kind.ts'
 import { type KindName, kinds } from '../../src/kinds/index.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 import { hasShared, sharedJson, withoutShared } from '../support/shared.ts'
 import { fieldsPage, renderOnly } from './fields-page.ts'
 

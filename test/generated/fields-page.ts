@@ -1,9 +1,10 @@
 /** The reference page of fields, made from the rows: what each means in the API, and what a change of it does. */
-import type { AnyAspect } from '../../src/aspect.ts'
-import type { AnyField, AnyFields, OnChange } from '../../src/field.ts'
+
 import { generated } from '../../src/hidden.ts'
-import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
+import type { AnyAspect } from '../../src/rows/aspect.ts'
+import type { AnyField, AnyFields, OnChange } from '../../src/rows/field.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 import { samples } from '../kinds/samples.ts'
 
 const intro = `# Fields

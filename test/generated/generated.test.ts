@@ -1,6 +1,6 @@
 /** What is made from the rows is checked in; `npm run generate` makes it anew. */
 import { expect, test } from 'vitest'
-import { fileSchema } from '../../src/file/schema.ts'
+import { fileSchema } from '../../src/file/form/schema.ts'
 import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
 import { rulesPage } from './rules-page.ts'

@@ -1,9 +1,10 @@
 /** The reference page of kinds and fields, made from the rows. */
-import type { AnyAspect } from '../../src/aspect.ts'
-import type { JsonSchema } from '../../src/codec.ts'
-import type { AnyField, AnyFields } from '../../src/field.ts'
-import type { AnyKind } from '../../src/kind.ts'
+
 import { kinds } from '../../src/kinds/index.ts'
+import type { AnyAspect } from '../../src/rows/aspect.ts'
+import type { JsonSchema } from '../../src/rows/codec.ts'
+import type { AnyField, AnyFields } from '../../src/rows/field.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 
 const intro = `# Kinds and fields
 

@@ -1,5 +1,5 @@
 /** The index of the rules, made from their table. */
-import { type Rule, rules } from '../../src/file/rules.ts'
+import { type Rule, rules } from '../../src/file/rules/index.ts'
 
 const intro = `# Rules
 

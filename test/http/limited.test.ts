@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import { createClient } from '../../src/http/client.ts'
+import { estimate } from '../../src/http/limits.ts'
 import { type ApiRequest, get, patch, post } from '../../src/http/request.ts'
-import { estimate } from '../../src/limits.ts'
 import { apiKey, host, json } from './scripted.ts'
 
 const minute = 60_000

@@ -1,7 +1,7 @@
 /** Every aspect of every kind that has it: what a change of one item plans, and that it settles. */
 import { describe, expect, test } from 'vitest'
-import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 import { bench, failures, lines, secretsOf } from '../support/workspace.ts'
 import { formsOf, type Mapping } from './forms.ts'
 

@@ -1,6 +1,6 @@
 /** The forms in which a kind is tried: one for each way of making it, as mappings of the file. */
 import { load } from '../../src/index.ts'
-import type { AnyKind } from '../../src/kind.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 
 export type Mapping = Record<string, unknown>
 

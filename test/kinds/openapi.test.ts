@@ -1,8 +1,8 @@
 /** What the kinds send, against the API's own description: the bench judges that nothing is unknown; here: nothing is forgotten. */
 import { describe, expect, test } from 'vitest'
-import type { AnyFields } from '../../src/field.ts'
-import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
+import type { AnyFields } from '../../src/rows/field.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 import { bodySchema, serviceSchema } from '../support/openapi.ts'
 import { hasShared, withoutShared } from '../support/shared.ts'
 import { bench, failures, type Sent, secretsOf } from '../support/workspace.ts'

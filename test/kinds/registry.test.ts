@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 
 const folder = new URL('../../src/kinds/', import.meta.url)
 const camel = (file: string) =>

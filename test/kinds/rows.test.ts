@@ -1,7 +1,7 @@
 /** Every row of every kind, tried through the whole path: file, plan, apply, and a plan that must be empty. */
 import { describe, expect, test } from 'vitest'
-import type { AnyKind } from '../../src/kind.ts'
 import { kinds } from '../../src/kinds/index.ts'
+import type { AnyKind } from '../../src/rows/kind.ts'
 import { bench, failures, lines, type Planned, secretsOf } from '../support/workspace.ts'
 import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'

@@ -1,5 +1,5 @@
 /** Values that a row's schema allows, so that every row of every kind is tried without a test of its own. */
-import type { JsonSchema } from '../../src/codec.ts'
+import type { JsonSchema } from '../../src/rows/codec.ts'
 
 const texts = ['sample-one', 'sample-two']
 

@@ -1,6 +1,6 @@
 /** What one version of a real file made, pulled into another version of it: the plan is empty then. */
 import { describe, expect, test } from 'vitest'
-import { pulledInto } from '../export/round-trip.ts'
+import { pulledInto } from '../pull/round-trip.ts'
 import { hasShared, type RealFile, realFiles, sharedText, withoutShared } from '../support/shared.ts'
 import { bench, failures, lines } from '../support/workspace.ts'
 

@@ -1,3 +1,3 @@
-import { laws } from '../engine/laws.ts'
+import { laws } from '../laws/laws.ts'
 
 laws(60, 900_000)

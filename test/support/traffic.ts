@@ -1,8 +1,8 @@
 /** Emulators whose traffic is held against the API's own description: every test has its emulator from here. */
 import { afterEach, expect } from 'vitest'
-import { CutResponse } from '../../src/emulator/broken-network.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
-import { SocketResponse } from '../../src/emulator/socket-response.ts'
+import { CutResponse } from '../../src/emulator/server/broken-network.ts'
+import { SocketResponse } from '../../src/emulator/server/socket-response.ts'
 import { answerViolations, type JudgedAnswer, requestViolations } from './openapi-traffic.ts'
 import { hasShared } from './shared.ts'
 import type { Judged } from './traffic-reporter.ts'

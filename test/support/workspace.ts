@@ -1,8 +1,9 @@
 /** A workspace to test against: the emulator in this process, behind the real client, on a clock that jumps. */
+
+import type { ApplyEvent } from '../../src/apply/events.ts'
 import type { Clock } from '../../src/clock.ts'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
-import type { ApplyEvent } from '../../src/events.ts'
 import {
   apply,
   type Client,

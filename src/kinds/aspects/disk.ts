@@ -1,7 +1,5 @@
-import { aspectOf, schemaOfRows } from '../../aspect.ts'
-import { integer, text } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
-import { patch, path, post } from '../../http/request.ts'
+import { patch, path, post } from '../../http/index.ts'
+import { aspectOf, fieldsOf, integer, schemaOfRows, text } from '../../rows/index.ts'
 import type { Disk, ServiceLive } from '../service-live.ts'
 import { details } from '../service-rows.ts'
 

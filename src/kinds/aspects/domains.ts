@@ -1,5 +1,5 @@
-import { aspectOf } from '../../aspect.ts'
-import { path, post } from '../../http/request.ts'
+import { path, post } from '../../http/index.ts'
+import { aspectOf } from '../../rows/index.ts'
 import type { ServiceLive } from '../service-live.ts'
 
 interface Domain {

@@ -1,6 +1,6 @@
 import { address, nameIn } from '../../address.ts'
-import { aspectOf, type FileObject, type Surroundings } from '../../aspect.ts'
-import { path, post } from '../../http/request.ts'
+import { path, post } from '../../http/index.ts'
+import { aspectOf, type FileObject, type Surroundings } from '../../rows/index.ts'
 import type { EnvGroupLive } from '../env-group-live.ts'
 import type { ServiceLive } from '../service-live.ts'
 

@@ -1,7 +1,5 @@
-import { aspectOf, type FileObject, schemaOfRows } from '../../aspect.ts'
-import { type Codec, text } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
-import { path, put } from '../../http/request.ts'
+import { path, put } from '../../http/index.ts'
+import { aspectOf, type Codec, type FileObject, fieldsOf, schemaOfRows, text } from '../../rows/index.ts'
 import type { ServiceLive } from '../service-live.ts'
 import { details } from '../service-rows.ts'
 

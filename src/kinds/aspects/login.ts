@@ -1,9 +1,7 @@
 import { within } from '../../address.ts'
-import { aspectOf, schemaOfRows } from '../../aspect.ts'
-import { spelled, text } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
 import { unreadable } from '../../hidden.ts'
-import { patch, path } from '../../http/request.ts'
+import { patch, path } from '../../http/index.ts'
+import { aspectOf, fieldsOf, schemaOfRows, spelled, text } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { hidden } from './values.ts'
 

@@ -1,7 +1,5 @@
-import { aspectOf, schemaOfRows } from '../../aspect.ts'
-import { oneOf, spelled, usually } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
-import { patch, path } from '../../http/request.ts'
+import { patch, path } from '../../http/index.ts'
+import { aspectOf, fieldsOf, oneOf, schemaOfRows, spelled, usually } from '../../rows/index.ts'
 import type { ServiceLive } from '../service-live.ts'
 
 export interface Override {

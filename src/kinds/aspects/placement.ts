@@ -1,8 +1,5 @@
-import { aspectOf } from '../../aspect.ts'
-import { type Codec, text } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
-import { del, path, post } from '../../http/request.ts'
-import type { LiveRecord } from '../../kind.ts'
+import { del, path, post } from '../../http/index.ts'
+import { aspectOf, type Codec, fieldsOf, type LiveRecord, text } from '../../rows/index.ts'
 
 export interface Place {
   /** The address of the environment; empty: none. */

@@ -1,7 +1,14 @@
-import { aspectOf, type FileObject, schemaOfRows } from '../../aspect.ts'
-import { integer, oneOf, text } from '../../codec.ts'
-import { type Body, fieldsOf } from '../../field.ts'
-import { path, put } from '../../http/request.ts'
+import { path, put } from '../../http/index.ts'
+import {
+  aspectOf,
+  type Body,
+  type FileObject,
+  fieldsOf,
+  integer,
+  oneOf,
+  schemaOfRows,
+  text,
+} from '../../rows/index.ts'
 import type { ServiceLive } from '../service-live.ts'
 import { details } from '../service-rows.ts'
 

@@ -1,7 +1,5 @@
-import { aspectOf, schemaOfRows } from '../../aspect.ts'
-import { integer, usually } from '../../codec.ts'
-import { type Body, fieldsOf, merge } from '../../field.ts'
-import { path, post, put } from '../../http/request.ts'
+import { path, post, put } from '../../http/index.ts'
+import { aspectOf, type Body, fieldsOf, integer, merge, schemaOfRows, usually } from '../../rows/index.ts'
 import type { Autoscaling, ServiceLive } from '../service-live.ts'
 import { details } from '../service-rows.ts'
 

@@ -1,8 +1,5 @@
-import { aspectOf } from '../../aspect.ts'
-import { flag, usually } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
-import { path, post } from '../../http/request.ts'
-import type { LiveRecord } from '../../kind.ts'
+import { path, post } from '../../http/index.ts'
+import { aspectOf, fieldsOf, flag, type LiveRecord, usually } from '../../rows/index.ts'
 
 export interface Suspendable extends LiveRecord {
   readonly suspended?: string

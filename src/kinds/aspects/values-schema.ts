@@ -1,5 +1,5 @@
 /** What the file may say about variables and secret files. */
-import type { JsonSchema } from '../../codec.ts'
+import type { JsonSchema } from '../../rows/index.ts'
 
 const oneValue: JsonSchema = {
   anyOf: [{ type: 'string' }, { type: 'number' }],

@@ -1,19 +1,19 @@
 /** Environment variables and secret files: texts under a key, of a service or of a group. */
 import { address, within } from '../../address.ts'
+import { generated, Hidden } from '../../hidden.ts'
+import { type ApiList, type ApiRequest, put } from '../../http/index.ts'
 import {
   type AnyAspect,
   aspectOf,
+  type Codec,
   type DeclareContext,
   type DeclaredItem,
   type Edit,
   type FileObject,
+  fieldsOf,
   type SpellContext,
   type SpelledItem,
-} from '../../aspect.ts'
-import type { Codec } from '../../codec.ts'
-import { fieldsOf } from '../../field.ts'
-import { generated, Hidden } from '../../hidden.ts'
-import { type ApiList, type ApiRequest, put } from '../../http/request.ts'
+} from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { fileSchema, groupVariable, secretsSchema, serviceVariable } from './values-schema.ts'
 

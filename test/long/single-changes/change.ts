@@ -1,8 +1,9 @@
 /** A change of one field: a file before and after it, and what the field table says of it. */
-import type { FilePath } from '../../../src/aspect.ts'
-import { same } from '../../../src/codec.ts'
-import type { AnyField, OnChange } from '../../../src/field.ts'
+
 import type { Address, Desired, World } from '../../../src/index.ts'
+import type { FilePath } from '../../../src/rows/aspect.ts'
+import { same } from '../../../src/rows/codec.ts'
+import type { AnyField, OnChange } from '../../../src/rows/field.ts'
 import { isLegal, type Mapping } from '../../kinds/forms.ts'
 import { samples } from '../../kinds/samples.ts'
 import { type Edit, edited, put } from './edits.ts'

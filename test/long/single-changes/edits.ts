@@ -1,9 +1,9 @@
 /** Edits of a file's text, as a person would make them: all the rest of it stays as it is. */
 import { type Document, isCollection, isSeq, parseDocument } from 'yaml'
-import type { FilePath } from '../../../src/aspect.ts'
-import { serviceNames } from '../../../src/file/old-names.ts'
+import { serviceNames } from '../../../src/file/form/old-names.ts'
 import type { Desired, DesiredResource } from '../../../src/index.ts'
 import { kindOfName } from '../../../src/index.ts'
+import type { FilePath } from '../../../src/rows/aspect.ts'
 import type { Mapping } from '../../kinds/forms.ts'
 
 export type Edit = (document: Document) => void

@@ -1,8 +1,8 @@
 /** What a plan has to say of a change, and of what follows from it. */
 import { address as addressOf, within } from '../../../src/address.ts'
-import { isPlanned, type OnChange } from '../../../src/field.ts'
 import { type DesiredResource, kindOfName, type Plan, type Source } from '../../../src/index.ts'
-import { sourcesOf } from '../../../src/references.ts'
+import { sourcesOf } from '../../../src/references/needs.ts'
+import { isPlanned, type OnChange } from '../../../src/rows/field.ts'
 import { lines } from '../../support/workspace.ts'
 import type { SettledFile, SingleChange } from './change.ts'
 

@@ -1,7 +1,7 @@
 /** What changes of items have in common: what a resource may have several of. */
 import { within } from '../../../src/address.ts'
-import type { AnyAspect } from '../../../src/aspect.ts'
-import type { OnChange } from '../../../src/field.ts'
+import type { AnyAspect } from '../../../src/rows/aspect.ts'
+import type { OnChange } from '../../../src/rows/field.ts'
 import { legalPair, type SettledFile, type SingleChange } from './change.ts'
 import type { Edit, Site } from './edits.ts'
 

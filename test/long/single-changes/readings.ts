@@ -1,8 +1,8 @@
 /** What is read of a workspace, row by row: to see that nothing changes but what a plan names. */
 import { within } from '../../../src/address.ts'
-import type { AnyFields } from '../../../src/field.ts'
 import { Hidden } from '../../../src/hidden.ts'
 import { type Change, kindOfName, type World } from '../../../src/index.ts'
+import type { AnyFields } from '../../../src/rows/field.ts'
 import type { Planned } from '../../support/workspace.ts'
 
 /** By address and row: `service/api plan`, `service/api/disk sizeGB`. */

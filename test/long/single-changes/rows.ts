@@ -1,8 +1,9 @@
 /** Changes of a resource's own rows, and of the rows of what it has one of at most: its disk, its scaling. */
-import type { AnyAspect, FilePath } from '../../../src/aspect.ts'
-import type { AnyField } from '../../../src/field.ts'
+
 import { kindOfName } from '../../../src/index.ts'
-import type { AnyKind } from '../../../src/kind.ts'
+import type { AnyAspect, FilePath } from '../../../src/rows/aspect.ts'
+import type { AnyField } from '../../../src/rows/field.ts'
+import type { AnyKind } from '../../../src/rows/kind.ts'
 import { companionsOf, type Mapping } from '../../kinds/forms.ts'
 import { choices, legalPair, putAll, type SettledFile, type SingleChange } from './change.ts'
 import { append, type Edit, put, type Site, withoutOldName } from './edits.ts'

@@ -1,0 +1,57 @@
+/** Finds and reads the files that a command is given. */
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fail } from '../problem.ts'
+
+const usualNames = ['render.yaml', 'render.yml']
+
+/** What stands beside the usual file, and is merged over it: a Blueprint has to stay one that Render itself can read. */
+const besides = ['render-sync.yaml', 'render-sync.yml']
+
+/** The files that are meant: those given, or the nearest one upwards from here with the one beside it. */
+export const findFiles = (given: readonly string[] | undefined): readonly [string, ...string[]] => {
+  const [first, ...more] = given ?? []
+  if (first !== undefined) return [first, ...more]
+  const usual = nearestFile()
+  return [usual, ...besides.map((name) => join(dirname(usual), name)).filter((path) => existsSync(path))]
+}
+
+const nearestFile = (): string => {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const found = usualNames.map((name) => join(folder, name)).find((path) => existsSync(path))
+    if (found) return relative(process.cwd(), found)
+    if (folder === dirname(folder)) break
+  }
+  const todo = 'Name one with -f FILE.'
+  return fail('unreadable-file', `no render.yaml here (${process.cwd()}) or in a folder above`, todo)
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'reading it is not allowed',
+  EPERM: 'reading it is not allowed',
+  ELOOP: 'its links go round in a circle',
+  ENAMETOOLONG: 'the name is too long',
+}
+
+const megabyte = 1024 * 1024
+
+/** The text of a file. It is not read when it cannot be a sensible one. */
+export const readText = async (path: string, megabytes: number): Promise<string> => {
+  try {
+    const found = await stat(resolve(path))
+    if (found.isDirectory()) fail('unreadable-file', `${path} is a folder, not a file`)
+    // A pipe is fine: --secrets <(…).
+    if (!found.isFile() && !found.isFIFO()) fail('unreadable-file', `${path} is not a file`)
+    if (found.size > megabytes * megabyte) {
+      fail('file-too-large', `${path} has more than ${megabytes} MB`)
+    }
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const cause = causes[(error as NodeJS.ErrnoException).code ?? '']
+    if (cause === undefined) throw error
+    return fail('unreadable-file', `cannot read ${path}: ${cause}`)
+  }
+}

@@ -1,0 +1,49 @@
+import type { Change, Problem } from '../../src/index.ts'
+import { type ExitCode, exit } from '../exit.ts'
+import type { RenderOptions } from '../flags/options.ts'
+import { driftText } from '../render/drift.ts'
+import { plannedFields } from '../render/entries.ts'
+import { inFormat } from '../render/format.ts'
+import { createScreen } from '../render/screen.ts'
+import { workspaceText } from '../render/text.ts'
+import { stoppable } from '../stop.ts'
+import { prepare } from './prepare.ts'
+
+/** What only stands in the way of writing is no obstacle to comparing. */
+const aboutWriting = new Set<Problem['code']>([
+  'missing-secret',
+  'missing-repo',
+  'missing-field',
+  'replace-refused',
+  'change-refused',
+  'masked-variable',
+  'not-pruned',
+  'part-of-nothing',
+])
+
+/** Tells whether the workspace still has what the file declares. */
+export const drift = async (options: RenderOptions): Promise<ExitCode> => {
+  const screen = createScreen(options)
+  const { plan } = await stoppable(screen, options, (signal) =>
+    prepare(options, screen, signal, (workspace) => {
+      if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
+    }),
+  )
+  const drifted = plan.changes.filter(hasDrifted)
+  const problems = plan.problems.filter(({ code }) => !aboutWriting.has(code))
+  const shown = await inFormat(options, {
+    text: () => driftText(plan, drifted, problems, screen),
+    document: async () => (await import('../render/json.ts')).driftDocument(plan, drifted, problems),
+    markdown: async () => (await import('../render/markdown.ts')).driftMarkdown(plan, drifted, problems),
+  })
+  screen.out(shown)
+  if (problems.some(({ severity }) => severity === 'error')) return exit.error
+  return drifted.length > 0 ? exit.changes : exit.ok
+}
+
+/** A service that would only be deployed again, for the sake of its group, has itself not drifted. */
+const hasDrifted = (change: Change): boolean =>
+  change.action !== 'none' &&
+  (change.action !== 'update' ||
+    plannedFields(change).length > 0 ||
+    change.items.some(({ action }) => action !== 'none'))

@@ -1,0 +1,132 @@
+/** From a workspace to a file: what pull and adopt have in common. */
+import { existsSync } from 'node:fs'
+import { chmod, open, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  address,
+  findWorkspace,
+  load,
+  type Pulled,
+  type PullNote,
+  pull,
+  secretsText,
+  type Workspace,
+} from '../../src/index.ts'
+import type { GlobalOptions } from '../flags/options.ts'
+import { connect } from '../input/connect.ts'
+import { readText } from '../input/files.ts'
+import { fail } from '../problem.ts'
+import { problemText } from '../render/problems.ts'
+import type { Screen } from '../render/screen.ts'
+import { workspaceText } from '../render/text.ts'
+import { harmless } from '../render/value.ts'
+import { counted } from '../render/words.ts'
+
+// More than any render.yaml needs.
+const megabytes = 5
+
+export interface PullOptions extends GlobalOptions {
+  readonly output?: string
+  readonly secretsOut?: string
+  readonly force?: true
+  readonly resource?: readonly string[]
+  readonly project?: readonly string[]
+  readonly environment?: readonly string[]
+  readonly all?: true
+  readonly remove?: true
+  readonly parallelism: number
+  readonly maxDuration?: number
+}
+
+export interface Brought {
+  readonly pulled: Pulled
+  readonly workspace: Workspace
+  readonly apiKey: string
+  /** What the file had before. */
+  readonly before: string
+}
+
+/** Reads the workspace; nothing is written yet. */
+export const bring = async (options: PullOptions, screen: Screen, signal: AbortSignal): Promise<Brought> => {
+  const { output, secretsOut } = options
+  const before = output !== undefined && existsSync(output) ? await readText(output, megabytes) : ''
+  checkSecretsOut(options)
+  const file = before.trim() === '' ? undefined : { name: output ?? '', text: before }
+  const guard = file && load([file]).desired.workspace
+  const { client, apiKey, wanted } = connect(options, screen)
+  const workspace = await findWorkspace(client, { wanted, guard, signal })
+  screen.err(workspaceText(workspace, screen.paintErr))
+  const pulled = await pull(client, workspace, { ...wantedOf(options), ...(file && { file }), signal })
+  for (const note of pulled.notes) screen.err(noteText(note))
+  for (const problem of pulled.problems) screen.err(problemText(problem, screen.paintErr))
+  const left = pulled.secrets.size
+  if (secretsOut === undefined && left > 0) {
+    screen.err(`${counted(left, 'value')} left out as secret; --secrets-out FILE writes them down.`)
+  }
+  return { pulled, workspace, apiKey, before }
+}
+
+const wantedOf = ({ resource, project = [], environment = [], all, remove }: PullOptions) => ({
+  within: [
+    ...project.map((name) => address('project', name)),
+    ...environment.map((path) => address('environment', ...splitOnce(path))),
+  ],
+  ...(resource && { resources: resource }),
+  ...(all && { all }),
+  ...(remove && { remove }),
+})
+
+const splitOnce = (path: string): readonly string[] => {
+  const slash = path.indexOf('/')
+  if (slash < 0) fail('bad-usage', `--environment ${path}: expected PROJECT/NAME`)
+  return [path.slice(0, slash), path.slice(slash + 1)]
+}
+
+const noteText = ({ address: at, message }: PullNote): string =>
+  `note: ${at === undefined ? '' : `${harmless(at)}: `}${harmless(message)}`
+
+/** Asked before the workspace is read: nobody wants to wait for a refusal. */
+const checkSecretsOut = ({ output, secretsOut, force }: PullOptions): void => {
+  if (secretsOut === undefined) return
+  if (output !== undefined && resolve(output) === resolve(secretsOut)) {
+    fail('bad-usage', '--output and --secrets-out name the same file')
+  }
+  if (!force && existsSync(secretsOut)) existing(secretsOut)
+}
+
+const existing = (path: string): never =>
+  fail('bad-usage', `${path} is there already`, 'Name another file, or overwrite it with --force.')
+
+/** Writes the secrets first: without them the file is worth less than nothing. */
+export const write = async (
+  { pulled, before }: Brought,
+  { output, secretsOut, force }: PullOptions,
+  screen: Screen,
+): Promise<void> => {
+  if (secretsOut !== undefined) {
+    if (pulled.problems.length === 0) await writeSecrets(secretsOut, pulled, force === true)
+    else
+      screen.err(`${secretsOut} is not written: which secrets there are, only a file without errors tells.`)
+  }
+  if (output === undefined) {
+    screen.out(pulled.text.trimEnd())
+  } else if (pulled.text === before) {
+    screen.err(`${output} is up to date.`)
+  } else {
+    await writeFile(output, pulled.text)
+    screen.err(`${before === '' ? 'Wrote' : 'Updated'} ${output}.`)
+  }
+}
+
+const writeSecrets = async (path: string, { secrets }: Pulled, force: boolean): Promise<void> => {
+  const file = await open(path, force ? 'w' : 'wx', 0o600).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'EEXIST' ? existing(path) : fail('unreadable-file', `cannot write ${path}: ${error.code}`),
+  )
+  try {
+    // One that was there may have been open to others.
+    await chmod(path, 0o600)
+    await file.writeFile(secretsText(secrets))
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,39 @@
+/** Requests that may share one: moves of many resources into one environment. */
+import type { Clock } from '../clock.ts'
+import { ApiError, type ApiRequest, type Client, type SendOptions } from '../http/index.ts'
+import { keyOf, merged } from '../plan/index.ts'
+
+/** How long the first of them waits for others, in milliseconds. */
+const patience = 50
+
+export type Send = <T>(request: ApiRequest, options?: SendOptions) => Promise<T>
+
+/** Whether the API refused what was asked for, and not who asked or how often. */
+const concernsContent = (error: unknown): boolean => {
+  const status = error instanceof ApiError ? (error.status ?? 0) : 0
+  return status >= 400 && status < 500 && ![401, 403, 429].includes(status)
+}
+
+/** Sends like the client, and holds requests that may share one back for a moment, until the others are there. */
+export const batching = (client: Client, clock: Clock): Send => {
+  const open = new Map<string, { requests: [ApiRequest, ...ApiRequest[]]; answer: Promise<unknown> }>()
+  const start = (request: ApiRequest, options?: SendOptions) => {
+    const requests: [ApiRequest, ...ApiRequest[]] = [request]
+    const answer = clock.sleep(patience, options?.signal).finally(() => open.delete(keyOf(request)))
+    const batch = { requests, answer: answer.then(() => client.send(merged(requests), options)) }
+    open.set(keyOf(request), batch)
+    return batch
+  }
+  return async <T>(request: ApiRequest, options?: SendOptions) => {
+    if (!request.merge) return await client.send<T>(request, options)
+    const batch = open.get(keyOf(request)) ?? start(request, options)
+    if (!batch.requests.includes(request)) batch.requests.push(request)
+    try {
+      return (await batch.answer) as T
+    } catch (error) {
+      // One resource that is gone is no reason for the others to stay where they are.
+      if (batch.requests.length > 1 && concernsContent(error)) return await client.send<T>(request, options)
+      throw error
+    }
+  }
+}

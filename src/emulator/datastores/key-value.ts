@@ -1,0 +1,176 @@
+import { ipAllowList, region } from '../request/checks.ts'
+import { listed, madeWithin } from '../request/filters.ts'
+import type { Operation } from '../request/operation.ts'
+import { accepted, created, noContent, ok, operation } from '../request/operation.ts'
+import { newestPage, wrapped } from '../request/pages.ts'
+import { commaList } from '../request/query.ts'
+import type { Checked } from '../request/validate.ts'
+import { nonEmpty, nullable, object, oneOf, optional, text } from '../request/validate.ts'
+import { keyValuePlans, maxmemoryPolicies, persistenceModes } from '../request/vocabulary.ts'
+import { password } from '../state/random.ts'
+import type { KeyValue } from '../state/store.ts'
+import { microseconds, nanoseconds } from '../state/time.ts'
+import type { World } from '../state/world.ts'
+import { find } from '../state/world.ts'
+import { ownedBy, ownedList, ownerOf, ownerView } from '../workspace/owners.ts'
+import { allowListView, setSuspended, starting, statusOf } from './datastores.ts'
+
+const view = (world: World, store: KeyValue, digits = microseconds) => ({
+  id: store.id,
+  name: store.name,
+  plan: store.plan,
+  region: store.region,
+  status: statusOf(world, store),
+  version: '8.1.4',
+  owner: ownerView(ownerOf(world, store.ownerId)),
+  // Flat on the way in, nested on the way out (API facts §1.9).
+  options: { maxmemoryPolicy: store.maxmemoryPolicy, persistenceMode: store.persistenceMode },
+  ipAllowList: allowListView(store),
+  environmentId: store.environmentId,
+  createdAt: digits(store.createdAt),
+  updatedAt: digits(store.updatedAt),
+})
+
+/** Lists alone have the dashboard's address (API facts §1.9). */
+const listView = (world: World) => (store: KeyValue) => ({
+  ...view(world, store),
+  dashboardUrl: `https://dashboard.render.com/r/${store.id}`,
+})
+
+const changeable = {
+  maxmemoryPolicy: optional(oneOf(maxmemoryPolicies)),
+  persistenceMode: optional(oneOf(persistenceModes)),
+  ipAllowList: nullable(ipAllowList),
+}
+const createBody = object({
+  ...changeable,
+  name: nonEmpty,
+  ownerId: nonEmpty,
+  plan: oneOf(keyValuePlans),
+  region: optional(region),
+  environmentId: optional(text),
+})
+const patchBody = object({ ...changeable, name: optional(nonEmpty), plan: optional(oneOf(keyValuePlans)) })
+
+const defaultPersistence = (plan: string) => (plan === 'free' ? 'off' : 'journal_snapshot')
+
+const create = (world: World, input: Checked<typeof createBody>): KeyValue => {
+  ownerOf(world, input.ownerId)
+  if (input.environmentId) find(world.state.environments, input.environmentId)
+  const now = world.moments.now()
+  const store: KeyValue = {
+    id: world.newId('red'),
+    ownerId: input.ownerId,
+    name: input.name,
+    plan: input.plan,
+    region: input.region ?? 'oregon',
+    environmentId: input.environmentId || undefined,
+    ipAllowList: input.ipAllowList ?? [],
+    createdAt: now,
+    updatedAt: now,
+    suspended: false,
+    password: password(world.random),
+    busy: starting(world, input.name, world.takes('keyValue')),
+    // The default of the Blueprint's documentation: what the API does is not recorded.
+    maxmemoryPolicy: input.maxmemoryPolicy ?? 'allkeys_lru',
+    persistenceMode: input.persistenceMode ?? defaultPersistence(input.plan),
+  }
+  world.state.keyValues[store.id] = store
+  return store
+}
+
+/** Leaving the free plan without naming a mode turns persistence on (API facts §1.9). */
+const persistenceAfter = (store: KeyValue, input: Checked<typeof patchBody>) => {
+  const leavesFree = store.plan === 'free' && input.plan !== undefined && input.plan !== 'free'
+  return input.persistenceMode ?? (leavesFree ? defaultPersistence('starter') : store.persistenceMode)
+}
+
+const change = (world: World, store: KeyValue, input: Checked<typeof patchBody>): void => {
+  const persistenceMode = persistenceAfter(store, input)
+  const { name = store.name, plan = store.plan, maxmemoryPolicy = store.maxmemoryPolicy } = input
+  const next = { name, plan, maxmemoryPolicy, persistenceMode }
+  const moved = plan !== store.plan
+  const changed = Object.entries(next).some(([key, value]) => store[key as keyof typeof next] !== value)
+  // A new ipAllowList alone does not move updatedAt (API facts §0, PATCH).
+  Object.assign(store, next, { ipAllowList: input.ipAllowList ?? store.ipAllowList })
+  if (changed) store.updatedAt = world.moments.now()
+  if (moved) store.busy = starting(world, store.name, world.takes('keyValue'))
+}
+
+const connectionInfo = ({ id, region, password: secret }: KeyValue, commandName: string) => {
+  const host = `${region}-keyvalue.render.com`
+  return {
+    internalConnectionString: `redis://${id}:6379`,
+    externalConnectionString: `rediss://${id}:${secret}@${host}:6379`,
+    // The recorded command begins with a space, which keeps it out of a shell's history.
+    [commandName]: ` REDISCLI_AUTH=${secret} valkey-cli --user ${id} -h ${host} -p 6379 --tls`,
+  }
+}
+
+/** One set of routes, for /key-value and for its older twin /redis: same ids, same data (API facts §1.9). */
+const twin = (base: string, wrapper: string, commandName: string): Operation[] => {
+  const one = `${base}/:keyValueId`
+  const of = (world: World, id: string) => find(world.state.keyValues, id)
+  return [
+    operation(
+      'GET',
+      base,
+      {
+        query: {
+          ...ownedList,
+          name: commaList(text),
+          region: commaList(region),
+          environmentId: commaList(text),
+        },
+      },
+      ({ world, query }) => {
+        const owned = ownedBy(world, query.ownerId)
+        const rows = Object.values(world.state.keyValues).filter(
+          (store) =>
+            owned(store) &&
+            listed(query.name, store.name) &&
+            listed(query.region, store.region) &&
+            listed(query.environmentId, store.environmentId) &&
+            madeWithin(store, query),
+        )
+        return ok(wrapped(wrapper, newestPage('key values', rows, query), listView(world)))
+      },
+    ),
+    operation('POST', base, { body: createBody }, ({ world, body }) =>
+      created({ ...view(world, create(world, body), nanoseconds), status: 'unknown' }),
+    ),
+    operation('GET', one, {}, ({ world, param }) => ok(view(world, of(world, param('keyValueId'))))),
+    operation('PATCH', one, { body: patchBody }, ({ world, param, body }) => {
+      const store = of(world, param('keyValueId'))
+      change(world, store, body)
+      return ok(view(world, store))
+    }),
+    operation('DELETE', one, {}, ({ world, param }) => {
+      deleteKeyValue(world, of(world, param('keyValueId')))
+      return noContent
+    }),
+    operation('GET', `${one}/connection-info`, {}, ({ world, param }) =>
+      ok(connectionInfo(of(world, param('keyValueId')), commandName)),
+    ),
+  ]
+}
+
+export const deleteKeyValue = (world: World, { id }: KeyValue): void => {
+  delete world.state.keyValues[id]
+  delete world.state.resourceLogStreams[id]
+}
+
+const one = '/key-value/:keyValueId'
+
+export const keyValueOperations = [
+  ...twin('/key-value', 'keyValue', 'cliCommand'),
+  ...twin('/redis', 'redis', 'redisCLICommand'),
+  operation('POST', `${one}/suspend`, {}, ({ world, param }) => {
+    setSuspended(world, find(world.state.keyValues, param('keyValueId')), true, 0)
+    return accepted
+  }),
+  operation('POST', `${one}/resume`, {}, ({ world, param }) => {
+    setSuspended(world, find(world.state.keyValues, param('keyValueId')), false, world.takes('keyValue'))
+    return accepted
+  }),
+]

@@ -1,0 +1,103 @@
+import { badRequest, notFound } from '../request/errors.ts'
+import { listed } from '../request/filters.ts'
+import type { Param, Query } from '../request/query.ts'
+import { moment, paging, repeated, single } from '../request/query.ts'
+import { oneOf, text } from '../request/validate.ts'
+import type { ServiceEvent } from '../services/record.ts'
+import { microseconds, nanosOf } from '../state/time.ts'
+import type { World } from '../state/world.ts'
+import { ownerOf } from '../workspace/owners.ts'
+import { isResource } from '../workspace/placement.ts'
+
+/** Nothing runs here that could log, so the log of a service is made of what happened to it. */
+
+const labelFilters = {
+  instance: repeated(text),
+  host: repeated(text),
+  statusCode: repeated(text),
+  method: repeated(text),
+  level: repeated(text),
+  type: repeated(text),
+  path: repeated(text),
+}
+
+/** The workflows of newer workspaces, which this one has none of: what is filtered by them is nothing. */
+const workflowFilters = {
+  workflowService: repeated(text),
+  workflowVersion: repeated(text),
+  task: repeated(text),
+  taskRun: repeated(text),
+}
+
+/** Nanoseconds since the epoch: lines are cut into pages by their times, and no two may share one. */
+const instant: Param<bigint> = single<bigint>((value, field) => {
+  moment(value, field)
+  return nanosOf(String(value))
+})
+
+export const logQuery = {
+  ...labelFilters,
+  ...workflowFilters,
+  text: repeated(text),
+  limit: paging.limit,
+  ownerId: single(text),
+  resource: repeated(text),
+  startTime: instant,
+  endTime: instant,
+  direction: single(oneOf(['forward', 'backward'])),
+}
+
+export type LogQuery = Query<typeof logQuery>
+
+export interface Line {
+  event: ServiceEvent
+  /** Nanoseconds since the epoch. */
+  at: bigint
+  labels: Record<string, string>
+}
+
+const isJob = ({ state }: World, id: string) =>
+  Object.values(state.services).some(({ jobs }) => jobs.some((job) => job.id === id))
+
+/** Whether there is anything of that id that has a log. */
+export const hasLog = (world: World, id: string): boolean => isResource(world, id) || isJob(world, id)
+
+const linesOf = (world: World, ids: readonly string[]): Line[] =>
+  ids.flatMap((id) => {
+    if (!hasLog(world, id)) throw notFound(id)
+    const events = world.state.services[id]?.events ?? []
+    const labels = { resource: id, level: 'info', type: 'build' }
+    return events.map((event) => ({ event, at: nanosOf(event.timestamp), labels }))
+  })
+
+const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(workflowFilters)] as (
+  | keyof typeof labelFilters
+  | keyof typeof workflowFilters
+)[]
+
+const hour = 3_600_000n * 1_000_000n
+
+/** The time that a query is about, both ends in it: the last hour unless it says otherwise. */
+export const spanOf = (world: World, { startTime, endTime }: LogQuery) => {
+  // All of this millisecond, beyond which the clock does not tell.
+  const end = endTime ?? BigInt(Math.floor(world.moments.ms()) + 1) * 1_000_000n - 1n
+  return { start: startTime ?? end - hour, end }
+}
+
+/** All lines that a query lets through, whenever they were, the oldest first. */
+export const linesFor = (world: World, query: LogQuery): Line[] => {
+  if (!query.ownerId || !query.resource)
+    throw badRequest('invalid query parameter: ownerId and resource are required')
+  ownerOf(world, query.ownerId)
+  return linesOf(world, query.resource)
+    .filter(({ labels }) => labelsWanted.every((name) => listed(query[name], labels[name])))
+    .filter(({ event }) => !query.text || query.text.some((part) => event.type.includes(part)))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
+export const lineView = ({ event, labels }: Line) => ({
+  id: event.id,
+  message: event.type,
+  timestamp: microseconds(event.timestamp),
+  labels: Object.entries(labels).map(([name, value]) => ({ name, value })),
+})

@@ -1,0 +1,41 @@
+import type { Hono } from 'hono'
+import type { Env } from '../request/bindings.ts'
+import type { Limiter } from '../request/limits.ts'
+import type { World } from '../state/world.ts'
+import { addPage } from './page.ts'
+import type { RequestLog } from './request-log.ts'
+
+/** The emulator's own answers are for those who ask for them, and for no frame and no other site. */
+const ownHeaders = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+interface Inspected {
+  log: RequestLog
+  limiter: Limiter
+  world(): World
+  reset(): void
+}
+
+/** The emulator's own routes, beside the API: for tests, without key and without limits. */
+export const addInspection = (app: Hono<Env>, inspected: Inspected): void => {
+  const { log, limiter, world, reset } = inspected
+  for (const path of ['/', '/__emulator/*'])
+    app.use(path, async (context, next) => {
+      await next()
+      for (const [name, value] of Object.entries(ownHeaders)) context.header(name, value)
+    })
+  addPage(app, inspected)
+  app.get('/__emulator/requests', (context) => context.json(log.list()))
+  app.get('/__emulator/state', (context) => context.json(world().state))
+  app.post('/__emulator/reset', () => {
+    reset()
+    log.clear()
+    limiter.reset()
+    return new Response(null, { status: 204 })
+  })
+}

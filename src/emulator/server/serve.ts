@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
+import type { Emulator } from '../emulator.ts'
+import { ConnectionReset, CutResponse } from './broken-network.ts'
+import { answerHttpErrors } from './http-errors.ts'
+import { refusal } from './page-guard.ts'
+import { attendUpgrades } from './upgrades.ts'
+
+export interface ServeOptions {
+  /** 0, the default, takes one that is free. */
+  port?: number
+}
+
+export interface RunningServer {
+  /** Ends in /v1, as RENDER_HOST does. */
+  url: string
+  port: number
+  close(): Promise<void>
+}
+
+const host = '127.0.0.1'
+
+/** Thrown once the socket has been told what to do, so that nothing else is answered. */
+class Answered extends Error {}
+
+const cut = (outgoing: ServerResponse, { status, headers, arriving }: CutResponse) => {
+  outgoing.writeHead(status, [...headers].flat())
+  outgoing.write(arriving, () => outgoing.destroy())
+}
+
+/** A path with dots for a part: clients resolve it before they send it, so nobody means what it would lead to. */
+const climbs = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i
+
+const answerTo = async (emulator: Emulator, request: Request, { url = '', socket }: IncomingMessage) => {
+  const refused = refusal(request, socket.localPort ?? 0)
+  if (refused) return refused
+  if (climbs.test(url)) return Response.json({ message: `not found: ${url}` }, { status: 404 })
+  return emulator.fetch(request)
+}
+
+/** A broken connection is one here too: what rejects in process resets, and what ends early does. */
+const listenerOf = (emulator: Emulator) =>
+  getRequestListener(
+    async (request, bindings) => {
+      // This server speaks nothing but HTTP/1.1.
+      const { incoming, outgoing } = bindings as HttpBindings
+      try {
+        const response = await answerTo(emulator, request, incoming)
+        if (!(response instanceof CutResponse)) return response
+        cut(outgoing, response)
+      } catch (error) {
+        if (!(error instanceof ConnectionReset)) throw error
+        incoming.socket.resetAndDestroy()
+      }
+      throw new Answered()
+    },
+    {
+      hostname: host,
+      errorHandler: (error) => {
+        if (error instanceof Answered) return undefined
+        // A Host or a path that no URL can be made of.
+        const status = error instanceof RequestError ? 400 : 500
+        return Response.json({ message: status === 400 ? 'invalid request' : 'emulator defect' }, { status })
+      },
+    },
+  )
+
+/** Puts an emulator behind a socket of this machine; nobody else can reach it. */
+export const serve = (emulator: Emulator, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(listenerOf(emulator))
+    answerHttpErrors(server)
+    const cutUpgraded = attendUpgrades(server, emulator)
+    const close = () =>
+      new Promise<void>((closed, failed) => {
+        server.close((error) => (error ? failed(error) : closed()))
+        server.closeAllConnections()
+        cutUpgraded()
+      })
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      const taken = typeof address === 'object' && address ? address.port : port
+      resolve({ url: `http://${host}:${taken}/v1`, port: taken, close })
+    })
+  })

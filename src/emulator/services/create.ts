@@ -1,0 +1,101 @@
+import { badRequest, conflict } from '../request/errors.ts'
+import { suffix } from '../state/random.ts'
+import { newEnvVars, newSecretFiles } from '../state/rows.ts'
+import type { World } from '../state/world.ts'
+import { find } from '../state/world.ts'
+import { ownerOf } from '../workspace/owners.ts'
+import type { CreateInput } from './bodies.ts'
+import { changedConfig, emptyConfig, isNative } from './config.ts'
+import { addDisk } from './disks.ts'
+import type { Service, ServiceConfig } from './record.ts'
+
+/** A service's name is unique in its workspace, whatever the type (API facts §1.1). */
+export const refuseTakenName = (world: World, ownerId: string, name: string, except?: Service): void => {
+  for (const other of Object.values(world.state.services))
+    if (other !== except && other.ownerId === ownerId && other.config.name === name)
+      throw conflict(`name ${name} is already in use by ${other.id}`)
+}
+
+const kebab = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'service'
+
+/** Workers and cron jobs, which have no address, always get a suffix; the others only when the slug is taken. */
+const newSlug = (world: World, { type, name }: CreateInput): string => {
+  const slug = kebab(name)
+  const taken = Object.values(world.state.services).some((other) => other.slug === slug)
+  const addressed = type !== 'background_worker' && type !== 'cron_job'
+  return addressed && !taken ? slug : `${slug}-${suffix(world.random)}`
+}
+
+const isSite = ({ type }: CreateInput) => type === 'static_site'
+const scales = ({ type }: CreateInput) => type !== 'static_site' && type !== 'cron_job'
+
+const checkComplete = (input: CreateInput, config: ServiceConfig) => {
+  const need = (there: boolean, field: string) => {
+    if (!there) throw badRequest(`invalid request: ${field} is required`)
+  }
+  need(isSite(input) || config.runtime !== undefined, 'serviceDetails.runtime')
+  need(input.type !== 'cron_job' || config.schedule !== undefined, 'serviceDetails.schedule')
+  const commands = input.serviceDetails?.envSpecificDetails
+  if (!isNative(config.runtime)) return
+  need(commands?.buildCommand !== undefined, 'serviceDetails.envSpecificDetails.buildCommand')
+  need(commands?.startCommand !== undefined, 'serviceDetails.envSpecificDetails.startCommand')
+}
+
+const record = (world: World, input: CreateInput, config: ServiceConfig): Service => {
+  const now = world.moments.now()
+  const details = input.serviceDetails
+  return {
+    id: world.newId(input.type === 'cron_job' ? 'crn' : 'srv'),
+    ownerId: input.ownerId,
+    type: input.type,
+    slug: newSlug(world, input),
+    region: isSite(input) ? undefined : (details?.region ?? 'oregon'),
+    environmentId: input.environmentId || undefined,
+    createdAt: now,
+    updatedAt: now,
+    suspended: false,
+    config,
+    numInstances: scales(input) ? (details?.numInstances ?? 1) : undefined,
+    autoscaling: details?.autoscaling,
+    envVars: newEnvVars(world, input.envVars ?? []),
+    secretFiles: newSecretFiles(world, input.secretFiles ?? []),
+    headers: (details?.headers ?? []).map((header) => ({ id: world.newId('hdr'), ...header })),
+    routes: (details?.routes ?? []).map(({ priority: _, ...route }) => ({
+      id: world.newId('rdr'),
+      ...route,
+    })),
+    domains: [],
+    deploys: [],
+    jobs: [],
+    runs: [],
+    events: [],
+  }
+}
+
+/** Makes the service that a judged body describes; its first deploy is for the caller to start. */
+export const createService = (world: World, input: CreateInput): Service => {
+  ownerOf(world, input.ownerId)
+  if (input.environmentId) find(world.state.environments, input.environmentId)
+  refuseTakenName(world, input.ownerId, input.name)
+  const details = input.serviceDetails
+  // `env` is the older name of `runtime`.
+  const named = details && { ...details, runtime: details.runtime ?? details.env }
+  const config = changedConfig(
+    world,
+    { type: input.type, creating: true },
+    emptyConfig(input.type, input.name),
+    {
+      ...input,
+      serviceDetails: named,
+    },
+  )
+  checkComplete(input, config)
+  const service = record(world, input, config)
+  if (details?.disk) addDisk(world, service, { ...details.disk, sizeGB: details.disk.sizeGB ?? 1 })
+  world.state.services[service.id] = service
+  return service
+}

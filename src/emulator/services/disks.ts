@@ -1,0 +1,141 @@
+import { recordEvent } from '../deploys/events.ts'
+import { diskSize, mountPath } from '../request/checks.ts'
+import { badRequest, conflict, notFound } from '../request/errors.ts'
+import { listed, madeWithin } from '../request/filters.ts'
+import { created, noContent, ok, operation } from '../request/operation.ts'
+import { newestPage, wrapped } from '../request/pages.ts'
+import { commaList, repeated } from '../request/query.ts'
+import { nonEmpty, object, optional, text } from '../request/validate.ts'
+import type { Disk } from '../state/store.ts'
+import { microseconds, millis } from '../state/time.ts'
+import type { World } from '../state/world.ts'
+import { find } from '../state/world.ts'
+import { ownedBy, ownedList } from '../workspace/owners.ts'
+import type { Service } from './record.ts'
+import { scalesWithDisk } from './scaling.ts'
+
+interface DiskInput {
+  name: string
+  mountPath: string
+  sizeGB: number
+}
+
+/** Gives a service its disk; it has at most one, and static sites and cron jobs have none. */
+export const addDisk = (world: World, service: Service, { name, mountPath, sizeGB }: DiskInput): Disk => {
+  if (service.type === 'static_site' || service.type === 'cron_job')
+    throw badRequest(`a ${service.type} cannot have a disk`)
+  if (service.diskId !== undefined) throw conflict(`service ${service.id} already has a disk`)
+  scalesWithDisk(service)
+  const now = world.moments.now()
+  const id = world.newId('dsk')
+  const disk = { id, serviceId: service.id, name, mountPath, sizeGB, createdAt: now, updatedAt: now }
+  world.state.disks[id] = disk
+  service.diskId = id
+  recordEvent(world, service, 'disk_created', { diskId: id, sizeGB })
+  return disk
+}
+
+const view = (disk: Disk) => ({
+  id: disk.id,
+  name: disk.name,
+  sizeGB: disk.sizeGB,
+  mountPath: disk.mountPath,
+  serviceId: disk.serviceId,
+  createdAt: microseconds(disk.createdAt),
+  updatedAt: microseconds(disk.updatedAt),
+})
+
+const diskOf = (world: World, id: string) => find(world.state.disks, id)
+const serviceOf = (world: World, disk: Disk) => find(world.state.services, disk.serviceId)
+
+const day = 86_400_000
+
+/** One for each full day that the disk has been there, the newest seven, newest first. */
+const snapshotsOf = (world: World, disk: Disk) => {
+  const from = millis(disk.createdAt)
+  const days = Math.floor((world.moments.ms() - from) / day)
+  return Array.from({ length: Math.min(days, 7) }, (_, at) => {
+    const number = days - at
+    const createdAt = `${new Date(from + number * day).toISOString().slice(0, 19)}Z`
+    return { createdAt, snapshotKey: `${disk.id}-${number}`, instanceId: `${disk.serviceId}-0` }
+  })
+}
+
+const changes = object({
+  name: optional(nonEmpty),
+  sizeGB: optional(diskSize),
+  mountPath: optional(mountPath),
+})
+
+export const diskOperations = [
+  operation(
+    'GET',
+    '/disks',
+    {
+      query: {
+        ...ownedList,
+        name: commaList(text),
+        diskId: repeated(text),
+        serviceId: repeated(text),
+      },
+    },
+    ({ world, query }) => {
+      const owned = ownedBy(world, query.ownerId)
+      const rows = Object.values(world.state.disks).filter(
+        (disk) =>
+          owned(serviceOf(world, disk)) &&
+          listed(query.name, disk.name) &&
+          listed(query.diskId, disk.id) &&
+          listed(query.serviceId, disk.serviceId) &&
+          madeWithin(disk, query),
+      )
+      return ok(wrapped('disk', newestPage('disks', rows, query), view))
+    },
+  ),
+  operation(
+    'POST',
+    '/disks',
+    { body: object({ name: nonEmpty, sizeGB: diskSize, mountPath, serviceId: nonEmpty }) },
+    ({ world, body }) => created(view(addDisk(world, find(world.state.services, body.serviceId), body))),
+  ),
+  operation('GET', '/disks/:diskId', {}, ({ world, param }) => ok(view(diskOf(world, param('diskId'))))),
+  operation('PATCH', '/disks/:diskId', { body: changes }, ({ world, param, body }) => {
+    const disk = diskOf(world, param('diskId'))
+    const { name = disk.name, mountPath: path = disk.mountPath, sizeGB = disk.sizeGB } = body
+    if (sizeGB < disk.sizeGB) throw badRequest('invalid request: sizeGB can only be increased')
+    if (name === disk.name && path === disk.mountPath && sizeGB === disk.sizeGB) return ok(view(disk))
+    recordEvent(world, serviceOf(world, disk), 'disk_updated', {
+      diskId: disk.id,
+      fromSizeGB: disk.sizeGB,
+      toSizeGB: sizeGB,
+    })
+    Object.assign(disk, { name, mountPath: path, sizeGB, updatedAt: world.moments.now() })
+    return ok(view(disk))
+  }),
+  operation('DELETE', '/disks/:diskId', {}, ({ world, param }) => {
+    const disk = diskOf(world, param('diskId'))
+    const service = serviceOf(world, disk)
+    service.diskId = undefined
+    delete world.state.disks[disk.id]
+    recordEvent(world, service, 'disk_deleted', { diskId: disk.id })
+    return noContent
+  }),
+  operation(
+    'GET',
+    '/disks/:diskId/snapshots',
+    {},
+    // 201 for a GET is what the document declares, and there is no recording to say otherwise (API facts §8).
+    ({ world, param }) => created(snapshotsOf(world, diskOf(world, param('diskId')))),
+  ),
+  operation(
+    'POST',
+    '/disks/:diskId/snapshots/restore',
+    { body: object({ snapshotKey: nonEmpty, instanceId: optional(text) }) },
+    ({ world, param, body }) => {
+      const disk = diskOf(world, param('diskId'))
+      if (!snapshotsOf(world, disk).some(({ snapshotKey }) => snapshotKey === body.snapshotKey))
+        throw notFound(body.snapshotKey)
+      return ok(view(disk))
+    },
+  ),
+]

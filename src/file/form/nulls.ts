@@ -1,0 +1,58 @@
+/** Keys without a value: cleared where the API can clear, else treated as if they were not there. */
+import type { AnyFields, FilePath, JsonSchema } from '../../rows/index.ts'
+import { say } from '../messages/index.ts'
+import type { ParsedFile } from '../text/marks.ts'
+import { isMapping, type Mapping } from '../text/marks.ts'
+import type { Report } from '../text/report.ts'
+import { propertyOf } from './shapes.ts'
+
+/** Removes them, except for rows that can be cleared. */
+export const dropNulls = (
+  file: ParsedFile,
+  path: FilePath,
+  mapping: Mapping,
+  shape: JsonSchema,
+  fields: AnyFields,
+  report: Report,
+): void => visit(file, path, mapping, shape, report, (name) => fields[name]?.clear !== undefined)
+
+const visit = (
+  file: ParsedFile,
+  path: FilePath,
+  value: unknown,
+  schema: JsonSchema | undefined,
+  report: Report,
+  keeps: (name: string) => boolean,
+): void => {
+  if (Array.isArray(value)) {
+    value.forEach(
+      (item, index) => void visit(file, [...path, index], item, schema?.items, report, () => false),
+    )
+    return
+  }
+  if (!isMapping(value)) return
+  for (const [key, entry] of Object.entries(value)) {
+    const property = propertyOf(schema, key)
+    if (entry !== null) {
+      visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
+    } else if (property && !keeps(key)) {
+      const finding = property.type === 'array' ? say.nullList(key) : say.nullField(key)
+      if (!silent(key, schema)) report.on(file, [...path, key], finding, 'key')
+      delete value[key]
+    }
+  }
+}
+
+/** What is missed afterwards is reported as missing; a variable without a value has a warning of its own. */
+const silent = (key: string, schema: JsonSchema | undefined): boolean =>
+  key === 'value' || (schema?.required?.includes(key) ?? false)
+
+/** A copy without the nulls that stand for clearing, for the check of the form. */
+export const withoutNulls = (mapping: Mapping, shape: JsonSchema): Mapping =>
+  Object.fromEntries(
+    Object.entries(mapping).flatMap(([key, value]) => {
+      const property = propertyOf(shape, key)
+      if (!property) return [[key, value]]
+      return value === null ? [] : [[key, isMapping(value) ? withoutNulls(value, property) : value]]
+    }),
+  )

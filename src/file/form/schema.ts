@@ -1,0 +1,86 @@
+/** The JSON Schema of the file, for editors: made of the same shapes that the loader checks with. */
+
+import { type KindName, kindNames, kindOfName } from '../../kinds/index.ts'
+import type { FilePlace, JsonSchema } from '../../rows/index.ts'
+import { serviceNames } from './old-names.ts'
+import { type ItemsOf, kindsIn, rootShape, shapeOf } from './shapes.ts'
+
+/** Keywords that no row needs. */
+export interface EditorSchema extends JsonSchema {
+  readonly allOf?: readonly EditorSchema[]
+  readonly not?: EditorSchema
+  readonly if?: EditorSchema
+  readonly then?: EditorSchema
+}
+
+const reference = (name: KindName): JsonSchema => ({ $ref: `#/$defs/${name}` })
+
+/** Where several kinds share a list, `type` and `runtime` pick one: so an editor says what is wrong with that one only. */
+const itemsOf: ItemsOf = (list) => {
+  const [first = 'project', ...more] = kindsIn(list)
+  if (more.length === 0) return reference(first)
+  const all = kindsIn(list)
+  const types = all.flatMap((name) => kindOfName(name).file.types ?? [])
+  const chosen: EditorSchema = {
+    type: 'object',
+    properties: {
+      type: { type: 'string', enum: [...new Set(types)], description: 'The type of the service.' },
+      name: { type: 'string', minLength: 1, description: 'The name of the service.', examples: ['shop'] },
+    },
+    required: ['type', 'name'],
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    allOf: all.map((name) => ({ if: picks(kindOfName(name).file), then: reference(name) })),
+  }
+  return chosen
+}
+
+const isStatic: EditorSchema = {
+  anyOf: ['runtime', 'env'].map((key) => ({ properties: { [key]: { const: 'static' } }, required: [key] })),
+}
+
+const picks = ({ types = [], static: wanted }: FilePlace): EditorSchema => ({
+  properties: { type: { enum: types } },
+  required: ['type'],
+  ...(wanted === true && isStatic),
+  ...(wanted === false && { not: isStatic }),
+})
+
+/** With the names that Render's own schema has forgotten and many files still have; the loader renames them before. */
+const withOldNames = (shape: JsonSchema): JsonSchema => {
+  const { properties = {}, required = [] } = shape
+  const old = serviceNames.flatMap(({ old, now, schema, value }) => {
+    const property = properties[now]
+    return schema || value || !property || old in properties ? [] : [{ old, now, property }]
+  })
+  const needed = old.filter(({ now }) => required.includes(now))
+  return {
+    ...shape,
+    properties: {
+      ...properties,
+      ...Object.fromEntries(
+        old.map(({ old, now, property }) => [
+          old,
+          { ...property, deprecated: true, description: `The old form of "${now}".` },
+        ]),
+      ),
+    },
+    required: required.filter((key) => !needed.some(({ now }) => now === key)),
+    ...(needed.length > 0 && {
+      anyOf: needed.flatMap(({ old, now }) => [{ required: [now] }, { required: [old] }]),
+    }),
+  }
+}
+
+const definition = (name: KindName): JsonSchema => {
+  const shape = shapeOf(name, itemsOf)
+  return kindOfName(name).file.list === 'services' ? withOldNames(shape) : shape
+}
+
+/** JSON Schema 2020-12 of a `render.yaml`: what Render accepts, and the additions of render-sync. */
+export const fileSchema = (): JsonSchema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'render.yaml for render-sync',
+  description: "What a Render workspace should have: Render's Blueprint language and the x-render-sync keys.",
+  ...rootShape(itemsOf),
+  $defs: Object.fromEntries(kindNames.map((name) => [name, definition(name)])),
+})

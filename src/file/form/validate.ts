@@ -1,0 +1,178 @@
+/** Checks a mapping against the shape of its kind and says exactly what is wrong with it. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { type FilePath, type JsonSchema, nearest } from '../../rows/index.ts'
+import { type Finding, quoted, say } from '../messages/index.ts'
+import type { Side } from '../text/report.ts'
+
+/** Something wrong below a mapping. */
+export interface Flaw {
+  readonly path: FilePath
+  readonly side: Side
+  readonly finding: Finding
+}
+
+/** What is being checked: how to name it, and who else has a key. */
+export interface Holder {
+  readonly title: string
+  /** Names of the other kinds of the same list that have a key. */
+  readonly holdersOf: (key: string) => readonly string[]
+  /** The choices where they depend on more than the shape: the key that picks the kind. */
+  readonly choicesOf: (path: FilePath) => readonly unknown[] | undefined
+}
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, strictNumbers: true })
+formats.default(ajv, ['uri'])
+
+const compiled = new WeakMap<JsonSchema, ValidateFunction>()
+
+// A marker on mappings that Render leaves open: what it does not know there, it ignores.
+const open = 'open'
+
+/** Closes every mapping, so that a misspelled key is noticed. */
+const closed = (schema: JsonSchema): JsonSchema & { $comment?: string } => ({
+  ...schema,
+  ...(schema.properties && {
+    properties: Object.fromEntries(
+      Object.entries(schema.properties).map(([key, property]) => [key, closed(property)]),
+    ),
+  }),
+  ...(schema.properties && schema.additionalProperties !== false && { $comment: open }),
+  ...(schema.properties && { additionalProperties: false }),
+  ...(schema.items && { items: closed(schema.items) }),
+})
+
+/** All that is wrong with a value of this shape, one flaw for each cause. */
+export const flawsOf = (shape: JsonSchema, value: unknown, holder: Holder): readonly Flaw[] => {
+  let validate = compiled.get(shape)
+  if (!validate) {
+    validate = ajv.compile(closed(shape))
+    compiled.set(shape, validate)
+  }
+  validate(value)
+  const errors = validate.errors ?? []
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf')
+  return errors
+    .filter((error) => choices.every((choice) => counts(error, choice)))
+    .map((error) => flawOf(error, holder))
+}
+
+/** Where a value may have several forms, only what is wrong with the form that was meant is worth a word. */
+const counts = (error: ErrorObject, choice: ErrorObject): boolean => {
+  const meant = branchOf(choice)
+  if (error === choice) return meant === undefined
+  const inside =
+    error.schemaPath.startsWith(`${choice.schemaPath}/`) && error.instancePath.startsWith(choice.instancePath)
+  return !inside || error.schemaPath.startsWith(`${choice.schemaPath}/${meant}/`)
+}
+
+/** The form that a list or a mapping must have been meant to be. */
+const branchOf = ({ parentSchema, data }: ErrorObject): number | undefined => {
+  const type = Array.isArray(data) ? 'array' : 'object'
+  const branches: readonly JsonSchema[] = parentSchema?.anyOf ?? []
+  const index = branches.findIndex((branch) => branch.type === type)
+  return typeof data === 'object' && index >= 0 ? index : undefined
+}
+
+const pathOf = ({ instancePath }: ErrorObject): (string | number)[] =>
+  instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+const flawOf = (error: ErrorObject, holder: Holder): Flaw => {
+  const path = pathOf(error)
+  const { keyword, params, data } = error
+  const schema = error.parentSchema as JsonSchema & { $comment?: string }
+  const shown = holderAt(path, holder)
+  if (keyword === 'additionalProperties') {
+    const key = String(params.additionalProperty)
+    const near = nearest(key, Object.keys(schema.properties ?? {}))
+    const others = path.length === 0 ? holder.holdersOf(key) : []
+    const finding =
+      schema.$comment === open ? say.idleKey(key, shown, near) : say.unknownKey(key, shown, near, others)
+    return { path: [...path, key], side: 'key', finding }
+  }
+  if (keyword === 'required') {
+    return { path, side: 'value', finding: say.missingKey(String(params.missingProperty), shown) }
+  }
+  return { path, side: 'value', finding: valueFinding(error, schema, path, data, holder) }
+}
+
+const valueFinding = (
+  { keyword, params }: ErrorObject,
+  schema: JsonSchema,
+  path: FilePath,
+  data: unknown,
+  holder: Holder,
+): Finding => {
+  const name = nameAt(path)
+  switch (keyword) {
+    case 'enum': {
+      const choices = holder.choicesOf(path) ?? schema.enum ?? []
+      if (typeof data !== 'string') return say.wrongType(name, 'a text', typeName(data))
+      return say.wrongWord(name, choices, data, nearest(data, choices.map(String)))
+    }
+    case 'const':
+      return say.wrongWord(name, [params.allowedValue], shownValue(data))
+    case 'anyOf':
+      return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
+        ? say.wrongSize(name, shownValue(data))
+        : say.wrongType(name, formsOf(schema), typeName(data))
+    case 'type': {
+      const expected = typeNames[String(schema.type)] ?? String(schema.type)
+      const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
+      return say.wrongType(name, expected, typeName(data), todo)
+    }
+    case 'minimum':
+      return say.wrongValue(name, `at least ${params.limit}`, shownValue(data))
+    case 'maximum':
+      return say.wrongValue(name, `at most ${params.limit}`, shownValue(data))
+    case 'minLength':
+      return say.wrongType(name, 'a text', 'an empty one')
+    case 'format':
+      return say.wrongValue(name, 'an absolute URL', shownValue(data))
+    default:
+      return say.wrongValue(name, String(keyword), shownValue(data))
+  }
+}
+
+const isIndex = (step: string | number | undefined): boolean => /^\d+$/.test(String(step))
+
+/** `"plan"`, `an item of "domains"`, `the file`. */
+const nameAt = (steps: FilePath): string => {
+  const last = steps.at(-1)
+  if (last === undefined) return 'the file'
+  return isIndex(last) ? `an item of "${steps.at(-2)}"` : `"${last}"`
+}
+
+/** `"disk" of a web service`, `a web service`. */
+const holderAt = (steps: FilePath, { title }: Holder): string => {
+  const named = steps.filter((step) => !isIndex(step))
+  return named.length === 0 ? title : `"${named.join('.')}" of ${title}`
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+}
+
+/** `a text or a number`. */
+const formsOf = ({ anyOf = [] }: JsonSchema): string =>
+  anyOf.map(({ type }) => typeNames[String(type)] ?? String(type)).join(' or ')
+
+const typeName = (data: unknown): string => {
+  if (data === null) return 'nothing'
+  if (Array.isArray(data)) return 'a list'
+  if (typeof data === 'boolean') return String(data)
+  return (
+    { string: 'a text', number: 'a number', object: 'a mapping' }[typeof data as string] ?? 'something else'
+  )
+}
+
+const shownValue = (data: unknown): string =>
+  typeof data === 'string' ? quoted(data) : typeof data === 'object' ? typeName(data) : String(data)

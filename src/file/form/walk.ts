@@ -1,0 +1,117 @@
+/** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
+import { type Address, address } from '../../address.ts'
+import { type KindName, kindOfName } from '../../kinds/index.ts'
+import type { FilePath, Scope } from '../../rows/index.ts'
+import { say } from '../messages/index.ts'
+import type { ParsedFile } from '../text/marks.ts'
+import { isMapping, type Mapping } from '../text/marks.ts'
+import type { Report } from '../text/report.ts'
+import { extension, extensionLists } from './extensions.ts'
+import { renameService } from './old-names.ts'
+import { kindsIn, type ListName, resourceLists } from './shapes.ts'
+
+/** A resource as it stands in the file. */
+export interface Entry {
+  readonly kind: KindName
+  readonly names: readonly string[]
+  readonly address: Address
+  readonly mapping: Mapping
+  readonly path: FilePath
+  readonly scope: Scope
+}
+
+interface Walk {
+  readonly file: ParsedFile
+  readonly report: Report
+  readonly entries: Entry[]
+}
+
+const ownLists = Object.keys(resourceLists) as ListName[]
+
+/** All resources; what is no mapping, or of no kind, is reported. */
+export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): readonly Entry[] => {
+  const walk: Walk = { file, report, entries: [] }
+  for (const [mapping, path] of mappingsIn(root, 'projects', [])) walkProject(walk, mapping, path)
+  walkLists(walk, ownLists, root, [], undefined)
+  if (isMapping(root.ungrouped)) walkLists(walk, ownLists, root.ungrouped, ['ungrouped'], null)
+  const added = root[extension]
+  if (isMapping(added)) walkLists(walk, [...extensionLists.keys()], added, [extension], undefined)
+  return walk.entries
+}
+
+// What is no list or no mapping is reported by the check of what holds it.
+const mappingsIn = (holder: Mapping, list: ListName, path: FilePath): [Mapping, FilePath][] => {
+  const items = holder[list]
+  if (!Array.isArray(items)) return []
+  return items.flatMap((item, index): [Mapping, FilePath][] =>
+    isMapping(item) ? [[item, [...path, list, index]]] : [],
+  )
+}
+
+const walkProject = (walk: Walk, mapping: Mapping, path: FilePath): void => {
+  const project = add(walk, 'projects', [], mapping, path, undefined)
+  if (!project) return
+  for (const [environment, place] of mappingsIn(mapping, 'environments', path)) {
+    const entry = add(walk, 'environments', project.names, environment, place, undefined)
+    if (entry) walkLists(walk, ownLists, environment, place, entry.address)
+  }
+}
+
+const walkLists = (
+  walk: Walk,
+  lists: readonly ListName[],
+  holder: Mapping,
+  path: FilePath,
+  scope: Scope,
+): void => {
+  for (const list of lists) {
+    for (const [mapping, place] of mappingsIn(holder, list, path)) add(walk, list, [], mapping, place, scope)
+  }
+}
+
+const add = (
+  { file, report, entries }: Walk,
+  list: ListName,
+  outer: readonly string[],
+  mapping: Mapping,
+  path: FilePath,
+  scope: Scope,
+): Entry | undefined => {
+  if (list === 'services') renameService(file, path, mapping, report)
+  const kind = pick(list, mapping)
+  if (!kind) {
+    const types = [
+      ...new Set(kindsIn(list).flatMap((name) => kindOfName(name).file.types?.slice(0, 1) ?? [])),
+    ]
+    if (mapping.type === undefined || mapping.type === null)
+      report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
+    else report.on(file, [...path, 'type'], say.noSuchType(types, mapping.type, typeHints.get(mapping.type)))
+    return undefined
+  }
+  const name =
+    typeof mapping.name === 'string' || typeof mapping.name === 'number' ? String(mapping.name) : ''
+  const names = [...outer, name]
+  const entry = { kind, names, address: address(kindOfName(kind).prefix, ...names), mapping, path, scope }
+  entries.push(entry)
+  return entry
+}
+
+const elsewhere = 'Databases stand in a list of their own, "databases".'
+const typeHints = new Map<unknown, string>(
+  Object.entries({
+    static: 'Write "type: web" and "runtime: static".',
+    pgsql: elsewhere,
+    postgres: elsewhere,
+    postgresql: elsewhere,
+    database: elsewhere,
+  }),
+)
+
+const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
+
+const pick = (list: ListName, { type, runtime }: Mapping): KindName | undefined =>
+  kindsIn(list).find((name) => {
+    const { file } = kindOfName(name)
+    if (file.types && !file.types.some((one) => one === type)) return false
+    return file.static === undefined || file.static === (runtime === 'static')
+  })

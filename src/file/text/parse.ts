@@ -1,0 +1,82 @@
+/** Text → plain values with the places they stand at. YAML 1.2, whatever the file says. */
+import { Composer, CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
+import { say } from '../messages/index.ts'
+import type { Marks, ParsedFile } from './marks.ts'
+import { toPlain } from './plain.ts'
+import type { Report } from './report.ts'
+import { type Comment, isIgnore } from './silence.ts'
+import type { FileText } from './text.ts'
+
+const options = {
+  schema: 'core',
+  resolveKnownTags: false,
+  // The library compares every key with every other one; ours are looked up, and the message names both lines.
+  uniqueKeys: false,
+} as const
+
+/** Problems go to the report; undefined: there is nothing to go on with. */
+export const parse = (
+  text: FileText,
+  marks: Marks,
+  report: Report,
+  onComment: (comment: Comment) => void,
+): ParsedFile | undefined => {
+  const document = documentOf(text, report, onComment)
+  if (!document) return undefined
+  for (const { pos, message } of document.warnings) report.at(text, pos[0], say.oddYaml(message))
+  if (document.errors.length > 0) {
+    // One mistake often makes the parser stumble several times over the same line.
+    const lines = new Set<string>()
+    for (const { pos, message } of document.errors) {
+      const line = text.line(pos[0])
+      if (!lines.has(line)) report.at(text, pos[0], say.badYaml(message))
+      lines.add(line)
+    }
+    return undefined
+  }
+  const root = toPlain(document.contents, {
+    file: text,
+    marks,
+    report: (offset, finding) => report.at(text, offset, finding),
+  })
+  return root === undefined ? undefined : { text, root, marks }
+}
+
+const documentOf = (
+  text: FileText,
+  report: Report,
+  onComment: (comment: Comment) => void,
+): Document.Parsed<ParsedNode> | undefined => {
+  const tokens = tokensOf(text, report, onComment)
+  if (!tokens) return undefined
+  const [first, second] = new Composer<ParsedNode>(options).compose(tokens, true, text.text.length)
+  if (second) report.at(text, second.range[0], say.severalDocuments())
+  return first
+}
+
+/** Levels of nesting: no render.yaml has more than ten. */
+const depthLimit = 200
+
+/** What the composer makes a document of. It calls itself for every level, so the depth is looked at before. */
+const tokensOf = (
+  text: FileText,
+  report: Report,
+  onComment: (comment: Comment) => void,
+): readonly CST.Token[] | undefined => {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  let inText = false
+  for (const lexeme of new Lexer().lex(text.text)) {
+    if (lexeme.startsWith('#') && !inText && isIgnore(lexeme))
+      onComment({ text, offset: parser.offset, source: lexeme })
+    inText = lexeme === CST.SCALAR
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    const top = parser.stack.length > depthLimit ? parser.stack.at(-1) : undefined
+    if (top) {
+      report.at(text, 'offset' in top ? top.offset : 0, say.tooDeep())
+      return undefined
+    }
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
+}

@@ -1,0 +1,96 @@
+/** Collects what is wrong with the files, each with its place and the line it stands in. */
+import type { Address } from '../../address.ts'
+import type { Place } from '../../desired.ts'
+import type { Problem, Severity } from '../../problem.ts'
+import type { FilePath } from '../../rows/index.ts'
+import { type Finding, say } from '../messages/index.ts'
+import type { ParsedFile } from './marks.ts'
+import { markAt } from './marks.ts'
+import type { FileText } from './text.ts'
+
+/** Whether a problem is about the name of an entry or about its value. */
+export type Side = 'key' | 'value'
+
+export interface Report {
+  /** Reports at an offset of a text; without one, about the file as a whole. */
+  readonly at: (text: FileText, offset: number | undefined, finding: Finding, address?: Address) => void
+  /** Reports at a path of the file. */
+  readonly on: (file: ParsedFile, path: FilePath, finding: Finding, side?: Side, address?: Address) => void
+  /** Forgets problems that are no errors. */
+  readonly drop: (is: (problem: Problem) => boolean) => void
+  /** Whether there is an error. */
+  readonly failed: () => boolean
+  /** In the order of the files. */
+  readonly problems: () => readonly Problem[]
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'note']
+
+/** Nobody reads on after so many. */
+const most = 500
+
+interface Spot {
+  readonly text: FileText
+  readonly offset: number
+}
+
+const spotOf = ({ text, root, marks }: ParsedFile, path: FilePath, side: Side = 'value'): Spot => {
+  const mark = markAt(marks, root, path)
+  return mark ? { text: mark.file, offset: mark[side] } : { text, offset: 0 }
+}
+
+/** Where a part of a file stands; in the text that it came from, if several have been merged. */
+export const placeOf = (file: ParsedFile, path: FilePath, side?: Side): Place => {
+  const { text, offset } = spotOf(file, path, side)
+  return text.place(offset)
+}
+
+/** The line it stands in, in words. */
+export const lineOf = (file: ParsedFile, path: FilePath): string => {
+  const { text, offset } = spotOf(file, path)
+  return text.line(offset)
+}
+
+export const createReport = (): Report => {
+  const found = new Map<string, { readonly problem: Problem; readonly spot: Spot }>()
+  const counts = { error: 0, warning: 0, note: 0 }
+
+  const at: Report['at'] = (text, offset, { bare, ...finding }, address) => {
+    const key = `${text.order} ${offset} ${finding.code} ${finding.message}`
+    if (found.has(key)) return
+    counts[finding.severity] += 1
+    if (counts[finding.severity] > most) return
+    const problem = {
+      ...finding,
+      at: text.place(offset ?? 0),
+      ...(offset !== undefined && !bare && { excerpt: text.excerpt(offset) }),
+      ...(address !== undefined && { address }),
+    }
+    found.set(key, { problem, spot: { text, offset: offset ?? 0 } })
+  }
+  const problems = (): Problem[] => [
+    ...[...found.values()]
+      .sort((a, b) => a.spot.text.order - b.spot.text.order || a.spot.offset - b.spot.offset)
+      .map(({ problem }) => problem),
+    ...severities.flatMap((severity) =>
+      counts[severity] > most ? say.more(counts[severity] - most, severity) : [],
+    ),
+  ]
+
+  return {
+    at,
+    on: (file, path, finding, side, address) => {
+      const { text, offset } = spotOf(file, path, side)
+      at(text, offset, finding, address)
+    },
+    drop: (is) => {
+      for (const [key, { problem }] of found) {
+        if (problem.severity === 'error' || !is(problem)) continue
+        counts[problem.severity] -= 1
+        found.delete(key)
+      }
+    },
+    failed: () => counts.error > 0,
+    problems,
+  }
+}

@@ -1,0 +1,7 @@
+export { keyOf, merged } from './budget.ts'
+export { compare } from './compare.ts'
+export { type Narrowed, narrow, type Selection } from './narrow.ts'
+export { acts, childrenOf, isRefused, needsAmong, type Plan, type PlanOptions, plan, totals } from './plan.ts'
+export { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from './requests.ts'
+export { rotate } from './rotate.ts'
+export type { Unmanaged } from './unmanaged.ts'

@@ -1,0 +1,144 @@
+/** Variables that hide others of the same key: what a plan changes about that. Pure. */
+import type { Address } from '../address.ts'
+import type { Action, Change, ItemChange } from '../change.ts'
+import type { Desired, Place } from '../desired.ts'
+import type { World } from '../live.ts'
+import type { Problem } from '../problem.ts'
+import { declaredLinks, liveLinks, variables, youngestFirst } from '../references/index.ts'
+
+/** A change as far as it matters here. Its items may be deleted as well, though no plan of a file does that so far. */
+interface Masking extends Pick<Change, 'address' | 'live' | 'desired'> {
+  readonly items: readonly (Omit<ItemChange, 'action'> & { readonly action: Action })[]
+}
+
+/** What one place hides of another one. */
+interface Mask {
+  readonly by: Address
+  readonly of: Address
+  readonly keys: readonly string[]
+}
+
+type KeysOf = (address: Address) => ReadonlySet<string>
+
+/** A warning for each service whose variables begin, or cease, to hide variables of its groups. */
+export const maskingProblems = (
+  changes: readonly Masking[],
+  world: World,
+  { resources, whole = resources }: Desired,
+): readonly Problem[] => {
+  const byAddress = new Map(changes.map((change) => [change.address, change]))
+  const before = keysBefore(world)
+  const after: KeysOf = (address) => keysAfter(before(address), byAddress.get(address))
+  return changes.flatMap((change) => {
+    const { address, live, desired } = change
+    if (live && !live.parts.has(variables)) return []
+    const linked = live ? liveLinks(live) : []
+    const masksBefore = masksOf(address, youngestFirst(world, linked), before)
+    const links = youngestFirst(world, [...linked, ...declaredLinks(desired)])
+    const masksAfter = masksOf(address, links, after)
+    const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(address, whole))
+    const place = placeOf(change, byAddress)
+    return [
+      ...begun.map((mask) => starts(mask, address, place(mask))),
+      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, place(mask))),
+    ]
+  })
+}
+
+const keysBefore =
+  (world: World): KeysOf =>
+  (address) =>
+    new Set(world.get(address)?.parts.get(variables)?.keys())
+
+const keysAfter = (before: ReadonlySet<string>, change: Masking | undefined): ReadonlySet<string> => {
+  if (!change) return before
+  const items = change.items.filter(({ aspect }) => aspect === variables)
+  const gone = new Set(items.filter(({ action }) => action === 'delete').map(({ key }) => key))
+  return new Set([...before, ...items.map(({ key }) => key)].filter((key) => !gone.has(key)))
+}
+
+/** Each place hides the same keys of those that come after it. */
+const masksOf = (service: Address, groups: readonly Address[], keysOf: KeysOf): readonly Mask[] => {
+  const taken = new Map<string, Address>()
+  const masks: Mask[] = []
+  for (const of of [service, ...groups]) {
+    const hidden = new Map<Address, string[]>()
+    for (const key of keysOf(of)) {
+      const by = taken.get(key)
+      if (by === undefined) taken.set(key, of)
+      else hidden.set(by, [...(hidden.get(by) ?? []), key])
+    }
+    masks.push(...[...hidden].map(([by, keys]) => ({ by, of, keys })))
+  }
+  return masks
+}
+
+/** What the file shows by itself has a rule of the file, masked-group-variable, which may be silenced. */
+const saidByFile = (service: Address, declared: Desired['resources']): readonly Mask[] => {
+  const resource = declared.get(service)
+  if (!resource) return []
+  const keysOf: KeysOf = (address) => new Set(declared.get(address)?.parts[variables]?.map(({ key }) => key))
+  return declaredLinks(resource).map((of) => ({
+    by: service,
+    of,
+    keys: [...keysOf(of)].filter((key) => keysOf(service).has(key)),
+  }))
+}
+
+const newAmong = (now: readonly Mask[], then: readonly Mask[]): readonly Mask[] =>
+  now.flatMap((mask) => {
+    const known = then.find(({ by, of }) => by === mask.by && of === mask.of)?.keys ?? []
+    const keys = mask.keys.filter((key) => !known.includes(key))
+    return keys.length > 0 ? [{ ...mask, keys }] : []
+  })
+
+/** What was hidden and is not any more, by nothing. */
+const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] =>
+  then.flatMap((mask) => {
+    const still = now.filter(({ of }) => of === mask.of).flatMap(({ keys }) => keys)
+    const keys = mask.keys.filter((key) => !still.includes(key))
+    return keys.length > 0 ? [{ ...mask, keys }] : []
+  })
+
+/** Where the file says what makes the difference: the variable, the link, or else the service. */
+const placeOf =
+  (change: Masking, all: ReadonlyMap<Address, Masking>) =>
+  ({ by, of, keys }: Mask): Place => {
+    const items = [by, of].flatMap((address) => all.get(address)?.items ?? [])
+    const item = items.find(
+      ({ aspect, key, action }) => aspect === variables && keys.includes(key) && action !== 'none',
+    )
+    return item?.item.at ?? change.desired.at
+  }
+
+const warning = (address: Address, at: Place, message: string, todo: string): Problem => ({
+  code: 'masked-variable',
+  severity: 'warning',
+  message,
+  todo,
+  at,
+  address,
+})
+
+const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
+  const names = keys.toSorted().join(', ')
+  return by === service
+    ? warning(
+        service,
+        at,
+        `${service} masks ${names} of ${of}`,
+        'Its own value counts, not the one of the group.',
+      )
+    : warning(
+        service,
+        at,
+        `${by} masks ${names} of ${of} in ${service}`,
+        'The group that was created last wins, which Render does not promise: keep it in one of them.',
+      )
+}
+
+const ceases = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
+  const names = keys.toSorted().join(', ')
+  const message = `${by} no longer masks ${names} of ${of}${by === service ? '' : ` in ${service}`}`
+  return warning(service, at, message, 'From now on the value of the group counts.')
+}

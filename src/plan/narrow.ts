@@ -1,0 +1,179 @@
+/** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
+import { type Address, within } from '../address.ts'
+import type { FieldChange, ItemChange } from '../change.ts'
+import type { Desired, DesiredResource } from '../desired.ts'
+import { kindOfName } from '../kinds/index.ts'
+import { type Problem, ProblemsError } from '../problem.ts'
+import { covers, holderOf, needsOf, providerOf } from '../references/index.ts'
+import { nearest } from '../rows/index.ts'
+
+/** Patterns of addresses; `*` stands for any text. */
+export interface Selection {
+  /** Resources, or items of them. None: all. */
+  readonly targets?: readonly string[]
+  /** Resources, or items of them, that stay as they are. */
+  readonly excludes?: readonly string[]
+  /** Environments: what stands in them, and themselves. None: all. */
+  readonly places?: readonly string[]
+}
+
+export interface Narrowed {
+  readonly desired: Desired
+  /** What was taken along, and why. */
+  readonly problems: readonly Problem[]
+}
+
+/** Throws `ProblemsError` for patterns that match nothing in the file, and when nothing is left. */
+export const narrow = (desired: Desired, selection: Selection): Narrowed => {
+  const { targets = [], excludes = [], places = [] } = selection
+  if (targets.length + excludes.length + places.length === 0) return { desired, problems: [] }
+  refuseUnknown(desired, selection)
+  const isOut = matching(excludes)
+  const named = namedIn(desired, targets.length > 0 ? matching(targets) : everything, places, isOut)
+  if (named.size === 0) throw new ProblemsError([nothingLeft])
+  const { chosen, problems } = withNeeds(desired, named, isOut)
+  const resources = new Map([...desired.resources.keys()].flatMap((address) => entryOf(address, chosen)))
+  return { desired: { ...desired, resources, whole: desired.whole ?? desired.resources }, problems }
+}
+
+type IsMeant = (address: Address) => boolean
+type Chosen = ReadonlyMap<Address, DesiredResource>
+
+const everything: IsMeant = () => true
+
+const namedIn = (desired: Desired, isTarget: IsMeant, places: readonly string[], isOut: IsMeant): Chosen => {
+  const isPlace = places.length > 0 ? matching(places) : everything
+  const named = [...desired.resources.values()].flatMap((resource) => {
+    const part = standsIn(resource, isPlace) && partOf(resource, isTarget, isOut)
+    return part ? [[resource.address, part] as const] : []
+  })
+  return new Map(named)
+}
+
+/** Adds what the chosen ones cannot be made without, and what is made together with them. */
+const withNeeds = (desired: Desired, named: Chosen, isOut: IsMeant) => {
+  const chosen = new Map(named)
+  const problems: Problem[] = []
+  const take = (resource: DesiredResource, why: string) => {
+    const known = chosen.get(resource.address)
+    const whole = known && !known.untouched?.fields ? undefined : partOf(resource, everything, isOut)
+    if (!whole) return
+    chosen.delete(whole.address)
+    chosen.set(whole.address, whole)
+    problems.push(also(whole, why))
+  }
+  for (const resource of desired.resources.values()) {
+    const holder = named.get(holderOf(resource) ?? '')
+    if (holder && !holder.untouched?.fields) take(resource, `which comes with ${holder.address}`)
+  }
+  // A map goes on to what is put in while it is gone through; what was a part goes through again as a whole.
+  for (const resource of chosen.values()) {
+    for (const { of } of needsOf(resource)) {
+      const provider = desired.resources.get(providerOf(desired, of) ?? '')
+      if (provider && provider.address !== resource.address) take(provider, `needed by ${resource.address}`)
+    }
+  }
+  return { chosen, problems }
+}
+
+const entryOf = (address: Address, chosen: Chosen) => {
+  const resource = chosen.get(address)
+  return resource ? [[address, resource] as const] : []
+}
+
+/** Names may be given as they are, or as addresses spell them. */
+const spelled = (pattern: string) => pattern.replace(/[^/*%]+/g, encodeURIComponent)
+
+const matching =
+  (patterns: readonly string[]): IsMeant =>
+  (address) =>
+    patterns.some((pattern) => covers(spelled(pattern), address))
+
+const standsIn = (resource: DesiredResource, isPlace: IsMeant): boolean =>
+  isPlace(resource.address) || needsOf(resource).some(({ of }) => isPlace(of))
+
+const itemsOf = ({ kind, address, parts }: DesiredResource, aspect: string): readonly Address[] =>
+  (parts[aspect] ?? []).map(({ key }) =>
+    within(address, kindOfName(kind).aspects[aspect]?.part ?? aspect, key),
+  )
+
+/** What is left of a resource; undefined: nothing. */
+const partOf = (resource: DesiredResource, isIn: IsMeant, isOut: IsMeant): DesiredResource | undefined => {
+  if (isOut(resource.address)) return undefined
+  const whole = isIn(resource.address)
+  const stays = (address: Address) => isOut(address) || !(whole || isIn(address))
+  const parts = Object.entries(resource.parts).filter(
+    ([aspect]) => whole || itemsOf(resource, aspect).some((address) => !stays(address)),
+  )
+  if (!whole && parts.length === 0) return undefined
+  const items = new Set(parts.flatMap(([aspect]) => itemsOf(resource, aspect)).filter(stays))
+  if (whole) return items.size > 0 ? { ...resource, untouched: { fields: false, items } } : resource
+  return {
+    ...resource,
+    values: {},
+    defaults: {},
+    parts: Object.fromEntries(parts),
+    untouched: { fields: true, items },
+  }
+}
+
+/** Leaves out what a run is told not to touch. Live items stay in the list, as ones that do not change. */
+export const onlyTouched = (
+  { untouched }: DesiredResource,
+  fields: readonly FieldChange[],
+  items: readonly ItemChange[],
+): { readonly fields: readonly FieldChange[]; readonly items: readonly ItemChange[] } => {
+  if (!untouched) return { fields, items }
+  return {
+    fields: untouched.fields ? [] : fields,
+    items: items.flatMap((item): readonly ItemChange[] => {
+      if (!untouched.items.has(item.address)) return [item]
+      return item.live === undefined ? [] : [{ ...item, action: 'none', fields: [] }]
+    }),
+  }
+}
+
+const also = ({ address, at }: DesiredResource, why: string): Problem => ({
+  code: 'needed-by-target',
+  severity: 'note',
+  message: `also ${address}, ${why}`,
+  at,
+  address,
+})
+
+const nothingLeft: Problem = {
+  code: 'unknown-target',
+  severity: 'error',
+  message: 'the targets and exclusions together leave nothing',
+}
+
+const refuseUnknown = (desired: Desired, { targets = [], excludes = [], places = [] }: Selection): void => {
+  const all = [...desired.resources.values()]
+  const resources = all.map(({ address }) => address)
+  const items = all.flatMap((resource) =>
+    Object.keys(resource.parts).flatMap((aspect) => itemsOf(resource, aspect)),
+  )
+  const standing = all.flatMap((resource) => [resource.address, ...needsOf(resource).map(({ of }) => of)])
+  const problems = [
+    ...[...targets, ...excludes].flatMap((pattern) => unknown(pattern, [...resources, ...items])),
+    ...places.flatMap((pattern) => unknown(pattern, standing)),
+  ]
+  if (problems.length > 0) throw new ProblemsError(problems)
+}
+
+const unknown = (pattern: string, known: readonly Address[]): readonly Problem[] => {
+  if (known.some(matching([pattern]))) return []
+  const depth = pattern.split('/').length
+  const near = nearest(pattern, [...new Set(known.filter((address) => address.split('/').length === depth))])
+  return [
+    {
+      code: 'unknown-target',
+      severity: 'error',
+      message: `the file has nothing at ${pattern}`,
+      todo:
+        near === undefined
+          ? 'Give an address as plans show it, such as service/api or service/api/env/KEY.'
+          : `Did you mean ${near}?`,
+    },
+  ]
+}

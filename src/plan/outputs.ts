@@ -1,0 +1,37 @@
+/** Properties that a resource has only while its rows have certain values: the connection string of a pool. Pure. */
+import type { Change } from '../change.ts'
+import { kindOfName } from '../kinds/index.ts'
+import type { World } from '../live.ts'
+import type { AnyFields } from '../rows/index.ts'
+import type { Source } from '../source.ts'
+
+/** What the rows of a resource have to be for it to have a property. */
+interface Terms {
+  /** As the file spells them: `connectionPool: pgbouncer`. */
+  readonly shown: string
+  /** Whether they are met once the plan is carried out. */
+  readonly met: boolean
+}
+
+/** Undefined: no row decides about it, or nothing is known of the resource. */
+export const termsOf = (
+  { of, property }: Extract<Source, { readonly from: 'property' }>,
+  changes: readonly Change[],
+  world: World,
+): Terms | undefined => {
+  const live = world.get(of)
+  const change = changes.find(({ address }) => address === of)
+  const name = change?.kind ?? live?.kind
+  if (!name) return undefined
+  const { outputs, fields } = kindOfName(name)
+  const given = Object.entries(outputs[property]?.given ?? {})
+  if (given.length === 0) return undefined
+  const will = (row: string): unknown => {
+    const planned = change?.fields.find(({ field }) => field === row)
+    return planned ? planned.desired : live && (fields as AnyFields)[row]?.read(live.record)
+  }
+  return {
+    shown: given.map(([row, value]) => `${row}: ${fields[row]?.codec.toFile(value)}`).join(', '),
+    met: given.every(([row, value]) => will(row) === value),
+  }
+}

@@ -1,0 +1,56 @@
+/** The way back: a live workspace as the file that declares it. */
+import type { Desired } from '../desired.ts'
+import { type InputFile, load } from '../file/index.ts'
+import type { Client } from '../http/index.ts'
+import type { Workspace, World } from '../live.ts'
+import type { Problem } from '../problem.ts'
+import { readAll, type Waits } from '../read/index.ts'
+import type { UpdateOptions } from './changes.ts'
+import { loaded } from './loaded.ts'
+import { secretsOf } from './secrets.ts'
+import { checkSelection, type Selection, type Selects, selector } from './select.ts'
+import { spellerOf } from './spell.ts'
+import { fileText } from './text.ts'
+import { declarable, type Note, treeOf } from './tree.ts'
+import { type Updated, updateText } from './update.ts'
+
+export interface PullOptions extends Selection, UpdateOptions, Waits {
+  /** A file that is there: what is live is brought into it, and all else of it stays. */
+  readonly file?: InputFile
+}
+
+export interface Pulled {
+  /** The file: YAML. Empty: there is nothing that it could declare. */
+  readonly text: string
+  /** What the file leaves out, by `service/KEY`: for an apply to another workspace. */
+  readonly secrets: ReadonlyMap<string, string>
+  readonly notes: readonly Note[]
+  /** Why the file could not be applied: the workspace has what the language does not allow. Usually nothing. */
+  readonly problems: readonly Problem[]
+  /** What the file says, and the workspace that it was made from: a plan of the two is empty. */
+  readonly desired: Desired
+  readonly world: World
+}
+
+/** Reads the workspace and writes it down. Throws `ApiError` when something could not be read. */
+export const pull = async (
+  client: Client,
+  workspace: Workspace,
+  options: PullOptions = {},
+): Promise<Pulled> => {
+  const { file, signal } = options
+  const selects = selector(options)
+  const before = file && { desired: load([file]).desired }
+  const world = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
+  checkSelection(options, world)
+  const { text, notes } = file ? updateText(file, { ...options, world, selects }) : freshText(world, selects)
+  const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
+  const found = secretsOf(desired, world)
+  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], problems, desired, world }
+}
+
+const freshText = (world: World, selects: Selects): Updated => {
+  const { resources, notes } = declarable(world, selects)
+  const text = fileText(treeOf(resources, world, spellerOf(world)))
+  return { text, notes }
+}

@@ -1,0 +1,70 @@
+/** Which live resources a pull is about. */
+import type { Address } from '../address.ts'
+import { kindOfName } from '../kinds/index.ts'
+import type { LiveResource, World } from '../live.ts'
+import { ProblemsError } from '../problem.ts'
+
+export interface Selection {
+  /** Addresses; `*` stands for any text: `service/shop-*`. */
+  readonly resources?: readonly string[]
+  /** Addresses of projects and environments: only what they hold, and they themselves. */
+  readonly within?: readonly Address[]
+}
+
+export type Selects = (live: LiveResource, world: World) => boolean
+
+/** What holds a resource in the file: the project of an environment, the environment of a service. */
+export const holderOf = (live: LiveResource, world: World): Address | undefined => {
+  const { parent, aspects } = kindOfName(live.kind)
+  if (parent) return world.addressOf(parent.id(live.record))
+  for (const { holder, items } of Object.values(aspects)) {
+    const [item] = holder ? items(live.record, [], world) : []
+    const found = item === undefined ? '' : (holder?.(item) ?? '')
+    if (found !== '') return found
+  }
+  return undefined
+}
+
+const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+
+const pattern = (text: string) => new RegExp(`^${text.split('*').map(escaped).join('.*')}$`)
+
+/** A name may be given as it is or as addresses spell it. */
+const isCalled = (found: Address, wanted: string) =>
+  pattern(wanted).test(found) || pattern(wanted).test(found.split('/').map(decodeURIComponent).join('/'))
+
+const isIn = (live: LiveResource, containers: readonly Address[], world: World): boolean => {
+  for (let at: LiveResource | undefined = live; at; ) {
+    if (containers.includes(at.address)) return true
+    const holder = holderOf(at, world)
+    at = holder === undefined ? undefined : world.get(holder)
+  }
+  return false
+}
+
+/** Without any selection: everything. Several of one sort add up; both sorts together mean what is in both. */
+export const selector =
+  ({ resources = [], within = [] }: Selection): Selects =>
+  (live, world) =>
+    (resources.length === 0 || resources.some((wanted) => isCalled(live.address, wanted))) &&
+    (within.length === 0 || isIn(live, within, world))
+
+/** Whether a resource that is not live any more is one of those that were asked for. */
+export const isMeant = (gone: Address, { resources = [], within = [] }: Selection): boolean =>
+  resources.length > 0 ? resources.some((wanted) => isCalled(gone, wanted)) : within.length === 0
+
+/** Throws a {@link ProblemsError} that names everything that was asked for and is not there. */
+export const checkSelection = ({ resources = [], within = [] }: Selection, world: World): void => {
+  const missing = [
+    ...resources.filter((wanted) => !world.all().some((live) => isCalled(live.address, wanted))),
+    ...within.filter((container) => !world.get(container)),
+  ]
+  if (missing.length === 0) return
+  throw new ProblemsError(
+    missing.map((wanted) => ({
+      code: 'bad-usage',
+      severity: 'error',
+      message: `the workspace has no ${wanted}`,
+    })),
+  )
+}

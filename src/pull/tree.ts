@@ -1,0 +1,94 @@
+/** Live resources as the file that declares them. Pure. */
+import type { Address } from '../address.ts'
+import { kindNames, kindOfName } from '../kinds/index.ts'
+import type { LiveResource, World } from '../live.ts'
+import type { FileObject } from '../rows/index.ts'
+import { holderOf, type Selects } from './select.ts'
+import { extension, type Speller } from './spell.ts'
+
+/** Something to know about a pull; it never has a hidden value. */
+export interface Note {
+  readonly address?: Address
+  readonly message: string
+}
+
+/** A mapping that lists of resources are put into. */
+type Holder = Record<string, unknown>
+
+/** The selected resources that a file can declare, the holders before what they hold, sorted by name. */
+export const declarable = (
+  world: World,
+  selects: Selects,
+): { resources: readonly LiveResource[]; notes: readonly Note[] } => {
+  const selected = world
+    .all()
+    .filter((live) => !kindOfName(live.kind).derived?.(live.record) && selects(live, world))
+    .sort((a, b) => order(a) - order(b) || byName(a, b))
+  const twins = selected.filter(({ address }) => world.namesakes(address).length > 0)
+  const hollow = selected.filter((live) => !twins.includes(live) && lacksChildren(live, world))
+  return {
+    resources: selected.filter((live) => !twins.includes(live) && !hollow.includes(live)),
+    notes: [
+      ...twins.map(({ address }) => ({
+        address,
+        message: `left out: the workspace has ${world.namesakes(address).join(' and ')} under this name`,
+      })),
+      ...hollow.map(({ address }) => ({ address, message: 'left out: there is nothing in it' })),
+    ],
+  }
+}
+
+const order = ({ kind }: LiveResource): number => kindNames.indexOf(kind)
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+
+/** A file cannot declare what holds nothing where the language asks for something. */
+const lacksChildren = (live: LiveResource, world: World): boolean =>
+  kindNames.some((name) => {
+    const { file, parent } = kindOfName(name)
+    return (
+      parent?.kind === live.kind &&
+      kindOfName(live.kind).file.required.includes(file.list) &&
+      !world.all().some((child) => child.kind === name && holderOf(child, world) === live.address)
+    )
+  })
+
+/** The whole file as plain values: projects, then what stands in none; each list sorted by name. */
+export const treeOf = (resources: readonly LiveResource[], world: World, speller: Speller): FileObject => {
+  const root: Holder = {}
+  const holders = new Map<Address, Holder>()
+  const place = (live: LiveResource, mapping: Holder): void => {
+    holders.set(live.address, mapping)
+    const { file } = kindOfName(live.kind)
+    const into = file.extension ? inner(root, extension) : holder(holderOf(live, world))
+    const list = into[file.list] ?? []
+    into[file.list] = [...(list as FileObject[]), mapping]
+  }
+  const holder = (at: Address | undefined): Holder => {
+    const live = at === undefined ? undefined : world.get(at)
+    if (!live) return root
+    if (!holders.has(live.address)) place(live, { name: live.name })
+    return holders.get(live.address) ?? root
+  }
+  for (const live of resources) place(live, { ...speller.resource(live) })
+  for (const mapping of [root, inner(root, extension), ...holders.values()]) sortLists(mapping)
+  const { [extension]: added, ...rest } = root
+  return Object.keys(added as FileObject).length > 0 ? { ...rest, [extension]: added } : rest
+}
+
+const inner = (mapping: Holder, key: string): Holder => {
+  const found = (mapping[key] ?? {}) as Holder
+  mapping[key] = found
+  return found
+}
+
+/** The names of all lists of resources. */
+export const resourceLists: ReadonlySet<string> = new Set(kindNames.map((name) => kindOfName(name).file.list))
+
+const sortLists = (mapping: Holder): void => {
+  for (const list of resourceLists) {
+    const items = mapping[list]
+    if (Array.isArray(items)) mapping[list] = [...(items as { name: string }[])].sort(byName)
+  }
+}

@@ -1,0 +1,206 @@
+/** Brings a file to what is live and keeps what people made of it: comments, order, anchors, formatting. */
+import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml'
+import type { Address } from '../address.ts'
+import type { Change } from '../change.ts'
+import type { Desired } from '../desired.ts'
+import { type InputFile, load } from '../file/index.ts'
+import { kindOfName } from '../kinds/index.ts'
+import type { LiveResource, World } from '../live.ts'
+import { compare } from '../plan/index.ts'
+import { resolver } from '../references/index.ts'
+import type { FileObject } from '../rows/index.ts'
+import { type Site, type UpdateOptions, updateResource } from './changes.ts'
+import { add, liftComments, newNode, ownAt, remove } from './edit.ts'
+import { keepFormat } from './keep.ts'
+import { loaded } from './loaded.ts'
+import { type Located, locate } from './locate.ts'
+import { holderOf, isMeant, type Selection, type Selects } from './select.ts'
+import { extension, type Speller, spellerOf } from './spell.ts'
+import { declarable, type Note } from './tree.ts'
+
+interface Job extends UpdateOptions, Selection {
+  readonly world: World
+  readonly selects: Selects
+}
+
+export interface Updated {
+  readonly text: string
+  readonly notes: readonly Note[]
+}
+
+// What is changed at an anchor may have to be set right at its aliases, once.
+const passes = 4
+
+/** The text, brought to what is live. It must be right: {@link load} throws if it is not. */
+export const updateText = ({ name, text }: InputFile, job: Job): Updated => {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
+  const ofWindows = text.includes('\r\n') && !/(^|[^\r])\n/.test(text)
+  const lines = text.slice(mark.length)
+  const updated = updateLines({ name, text: ofWindows ? lines.replaceAll('\r\n', '\n') : lines }, job)
+  return {
+    ...updated,
+    text: mark + (ofWindows ? updated.text.replaceAll('\n', '\r\n') : updated.text),
+  }
+}
+
+const updateLines = ({ name, text }: InputFile, job: Job): Updated => {
+  const speller = spellerOf(job.world)
+  let current = text
+  let notes: readonly Note[] = []
+  let { desired } = load([{ name, text }])
+  for (let pass = 0; pass < passes; pass++) {
+    const next = updateOnce(current, desired, speller, job)
+    if (pass === 0) notes = next.notes
+    if (next.text === current) break
+    current = next.text
+    const again = loaded(name, current)
+    if (again.problems.length > 0) break
+    desired = again.desired
+  }
+  return { text: current, notes }
+}
+
+const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) => {
+  const { world } = job
+  const document = parse(text)
+  const root: unknown = document.toJS({ maxAliasCount: -1 })
+  const file: OpenFile = { document, root, located: new Map(locate(root)), later: [], notes: [], speller }
+  for (const change of compare(desired, world, resolver(desired, world, new Map()))) {
+    updateDeclared(change, file, job)
+  }
+  const { resources, notes } = declarable(world, job.selects)
+  for (const live of resources) if (!desired.resources.has(live.address)) append(live, file, job)
+  for (const act of file.later) act()
+  liftComments(document)
+  const style = styleOf(text)
+  const after = document.toString(style)
+  return {
+    text: keepFormat(text, parse(text).toString(style), after),
+    notes: [...notes, ...file.notes],
+  }
+}
+
+interface OpenFile {
+  readonly document: Document
+  readonly root: unknown
+  readonly located: Map<Address, Located>
+  readonly later: (() => void)[]
+  readonly notes: Note[]
+  readonly speller: Speller
+}
+
+// `merge`: what `<<` brings in is part of the plain values.
+const parse = (text: string): Document => parseDocument(text, { merge: true, uniqueKeys: false })
+
+/** How the file is written, as far as the YAML library can be told. */
+const styleOf = (text: string) => ({
+  lineWidth: 0,
+  indent: Math.min(/^( +)\S/m.exec(text)?.[1]?.length ?? 2, 8),
+  indentSeq: !/^( *)[\w"'-]+:[ \t]*(#.*)?\r?\n(\s*(#.*)?\r?\n)*\1- /m.test(text),
+  flowCollectionPadding: !/[[{][^\s\]}]/.test(text),
+})
+
+const updateDeclared = (change: Change, file: OpenFile, job: Job): void => {
+  const { address, live } = change
+  const located = file.located.get(address)
+  if (!located || !(live ? job.selects(live, job.world) : isMeant(address, job))) return
+  const site = siteOf(located, file)
+  if (!live) dropGone(change, site, file, job)
+  else if (live.kind !== change.kind) replaceOther(change, live, site, job)
+  else {
+    updateResource(change, live, site, job)
+    move(change, live, site, file, job)
+  }
+}
+
+const siteOf = (located: Located, file: OpenFile): Site => ({
+  ...file,
+  located,
+  map: () => mapOf(located, file),
+})
+
+const mapOf = ({ added, path }: Located, { document, root }: OpenFile): YAMLMap =>
+  added ?? (ownAt(document, document.contents, path, root) as YAMLMap)
+
+/** The list that a resource stands in. */
+const listOf = ({ path }: Located, { document, root }: OpenFile): unknown =>
+  ownAt(document, document.contents, path.slice(0, -1), root)
+
+const dropGone = ({ address }: Change, site: Site, file: OpenFile, job: Job): void => {
+  if (!job.remove) {
+    const message = 'it is not live any more; --remove takes it out of the file'
+    site.notes.push({ address, message })
+    return
+  }
+  const list = listOf(site.located, file)
+  const item = site.map()
+  site.later.push(() => remove(site.document, list, item))
+}
+
+/** Another kind has taken the name: what the file says of the old one means nothing any more. */
+const replaceOther = ({ address, kind }: Change, live: LiveResource, site: Site, job: Job): void => {
+  const message = `it is a ${kindOfName(live.kind).title} now, no ${kindOfName(kind).title}`
+  site.notes.push({ address, message: job.remove ? message : `${message}; --remove rewrites it` })
+  if (!job.remove) return
+  const fresh = newNode(site.document, site.speller.resource(live)) as YAMLMap
+  site.map().items = fresh.items
+}
+
+/** Moves a resource to where its environment stands in the file. */
+const move = (change: Change, live: LiveResource, site: Site, file: OpenFile, job: Job): void => {
+  const { aspects } = kindOfName(live.kind)
+  const moved = change.items.some(({ aspect, action }) => action !== 'none' && aspects[aspect]?.holder)
+  if (!moved) return
+  const node = site.map()
+  const list = listOf(site.located, file)
+  const { into, plain } = holderIn(holderOf(live, job.world), file, job)
+  site.later.push(() => {
+    remove(site.document, list, node)
+    const name = kindOfName(live.kind).file.list
+    add(site.document, into, { [name]: [] }, plain)
+    const target = into.get(name, true)
+    if (!isSeq(target)) return
+    target.flow = false
+    target.items.push(node)
+  })
+}
+
+/** The mapping that a resource is put into; holders that the file does not have are added. */
+const holderIn = (
+  address: Address | undefined,
+  file: OpenFile,
+  job: Job,
+): { into: YAMLMap; plain: FileObject } => {
+  const live = address === undefined ? undefined : job.world.get(address)
+  if (!live) return { into: file.document.contents as YAMLMap, plain: file.root as FileObject }
+  if (!file.located.has(live.address)) append(live, file, job, { name: live.name })
+  const located = file.located.get(live.address)
+  return located
+    ? { into: mapOf(located, file), plain: located.added ? {} : located.mapping }
+    : { into: file.document.contents as YAMLMap, plain: {} }
+}
+
+/** Adds a resource at the end of the list that it belongs to. */
+const append = (live: LiveResource, file: OpenFile, job: Job, given?: FileObject): void => {
+  if (file.located.has(live.address)) return
+  const mapping = given ?? file.speller.resource(live)
+  const { list, extension: isExtension } = kindOfName(live.kind).file
+  const { into, plain } = isExtension ? extensionIn(file) : holderIn(holderOf(live, job.world), file, job)
+  add(file.document, into, { [list]: [mapping] }, plain)
+  const items = into.get(list, true)
+  if (!isSeq(items)) return
+  const added = items.items.at(-1)
+  if (!isMap(added)) return
+  if (hasSpaces(items.items.slice(0, -1))) added.spaceBefore = true
+  file.located.set(live.address, { path: [], mapping, added })
+}
+
+const hasSpaces = (items: readonly unknown[]): boolean =>
+  items.slice(1).some((item) => isMap(item) && item.spaceBefore)
+
+const extensionIn = (file: OpenFile): { into: YAMLMap; plain: FileObject } => {
+  const root = file.document.contents as YAMLMap
+  const plain = file.root as FileObject
+  if (!root.has(extension)) root.set(extension, file.document.createNode({}))
+  return { into: ownAt(file.document, root, [extension], plain) as YAMLMap, plain: {} }
+}

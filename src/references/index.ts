@@ -1,0 +1,7 @@
+export { audit, type Finding } from './audit.ts'
+export { covers, isLeftAlone, withoutIgnored } from './left-alone.ts'
+export { declaredLinks, linkAspects, liveLinks } from './links.ts'
+export { holderOf, needsOf, providerOf, sourcesOf, variables } from './needs.ts'
+export { originOf } from './origin.ts'
+export { type Resolve, resolver, type Secrets } from './resolve.ts'
+export { byRender, isHazard, type ScopedVariable, scopesOf, youngestFirst } from './scopes.ts'

@@ -1,0 +1,62 @@
+/** Where a reference to a variable of another service leads. Pure. */
+import { type Address, within } from '../address.ts'
+import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
+import { kindOfName } from '../kinds/index.ts'
+import type { LiveResource, World } from '../live.ts'
+import { keepsLive, type Source } from '../source.ts'
+import { isLeftAlone } from './left-alone.ts'
+import { declaredLinks, liveLinks } from './links.ts'
+import { variables } from './needs.ts'
+import { youngestFirst } from './scopes.ts'
+
+type VariableSource = Extract<Source, { from: 'variable' }>
+
+/** Empty: what the variable is, only Render can say. */
+export interface Origin {
+  /** The service itself, or one of its groups. */
+  readonly at?: Address
+  /** What the file gives it as, where this run makes it so. */
+  readonly declared?: Source
+  /** The live variables there have to be read first. */
+  readonly unread?: true
+}
+
+/** The service's own variable comes first, then that of its youngest group. */
+export const originOf = (desired: Desired, world: World, { of, key }: VariableSource): Origin => {
+  for (const at of [of, ...linksOf(desired, world, of)]) {
+    const declared = sourceAt(desired, world, at, key)
+    if (declared && !keepsLive(declared)) return { at, declared }
+    const live = world.get(at)
+    const read = live?.parts.get(variables)
+    if (live && !read) return { at, ...(declared && { declared }), unread: true }
+    if (declared || read?.has(key)) return { at, ...(declared && { declared }) }
+  }
+  return {}
+}
+
+const linksOf = (desired: Desired, world: World, of: Address): readonly Address[] => {
+  const resource = desired.resources.get(of)
+  const live = world.get(of)
+  return youngestFirst(world, [
+    ...(live ? liveLinks(live) : []),
+    ...(resource ? declaredLinks(written(resource, live)) : []),
+  ])
+}
+
+const sourceAt = (desired: Desired, world: World, at: Address, key: string): Source | undefined => {
+  const resource = desired.resources.get(at)
+  const items = resource && written(resource, world.get(at)).parts[variables]
+  return items?.find((item) => item.key === key)?.values.value as Source | undefined
+}
+
+/** The resource without the items that this run leaves as they are. */
+const written = (resource: DesiredResource, live: LiveResource | undefined): DesiredResource => {
+  const { address, kind, parts } = resource
+  const isWritten = (aspect: string, { key }: DesiredItem) =>
+    !isLeftAlone(resource, within(address, kindOfName(kind).aspects[aspect]?.part ?? aspect, key), live)
+  const kept = Object.entries(parts).map(([aspect, items]) => [
+    aspect,
+    items.filter((item) => isWritten(aspect, item)),
+  ])
+  return { ...resource, parts: Object.fromEntries(kept) }
+}

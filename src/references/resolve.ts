@@ -1,0 +1,57 @@
+import type { Address } from '../address.ts'
+import type { Desired } from '../desired.ts'
+import { generated, Hidden } from '../hidden.ts'
+import { kindOfName } from '../kinds/index.ts'
+import type { World } from '../live.ts'
+import { keepsLive, type SecretSource, type Source, shownAs } from '../source.ts'
+import { variables } from './needs.ts'
+import { originOf } from './origin.ts'
+
+/** Values of secrets by name: their address (`service/api/env/KEY`), `service/KEY` or `KEY`. */
+export type Secrets = ReadonlyMap<string, string>
+
+/** Turns a source into its value, known or not yet. `live`: the value that is there. Pure: reads what the world knows. */
+export type Resolve = (source: Source, live?: Hidden) => Hidden
+
+/** The most exact name wins. */
+const secretOf = (secrets: Secrets, { address, name }: SecretSource): string | undefined =>
+  secrets.get(address) ?? secrets.get(name) ?? secrets.get(name.slice(name.indexOf('/') + 1))
+
+export const resolver = (desired: Desired, world: World, secrets: Secrets): Resolve => {
+  const textOf = (source: Source): string | undefined => {
+    switch (source.from) {
+      case 'literal':
+        return source.text
+      case 'generated':
+        return undefined
+      case 'secret':
+        return secretOf(secrets, source)
+      case 'property': {
+        const live = world.get(source.of)
+        const output = live && kindOfName(live.kind).outputs[source.property]
+        return output?.value(live?.record, live?.connection?.reveal() ?? {})
+      }
+      case 'variable': {
+        const { at, declared } = originOf(desired, world, source)
+        if (declared && !keepsLive(declared)) return textOf(declared)
+        if (at === undefined) return provided(world, source.of, source.key)
+        return liveVariable(world, at, source.key) ?? (declared && textOf(declared))
+      }
+    }
+  }
+  return (source, live) => {
+    if (live && keepsLive(source)) return live
+    return source.from === 'generated' ? generated : new Hidden(textOf(source), shownAs(source))
+  }
+}
+
+const liveVariable = (world: World, at: Address, key: string): string | undefined => {
+  const item = world.get(at)?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
+  return item?.value.reveal()
+}
+
+/** What Render itself provides to a live service. */
+const provided = (world: World, of: Address, key: string): string | undefined => {
+  const live = world.get(of)
+  return live && kindOfName(live.kind).platformVariables?.(live.record)[key]
+}

@@ -1,0 +1,67 @@
+/** Which of several places a service's variable comes from. Pure. */
+import type { Address } from '../address.ts'
+import type { Hidden } from '../hidden.ts'
+import { kindOfName } from '../kinds/index.ts'
+import type { LiveResource, World } from '../live.ts'
+import { liveLinks } from './links.ts'
+import { variables } from './needs.ts'
+
+/** Stands where an address would, for what Render itself provides. */
+export const byRender = 'render'
+
+/** A variable as the service sees it. */
+export interface ScopedVariable {
+  readonly key: string
+  /** The service itself, one of its groups, or {@link byRender}. */
+  readonly from: Address
+  /** Groups that have the key as well, and are not heard. */
+  readonly masks: readonly Address[]
+  /** Those of them that have the same value. */
+  readonly equal: readonly Address[]
+}
+
+/** The variables of a live resource, as far as they were read. */
+export const variablesOf = ({ kind, parts }: LiveResource): ReadonlyMap<string, Hidden> => {
+  const value = kindOfName(kind).aspects[variables]?.fields.value
+  return new Map(
+    [...(parts.get(variables) ?? [])].flatMap(([key, item]) => (value ? [[key, value.read(item)]] : [])),
+  )
+}
+
+const born = (world: World, address: Address): number => {
+  const live = world.get(address)
+  // What is still to be made is younger than all there is.
+  return live ? Date.parse(live.record.createdAt ?? '') || 0 : Number.POSITIVE_INFINITY
+}
+
+/** Of several groups with one key the youngest wins: Render says so, and promises nothing. */
+export const youngestFirst = (world: World, groups: readonly Address[]): readonly Address[] =>
+  [...new Set(groups)].sort((one, other) => (born(world, one) < born(world, other) ? 1 : -1))
+
+/** Whether two groups give a service one key with different values: which one it gets is nobody's decision. */
+export const isHazard = ({ from, masks, equal }: ScopedVariable, service: Address): boolean =>
+  from !== service && masks.length > equal.length
+
+/** All that a live service finds in its environment, by key. Needs its variables and its groups to be read. */
+export const scopesOf = (world: World, service: LiveResource): readonly ScopedVariable[] => {
+  const layers = [service.address, ...youngestFirst(world, liveLinks(service))].flatMap((address) => {
+    const live = world.get(address)
+    return live ? [{ address, values: variablesOf(live) }] : []
+  })
+  const provided = kindOfName(service.kind).platformVariables?.(service.record) ?? {}
+  const keys = new Set([...layers.flatMap(({ values }) => [...values.keys()]), ...Object.keys(provided)])
+  return [...keys].sort().map((key) => {
+    const [winner, ...masked] = layers.filter(({ values }) => values.has(key))
+    const value = winner?.values.get(key)
+    const isSame = ({ values }: { values: ReadonlyMap<string, Hidden> }) => {
+      const other = values.get(key)
+      return other !== undefined && value?.equals(other) === true
+    }
+    return {
+      key,
+      from: winner?.address ?? byRender,
+      masks: masked.map(({ address }) => address),
+      equal: masked.filter(isSame).map(({ address }) => address),
+    }
+  })
+}

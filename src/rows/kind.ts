@@ -1,0 +1,149 @@
+import type { ApiList, ApiRequest } from '../http/index.ts'
+import type { AnyAspect } from './aspect.ts'
+import type { ApiOf, JsonSchema } from './codec.ts'
+import type { AnyField, Body, Fields, WriteContext } from './field.ts'
+
+/** Where a kind's mappings stand in the file. */
+export interface FilePlace {
+  /** The list that holds them: at the root, under `ungrouped` and in an environment; `projects` at the root only. */
+  readonly list:
+    | 'services'
+    | 'databases'
+    | 'envVarGroups'
+    | 'projects'
+    | 'environments'
+    | 'webhooks'
+    | 'registryCredentials'
+  /** The list is no part of Render's language: it stands under the root's `x-render-sync`. */
+  readonly extension?: true
+  /** Among `services`: the values of `type`, the preferred spelling first. */
+  readonly types?: readonly string[]
+  /** Among `services`: whether `runtime: static` picks this kind or another one of the same `type`. */
+  readonly static?: boolean
+  readonly required: readonly string[]
+}
+
+/** What one resource can tell others: a property that `fromDatabase` or `fromService` names. */
+export interface Output<Live> {
+  /** Whether the answer of {@link Kind.connection} is needed. */
+  readonly connection?: true
+  /** The rows that decide whether a resource has it, with the values that they must have. */
+  readonly given?: Readonly<Record<string, unknown>>
+  /** Undefined: this resource has no such property. */
+  readonly value: (live: Live, connection: Readonly<Record<string, string>>) => string | undefined
+}
+
+/** Deploys of a service (API facts §5). */
+export interface Deploy {
+  readonly id: string
+  readonly status: string
+  readonly createdAt: string
+}
+
+export type Readiness = 'ready' | 'waiting' | 'failed'
+
+export interface Deploys<Live> {
+  /** Whether deploys make sense now: a suspended service takes none. */
+  readonly possible: (live: Live) => boolean
+  /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
+  readonly trigger: (live: Live) => ApiRequest
+  /** The newest one, in a list, under the key `deploy`. */
+  readonly newest: (live: Live) => ApiRequest
+  readonly get: (live: Live, deploy: string) => ApiRequest
+  readonly cancel: (live: Live, deploy: string) => ApiRequest
+  readonly state: (status: string) => Readiness
+  /** Whether a deploy with this status still waits for its turn. */
+  readonly queued: (status: string) => boolean
+}
+
+/** What every live record has. */
+export interface LiveRecord {
+  readonly id: string
+  readonly createdAt?: string
+}
+
+/** An answer to a create: the record, and the deploy that it started. */
+export interface Created<Live> {
+  readonly live: Live
+  readonly deploy?: string
+}
+
+/**
+ * A kind of resource: its rows and aspects describe it, its functions say which requests act on it. Functions are pure:
+ * they make requests and read answers; sending is the engine's.
+ */
+export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<Live>> {
+  /** For people: `web service`. */
+  readonly title: string
+  readonly doc: string
+  /** The first segment of its addresses. Kinds that share one share an identity: another kind under the same name is a replace. */
+  readonly prefix: string
+  /** The prefix of its ids: `srv`. */
+  readonly idPrefix: string
+  /** The kind that holds it: environments are listed and named by their project. */
+  readonly parent?: { readonly kind: string; readonly id: (live: Live) => string }
+  /** Listed only when a file mentions it: most workspaces do without. Default: always. */
+  readonly onDemand?: true
+  /** Kinds that are listed by one request share it: equal requests are sent once. `parents`: the ids of those that hold it. */
+  readonly list: (owner: string, parents: readonly string[]) => ApiList
+  /** Which items of the list are of this kind. Default: all. */
+  readonly owns?: (live: Live) => boolean
+  /** Whether Render made it by itself from another resource (a read replica): to be referred to, but never unmanaged. */
+  readonly derived?: (live: Live) => boolean
+  /** Reads what the list leaves out. */
+  readonly detail?: (live: Live) => ApiRequest
+  readonly nameOf: (live: Live) => string
+  readonly outputs: Readonly<Record<string, Output<Live>>>
+  /** Gives the passwords and connection strings that some outputs are made of. */
+  readonly connection?: (live: Live) => ApiRequest
+  /** Variables that Render itself provides to the service, as another service may refer to them. */
+  readonly platformVariables?: (live: Live) => Readonly<Record<string, string>>
+  /** Those of them that a service will have once it is created with these values. */
+  readonly platformKeys?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  readonly file: FilePlace
+  readonly fields: F
+  readonly aspects: Readonly<Record<string, AnyAspect<Live>>>
+  /** Fields of the file that only Render's own Blueprint sync can set: accepted, never planned, named in a note. */
+  readonly blueprintOnly: Readonly<Record<string, JsonSchema>>
+  /** Fields of the file that have no meaning for this kind, or for this runtime of it: accepted with a warning. */
+  readonly useless?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** Rows that the API cannot create the resource without, given the others. */
+  readonly needed?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** Names of further resources that come with this one and may be referred to: read replicas. */
+  readonly alsoProvides?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** Properties of the create body that no row or aspect writes, each with the reason. */
+  readonly ignored: Readonly<Record<string, string>>
+  readonly create: (body: Body, context: CreateContext) => ApiRequest
+  readonly created: (answer: never) => Created<Live>
+  /** Absent: an aspect writes everything there is, the name included. */
+  readonly update?: (live: Live, body: Body) => ApiRequest
+  readonly deploys?: Deploys<Live>
+  /** For resources that take time without a deploy: databases. */
+  readonly ready?: { readonly get: (live: Live) => ApiRequest; readonly state: (live: Live) => Readiness }
+}
+
+export interface CreateContext extends WriteContext {
+  readonly names: readonly string[]
+  /** The id of the resource that holds this one, when it has one. */
+  readonly parentId?: string
+  /** Bodies of the declared children, which some kinds are created together with. */
+  readonly children: readonly Body[]
+  /** Whether the parent is created by this same apply, with its children in its body. */
+  readonly withParent: boolean
+}
+
+/** Declares a kind. Its rows keep their own types. */
+export const kindOf =
+  <Live extends LiveRecord>() =>
+  <const F extends Readonly<Record<string, AnyField<Live>>>>(kind: Kind<Live, F>): Kind<Live, F> =>
+    kind
+
+/** The values of a kind's rows, in the API's spelling: inferred from the rows. */
+export type ValuesOf<K> =
+  K extends Kind<infer _, infer F> ? { readonly [Name in keyof F]?: ApiOf<F[Name]['codec']> } : never
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine walks all kinds; each is checked where it is written
+export type AnyKind = Kind<any, any>
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine deploys services of all kinds; each is checked where it is written
+export type AnyDeploys = Deploys<any>

@@ -1,0 +1,158 @@
+/** What a plan says about variables that hide others of the same key. */
+import { describe, expect, test } from 'vitest'
+import { maskingProblems } from '../../src/plan/masking.ts'
+import { type Bench, bench, failures } from '../support/workspace.ts'
+
+const node = { type: 'worker', runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
+const variable = (key: string) => ({ key, value: `value of ${key}` })
+const service = (...envVars: readonly object[]) => ({ ...node, name: 'api', envVars })
+const group = (name: string, ...keys: readonly string[]) => ({ name, envVars: keys.map(variable) })
+const link = (name: string) => ({ fromGroup: name })
+
+const file = (services: readonly object[], envVarGroups: readonly object[] = []) =>
+  JSON.stringify({ services, envVarGroups })
+
+const said = async (it: Bench, text: string) =>
+  (await it.plan(text)).plan.problems
+    .filter(({ code }) => code === 'masked-variable' || code === 'masked-group-variable')
+    .map(({ message }) => message)
+
+const applied = async (text: string): Promise<Bench> => {
+  const it = bench()
+  expect(failures(await it.apply(text))).toEqual([])
+  return it
+}
+
+const shared = group('shared', 'LEVEL', 'REGION')
+const linked = file([service(link('shared'))], [shared])
+
+describe('a plan warns when a service begins to mask its group', () => {
+  const masked = 'service/api masks LEVEL of group/shared'
+
+  test.each([
+    ['by a variable of its own', linked, file([service(link('shared'), variable('LEVEL'))])],
+    [
+      'by a link',
+      file([service(variable('LEVEL'))], [shared]),
+      file([service(link('shared'), variable('LEVEL'))]),
+    ],
+    [
+      'by a variable that the group did not have',
+      file([service(link('shared'), variable('LEVEL'))], [group('shared', 'REGION')]),
+      file([service(variable('LEVEL'))], [shared]),
+    ],
+    ['though the file says nothing of its link', linked, file([service(variable('LEVEL'))])],
+    [
+      'though the file says nothing of its variable',
+      file([service(variable('LEVEL'))], [shared]),
+      file([service(link('shared'))]),
+    ],
+  ])('%s', async (_how, live, wanted) => {
+    expect(await said(await applied(live), wanted)).toEqual([masked])
+  })
+
+  test('once, with all keys', async () => {
+    const wanted = file([service(link('shared'), variable('LEVEL'), variable('REGION'))])
+    expect(await said(await applied(linked), wanted)).toEqual([
+      'service/api masks LEVEL, REGION of group/shared',
+    ])
+  })
+
+  test('where the file says it', async () => {
+    const text = `services:
+  - { type: worker, name: api, runtime: image, image: { url: nginx }, envVars: [
+      { fromGroup: shared },
+      { key: LEVEL, value: debug }] }
+`
+    const [problem] = (await (await applied(file([], [shared]))).plan(text)).plan.problems.filter(
+      ({ code }) => code === 'masked-variable',
+    )
+    expect(problem).toMatchObject({ severity: 'warning', address: 'service/api', at: { line: 4 } })
+  })
+})
+
+describe('what the file shows by itself', () => {
+  const whole = file([service(link('shared'), variable('LEVEL'))], [shared])
+
+  test('is told once, by the rule of the file', async () => {
+    const once = ['the variable "LEVEL" hides the one of the group "shared"']
+    for (const it of [bench(), await applied(linked), await applied(whole)])
+      expect(await said(it, whole)).toEqual(once)
+  })
+
+  test('is not told where that rule is silenced', async () => {
+    const text = `envVarGroups:
+- { name: shared, envVars: [{ key: LEVEL, value: info }] }
+services:
+- { type: worker, name: api, runtime: image, image: { url: nginx }, envVars: [
+    { fromGroup: shared },
+    { key: LEVEL, value: debug }] } # render-sync-ignore masked-group-variable
+`
+    expect(await said(bench(), text)).toEqual([])
+  })
+
+  test('also of a secret of the group', async () => {
+    const secret = { name: 'shared', envVars: [], 'x-render-sync': { secrets: ['LEVEL'] } }
+    expect(await said(bench(), file([service(link('shared'), variable('LEVEL'))], [secret]))).toEqual([
+      'the variable "LEVEL" hides the one of the group "shared"',
+    ])
+  })
+})
+
+describe('a plan is silent', () => {
+  test('about what was masked before', async () => {
+    const it = await applied(file([service(link('shared'), variable('LEVEL'))], [shared]))
+    expect(await said(it, file([service(link('shared'), variable('LEVEL'))]))).toEqual([])
+  })
+
+  test('about keys of groups that the service is not linked to', async () => {
+    expect(await said(bench(), file([service(variable('LEVEL'))], [shared]))).toEqual([])
+  })
+})
+
+describe('of two groups with the same key', () => {
+  const both = file([service(link('old'), link('new'))], [group('old', 'LEVEL'), group('new', 'LEVEL')])
+
+  test('a plan names the younger one, which wins', async () => {
+    const it = await applied(file([service(link('old'))], [group('old', 'LEVEL')]))
+    expect(await said(it, both)).toEqual(['group/new masks LEVEL of group/old in service/api'])
+    await it.apply(both)
+    expect(await said(it, both)).toEqual([])
+  })
+
+  test('a third one that masks both leaves nothing unmasked', async () => {
+    const it = await applied(both)
+    const groups = ['old', 'new', 'newest'].map((name) => group(name, 'LEVEL'))
+    const warnings = await said(it, file([service(...['old', 'new', 'newest'].map(link))], groups))
+    expect(warnings.toSorted()).toEqual([
+      'group/newest masks LEVEL of group/new in service/api',
+      'group/newest masks LEVEL of group/old in service/api',
+    ])
+  })
+})
+
+/** The file cannot ask for it: the plan is one with deletions in it. */
+describe('a plan that deletes a variable warns when what it masked is heard again', () => {
+  const warnings = async (text: string, without: string) => {
+    const it = await applied(text)
+    const { plan, world, desired } = await it.plan(text)
+    const deleting = plan.changes.map((change) => ({
+      ...change,
+      items: change.items.map((item) =>
+        item.address === without ? { ...item, action: 'delete' as const } : item,
+      ),
+    }))
+    return maskingProblems(deleting, world, desired).map(({ message }) => message)
+  }
+  const masking = file([service(link('shared'), variable('LEVEL'))], [shared])
+
+  test('when it was the service that had it', async () => {
+    expect(await warnings(masking, 'service/api/env/LEVEL')).toEqual([
+      'service/api no longer masks LEVEL of group/shared',
+    ])
+  })
+
+  test('and not when it is the one of the group', async () => {
+    expect(await warnings(masking, 'group/shared/env/REGION')).toEqual([])
+  })
+})
