@@ -1,8 +1,7 @@
 import type { Address } from './address.ts'
 import type { DesiredItem, DesiredResource } from './desired.ts'
-import type { KindName } from './kinds/index.ts'
 import type { LiveResource } from './live.ts'
-import type { OnChange } from './rows/index.ts'
+import type { AnyKind, OnChange } from './rows/index.ts'
 
 /** What happens to a resource or to one of its items. The word, its sign and whether it counts stand here only. */
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
@@ -50,7 +49,7 @@ export interface IgnoredChange {
 /** What a plan has to say about one declared resource. */
 export interface Change {
   readonly address: Address
-  readonly kind: KindName
+  readonly kind: AnyKind
   readonly action: Action
   readonly fields: readonly FieldChange[]
   /** All declared items, also those that do not change: some endpoints take whole lists. */

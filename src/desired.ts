@@ -1,5 +1,5 @@
 import type { Address } from './address.ts'
-import type { KindName } from './kinds/index.ts'
+import type { AnyKind } from './rows/index.ts'
 
 /** A place in a file: 1-based line and column. */
 export interface Place {
@@ -22,7 +22,7 @@ export interface DesiredItem {
 
 /** A resource as the file wants it. */
 export interface DesiredResource {
-  readonly kind: KindName
+  readonly kind: AnyKind
   readonly address: Address
   /** Its names from the outermost in: `['shop', 'production']` for an environment, else one. */
   readonly names: readonly string[]

@@ -23,7 +23,7 @@ export {
   createHide,
   type RequestEvent,
 } from './http/index.ts'
-export { kindOfName, kinds } from './kinds/index.ts'
+export { kinds } from './kinds/index.ts'
 export { type LiveResource, type Workspace, World } from './live.ts'
 export {
   isRefused,

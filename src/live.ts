@@ -1,8 +1,7 @@
 import type { Address } from './address.ts'
 import { address } from './address.ts'
 import type { Concealed } from './hidden.ts'
-import { type KindName, kindOfName } from './kinds/index.ts'
-import type { LiveRecord, Surroundings } from './rows/index.ts'
+import type { AnyKind, LiveRecord, Surroundings } from './rows/index.ts'
 
 /** A workspace: where everything of a plan takes place. */
 export interface Workspace {
@@ -12,7 +11,7 @@ export interface Workspace {
 
 /** A resource as it is. `parts` has the aspects that were read, each with its items by key, in their order. */
 export interface LiveResource {
-  readonly kind: KindName
+  readonly kind: AnyKind
   readonly address: Address
   readonly name: string
   readonly record: LiveRecord
@@ -53,10 +52,10 @@ export class World implements Surroundings {
   }
 
   /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
-  admit(kind: KindName, answer: LiveRecord): LiveResource {
+  admit(kind: AnyKind, answer: LiveRecord): LiveResource {
     // A webhook's record has the secret that signs what it sends.
     const { secret: _secret, ...record } = answer as LiveRecord & { secret?: string }
-    const { prefix, parent, nameOf } = kindOfName(kind)
+    const { prefix, parent, nameOf } = kind
     const holder = parent && this.addressOf(parent.id(record))
     const name = nameOf(record)
     const names = holder ? [...holder.split('/').slice(1).map(decodeURIComponent), name] : [name]
@@ -98,8 +97,8 @@ export class World implements Surroundings {
     return this.#addresses.get(id)
   }
 
-  records(kind: string): readonly unknown[] {
-    return this.all().flatMap((resource) => (resource.kind === kind ? [resource.record] : []))
+  records(prefix: string): readonly unknown[] {
+    return this.all().flatMap((resource) => (resource.kind.prefix === prefix ? [resource.record] : []))
   }
 
   /** The id behind an address. Throws when there is none, which is a defect of the caller: plans check first. */

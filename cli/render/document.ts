@@ -5,7 +5,6 @@ import {
   type FieldChange,
   Hidden,
   type ItemChange,
-  kindOfName,
   type Source,
 } from '../../src/index.ts'
 import { plannedFields } from './entries.ts'
@@ -55,7 +54,7 @@ const plain = (value: unknown): unknown => (value instanceof Hidden ? value.show
 
 /** All that the file declares, changed or not, and the defaults of what is new. */
 const fieldLeaves = (change: Change): readonly Leaf[] => {
-  const fields: AnyFields = kindOfName(change.kind).fields
+  const fields: AnyFields = change.kind.fields
   const changed = new Map(plannedFields(change).map((field) => [field.field, field]))
   const live = change.live?.kind === change.kind ? change.live.record : undefined
   // A new name is no row: it is what the resource is found by.
@@ -82,7 +81,7 @@ const leafOf = (path: readonly string[], field: FieldChange, literal: boolean): 
 
 const itemLeaves = (change: Change, { aspect, key, fields, item, live }: ItemChange): readonly Leaf[] => {
   const place = key === '' ? [aspect] : [aspect, key]
-  const rows = kindOfName(change.kind).aspects[aspect]?.fields ?? {}
+  const rows = change.kind.aspects[aspect]?.fields ?? {}
   const changed = new Map(fields.map((field) => [field.field, field]))
   return Object.entries(rows).flatMap(([name, row]) => {
     const path = [...place, ...name.split('.')]

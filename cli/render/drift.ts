@@ -1,5 +1,5 @@
 /** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
-import { type Change, kindOfName, type Plan, type Problem } from '../../src/index.ts'
+import type { Change, Plan, Problem } from '../../src/index.ts'
 import { type Entry, entriesOf } from './entries.ts'
 import { flow, type Layout } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
@@ -26,7 +26,7 @@ const isMissing = ({ action }: Change) => action === 'create'
 const changeText = (change: Change, layout: Layout): string => {
   const { paint } = layout
   const what = isMissing(change) ? paint.red('is missing') : paint.yellow('differs')
-  const head = `${paint.bold(change.address)} (${kindOfName(change.kind).title}) ${what}`
+  const head = `${paint.bold(change.address)} (${change.kind.title}) ${what}`
   if (isMissing(change)) return head
   return [head, ...entriesOf(change).flatMap((entry) => entryLines(entry, layout))].join('\n')
 }

@@ -1,6 +1,6 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
 import type { Action, Change, FieldChange, ItemChange, Source } from '../../src/index.ts'
-import { changedItems, Hidden, isPlanned, kindOfName } from '../../src/index.ts'
+import { changedItems, Hidden, isPlanned } from '../../src/index.ts'
 import { harmless, onlySpaceDiffers } from './value.ts'
 
 export interface Entry {
@@ -52,7 +52,7 @@ const itemEntry = ({ action, address, fields, item }: ItemChange): Entry => {
 
 /** `web service`, `database, protected`. */
 export const kindText = ({ kind, desired }: Change): string =>
-  kindOfName(kind).title + (desired.protected ? ', protected' : '')
+  kind.title + (desired.protected ? ', protected' : '')
 
 /** Whether a value that is known by now comes from another resource. */
 const isReference = ({ after }: FieldChange, { from }: Source): boolean =>
@@ -65,6 +65,6 @@ export const ignoredLine = ({ address, field, reason }: Change['ignored'][number
 /** Why a deploy follows; addresses are shortened where they are inside the resource itself. */
 export const reasonsOf = ({ kind, deploys, address }: Change): readonly string[] =>
   // A group has reasons for the services that are linked to it; they name them themselves.
-  kindOfName(kind).deploys
+  kind.deploys
     ? deploys.map((reason) => (reason.startsWith(`${address}/`) ? reason.slice(address.length + 1) : reason))
     : []

@@ -2,7 +2,6 @@
 import type { Address } from '../address.ts'
 import { type Change, changedItems, type ItemChange } from '../change.ts'
 import { ApiError, type ApiRequest } from '../http/index.ts'
-import { kindOfName } from '../kinds/index.ts'
 import { childrenOf, creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { AnyKind, LiveRecord } from '../rows/index.ts'
@@ -28,7 +27,7 @@ export const applyChange = async (change: Change, run: Run): Promise<LiveRecord>
 }
 
 const carryOut = async (change: Change, run: Run): Promise<LiveRecord> => {
-  const kind = kindOfName(change.kind)
+  const { kind } = change
   await learnSources(change, run)
   run.emit({ type: 'apply_progress', stage: 'write' })
   const made = change.action === 'create' ? await create(change, kind, run) : await update(change, kind, run)

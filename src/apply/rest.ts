@@ -3,7 +3,6 @@ import type { Address } from '../address.ts'
 import type { Change } from '../change.ts'
 import type { Clock } from '../clock.ts'
 import type { Client, SendOptions } from '../http/index.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { World } from '../live.ts'
 import type { Problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
@@ -140,7 +139,7 @@ export const triggerOwed = async (
   { kind }: Change,
   run: Pick<Run, 'client' | 'owed' | 'owes'>,
 ): Promise<void> => {
-  const { deploys } = kindOfName(kind)
+  const { deploys } = kind
   const live = run.owed()
   if (!live || !deploys?.possible(live)) return
   run.owes(undefined)

@@ -1,7 +1,6 @@
 /** Makes the desired resources of a file that is known to be right, through the rows' codecs. */
 
 import type { DesiredItem, DesiredResource } from '../desired.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { AnyAspect, AnyField, AnyFields, DeclareContext, DeclaredItem, FilePath } from '../rows/index.ts'
 import { extensionOf } from './form/extensions.ts'
 import type { Entry } from './form/walk.ts'
@@ -17,8 +16,7 @@ export interface BuildContext {
 }
 
 export const build = (entry: Entry, context: BuildContext): DesiredResource => {
-  const kind = kindOfName(entry.kind)
-  const { mapping, path, address, names } = entry
+  const { kind, mapping, path, address, names } = entry
   const values = decode(kind.fields, mapping, path, entry, context)
   const idle = kind.useless?.(values) ?? []
   const { runtime } = mapping
@@ -119,7 +117,7 @@ export const noteBlueprintOnly = (entries: readonly Entry[], { file, report }: B
   }
   if (isMapping(file.root) && file.root.previews !== undefined) count('previews', ['previews'])
   for (const { kind, mapping, path } of entries) {
-    for (const name of Object.keys(kindOfName(kind).blueprintOnly)) {
+    for (const name of Object.keys(kind.blueprintOnly)) {
       const steps = name.split('.')
       if (valueAt(mapping, steps) !== undefined) count(name, [...path, ...steps])
     }

@@ -1,7 +1,7 @@
 /** All checks of a file that has been parsed: of its form, and of what it means. */
 
-import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
-import type { JsonSchema } from '../rows/index.ts'
+import { allKinds } from '../kinds/index.ts'
+import type { AnyKind, JsonSchema } from '../rows/index.ts'
 import { dropNulls, withoutNulls } from './form/nulls.ts'
 import { renameRoot } from './form/old-names.ts'
 import { respell } from './form/respell.ts'
@@ -18,25 +18,23 @@ import { lineOf, type Report } from './text/report.ts'
 /** Items are checked one by one, each against the shape of its own kind. */
 const anyMapping = (): JsonSchema => ({ type: 'object' })
 
-const shapes = Object.fromEntries(kindNames.map((name) => [name, shapeOf(name, anyMapping)])) as Record<
-  KindName,
-  JsonSchema
->
+const shapes = new Map(allKinds.map((kind) => [kind, shapeOf(kind, anyMapping)]))
+const shapeFor = (kind: AnyKind): JsonSchema => shapes.get(kind) ?? {}
 const root = rootShape(anyMapping)
 
 const whole: Holder = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
 
-const holderOf = (name: KindName): Holder => {
-  const { title, file } = kindOfName(name)
-  const others = kindsIn(file.list).filter((other) => other !== name)
+const holderOf = (kind: AnyKind): Holder => {
+  const { title, file } = kind
+  const others = kindsIn(file.list).filter((other) => other !== kind)
   return {
     title: article(title),
     holdersOf: (key) =>
-      others.filter((other) => propertyOf(shapes[other], key)).map((other) => kindOfName(other).title),
+      others.filter((other) => propertyOf(shapeFor(other), key)).map((other) => other.title),
     choicesOf: ([key = '', ...deeper]) =>
       key === 'runtime' && deeper.length === 0
-        ? [name, ...others.filter((other) => kindOfName(other).file.types?.[0] === file.types?.[0])].flatMap(
-            (other) => propertyOf(shapes[other], 'runtime')?.enum ?? [],
+        ? [kind, ...others.filter((other) => other.file.types?.[0] === file.types?.[0])].flatMap(
+            (other) => propertyOf(shapeFor(other), 'runtime')?.enum ?? [],
           )
         : undefined,
   }
@@ -79,8 +77,8 @@ export const checkEntries = (file: ParsedFile, entries: readonly Entry[], report
 
 const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
   const { kind, mapping, path, address } = entry
-  const shape = shapes[kind]
-  dropNulls(file, path, mapping, shape, kindOfName(kind).fields, report)
+  const shape = shapeFor(kind)
+  dropNulls(file, path, mapping, shape, kind.fields, report)
   respell(file, path, mapping, shape, report)
   const flaws = flawsOf(shape, withoutNulls(mapping, shape), holderOf(kind))
   for (const flaw of flaws) {

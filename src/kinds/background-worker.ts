@@ -7,6 +7,7 @@ import { neededByRuntime, previewsByRender, uselessForHidden } from './service-n
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
 
 export const backgroundWorker = kindOf<ServiceLive>()({
+  name: 'backgroundWorker',
   ...serviceKind('background_worker'),
   title: 'background worker',
   doc: 'A service that nothing can reach.',

@@ -5,6 +5,7 @@ import { neededByRuntime, uselessForRuntime } from './service-notes.ts'
 import { buildCredential, cronPlanRow, details, gitRows, region, row, runtimeRows } from './service-rows.ts'
 
 export const cronJob = kindOf<ServiceLive>()({
+  name: 'cronJob',
   ...serviceKind('cron_job'),
   title: 'cron job',
   doc: 'A command that runs on a schedule.',

@@ -6,6 +6,7 @@ import type { EnvGroupLive } from './env-group-live.ts'
 import { postNamed } from './lookup.ts'
 
 export const envGroup = kindOf<EnvGroupLive>()({
+  name: 'envGroup',
   title: 'environment group',
   doc: 'Variables that several services take.',
   prefix: 'group',

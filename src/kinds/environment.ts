@@ -12,12 +12,13 @@ export interface EnvironmentLive {
 const row = fieldsOf<EnvironmentLive>()
 
 export const environment = kindOf<EnvironmentLive>()({
+  name: 'environment',
   title: 'environment',
   doc: 'An environment of a project.',
   prefix: 'environment',
   idPrefix: 'evm',
   file: { list: 'environments', required: ['name'] },
-  parent: { kind: 'project', id: (live) => live.projectId },
+  parent: { prefix: 'project', id: (live) => live.projectId },
   fields: {
     'networking.isolation': row({
       doc: 'Whether private traffic from other environments is blocked.',

@@ -28,9 +28,5 @@ export const kinds = {
   webhook,
 } satisfies Record<string, AnyKind>
 
-export type KindName = keyof typeof kinds
-
-export const kindNames = Object.keys(kinds) as readonly KindName[]
-
-/** The kind, for code that treats all kinds alike. */
-export const kindOfName = (name: KindName): AnyKind => kinds[name]
+/** All of them, for code that treats all kinds alike. */
+export const allKinds: readonly AnyKind[] = Object.values(kinds)

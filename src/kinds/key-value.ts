@@ -23,6 +23,7 @@ export interface KeyValueLive {
 const row = fieldsOf<KeyValueLive>()
 
 export const keyValue = kindOf<KeyValueLive>()({
+  name: 'keyValue',
   title: 'key value',
   doc: 'A Redis-compatible store.',
   prefix: 'keyvalue',

@@ -83,6 +83,7 @@ const overridesOf = (replica: string, live: PostgresLive | undefined): Partial<R
 const sizeSchema = { minimum: 1, anyOf: [{ const: 1 }, { multipleOf: 5 }] }
 
 export const postgres = kindOf<PostgresLive>()({
+  name: 'postgres',
   title: 'database',
   doc: 'A Postgres database.',
   prefix: 'database',

@@ -7,6 +7,7 @@ import { neededByRuntime, previewsByRender, uselessForHidden } from './service-n
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
 
 export const privateService = kindOf<ServiceLive>()({
+  name: 'privateService',
   ...serviceKind('private_service'),
   title: 'private service',
   doc: 'A service that only other services of the region can reach.',

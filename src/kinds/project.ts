@@ -10,6 +10,7 @@ export interface ProjectLive {
 
 /** The API creates a project together with its environments, of which it needs at least one (API facts §1.10). */
 export const project = kindOf<ProjectLive>()({
+  name: 'project',
   title: 'project',
   doc: 'A set of environments.',
   prefix: 'project',

@@ -4,6 +4,7 @@ import { login, type RegistryCredentialLive } from './aspects/login.ts'
 
 /** Credentials for image registries. Services refer to them by name, whether the file declares them or not. */
 export const registryCredential = kindOf<RegistryCredentialLive>()({
+  name: 'registryCredential',
   title: 'registry credential',
   doc: 'A credential for a registry of images.',
   prefix: 'registry-credential',

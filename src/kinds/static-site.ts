@@ -7,6 +7,7 @@ import type { ServiceLive } from './service-live.ts'
 import { details, gitRows, previewGeneration, publicRows, row } from './service-rows.ts'
 
 export const staticSite = kindOf<ServiceLive>()({
+  name: 'staticSite',
   ...serviceKind('static_site'),
   title: 'static site',
   doc: 'Files that Render builds and serves from its edge.',

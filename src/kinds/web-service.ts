@@ -18,6 +18,7 @@ import {
 } from './service-rows.ts'
 
 export const webService = kindOf<ServiceLive>()({
+  name: 'webService',
   ...serviceKind('web_service'),
   title: 'web service',
   doc: 'A service that answers on the public internet.',

@@ -14,6 +14,7 @@ const row = fieldsOf<WebhookLive>()
 const events = setOf(text({ minLength: 1, examples: ['deploy_ended', 'server_failed'] }), (event) => event)
 
 export const webhook = kindOf<WebhookLive>()({
+  name: 'webhook',
   title: 'webhook',
   doc: 'An address that is told what happens in the workspace.',
   prefix: 'webhook',

@@ -4,7 +4,6 @@ import type { Change, FieldChange } from '../change.ts'
 import { changedItems } from '../change.ts'
 import type { Desired, DesiredItem, DesiredResource, Place } from '../desired.ts'
 import { unreadable } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { World } from '../live.ts'
 import type { Problem } from '../problem.ts'
 import { needsOf, originOf, providerOf, type Resolve, sourcesOf } from '../references/index.ts'
@@ -117,7 +116,7 @@ const reasonOf = (source: Reference): string =>
 
 const insteadOf = (source: Reference, world: World): string => {
   const live = world.get(source.of)
-  const has = live && source.from === 'property' ? Object.keys(kindOfName(live.kind).outputs) : []
+  const has = live && source.from === 'property' ? Object.keys(live.kind.outputs) : []
   return has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
 }
 
@@ -134,7 +133,7 @@ const isPending = (source: Source, desired: Desired, changes: readonly Change[],
   if (at !== undefined) return false
   const made = world.get(source.of) ? undefined : desired.resources.get(source.of)
   const given = { ...made?.defaults, ...made?.values }
-  return made !== undefined && (kindOfName(made.kind).platformKeys?.(given).includes(source.key) ?? false)
+  return made !== undefined && (made.kind.platformKeys?.(given).includes(source.key) ?? false)
 }
 
 /** Names that a service and a group have in common, or a variable and a secret file. */
@@ -150,7 +149,7 @@ const missingSecrets = (changes: readonly Change[], resolve: Resolve): Problem[]
   const shared = namesOfSeveral(changes)
   return changes.flatMap((change) =>
     changedItems(change).flatMap(({ action, aspect, item, address, live }) => {
-      const fields: AnyFields = kindOfName(change.kind).aspects[aspect]?.fields ?? {}
+      const fields: AnyFields = change.kind.aspects[aspect]?.fields ?? {}
       return Object.entries(item.values).flatMap(([name, value]) => {
         const source = value as Source
         if (source?.from !== 'secret' || resolve(source).known) return []
@@ -187,7 +186,7 @@ const replaced = (change: Change): Problem[] => {
   const fields = isOfKind ? change.fields.filter(({ onChange }) => onChange === 'replace') : []
   const cause = isOfKind
     ? `the API cannot change ${fields.map(inWords).join(', ')}`
-    : `it is a ${kindOfName(live.kind).title}, and the file wants a ${kindOfName(change.kind).title}`
+    : `it is a ${live.kind.title}, and the file wants a ${change.kind.title}`
   const message = `${address} would have to be deleted and created anew: ${cause}`
   const todo = 'Put the live value into the file, or use another name.'
   return [error('replace-refused', placeOf(desired, fields[0]), address, message, todo)]
@@ -209,7 +208,7 @@ const refused = (change: Change): Problem[] => {
 /** What a resource cannot be without: a service, its source. */
 const incomplete = ({ action, kind, desired, address, live }: Change): Problem[] => {
   if (desired.untouched?.fields || (action !== 'create' && action !== 'update')) return []
-  const { needed, fields } = kindOfName(kind)
+  const { needed, fields } = kind
   const given = { ...desired.defaults, ...desired.values }
   const there = (row: string) => live && (fields as AnyFields)[row]?.read(live.record)
   return (needed?.(desired.values) ?? [])

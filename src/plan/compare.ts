@@ -3,7 +3,6 @@ import { type Address, address, within } from '../address.ts'
 import type { Action, Change, FieldChange, ItemChange } from '../change.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
 import type { Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import {
   declaredLinks,
@@ -30,7 +29,7 @@ export const compare = (desired: Desired, world: World, resolve: Resolve): reado
 
 /** A changed group, or a changed registry credential, reaches its services with their next deploy only. */
 const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
-  if (!kindOfName(change.kind).deploys || !change.live || change.action === 'replace') return change
+  if (!change.kind.deploys || !change.live || change.action === 'replace') return change
   const links = linksOf(change)
   const reasons = all.filter(({ address, deploys }) => links.has(address) && deploys.length > 0)
   if (reasons.length === 0) return change
@@ -44,7 +43,7 @@ const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
 
 /** What a resource is linked to, by the file or by the live workspace, in a way that passes deploys on. */
 const linksOf = ({ kind, live, desired }: Change): ReadonlySet<Address> => {
-  const named = Object.entries(kindOfName(kind).fields as AnyFields).flatMap(([name, { codec }]) =>
+  const named = Object.entries(kind.fields as AnyFields).flatMap(([name, { codec }]) =>
     codec.refersTo && desired.values[name] !== undefined
       ? [address(codec.refersTo, String(desired.values[name]))]
       : [],
@@ -61,7 +60,7 @@ const needsIn = (resource: DesiredResource, desired: Desired, world: World): rea
 }
 
 const compareResource = (desired: DesiredResource, all: Desired, world: World, resolve: Resolve): Change => {
-  const kind = kindOfName(desired.kind)
+  const { kind } = desired
   const live = world.get(desired.address)
   // Another kind under the same name: the API keeps one name for all types of services.
   const other = live !== undefined && live.kind !== desired.kind
@@ -103,7 +102,7 @@ const neededNow = (
   { kind, values, defaults }: DesiredResource,
   { record }: LiveResource,
 ): Record<string, unknown> => {
-  const { needed, fields } = kindOfName(kind)
+  const { needed, fields } = kind
   const missing = (needed?.(values) ?? []).filter(
     (row) => (fields as AnyFields)[row]?.read(record) === undefined,
   )
@@ -113,7 +112,7 @@ const neededNow = (
 /** A live resource that was found under the name it had. */
 const rename = ({ names }: DesiredResource, { kind, name }: LiveResource): readonly FieldChange[] => {
   const wanted = names.at(-1)
-  if (wanted === name || !kindOfName(kind).update) return []
+  if (wanted === name || !kind.update) return []
   const shown = { before: name, after: wanted, desired: wanted }
   return [{ field: 'name', ...shown, onChange: 'update', secret: false, byDefault: false }]
 }

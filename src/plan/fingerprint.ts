@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Change } from '../change.ts'
 import { Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { AnyFields } from '../rows/index.ts'
 
 /**
@@ -13,10 +12,7 @@ export const fingerprint = (changes: readonly Change[], key: string): string => 
     address,
     live?.record.id,
     live?.kind === kind &&
-      Object.entries(kindOfName(kind).fields as AnyFields).map(([name, row]) => [
-        name,
-        row.read(live.record),
-      ]),
+      Object.entries(kind.fields as AnyFields).map(([name, row]) => [name, row.read(live.record)]),
     items.map((item) => [item.address, item.live]),
   ])
   const text = JSON.stringify(facts, function (this: Record<string, unknown>, name, value) {

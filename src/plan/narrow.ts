@@ -2,7 +2,6 @@
 import { type Address, within } from '../address.ts'
 import type { FieldChange, ItemChange } from '../change.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
-import { kindOfName } from '../kinds/index.ts'
 import { type Problem, ProblemsError } from '../problem.ts'
 import { covers, holderOf, needsOf, providerOf } from '../references/index.ts'
 import { nearest } from '../rows/index.ts'
@@ -93,9 +92,7 @@ const standsIn = (resource: DesiredResource, isPlace: IsMeant): boolean =>
   isPlace(resource.address) || needsOf(resource).some(({ of }) => isPlace(of))
 
 const itemsOf = ({ kind, address, parts }: DesiredResource, aspect: string): readonly Address[] =>
-  (parts[aspect] ?? []).map(({ key }) =>
-    within(address, kindOfName(kind).aspects[aspect]?.part ?? aspect, key),
-  )
+  (parts[aspect] ?? []).map(({ key }) => within(address, kind.aspects[aspect]?.part ?? aspect, key))
 
 /** What is left of a resource; undefined: nothing. */
 const partOf = (resource: DesiredResource, isIn: IsMeant, isOut: IsMeant): DesiredResource | undefined => {

@@ -1,6 +1,5 @@
 /** Properties that a resource has only while its rows have certain values: the connection string of a pool. Pure. */
 import type { Change } from '../change.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { World } from '../live.ts'
 import type { AnyFields } from '../rows/index.ts'
 import type { Source } from '../source.ts'
@@ -23,7 +22,7 @@ export const termsOf = (
   const change = changes.find(({ address }) => address === of)
   const name = change?.kind ?? live?.kind
   if (!name) return undefined
-  const { outputs, fields } = kindOfName(name)
+  const { outputs, fields } = name
   const given = Object.entries(outputs[property]?.given ?? {})
   if (given.length === 0) return undefined
   const will = (row: string): unknown => {

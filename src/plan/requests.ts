@@ -3,7 +3,6 @@
 import { type Change, changedItems, type ItemChange } from '../change.ts'
 import { generated, Hidden, unreadable } from '../hidden.ts'
 import type { ApiRequest } from '../http/index.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { Resolve } from '../references/index.ts'
 import {
   type AnyAspect,
@@ -31,8 +30,7 @@ export interface CreateSurroundings extends WriteContext {
   readonly withParent: boolean
 }
 
-const aspectOf = (change: Change, name: string): AnyAspect | undefined =>
-  kindOfName(change.kind).aspects[name]
+const aspectOf = (change: Change, name: string): AnyAspect | undefined => change.kind.aspects[name]
 
 /** Values that are written now: sources give way to what they resolve to by now. */
 const valuesOf = (aspect: AnyAspect, { item, action, fields, live }: ItemChange, resolve: Resolve) => {
@@ -78,14 +76,14 @@ const unchanged = ({ key, live }: ItemChange): Wanted<unknown> => ({
 })
 
 const createBody = (change: Change, context: WriteContext): Body => {
-  const { fields } = kindOfName(change.kind)
+  const { fields } = change.kind
   const rows = newRows(fields, change.desired.values, change.desired.defaults)
   return merge(...rows.map(({ field, desired }) => fields[field]?.write(desired, context, undefined) ?? {}))
 }
 
 /** The request that creates a resource, with every item that can ride in its body. */
 export const creationOf = (change: Change, around: CreateSurroundings, resolve: Resolve): Creation => {
-  const kind = kindOfName(change.kind)
+  const { kind } = change
   const rest: ItemChange[] = []
   const bodies = Object.entries(kind.aspects).map(([name, aspect]) => {
     const items = change.items.filter((item) => item.aspect === name)
@@ -104,7 +102,7 @@ export const creationOf = (change: Change, around: CreateSurroundings, resolve: 
 
 /** The request that changes a resource's own fields; undefined: only items change. */
 export const updateOf = (change: Change, live: LiveRecord, context: WriteContext): ApiRequest | undefined => {
-  const kind = kindOfName(change.kind)
+  const { kind } = change
   const rows = change.fields.filter(({ onChange }) => isPlanned(onChange))
   if (rows.length === 0 || !kind.update) return undefined
   const fields: AnyFields = kind.fields
@@ -123,7 +121,7 @@ export const itemRequests = (
   resolve: Resolve,
   context: WriteContext,
 ): readonly ApiRequest[] =>
-  Object.entries(kindOfName(change.kind).aspects).flatMap(([name, aspect]) => {
+  Object.entries(change.kind.aspects).flatMap(([name, aspect]) => {
     const items = now.filter((item) => item.aspect === name)
     if (items.length === 0) return []
     const declared = change.items
@@ -140,7 +138,7 @@ export const itemRequests = (
 
 /** Whether items that follow a create make its first deploy worthless: it ran without them. */
 export const needNewDeploy = (change: Change, rest: readonly ItemChange[]): boolean =>
-  kindOfName(change.kind).deploys !== undefined &&
+  change.kind.deploys !== undefined &&
   rest.some(({ aspect }) => aspectOf(change, aspect)?.onItem === 'deploy')
 
 /** All writes of a change as the plan counts them, with stand-ins for ids and values that are not there yet. */
@@ -149,7 +147,7 @@ export const plannedRequests = (
   around: CreateSurroundings,
   resolve: Resolve,
 ): readonly ApiRequest[] => {
-  const kind = kindOfName(change.kind)
+  const { kind } = change
   const standIn: LiveRecord = change.live?.record ?? {
     id: `${kind.idPrefix}-${change.desired.names.join('-')}`,
   }

@@ -1,7 +1,6 @@
 /** Secrets that are written although the workspace has a value for them. Pure. */
 import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
-import { kindOfName } from '../kinds/index.ts'
 import { type Problem, ProblemsError } from '../problem.ts'
 import { nearest } from '../rows/index.ts'
 import type { SecretSource, Source } from '../source.ts'
@@ -31,9 +30,7 @@ const sourceIn = (item: DesiredItem, row: string): SecretSource | undefined => {
 }
 
 const secretRows = ({ kind }: DesiredResource, aspect: string): readonly string[] =>
-  Object.entries(kindOfName(kind).aspects[aspect]?.fields ?? {}).flatMap(([name, row]) =>
-    row.secret ? [name] : [],
-  )
+  Object.entries(kind.aspects[aspect]?.fields ?? {}).flatMap(([name, row]) => (row.secret ? [name] : []))
 
 const secretsOf = (resource: DesiredResource): readonly SecretSource[] =>
   Object.entries(resource.parts).flatMap(([aspect, items]) =>

@@ -1,6 +1,5 @@
 import { type Address, within } from '../address.ts'
 import type { Desired } from '../desired.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 
 /** Something live that the file does not mention: listed, never touched, and no drift. */
@@ -13,7 +12,7 @@ export interface Unmanaged {
 /** Live resources that the file does not have, and items of declared ones that it does not name. */
 export const unmanaged = (desired: Desired, world: World): readonly Unmanaged[] =>
   world.all().flatMap((live) => {
-    if (kindOfName(live.kind).derived?.(live.record)) return []
+    if (live.kind.derived?.(live.record)) return []
     const declared = (desired.whole ?? desired.resources).get(live.address)
     return declared ? itemsOf(live, declared.parts) : [{ address: live.address, id: live.record.id }]
   })
@@ -23,7 +22,7 @@ const itemsOf = (
   parts: Readonly<Record<string, readonly { key: string }[]>>,
 ): Unmanaged[] =>
   [...live.parts].flatMap(([name, items]) => {
-    const aspect = kindOfName(live.kind).aspects[name]
+    const aspect = live.kind.aspects[name]
     const declared = parts[name]
     if (!aspect || !declared) return []
     const keys = new Set(declared.map(({ key }) => key))

@@ -2,7 +2,6 @@
 import { type Document, isMap, isSeq, type YAMLMap } from 'yaml'
 import type { Change, ItemChange } from '../change.ts'
 import { valueAt } from '../file/index.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource } from '../live.ts'
 import type { AnyAspect, FileObject, FilePath } from '../rows/index.ts'
 import { add, edit, newNode, ownAt, remove } from './edit.ts'
@@ -47,7 +46,7 @@ export const updateResource = (
 }
 
 const missingRows = ({ desired, kind }: Change, rows: FileObject): readonly FileObject[] =>
-  Object.keys(kindOfName(kind).fields).flatMap((name) => {
+  Object.keys(kind.fields).flatMap((name) => {
     const path = name.split('.')
     const value = valueAt(rows, path)
     return Object.hasOwn(desired.values, name) || value === undefined ? [] : [nested(name, value)]

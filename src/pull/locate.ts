@@ -2,7 +2,7 @@
 import type { YAMLMap } from 'yaml'
 import { type Address, address } from '../address.ts'
 import { serviceNames, valueAt } from '../file/index.ts'
-import { kindNames, kindOfName } from '../kinds/index.ts'
+import { allKinds } from '../kinds/index.ts'
 import type { FilePath } from '../rows/index.ts'
 import { combine, extension, isMapping } from './spell.ts'
 
@@ -30,7 +30,7 @@ const modern = (mapping: Located['mapping']): Located['mapping'] => {
 }
 
 const addressOf = (list: string, mapping: Located['mapping'], outer: readonly string[]) => {
-  const kinds = kindNames.map(kindOfName).filter(({ file }) => file.list === list)
+  const kinds = allKinds.filter(({ file }) => file.list === list)
   const kind = kinds.find(({ file }) => !file.types || file.types.includes(String(mapping.type))) ?? kinds[0]
   const names = [...(kind?.parent ? outer : []), String(mapping.name)]
   return { at: address(kind?.prefix ?? '', ...names), names }
@@ -39,7 +39,7 @@ const addressOf = (list: string, mapping: Located['mapping'], outer: readonly st
 /** Every resource of the file by its address. `root`: the plain value of a file that is known to be right. */
 export const locate = (root: unknown): ReadonlyMap<Address, Located> => {
   const found = new Map<Address, Located>()
-  const lists = [...new Set(kindNames.map((name) => kindOfName(name).file.list))]
+  const lists = [...new Set(allKinds.map(({ file }) => file.list))]
   const walk = (holder: unknown, path: FilePath, outer: readonly string[]): void => {
     if (!isMapping(holder)) return
     for (const list of lists) {

@@ -1,7 +1,6 @@
 /** Tells which variables were made from references: the API knows their values only. Pure. */
 import type { Address } from '../address.ts'
 import { Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import type { Source } from '../source.ts'
 
@@ -29,7 +28,7 @@ const isTelling = (text: string, id: string): boolean =>
   /_[a-z0-9]{4}(_user)?$/.test(text)
 
 const candidatesOf = (live: LiveResource): readonly Candidate[] => {
-  const { outputs, platformVariables, derived: isDerived } = kindOfName(live.kind)
+  const { outputs, platformVariables, derived: isDerived } = live.kind
   const { address: of, record } = live
   const derived = isDerived?.(record) ?? false
   const properties = Object.entries(outputs).flatMap(([property, output]): Candidate[] => {

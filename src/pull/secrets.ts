@@ -1,7 +1,6 @@
 /** The values that a pulled file leaves out. */
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { World } from '../live.ts'
 import type { SecretSource, Source } from '../source.ts'
 import type { Note } from './tree.ts'
@@ -43,9 +42,7 @@ const liveSecrets = (
   world: World,
 ): readonly { source: SecretSource; value: Hidden }[] =>
   Object.entries(parts).flatMap(([part, items]) => {
-    const secretRows = Object.entries(kindOfName(kind).aspects[part]?.fields ?? {}).filter(
-      ([, row]) => row.secret,
-    )
+    const secretRows = Object.entries(kind.aspects[part]?.fields ?? {}).filter(([, row]) => row.secret)
     return items.flatMap(({ key, values }) => {
       const live = world.get(address)?.parts.get(part)?.get(key)
       return secretRows.flatMap(([name, row]) => {

@@ -1,6 +1,5 @@
 /** Which live resources a pull is about. */
 import type { Address } from '../address.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import { ProblemsError } from '../problem.ts'
 
@@ -15,7 +14,7 @@ export type Selects = (live: LiveResource, world: World) => boolean
 
 /** What holds a resource in the file: the project of an environment, the environment of a service. */
 export const holderOf = (live: LiveResource, world: World): Address | undefined => {
-  const { parent, aspects } = kindOfName(live.kind)
+  const { parent, aspects } = live.kind
   if (parent) return world.addressOf(parent.id(live.record))
   for (const { holder, items } of Object.values(aspects)) {
     const [item] = holder ? items(live.record, [], world) : []

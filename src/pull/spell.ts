@@ -1,7 +1,6 @@
 /** A live resource as a file declares it. Pure, and generic: it knows rows and aspects, and no kind. */
 import { within } from '../address.ts'
 import { Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import {
   type AnyAspect,
@@ -37,7 +36,7 @@ export const spellerOf = (world: World): Speller => {
   const context = {
     typeOf: (address: string) => {
       const live = world.get(address)
-      return live && kindOfName(live.kind).file.types?.[0]
+      return live?.kind.file.types?.[0]
     },
   }
   const items: Speller['items'] = (live, aspect, keys, fields) => {
@@ -53,13 +52,13 @@ export const spellerOf = (world: World): Speller => {
     return spelled.length > 0 ? (aspect.spell?.(spelled, context) ?? {}) : {}
   }
   const rows: Speller['rows'] = (live) => {
-    const { file, fields } = kindOfName(live.kind)
+    const { file, fields } = live.kind
     const idle = idleIn(live)
     const kept = Object.entries(spellRows(fields, live.record, file.required))
     return combine(...kept.flatMap(([name, value]) => (idle.includes(name) ? [] : [nested(name, value)])))
   }
   const resource: Speller['resource'] = (live) => {
-    const { file } = kindOfName(live.kind)
+    const { file } = live.kind
     const parts = aspectsOf(live).map(([, aspect]) => items(live, aspect, keysOf(live, aspect)))
     const identity = {
       ...(file.types && { type: file.types[0] }),
@@ -74,18 +73,18 @@ export const spellerOf = (world: World): Speller => {
 
 /** What means nothing for a resource, whatever the API says of it. */
 const idleIn = ({ kind, record }: LiveResource): readonly string[] => {
-  const { fields, useless } = kindOfName(kind)
+  const { fields, useless } = kind
   return useless?.(spellRows(fields as AnyFields, record, [])) ?? []
 }
 
 /** The aspects that mean something for a resource, by name. */
 export const aspectsOf = (live: LiveResource): readonly (readonly [string, AnyAspect])[] => {
   const idle = idleIn(live)
-  return Object.entries(kindOfName(live.kind).aspects).filter(([name]) => !idle.includes(name))
+  return Object.entries(live.kind.aspects).filter(([name]) => !idle.includes(name))
 }
 
 const partOf = (live: LiveResource, aspect: AnyAspect): ReadonlyMap<string, unknown> => {
-  const { aspects } = kindOfName(live.kind)
+  const { aspects } = live.kind
   const name = Object.keys(aspects).find((candidate) => aspects[candidate] === aspect)
   return live.parts.get(name ?? '') ?? new Map()
 }
@@ -190,7 +189,7 @@ export const cleaned = (value: unknown): unknown => {
 
 /** Lists that the file must have, though there is nothing in them. */
 const emptyLists = ({ kind }: LiveResource, mapping: FileObject): FileObject => {
-  const { file, aspects } = kindOfName(kind)
+  const { file, aspects } = kind
   const lists = Object.values(aspects).flatMap(({ schema }) =>
     Object.entries(schema).flatMap(([key, { type }]) => (type === 'array' ? [key] : [])),
   )

@@ -1,6 +1,6 @@
 /** Live resources as the file that declares them. Pure. */
 import type { Address } from '../address.ts'
-import { kindNames, kindOfName } from '../kinds/index.ts'
+import { allKinds } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import type { FileObject } from '../rows/index.ts'
 import { holderOf, type Selects } from './select.ts'
@@ -22,7 +22,7 @@ export const declarable = (
 ): { resources: readonly LiveResource[]; notes: readonly Note[] } => {
   const selected = world
     .all()
-    .filter((live) => !kindOfName(live.kind).derived?.(live.record) && selects(live, world))
+    .filter((live) => !live.kind.derived?.(live.record) && selects(live, world))
     .sort((a, b) => order(a) - order(b) || byName(a, b))
   const twins = selected.filter(({ address }) => world.namesakes(address).length > 0)
   const hollow = selected.filter((live) => !twins.includes(live) && lacksChildren(live, world))
@@ -38,21 +38,19 @@ export const declarable = (
   }
 }
 
-const order = ({ kind }: LiveResource): number => kindNames.indexOf(kind)
+const order = ({ kind }: LiveResource): number => allKinds.indexOf(kind)
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 
 /** A file cannot declare what holds nothing where the language asks for something. */
 const lacksChildren = (live: LiveResource, world: World): boolean =>
-  kindNames.some((name) => {
-    const { file, parent } = kindOfName(name)
-    return (
-      parent?.kind === live.kind &&
-      kindOfName(live.kind).file.required.includes(file.list) &&
-      !world.all().some((child) => child.kind === name && holderOf(child, world) === live.address)
-    )
-  })
+  allKinds.some(
+    (kind) =>
+      kind.parent?.prefix === live.kind.prefix &&
+      live.kind.file.required.includes(kind.file.list) &&
+      !world.all().some((child) => child.kind === kind && holderOf(child, world) === live.address),
+  )
 
 /** The whole file as plain values: projects, then what stands in none; each list sorted by name. */
 export const treeOf = (resources: readonly LiveResource[], world: World, speller: Speller): FileObject => {
@@ -60,7 +58,7 @@ export const treeOf = (resources: readonly LiveResource[], world: World, speller
   const holders = new Map<Address, Holder>()
   const place = (live: LiveResource, mapping: Holder): void => {
     holders.set(live.address, mapping)
-    const { file } = kindOfName(live.kind)
+    const { file } = live.kind
     const into = file.extension ? inner(root, extension) : holder(holderOf(live, world))
     const list = into[file.list] ?? []
     into[file.list] = [...(list as FileObject[]), mapping]
@@ -84,7 +82,7 @@ const inner = (mapping: Holder, key: string): Holder => {
 }
 
 /** The names of all lists of resources. */
-export const resourceLists: ReadonlySet<string> = new Set(kindNames.map((name) => kindOfName(name).file.list))
+export const resourceLists: ReadonlySet<string> = new Set(allKinds.map((name) => name.file.list))
 
 const sortLists = (mapping: Holder): void => {
   for (const list of resourceLists) {

@@ -4,7 +4,6 @@ import type { Address } from '../address.ts'
 import type { Change } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { type InputFile, load } from '../file/index.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import { compare } from '../plan/index.ts'
 import { resolver } from '../references/index.ts'
@@ -139,7 +138,7 @@ const dropGone = ({ address }: Change, site: Site, file: OpenFile, job: Job): vo
 
 /** Another kind has taken the name: what the file says of the old one means nothing any more. */
 const replaceOther = ({ address, kind }: Change, live: LiveResource, site: Site, job: Job): void => {
-  const message = `it is a ${kindOfName(live.kind).title} now, no ${kindOfName(kind).title}`
+  const message = `it is a ${live.kind.title} now, no ${kind.title}`
   site.notes.push({ address, message: job.remove ? message : `${message}; --remove rewrites it` })
   if (!job.remove) return
   const fresh = newNode(site.document, site.speller.resource(live)) as YAMLMap
@@ -148,7 +147,7 @@ const replaceOther = ({ address, kind }: Change, live: LiveResource, site: Site,
 
 /** Moves a resource to where its environment stands in the file. */
 const move = (change: Change, live: LiveResource, site: Site, file: OpenFile, job: Job): void => {
-  const { aspects } = kindOfName(live.kind)
+  const { aspects } = live.kind
   const moved = change.items.some(({ aspect, action }) => action !== 'none' && aspects[aspect]?.holder)
   if (!moved) return
   const node = site.map()
@@ -156,7 +155,7 @@ const move = (change: Change, live: LiveResource, site: Site, file: OpenFile, jo
   const { into, plain } = holderIn(holderOf(live, job.world), file, job)
   site.later.push(() => {
     remove(site.document, list, node)
-    const name = kindOfName(live.kind).file.list
+    const name = live.kind.file.list
     add(site.document, into, { [name]: [] }, plain)
     const target = into.get(name, true)
     if (!isSeq(target)) return
@@ -184,7 +183,7 @@ const holderIn = (
 const append = (live: LiveResource, file: OpenFile, job: Job, given?: FileObject): void => {
   if (file.located.has(live.address)) return
   const mapping = given ?? file.speller.resource(live)
-  const { list, extension: isExtension } = kindOfName(live.kind).file
+  const { list, extension: isExtension } = live.kind.file
   const { into, plain } = isExtension ? extensionIn(file) : holderIn(holderOf(live, job.world), file, job)
   add(file.document, into, { [list]: [mapping] }, plain)
   const items = into.get(list, true)

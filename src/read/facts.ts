@@ -3,7 +3,6 @@ import { within } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import { Concealed } from '../hidden.ts'
 import type { Client } from '../http/index.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import { linkAspects, originOf, variables } from '../references/index.ts'
 import type { LiveRecord } from '../rows/index.ts'
@@ -33,7 +32,7 @@ export const readParts = async (
   names: readonly string[],
   waits: Waits,
 ): Promise<void> => {
-  const { detail, aspects } = kindOfName(live.kind)
+  const { detail, aspects } = live.kind
   const record =
     detail && names.length > 0 ? await client.send<LiveRecord>(detail(live.record), waits) : live.record
   const read = await Promise.all(
@@ -56,7 +55,7 @@ export const readConnection = async (
   live: LiveResource,
   waits: Waits,
 ): Promise<void> => {
-  const { connection } = kindOfName(live.kind)
+  const { connection } = live.kind
   if (!connection) return
   const info = await client.send<Readonly<Record<string, string>>>(connection(live.record), waits)
   world.put({ ...(world.get(live.address) ?? live), connection: new Concealed(info) })
@@ -74,7 +73,7 @@ export type Trust = 'what was read' | 'what was found'
 const missingFact = (source: Source, desired: Desired, world: World, trust: Trust): Fact | undefined => {
   if (source.from === 'property') {
     const of = world.get(source.of)
-    const output = of && kindOfName(of.kind).outputs[source.property]
+    const output = of?.kind.outputs[source.property]
     return of && output?.connection && !of.connection ? { of, fact: 'connection' } : undefined
   }
   if (source.from === 'variable') {

@@ -1,9 +1,8 @@
 /** Lists kinds, with no request twice. */
 
 import type { ApiList, Client } from '../http/index.ts'
-import { type KindName, kindOfName } from '../kinds/index.ts'
 import type { World } from '../live.ts'
-import type { LiveRecord } from '../rows/index.ts'
+import type { AnyKind, LiveRecord } from '../rows/index.ts'
 import type { Waits } from './facts.ts'
 
 /** Asks for no list twice: kinds share lists, and so do aspects of many resources. */
@@ -24,16 +23,15 @@ export const remembering = (client: Client): Client => {
 export const listKinds = async (
   client: Client,
   world: World,
-  names: readonly KindName[],
+  kinds: readonly AnyKind[],
   waits: Waits,
 ): Promise<void> => {
   await Promise.all(
-    names.map(async (name) => {
-      const kind = kindOfName(name)
-      const parents = (world.records(kind.parent?.kind ?? '') as readonly LiveRecord[]).map(({ id }) => id)
+    kinds.map(async (kind) => {
+      const parents = (world.records(kind.parent?.prefix ?? '') as readonly LiveRecord[]).map(({ id }) => id)
       if (kind.parent && parents.length === 0) return
       const records = await client.list<LiveRecord>(kind.list(world.workspace.id, parents), waits)
-      for (const record of records) if (kind.owns?.(record) ?? true) world.admit(name, record)
+      for (const record of records) if (kind.owns?.(record) ?? true) world.admit(kind, record)
     }),
   )
 }

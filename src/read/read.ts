@@ -2,9 +2,10 @@
 import { type Address, address } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Client } from '../http/index.ts'
-import { type KindName, kindNames, kindOfName } from '../kinds/index.ts'
+import { allKinds } from '../kinds/index.ts'
 import { type LiveResource, type Workspace, World } from '../live.ts'
 import { declaredLinks, linkAspects, liveLinks, needsOf, sourcesOf, variables } from '../references/index.ts'
+import type { AnyKind } from '../rows/index.ts'
 import { learn, readConnection, readParts, type Waits } from './facts.ts'
 import { listKinds, remembering } from './lists.ts'
 import { readVariables } from './variables.ts'
@@ -36,7 +37,7 @@ export const read = async (
 
 /** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
 const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
-  const { aspects, detail } = kindOfName(kind)
+  const { aspects, detail } = kind
   const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0
   const masks = linkAspects(kind).some(isDeclared)
   const free = !detail || Object.keys(aspects).some(isDeclared)
@@ -69,10 +70,10 @@ export const readAll = async (
 ): Promise<World> => {
   const world = new World(workspace)
   const once = remembering(client)
-  await listAll(once, world, kindNames, desired, waits)
+  await listAll(once, world, allKinds, desired, waits)
   const selected = world.all().filter((live) => !isDerived(live) && selects(live, world))
   await Promise.all(
-    selected.map((live) => readParts(once, world, live, Object.keys(kindOfName(live.kind).aspects), waits)),
+    selected.map((live) => readParts(once, world, live, Object.keys(live.kind.aspects), waits)),
   )
   // A value can be told to be a reference only by what others have to give.
   const hasValues = selected.some(({ address }) => world.get(address)?.parts.get(variables)?.size)
@@ -85,18 +86,18 @@ export const readAll = async (
 
 const nothing: Desired = { resources: new Map() }
 
-const isDerived = ({ kind, record }: LiveResource): boolean => kindOfName(kind).derived?.(record) ?? false
+const isDerived = ({ kind, record }: LiveResource): boolean => kind.derived?.(record) ?? false
 
 /** Lists these kinds, those that are held by others after the others. */
 const listAll = async (
   client: Client,
   world: World,
-  names: readonly KindName[],
+  kinds: readonly AnyKind[],
   desired: Desired,
   waits: Waits,
 ): Promise<void> => {
   for (const held of [false, true]) {
-    const now = names.filter((name) => (kindOfName(name).parent !== undefined) === held)
+    const now = kinds.filter(({ parent }) => (parent !== undefined) === held)
     await listKinds(client, world, now, waits)
     rename(desired, world)
   }
@@ -105,25 +106,22 @@ const listAll = async (
 /** Puts live resources under the names that the file gives them now. */
 const rename = (desired: Desired, world: World): void => {
   for (const { kind, address: now, names, renamedFrom } of desired.resources.values()) {
-    if (renamedFrom !== undefined)
-      world.rename(address(kindOfName(kind).prefix, ...names.slice(0, -1), renamedFrom), now)
+    if (renamedFrom !== undefined) world.rename(address(kind.prefix, ...names.slice(0, -1), renamedFrom), now)
   }
 }
 
-const kindsToList = (desired: Desired): readonly KindName[] => {
+const kindsToList = (desired: Desired): readonly AnyKind[] => {
   const mentioned = new Set<string>()
   for (const resource of desired.resources.values()) {
     for (const aspect of Object.keys(resource.parts)) {
-      const { namedBy } = kindOfName(resource.kind).aspects[aspect] ?? {}
+      const { namedBy } = resource.kind.aspects[aspect] ?? {}
       if (namedBy !== undefined) mentioned.add(namedBy)
     }
     for (const named of [resource.address, ...needsOf(resource).map(({ of }) => of)]) {
       mentioned.add(named.slice(0, named.indexOf('/')))
     }
   }
-  const needed = kindNames.filter(
-    (name) => !kindOfName(name).onDemand || mentioned.has(kindOfName(name).prefix),
-  )
-  const holders = needed.flatMap((name) => kindOfName(name).parent?.kind ?? [])
-  return kindNames.filter((name) => needed.includes(name) || holders.includes(name))
+  const needed = allKinds.filter(({ onDemand, prefix }) => !onDemand || mentioned.has(prefix))
+  const holders = needed.flatMap(({ parent }) => parent?.prefix ?? [])
+  return allKinds.filter((kind) => needed.includes(kind) || holders.includes(kind.prefix))
 }

@@ -1,7 +1,7 @@
 /** Reads variables and what passes them on, and nothing else. */
 import type { Address } from '../address.ts'
 import type { Client } from '../http/index.ts'
-import { kindNames, kindOfName } from '../kinds/index.ts'
+import { allKinds } from '../kinds/index.ts'
 import { type LiveResource, type Workspace, World } from '../live.ts'
 import { linkAspects, liveLinks, variables } from '../references/index.ts'
 import { readParts, type Waits } from './facts.ts'
@@ -13,7 +13,7 @@ export const takesVariables = ({ kind }: LiveResource): boolean => linkAspects(k
 /** Lists all resources that have variables. */
 export const listScopes = async (client: Client, workspace: Workspace, waits: Waits = {}): Promise<World> => {
   const world = new World(workspace)
-  const names = kindNames.filter((name) => variables in kindOfName(name).aspects)
+  const names = allKinds.filter((name) => variables in name.aspects)
   await listKinds(remembering(client), world, names, waits)
   return world
 }

@@ -1,18 +1,18 @@
 /** Links that pass on what they lead to: a service takes the variables of its groups. */
 import type { Address } from '../address.ts'
 import type { DesiredResource } from '../desired.ts'
-import { type KindName, kindOfName } from '../kinds/index.ts'
 import type { LiveResource } from '../live.ts'
+import type { AnyKind } from '../rows/index.ts'
 
 /** The aspects of a kind whose items are such links. */
-export const linkAspects = (kind: KindName): readonly string[] =>
-  Object.entries(kindOfName(kind).aspects).flatMap(([name, { passesDeploys, needs }]) =>
+export const linkAspects = (kind: AnyKind): readonly string[] =>
+  Object.entries(kind.aspects).flatMap(([name, { passesDeploys, needs }]) =>
     passesDeploys && needs ? [name] : [],
   )
 
-const addressesOf = (kind: KindName, keysOf: (aspect: string) => Iterable<string>): readonly Address[] =>
+const addressesOf = (kind: AnyKind, keysOf: (aspect: string) => Iterable<string>): readonly Address[] =>
   linkAspects(kind).flatMap((name) =>
-    [...keysOf(name)].flatMap((key) => kindOfName(kind).aspects[name]?.needs?.({ key, values: {} }) ?? []),
+    [...keysOf(name)].flatMap((key) => kind.aspects[name]?.needs?.({ key, values: {} }) ?? []),
   )
 
 /** What a live resource is linked to, as far as its links were read. */

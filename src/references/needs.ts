@@ -2,7 +2,6 @@
 import type { Address } from '../address.ts'
 import { address, within } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource, Place } from '../desired.ts'
-import { type KindName, kindOfName } from '../kinds/index.ts'
 import type { Source } from '../source.ts'
 
 /** Something that must exist before something else can be written. */
@@ -13,7 +12,7 @@ export interface Need {
 
 /** What a resource cannot be complete without: what its rows, its items and its place in the file refer to. */
 export const needsOf = (resource: DesiredResource): readonly Need[] => {
-  const { fields, aspects } = kindOfName(resource.kind)
+  const { fields, aspects } = resource.kind
   const named = Object.entries(resource.values).flatMap(([name, value]) => {
     const prefix = fields[name]?.codec.refersTo
     return prefix ? [{ of: address(prefix, String(value)), at: resource.at }] : []
@@ -28,7 +27,7 @@ export const needsOf = (resource: DesiredResource): readonly Need[] => {
 /** All items of a resource but those that this run leaves as they are. */
 const touchedItems = ({ kind, address, parts, untouched }: DesiredResource) =>
   Object.entries(parts).flatMap(([aspect, items]) => {
-    const part = kindOfName(kind).aspects[aspect]?.part ?? aspect
+    const part = kind.aspects[aspect]?.part ?? aspect
     return items.flatMap((item) =>
       untouched?.items.has(within(address, part, item.key)) ? [] : [{ aspect, item }],
     )
@@ -36,14 +35,14 @@ const touchedItems = ({ kind, address, parts, untouched }: DesiredResource) =>
 
 /** The resource that holds this one, by address. */
 export const holderOf = ({ kind, names }: DesiredResource): Address | undefined => {
-  const { parent } = kindOfName(kind)
-  return parent && address(kindOfName(parent.kind as KindName).prefix, ...names.slice(0, -1))
+  const { parent } = kind
+  return parent && address(parent.prefix, ...names.slice(0, -1))
 }
 
 /** Every source of a value in a resource, with the item it is for. */
 export const sourcesOf = (resource: DesiredResource): readonly { source: Source; item: DesiredItem }[] =>
   touchedItems(resource).flatMap(({ aspect, item }) => {
-    const fields = kindOfName(resource.kind).aspects[aspect]?.fields ?? {}
+    const fields = resource.kind.aspects[aspect]?.fields ?? {}
     return Object.entries(item.values).flatMap(([name, value]) =>
       fields[name]?.secret ? [{ source: value as Source, item }] : [],
     )
@@ -53,7 +52,7 @@ export const sourcesOf = (resource: DesiredResource): readonly { source: Source;
 export const providerOf = (desired: Desired, target: Address): Address | undefined => {
   if (desired.resources.has(target)) return target
   for (const resource of desired.resources.values()) {
-    const { prefix, alsoProvides } = kindOfName(resource.kind)
+    const { prefix, alsoProvides } = resource.kind
     if (alsoProvides?.(resource.values).some((name) => address(prefix, name) === target))
       return resource.address
   }

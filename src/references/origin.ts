@@ -1,7 +1,6 @@
 /** Where a reference to a variable of another service leads. Pure. */
 import { type Address, within } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import { keepsLive, type Source } from '../source.ts'
 import { isLeftAlone } from './left-alone.ts'
@@ -53,7 +52,7 @@ const sourceAt = (desired: Desired, world: World, at: Address, key: string): Sou
 const written = (resource: DesiredResource, live: LiveResource | undefined): DesiredResource => {
   const { address, kind, parts } = resource
   const isWritten = (aspect: string, { key }: DesiredItem) =>
-    !isLeftAlone(resource, within(address, kindOfName(kind).aspects[aspect]?.part ?? aspect, key), live)
+    !isLeftAlone(resource, within(address, kind.aspects[aspect]?.part ?? aspect, key), live)
   const kept = Object.entries(parts).map(([aspect, items]) => [
     aspect,
     items.filter((item) => isWritten(aspect, item)),

@@ -1,7 +1,6 @@
 import type { Address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import { generated, Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { World } from '../live.ts'
 import { keepsLive, type SecretSource, type Source, shownAs } from '../source.ts'
 import { variables } from './needs.ts'
@@ -28,7 +27,7 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
         return secretOf(secrets, source)
       case 'property': {
         const live = world.get(source.of)
-        const output = live && kindOfName(live.kind).outputs[source.property]
+        const output = live && live.kind.outputs[source.property]
         return output?.value(live?.record, live?.connection?.reveal() ?? {})
       }
       case 'variable': {
@@ -53,5 +52,5 @@ const liveVariable = (world: World, at: Address, key: string): string | undefine
 /** What Render itself provides to a live service. */
 const provided = (world: World, of: Address, key: string): string | undefined => {
   const live = world.get(of)
-  return live && kindOfName(live.kind).platformVariables?.(live.record)[key]
+  return live && live.kind.platformVariables?.(live.record)[key]
 }

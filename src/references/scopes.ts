@@ -1,7 +1,6 @@
 /** Which of several places a service's variable comes from. Pure. */
 import type { Address } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
-import { kindOfName } from '../kinds/index.ts'
 import type { LiveResource, World } from '../live.ts'
 import { liveLinks } from './links.ts'
 import { variables } from './needs.ts'
@@ -22,7 +21,7 @@ export interface ScopedVariable {
 
 /** The variables of a live resource, as far as they were read. */
 export const variablesOf = ({ kind, parts }: LiveResource): ReadonlyMap<string, Hidden> => {
-  const value = kindOfName(kind).aspects[variables]?.fields.value
+  const value = kind.aspects[variables]?.fields.value
   return new Map(
     [...(parts.get(variables) ?? [])].flatMap(([key, item]) => (value ? [[key, value.read(item)]] : [])),
   )
@@ -48,7 +47,7 @@ export const scopesOf = (world: World, service: LiveResource): readonly ScopedVa
     const live = world.get(address)
     return live ? [{ address, values: variablesOf(live) }] : []
   })
-  const provided = kindOfName(service.kind).platformVariables?.(service.record) ?? {}
+  const provided = service.kind.platformVariables?.(service.record) ?? {}
   const keys = new Set([...layers.flatMap(({ values }) => [...values.keys()]), ...Object.keys(provided)])
   return [...keys].sort().map((key) => {
     const [winner, ...masked] = layers.filter(({ values }) => values.has(key))

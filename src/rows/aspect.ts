@@ -61,8 +61,8 @@ export interface Edit<Item> {
 export interface Surroundings {
   /** The address of the resource with this id, if it is known. */
   readonly addressOf: (id: string) => string | undefined
-  /** All live records of a kind. */
-  readonly records: (kind: string) => readonly unknown[]
+  /** All live records whose addresses begin with this. */
+  readonly records: (prefix: string) => readonly unknown[]
 }
 
 /**

@@ -73,6 +73,8 @@ export interface Created<Live> {
  * they make requests and read answers; sending is the engine's.
  */
 export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<Live>> {
+  /** The name of its file in `src/kinds`, and of its rows in the registry there. */
+  readonly name: string
   /** For people: `web service`. */
   readonly title: string
   readonly doc: string
@@ -80,8 +82,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly prefix: string
   /** The prefix of its ids: `srv`. */
   readonly idPrefix: string
-  /** The kind that holds it: environments are listed and named by their project. */
-  readonly parent?: { readonly kind: string; readonly id: (live: Live) => string }
+  /** The prefix of the kind that holds it: environments are listed and named by their project. */
+  readonly parent?: { readonly prefix: string; readonly id: (live: Live) => string }
   /** Listed only when a file mentions it: most workspaces do without. Default: always. */
   readonly onDemand?: true
   /** Kinds that are listed by one request share it: equal requests are sent once. `parents`: the ids of those that hold it. */

@@ -27,7 +27,7 @@ projects:
   - name: live
     services: [{ type: cron, name: nightly, runtime: docker, schedule: 0 3 * * * }]
 `)
-    expect([...resources.values()].map(({ address, kind, names }) => [address, kind, names])).toEqual([
+    expect([...resources.values()].map(({ address, kind, names }) => [address, kind.name, names])).toEqual([
       ['project/shop', 'project', ['shop']],
       ['environment/shop/live', 'environment', ['shop', 'live']],
       ['service/nightly', 'cronJob', ['nightly']],

@@ -91,7 +91,7 @@ describe('what the root may say under x-render-sync', () => {
     const { resources } = desired(
       'x-render-sync:\n  webhooks: [{ name: chat, url: https://a.example }]\n  registryCredentials: [{ name: hub, registry: docker, username: me }]',
     )
-    expect([...resources.values()].map(({ kind, address, at }) => [kind, address, at.line])).toEqual([
+    expect([...resources.values()].map(({ kind, address, at }) => [kind.name, address, at.line])).toEqual([
       ['registryCredential', 'registry-credential/hub', 3],
       ['webhook', 'webhook/chat', 2],
     ])

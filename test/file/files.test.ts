@@ -79,7 +79,7 @@ describe('a later file', () => {
 
   test('may change the type of a service', () => {
     const { resources } = desired(web('plan: pro'), api('type: worker'))
-    expect(resources.get('service/api')?.kind).toBe('backgroundWorker')
+    expect(resources.get('service/api')?.kind.name).toBe('backgroundWorker')
   })
 
   test('says by the type which of a service and a key value is meant', () => {

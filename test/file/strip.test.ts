@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { load } from '../../src/file/load.ts'
+import { kinds } from '../../src/kinds/index.ts'
 import { hasShared, realFiles, sharedJson, sharedText, withoutShared } from '../support/shared.ts'
 
 const stripped = (value: unknown): unknown => {
@@ -48,7 +49,7 @@ const ourParts = ['secretFiles', 'suspension']
 /** What Render's language says of each resource. */
 const plain = (text: string) =>
   [...load([{ name: 'render.yaml', text }]).desired.resources.values()]
-    .filter(({ kind }) => kind !== 'webhook' && kind !== 'registryCredential')
+    .filter(({ kind }) => kind !== kinds.webhook && kind !== kinds.registryCredential)
     .map((resource) => ({
       ...Object.fromEntries(Object.entries(resource).filter(([key]) => !ours.includes(key))),
       parts: Object.entries(resource.parts)

@@ -1,6 +1,6 @@
 /** No field of Render's own schema is missing from what we plan, or say that we cannot. */
 import { describe, expect, test } from 'vitest'
-import { type KindName, kinds } from '../../src/kinds/index.ts'
+import { kinds } from '../../src/kinds/index.ts'
 import type { AnyKind } from '../../src/rows/kind.ts'
 import { hasShared, sharedJson, withoutShared } from '../support/shared.ts'
 import { fieldsPage, renderOnly } from './fields-page.ts'
@@ -14,7 +14,7 @@ interface Schema {
 }
 
 /** The shapes of Render's schema, and the kinds that they are. */
-const shapes: Readonly<Record<string, readonly KindName[]>> = {
+const shapes: Readonly<Record<string, readonly (keyof typeof kinds)[]>> = {
   serverService: ['webService', 'privateService', 'backgroundWorker'],
   staticService: ['staticSite'],
   cronService: ['cronJob'],

@@ -1,7 +1,7 @@
 /** The keys of `x-render-sync`, besides those that aspects read there: their form, and what they say. */
 
 import type { Ignored, Prune } from '../../desired.ts'
-import { kindNames, kindOfName } from '../../kinds/index.ts'
+import { allKinds } from '../../kinds/index.ts'
 import type { AnyAspect, AnyKind, FilePlace, JsonSchema } from '../../rows/index.ts'
 import { isMapping, type Mapping, valueAt } from '../text/marks.ts'
 
@@ -9,10 +9,9 @@ export const extension = 'x-render-sync'
 
 /** Lists of resources that are no part of Render's language, with what they hold. */
 export const extensionLists: ReadonlyMap<FilePlace['list'], string> = new Map(
-  kindNames.flatMap((name) => {
-    const { file, doc } = kindOfName(name)
-    return file.extension ? [[file.list, `A list. Each item: ${doc}`] as const] : []
-  }),
+  allKinds.flatMap(({ file, doc }) =>
+    file.extension ? [[file.list, `A list. Each item: ${doc}`] as const] : [],
+  ),
 )
 
 const mapping = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []) =>
@@ -72,9 +71,9 @@ const hasItems = ({ keyOf }: AnyAspect): boolean => keyOf.length > 0
 /** The lists of resources and the parts of several items, by the names they have in the file. */
 const prunable: readonly string[] = [
   ...new Set([
-    ...kindNames.map((name) => kindOfName(name).file.list),
-    ...kindNames.flatMap((name) =>
-      Object.entries(kindOfName(name).aspects).flatMap(([part, aspect]) => (hasItems(aspect) ? [part] : [])),
+    ...allKinds.map(({ file }) => file.list),
+    ...allKinds.flatMap(({ aspects }) =>
+      Object.entries(aspects).flatMap(([part, aspect]) => (hasItems(aspect) ? [part] : [])),
     ),
   ]),
 ]

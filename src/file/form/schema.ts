@@ -1,7 +1,7 @@
 /** The JSON Schema of the file, for editors: made of the same shapes that the loader checks with. */
 
-import { type KindName, kindNames, kindOfName } from '../../kinds/index.ts'
-import type { FilePlace, JsonSchema } from '../../rows/index.ts'
+import { allKinds } from '../../kinds/index.ts'
+import type { AnyKind, FilePlace, JsonSchema } from '../../rows/index.ts'
 import { serviceNames } from './old-names.ts'
 import { type ItemsOf, kindsIn, rootShape, shapeOf } from './shapes.ts'
 
@@ -13,14 +13,14 @@ export interface EditorSchema extends JsonSchema {
   readonly then?: EditorSchema
 }
 
-const reference = (name: KindName): JsonSchema => ({ $ref: `#/$defs/${name}` })
+const reference = ({ name }: AnyKind): JsonSchema => ({ $ref: `#/$defs/${name}` })
 
 /** Where several kinds share a list, `type` and `runtime` pick one: so an editor says what is wrong with that one only. */
 const itemsOf: ItemsOf = (list) => {
-  const [first = 'project', ...more] = kindsIn(list)
-  if (more.length === 0) return reference(first)
   const all = kindsIn(list)
-  const types = all.flatMap((name) => kindOfName(name).file.types ?? [])
+  const [only] = all
+  if (only && all.length === 1) return reference(only)
+  const types = all.flatMap(({ file }) => file.types ?? [])
   const chosen: EditorSchema = {
     type: 'object',
     properties: {
@@ -29,7 +29,7 @@ const itemsOf: ItemsOf = (list) => {
     },
     required: ['type', 'name'],
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    allOf: all.map((name) => ({ if: picks(kindOfName(name).file), then: reference(name) })),
+    allOf: all.map((kind) => ({ if: picks(kind.file), then: reference(kind) })),
   }
   return chosen
 }
@@ -71,9 +71,9 @@ const withOldNames = (shape: JsonSchema): JsonSchema => {
   }
 }
 
-const definition = (name: KindName): JsonSchema => {
-  const shape = shapeOf(name, itemsOf)
-  return kindOfName(name).file.list === 'services' ? withOldNames(shape) : shape
+const definition = (kind: AnyKind): JsonSchema => {
+  const shape = shapeOf(kind, itemsOf)
+  return kind.file.list === 'services' ? withOldNames(shape) : shape
 }
 
 /** JSON Schema 2020-12 of a `render.yaml`: what Render accepts, and the additions of render-sync. */
@@ -82,5 +82,5 @@ export const fileSchema = (): JsonSchema => ({
   title: 'render.yaml for render-sync',
   description: "What a Render workspace should have: Render's Blueprint language and the x-render-sync keys.",
   ...rootShape(itemsOf),
-  $defs: Object.fromEntries(kindNames.map((name) => [name, definition(name)])),
+  $defs: Object.fromEntries(allKinds.map((kind) => [kind.name, definition(kind)])),
 })

@@ -1,6 +1,6 @@
 /** What each kind's mapping may hold, derived from its rows and aspects. */
 
-import { type KindName, kindNames, kindOfName } from '../../kinds/index.ts'
+import { allKinds } from '../../kinds/index.ts'
 import {
   type AnyField,
   type AnyKind,
@@ -47,8 +47,8 @@ const requiredIn: Readonly<Record<string, readonly string[]>> = {
   highAvailability: ['enabled'],
 }
 
-export const kindsIn = (list: ListName): readonly KindName[] =>
-  kindNames.filter((name) => kindOfName(name).file.list === list)
+export const kindsIn = (list: ListName): readonly AnyKind[] =>
+  allKinds.filter(({ file }) => file.list === list)
 
 const listOf = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description })
 
@@ -109,7 +109,7 @@ const ownProperties = (kind: AnyKind): Properties => ({
 /** Fields that have no meaning for any resource of this kind take their form from a kind that has them. */
 const uselessProperties = (kind: AnyKind): Properties => {
   const own = ownProperties(kind)
-  const siblings = kindsIn(kind.file.list).map((name) => ownProperties(kindOfName(name)))
+  const siblings = kindsIn(kind.file.list).map(ownProperties)
   const names = (kind.useless?.({}) ?? []).filter((name) => !name.includes('.') && !(name in own))
   return Object.fromEntries(
     names.map((name) => [
@@ -135,7 +135,8 @@ const deprecatedProperties = (properties: Properties, names: readonly OldName[])
     }),
   )
 
-const shapeFor = (kind: AnyKind, items: ItemsOf): JsonSchema => {
+/** The schema of one kind's mapping. */
+export const shapeOf = (kind: AnyKind, items: ItemsOf): JsonSchema => {
   const { list, required } = kind.file
   const current = { ...ownProperties(kind), ...uselessProperties(kind) }
   const properties = described({
@@ -152,9 +153,6 @@ const shapeFor = (kind: AnyKind, items: ItemsOf): JsonSchema => {
 /** The schema of a key; undefined: the shape does not know it. */
 export const propertyOf = (shape: JsonSchema | undefined, key: string): JsonSchema | undefined =>
   shape?.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined
-
-/** The schema of one kind's mapping. */
-export const shapeOf = (name: KindName, items: ItemsOf): JsonSchema => shapeFor(kindOfName(name), items)
 
 /** The schema of the whole file, given the schemas of its resources. */
 export const rootShape = (items: ItemsOf): JsonSchema => {

@@ -1,7 +1,6 @@
 /** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
 import { type Address, address } from '../../address.ts'
-import { type KindName, kindOfName } from '../../kinds/index.ts'
-import type { FilePath, Scope } from '../../rows/index.ts'
+import type { AnyKind, FilePath, Scope } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
 import type { ParsedFile } from '../text/marks.ts'
 import { isMapping, type Mapping } from '../text/marks.ts'
@@ -12,7 +11,7 @@ import { kindsIn, type ListName, resourceLists } from './shapes.ts'
 
 /** A resource as it stands in the file. */
 export interface Entry {
-  readonly kind: KindName
+  readonly kind: AnyKind
   readonly names: readonly string[]
   readonly address: Address
   readonly mapping: Mapping
@@ -80,9 +79,7 @@ const add = (
   if (list === 'services') renameService(file, path, mapping, report)
   const kind = pick(list, mapping)
   if (!kind) {
-    const types = [
-      ...new Set(kindsIn(list).flatMap((name) => kindOfName(name).file.types?.slice(0, 1) ?? [])),
-    ]
+    const types = [...new Set(kindsIn(list).flatMap(({ file }) => file.types?.slice(0, 1) ?? []))]
     if (mapping.type === undefined || mapping.type === null)
       report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
     else report.on(file, [...path, 'type'], say.noSuchType(types, mapping.type, typeHints.get(mapping.type)))
@@ -91,7 +88,7 @@ const add = (
   const name =
     typeof mapping.name === 'string' || typeof mapping.name === 'number' ? String(mapping.name) : ''
   const names = [...outer, name]
-  const entry = { kind, names, address: address(kindOfName(kind).prefix, ...names), mapping, path, scope }
+  const entry = { kind, names, address: address(kind.prefix, ...names), mapping, path, scope }
   entries.push(entry)
   return entry
 }
@@ -109,9 +106,8 @@ const typeHints = new Map<unknown, string>(
 
 const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
 
-const pick = (list: ListName, { type, runtime }: Mapping): KindName | undefined =>
-  kindsIn(list).find((name) => {
-    const { file } = kindOfName(name)
+const pick = (list: ListName, { type, runtime }: Mapping): AnyKind | undefined =>
+  kindsIn(list).find(({ file }) => {
     if (file.types && !file.types.some((one) => one === type)) return false
     return file.static === undefined || file.static === (runtime === 'static')
   })

@@ -1,6 +1,5 @@
 /** Merges a later file over an earlier one: resources by their names, lists by their keys, the rest key by key. */
 import { address } from '../../address.ts'
-import { kindOfName } from '../../kinds/index.ts'
 import { type FilePath, nearest } from '../../rows/index.ts'
 import type { RootedFile } from '../check.ts'
 import { extension, extensionLists } from '../form/extensions.ts'
@@ -151,9 +150,7 @@ const findIn = (
 /** Services and key values share a list, and may share a name. */
 const isSameSort = (list: ListName, before: unknown, now: unknown): boolean => {
   const prefixOf = (type: unknown) =>
-    kindsIn(list)
-      .map(kindOfName)
-      .find(({ file }) => file.types?.some((one) => one === type))?.prefix
+    kindsIn(list).find(({ file }) => file.types?.some((one) => one === type))?.prefix
   return now === undefined || now === before || prefixOf(now) === prefixOf(before)
 }
 

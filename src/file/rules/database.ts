@@ -1,6 +1,5 @@
 /** Rules for databases, projects, and names. */
 import { address } from '../../address.ts'
-import { kindOfName } from '../../kinds/index.ts'
 import { say } from '../messages/index.ts'
 import { type Check, inner, items, type WholeCheck } from './judge.ts'
 
@@ -9,7 +8,7 @@ const hasStandby = (apiPlan: unknown): boolean => /^(pro|accelerated)/.test(Stri
 
 export const standby: Check = ({ entry, mapping, say: tell }) => {
   if (inner(mapping, 'highAvailability')?.enabled !== true) return
-  const plan = kindOfName(entry.kind).fields.plan?.codec.toApi(mapping.plan)
+  const plan = entry.kind.fields.plan?.codec.toApi(mapping.plan)
   if (plan !== undefined && !hasStandby(plan)) {
     tell(['highAvailability'], say.standbyNeeds('a pro plan or larger', `plan: ${mapping.plan}`), 'key')
   }
@@ -45,7 +44,7 @@ export const duplicateName: WholeCheck = ({ all, say: tell, lineOf }) => {
     else tell(path, say.duplicateName(shown, before))
   }
   for (const { kind, mapping, names, path, address: own } of all) {
-    const { title, prefix } = kindOfName(kind)
+    const { title, prefix } = kind
     const name = names.at(-1) ?? ''
     if (name === '') continue
     const sort = mapping.type === undefined || prefix !== 'service' ? title : prefix

@@ -1,5 +1,4 @@
 /** Rules for the keys under `x-render-sync`. */
-import { kindOfName } from '../../kinds/index.ts'
 import { nearest } from '../../rows/index.ts'
 import { extension, ignorable, ignoredIn, ignoresOf } from '../form/extensions.ts'
 import type { Entry } from '../form/walk.ts'
@@ -7,7 +6,7 @@ import { say } from '../messages/index.ts'
 import { type Check, inner, type WholeCheck } from './judge.ts'
 
 export const ignorePath: Check = ({ entry, mapping, say: tell }) => {
-  const kind = kindOfName(entry.kind)
+  const { kind } = entry
   for (const [index, { path }] of ignoresOf(mapping).entries()) {
     if (ignoredIn(kind, path) !== undefined) continue
     const [head = '', ...key] = path.split('/')
@@ -24,7 +23,7 @@ const formerOf = ({ mapping }: Entry): string | undefined => {
 }
 
 const idOf = ({ kind, names }: Entry, name = names.at(-1) ?? ''): string =>
-  JSON.stringify([kindOfName(kind).prefix, ...names.slice(0, -1), name])
+  JSON.stringify([kind.prefix, ...names.slice(0, -1), name])
 
 const former = [extension, 'renamedFrom']
 
@@ -42,7 +41,7 @@ export const rename: WholeCheck = ({ index: { entries }, say: tell, lineOf }) =>
     if (before === undefined) continue
     const id = idOf(entry, before)
     const path = [...entry.path, ...former]
-    const { title } = kindOfName(entry.kind)
+    const { title } = entry.kind
     const owner = taken.get(id)
     const first = renamed.get(id)
     if (owner && owner !== entry) {

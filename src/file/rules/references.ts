@@ -1,6 +1,5 @@
 /** Rules for what variables take from elsewhere: other services, groups, an anchor that several share. */
 import { address } from '../../address.ts'
-import { kindOfName } from '../../kinds/index.ts'
 import { say } from '../messages/index.ts'
 import { type Check, inner, items, type WholeCheck } from './judge.ts'
 import { secretsOf } from './variables.ts'
@@ -15,7 +14,7 @@ export const referenceProperty: Check = ({ mapping, index, say: tell }) => {
     const targets = index.services(name)
     const target = targets.find(({ mapping: other }) => other.type === type) ?? targets[0]
     if (property === undefined || !target) continue
-    const { title, outputs } = kindOfName(target.kind)
+    const { title, outputs } = target.kind
     if (Object.hasOwn(outputs, String(property))) continue
     const finding = say.noSuchProperty(title, String(name), String(property), Object.keys(outputs))
     tell([...path, 'property'], finding)

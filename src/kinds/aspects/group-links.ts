@@ -10,7 +10,7 @@ export interface Link {
 
 /** A group goes by the name that the file gives it now, which a rename has yet to make its live one. */
 const linkedTo = (around: Surroundings, service: string): readonly Link[] =>
-  (around.records('envGroup') as readonly EnvGroupLive[])
+  (around.records('group') as readonly EnvGroupLive[])
     .filter((group) => group.serviceLinks.some((link) => link.id === service))
     .map(({ id, name }) => ({ group: nameIn(around.addressOf(id) ?? address('group', name)) }))
 

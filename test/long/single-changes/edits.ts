@@ -2,7 +2,6 @@
 import { type Document, isCollection, isSeq, parseDocument } from 'yaml'
 import { serviceNames } from '../../../src/file/form/old-names.ts'
 import type { Desired, DesiredResource } from '../../../src/index.ts'
-import { kindOfName } from '../../../src/index.ts'
 import type { FilePath } from '../../../src/rows/aspect.ts'
 import type { Mapping } from '../../kinds/forms.ts'
 
@@ -75,7 +74,7 @@ export const sitesOf = (text: string, { resources }: Desired): readonly Site[] =
   const ungrouped = mappingsIn((root.ungrouped ?? {}) as Mapping, ['ungrouped'])
   const all = [...outer, ...environments, ...inner, ...ungrouped]
   return [...resources.values()].flatMap((resource) => {
-    const { file } = kindOfName(resource.kind)
+    const { file } = resource.kind
     const found = all.find(
       ({ list, mapping: { name, type } }) =>
         list === file.list &&

@@ -1,6 +1,6 @@
 /** What a plan has to say of a change, and of what follows from it. */
 import { address as addressOf, within } from '../../../src/address.ts'
-import { type DesiredResource, kindOfName, type Plan, type Source } from '../../../src/index.ts'
+import type { DesiredResource, Plan, Source } from '../../../src/index.ts'
 import { sourcesOf } from '../../../src/references/needs.ts'
 import { isPlanned, type OnChange } from '../../../src/rows/field.ts'
 import { lines } from '../../support/workspace.ts'
@@ -85,5 +85,5 @@ const orphans = ({ address, lines: [row = ''] }: SingleChange, { desired }: Sett
   [...desired.resources.values()].flatMap(sourcesOf).filter(({ source }) => {
     if (source.from !== 'property' || source.of !== address) return false
     const kind = desired.resources.get(address)?.kind
-    return kind !== undefined && kindOfName(kind).outputs[source.property]?.given?.[row] !== undefined
+    return kind !== undefined && kind.outputs[source.property]?.given?.[row] !== undefined
   })

@@ -33,7 +33,7 @@ const change = (
 ): SingleChange | undefined => {
   const { address, kind } = site.resource
   const pair = legalPair(file.text, [first ? [first] : []], edits)
-  return pair && { of: [`${kind} ${name}`, ...(row ? [row] : [])].join('.'), address, ...pair, ...told }
+  return pair && { of: [`${kind.name} ${name}`, ...(row ? [row] : [])].join('.'), address, ...pair, ...told }
 }
 
 /** An item more. The file without it says nothing of it, so that it stays. */

@@ -1,5 +1,4 @@
 /** Changes of one item of what a resource has several of, of its links and of its place. */
-import { kindOfName } from '../../../src/index.ts'
 import type { Mapping } from '../../kinds/forms.ts'
 import type { SettledFile, SingleChange } from './change.ts'
 import { append, type Edit, move, put, type Site } from './edits.ts'
@@ -7,7 +6,7 @@ import { creates, itemAt, type Make, updates } from './items.ts'
 import { envVars, secretFiles } from './values.ts'
 
 export const listChanges = (file: SettledFile, site: Site): SingleChange[] =>
-  Object.entries(kindOfName(site.resource.kind).aspects).flatMap(([name, aspect]) =>
+  Object.entries(site.resource.kind.aspects).flatMap(([name, aspect]) =>
     (lists[name]?.({ file, site, name, aspect }) ?? []).flatMap((change) => change ?? []),
   )
 

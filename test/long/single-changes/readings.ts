@@ -1,7 +1,7 @@
 /** What is read of a workspace, row by row: to see that nothing changes but what a plan names. */
 import { within } from '../../../src/address.ts'
 import { Hidden } from '../../../src/hidden.ts'
-import { type Change, kindOfName, type World } from '../../../src/index.ts'
+import type { Change, World } from '../../../src/index.ts'
 import type { AnyFields } from '../../../src/rows/field.ts'
 import type { Planned } from '../../support/workspace.ts'
 
@@ -18,7 +18,7 @@ const readings = (world: World): ReadonlyMap<string, string> => {
     }
   }
   for (const { kind, address, record, parts } of world.all()) {
-    const { fields, aspects, derived } = kindOfName(kind)
+    const { fields, aspects, derived } = kind
     if (derived?.(record)) continue
     add(address, fields, record)
     for (const [name, items] of parts) {

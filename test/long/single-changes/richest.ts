@@ -5,8 +5,8 @@ import { type RealFile, realFiles, sharedText } from '../../support/shared.ts'
 
 /** What a resource is made in: services of one kind differ by what they are built from. */
 const formOf = ({ kind, values: { runtime } }: DesiredResource): string => {
-  if (runtime === undefined) return kind
-  return `${kind} ${runtime === 'docker' || runtime === 'image' ? runtime : 'native'}`
+  if (runtime === undefined) return kind.name
+  return `${kind.name} ${runtime === 'docker' || runtime === 'image' ? runtime : 'native'}`
 }
 
 /** The rows that a resource gives, those of its parts included. */
@@ -20,7 +20,7 @@ const saidBy = (resource: DesiredResource): readonly string[] => [
 const measured = (file: RealFile) => {
   const { desired } = load([{ name: file.file, text: sharedText(`blueprints/${file.file}`) }])
   const resources = [...desired.resources.values()]
-  const rows = new Set(resources.flatMap((one) => saidBy(one).map((row) => `${one.kind} ${row}`)))
+  const rows = new Set(resources.flatMap((one) => saidBy(one).map((row) => `${one.kind.name} ${row}`)))
   return { file, forms: new Set(resources.map(formOf)), size: rows.size }
 }
 

@@ -1,6 +1,5 @@
 /** Changes of a resource's own rows, and of the rows of what it has one of at most: its disk, its scaling. */
 
-import { kindOfName } from '../../../src/index.ts'
 import type { AnyAspect, FilePath } from '../../../src/rows/aspect.ts'
 import type { AnyField } from '../../../src/rows/field.ts'
 import type { AnyKind } from '../../../src/rows/kind.ts'
@@ -21,8 +20,7 @@ const hasSameRows = ({ useless }: AnyKind, now: unknown, value: unknown) =>
   JSON.stringify(useless?.({ runtime: now })) === JSON.stringify(useless?.({ runtime: value }))
 
 export const rowChanges = ({ text, world }: SettledFile, { resource, path }: Site): SingleChange[] => {
-  const { address, kind: name, values: given } = resource
-  const kind = kindOfName(name)
+  const { address, kind, values: given } = resource
   const record = world.get(address)?.record
   const useless = new Set(kind.useless?.(given) ?? [])
   return Object.entries<AnyField>(kind.fields).flatMap(([row, field]) => {
@@ -35,7 +33,7 @@ export const rowChanges = ({ text, world }: SettledFile, { resource, path }: Sit
         const pair = legalPair(text, bases, edits)
         if (!pair) continue
         const back = given[row] === undefined ? [] : [row]
-        return [{ of: `${name} ${row}`, address, ...pair, effect, lines: [row], back }]
+        return [{ of: `${kind.name} ${row}`, address, ...pair, effect, lines: [row], back }]
       }
       return []
     })
@@ -60,7 +58,7 @@ const parts: Readonly<Record<string, Part>> = {
 }
 
 export const partChanges = (file: SettledFile, site: Site): SingleChange[] =>
-  Object.entries<AnyAspect>(kindOfName(site.resource.kind).aspects).flatMap(([name, aspect]) => {
+  Object.entries<AnyAspect>(site.resource.kind.aspects).flatMap(([name, aspect]) => {
     const part = parts[name]
     const { [name]: own, [part?.unless ?? '']: beside } = site.resource.parts
     if (!part || beside) return []
@@ -82,7 +80,7 @@ const newPart = (
   const bases = basesOf(name).map((base) => putAll(path, base))
   const pair = legalPair(text, bases, [added])
   const lines = [`create ${address}/${part}`]
-  return pair ? [{ of: `${kind} ${name}`, address, ...pair, effect: onItem, lines, back: [] }] : []
+  return pair ? [{ of: `${kind.name} ${name}`, address, ...pair, effect: onItem, lines, back: [] }] : []
 }
 
 /** Its rows, one by one. `whole`: it has to be put there first. */
@@ -104,7 +102,7 @@ const changesOfPart = (
         for (const { value, effect } of set) {
           const pair = legalPair(text, bases, [put([...path, ...at, row], value)])
           const back = given?.[row] === undefined ? [] : lines
-          if (pair) return [{ of: `${kind} ${name}.${row}`, address, ...pair, effect, lines, back }]
+          if (pair) return [{ of: `${kind.name} ${name}.${row}`, address, ...pair, effect, lines, back }]
         }
         return []
       },

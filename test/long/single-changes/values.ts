@@ -1,5 +1,5 @@
 /** Changes of variables and secret files. */
-import { kindOfName } from '../../../src/index.ts'
+import { kinds } from '../../../src/kinds/index.ts'
 import type { Mapping } from '../../kinds/forms.ts'
 import type { SettledFile } from './change.ts'
 import { append, put, type Site } from './edits.ts'
@@ -11,10 +11,10 @@ export const addedKey = 'SAMPLE_ADDED'
 /** A source of each sort for a new variable: its own ones, and each property of one resource of each kind. */
 const sourcesIn = ({ desired }: SettledFile, { resource }: Site): readonly Mapping[] => {
   const own = [{ value: 'one' }, { generateValue: true }]
-  if (resource.kind === 'envGroup') return own
+  if (resource.kind === kinds.envGroup) return own
   const providers = new Map([...desired.resources.values()].map((one) => [one.kind, one]))
   const references = [...providers.values()].flatMap(({ kind, names, values }) => {
-    const { outputs, file } = kindOfName(kind)
+    const { outputs, file } = kind
     const name = names.at(-1)
     const [type] = file.types ?? []
     return Object.entries(outputs).flatMap(([property, { given = {} }]): Mapping[] => {
