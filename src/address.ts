@@ -14,3 +14,28 @@ export const nameIn = (of: Address): string => decodeURIComponent(of.slice(of.la
 /** The address of something inside a resource: `within('service/api', 'env', 'KEY')`; an empty name is left out. */
 export const within = (resource: Address, part: string, name: string): Address =>
   name === '' ? `${resource}/${part}` : `${resource}/${part}/${encodeURIComponent(name)}`
+
+const patterns = new Map<string, RegExp>()
+
+/** A glob: `*` stands for any text. */
+const compiled = (pattern: string): RegExp => {
+  const known = patterns.get(pattern)
+  if (known) return known
+  const text = pattern.split('*').map(escaped).join('.*')
+  const made = new RegExp(`^${text}$`, 's')
+  patterns.set(pattern, made)
+  return made
+}
+
+const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+
+/** Whether a pattern means this text; `*` stands for any text. */
+export const matches = (pattern: string, text: string): boolean => compiled(pattern).test(text)
+
+/** Whether a pattern means this path or something that it is inside of: `scaling` and `env/*` mean all that is below. */
+export const covers = (pattern: string, path: string): boolean =>
+  matches(pattern, path) || matches(`${pattern}/*`, path)
+
+/** Whether a pattern of addresses covers this one. Names may be given as they are, or as addresses spell them. */
+export const means = (pattern: string, address: Address): boolean =>
+  covers(pattern.replace(/[^/*%]+/g, encodeURIComponent), address)

@@ -3,7 +3,7 @@ import type { DesiredItem, DesiredResource } from './desired.ts'
 import type { LiveResource } from './live.ts'
 import type { AnyKind, OnChange } from './rows/index.ts'
 
-/** What happens to a resource or to one of its items. The word, its sign and whether it counts stand here only. */
+/** What happens to a resource or to one of its items. The word and its sign stand here only. */
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
 
 export const signs: Readonly<Record<Action, string>> = {
@@ -27,18 +27,40 @@ export interface FieldChange {
   readonly byDefault: boolean
 }
 
-/** One item of an aspect: a variable, a domain, the disk. */
-export interface ItemChange {
+interface OfItem {
   readonly aspect: string
   readonly key: string
   readonly address: Address
-  readonly action: 'create' | 'update' | 'none'
-  readonly fields: readonly FieldChange[]
-  readonly item: DesiredItem
-  /** The live item, as the aspect reads it. */
-  readonly live?: unknown
 }
 
+/** An item that the file declares and the workspace lacks. */
+export interface ItemCreate extends OfItem {
+  readonly action: 'create'
+  readonly fields: readonly FieldChange[]
+  readonly item: DesiredItem
+}
+
+/** An item that both have. `live` is as the aspect reads it. */
+export interface ItemUpdate extends OfItem {
+  readonly action: 'update' | 'none'
+  readonly fields: readonly FieldChange[]
+  readonly item: DesiredItem
+  readonly live: unknown
+}
+
+/** A live item that goes. */
+export interface ItemDelete extends OfItem {
+  readonly action: 'delete'
+  readonly live: unknown
+}
+
+/** One item of an aspect: a variable, a domain, the disk. */
+export type ItemChange = DeclaredItemChange | ItemDelete
+
+/** An item that the file declares. */
+export type DeclaredItemChange = ItemCreate | ItemUpdate
+
+/** What differs and is left alone, because the file says that something else owns it. */
 export interface IgnoredChange {
   readonly address: Address
   readonly field: string
@@ -46,24 +68,85 @@ export interface IgnoredChange {
   readonly reason?: string
 }
 
-/** What a plan has to say about one declared resource. */
-export interface Change {
+interface OfResource {
   readonly address: Address
   readonly kind: AnyKind
-  readonly action: Action
-  readonly fields: readonly FieldChange[]
-  /** All declared items, also those that do not change: some endpoints take whole lists. */
-  readonly items: readonly ItemChange[]
-  readonly desired: DesiredResource
-  /** Absent on create. */
-  readonly live?: LiveResource
-  /** What differs and is left alone, because the file says that something else owns it. */
-  readonly ignored: readonly IgnoredChange[]
-  /** Why a deploy follows: fields and addresses; empty: none does. */
-  readonly deploys: readonly string[]
   /** What must be there, and up to date, before it: addresses of declared or live resources. */
   readonly needs: readonly Address[]
 }
 
-export const changedItems = ({ items }: Change): readonly ItemChange[] =>
-  items.filter(({ action }) => action !== 'none')
+interface Declared extends OfResource {
+  readonly desired: DesiredResource
+  readonly fields: readonly FieldChange[]
+  /** All declared items, also those that do not change: some endpoints take whole lists. */
+  readonly items: readonly ItemChange[]
+}
+
+export interface Create extends Declared {
+  readonly action: 'create'
+}
+
+export interface Update extends Declared {
+  readonly action: 'update' | 'none'
+  readonly live: LiveResource
+  readonly ignored: readonly IgnoredChange[]
+  /** Why a deploy follows: fields and addresses; empty: none does. */
+  readonly deploys: readonly string[]
+}
+
+/** The live resource would have to be deleted and created anew: it is of another kind, or has fields that nothing changes. */
+export interface Replace extends Declared {
+  readonly action: 'replace'
+  readonly live: LiveResource
+  readonly because: { readonly kind: AnyKind } | { readonly fields: readonly FieldChange[] }
+}
+
+export interface Delete extends OfResource {
+  readonly action: 'delete'
+  readonly live: LiveResource
+  /** Whether something is lost that no file can bring back. */
+  readonly destroysData: boolean
+}
+
+/** What the file declares. */
+export type DeclaredChange = Create | Update | Replace
+
+/** What a plan has to say about one resource. */
+export type Change = DeclaredChange | Delete
+
+/** What an apply has to do: all but what is as it should be. */
+export const acts = ({ action }: Change): boolean => action !== 'none'
+
+export const isDeclared = (change: Change): change is DeclaredChange => change.action !== 'delete'
+
+/** The live resource that a change begins with. */
+export const liveOf = (change: Change): LiveResource | undefined =>
+  change.action === 'create' ? undefined : change.live
+
+/** Its items, declared or to be deleted; a resource that goes takes all of its items along. */
+export const itemsOf = (change: Change): readonly ItemChange[] => (isDeclared(change) ? change.items : [])
+
+export const changedItems = (change: Change): readonly ItemChange[] =>
+  itemsOf(change).filter(({ action }) => action !== 'none')
+
+export const isDeclaredItem = (item: ItemChange): item is DeclaredItemChange => item.action !== 'delete'
+
+/** The fields that differ; of what goes, none does. */
+export const fieldsOf = (change: Change): readonly FieldChange[] => (isDeclared(change) ? change.fields : [])
+
+/** What differs and is left alone. */
+export const ignoredOf = (change: Change): readonly IgnoredChange[] =>
+  change.action === 'update' || change.action === 'none' ? change.ignored : []
+
+/** Its names from the outermost in. */
+export const namesOf = (change: Change): readonly string[] =>
+  isDeclared(change) ? change.desired.names : change.address.split('/').slice(1).map(decodeURIComponent)
+
+/** Why a deploy follows an update; nothing else has reasons of its own. */
+export const deploysOf = (change: Change): readonly string[] =>
+  change.action === 'update' || change.action === 'none' ? change.deploys : []
+
+/** Ends a switch over a closed union: the compiler refuses it where a member was forgotten. */
+export const never = (value: never): never => {
+  throw new Error(`nothing is done about ${JSON.stringify(value)}`)
+}

@@ -1,15 +1,33 @@
 /** The library: everything that the command line does. */
 export { type Address, address } from './address.ts'
-export { toProblem } from './api-problem.ts'
+
 export {
-  type Act,
   type ApplyEvent,
   type ApplyOptions,
   apply,
   type Stage,
   type Summary,
 } from './apply/index.ts'
-export { type Action, type Change, changedItems, type FieldChange, type ItemChange, signs } from './change.ts'
+export {
+  type Action,
+  type Change,
+  changedItems,
+  type DeclaredChange,
+  type Delete,
+  deploysOf,
+  type FieldChange,
+  fieldsOf,
+  type IgnoredChange,
+  type ItemChange,
+  ignoredOf,
+  isDeclared,
+  isDeclaredItem,
+  itemsOf,
+  liveOf,
+  namesOf,
+  never,
+  signs,
+} from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
 export type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
 export { formatProblem, type InputFile, type Loaded, load } from './file/index.ts'
@@ -37,7 +55,7 @@ export {
   totals,
   type Unmanaged,
 } from './plan/index.ts'
-export { type Problem, type ProblemCode, ProblemsError, type Severity } from './problem.ts'
+export { type Problem, type ProblemCode, ProblemsError, type Severity, toProblems } from './problem.ts'
 export { type Note as PullNote, type Pulled, type PullOptions, pull, secretsText } from './pull/index.ts'
 export {
   findWorkspace,
@@ -58,6 +76,7 @@ export {
   scopesOf,
 } from './references/index.ts'
 export {
+  type AnyField,
   type AnyFields,
   type CreateContext,
   isPlanned,

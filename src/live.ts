@@ -1,5 +1,4 @@
-import type { Address } from './address.ts'
-import { address } from './address.ts'
+import { type Address, address } from './address.ts'
 import type { Concealed } from './hidden.ts'
 import type { AnyKind, LiveRecord, Surroundings } from './rows/index.ts'
 
@@ -28,6 +27,8 @@ export class World implements Surroundings {
   readonly #resources = new Map<Address, LiveResource>()
   readonly #addresses = new Map<string, Address>()
   readonly #namesakes = new Map<Address, string[]>()
+  /** By prefix; the list stays the same one as long as its records do, so that others can remember what they made of it. */
+  readonly #records = new Map<string, readonly LiveRecord[]>()
 
   constructor(workspace: Workspace) {
     this.workspace = workspace
@@ -49,6 +50,16 @@ export class World implements Surroundings {
     }
     this.#resources.set(address, resource)
     this.#addresses.set(record.id, address)
+    if (before?.record !== record) this.#records.delete(resource.kind.prefix)
+  }
+
+  /** Forgets a resource that is gone. */
+  remove(address: Address): void {
+    const resource = this.#resources.get(address)
+    if (!resource) return
+    this.#resources.delete(address)
+    this.#addresses.delete(resource.record.id)
+    this.#records.delete(resource.kind.prefix)
   }
 
   /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
@@ -84,6 +95,12 @@ export class World implements Surroundings {
     return this.#resources.get(address)
   }
 
+  /** What a declared resource is compared with: one of another kind under the same name is none. */
+  ofKind({ kind, address }: Pick<LiveResource, 'kind' | 'address'>): LiveResource | undefined {
+    const found = this.#resources.get(address)
+    return found?.kind === kind ? found : undefined
+  }
+
   all(): readonly LiveResource[] {
     return [...this.#resources.values()]
   }
@@ -97,8 +114,13 @@ export class World implements Surroundings {
     return this.#addresses.get(id)
   }
 
-  records(prefix: string): readonly unknown[] {
-    return this.all().flatMap((resource) => (resource.kind.prefix === prefix ? [resource.record] : []))
+  records(prefix: string): readonly LiveRecord[] {
+    const known = this.#records.get(prefix)
+    if (known) return known
+    const records: LiveRecord[] = []
+    for (const { kind, record } of this.#resources.values()) if (kind.prefix === prefix) records.push(record)
+    this.#records.set(prefix, records)
+    return records
   }
 
   /** The id behind an address. Throws when there is none, which is a defect of the caller: plans check first. */

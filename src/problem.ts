@@ -74,15 +74,32 @@ export interface Problem {
   readonly excerpt?: string
   /** The resource it is about. */
   readonly address?: string
+  /** The request that failed, where it is about one. */
+  readonly request?: FailedRequest
 }
 
-/** Thrown once with all errors that were found, and what else there is to say of a file; nothing has been changed then. */
+/** `where`: method and path, or what of the way to the API is wrong. `requestId`: what Render's support asks for. */
+export interface FailedRequest {
+  readonly where: string
+  readonly status?: number
+  readonly requestId?: string
+}
+
+/** Thrown with all errors that were found at once, and what else there is to say of a file. */
 export class ProblemsError extends Error {
-  override readonly name = 'ProblemsError'
+  override readonly name: string = 'ProblemsError'
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[]) {
     super(problems.map((problem) => problem.message).join('\n'))
     this.problems = problems
   }
+}
+
+/** Any failure as problems to print. What no problem was made of is a defect of ours. `address`: what it happened to. */
+export const toProblems = (error: unknown, address?: string): readonly Problem[] => {
+  const about = address === undefined ? {} : { address }
+  if (error instanceof ProblemsError) return error.problems.map((problem) => ({ ...about, ...problem }))
+  const message = `a defect of render-sync: ${error instanceof Error ? error.message : String(error)}`
+  return [{ code: 'defect', severity: 'error', message, ...about }]
 }

@@ -1,10 +1,17 @@
 /** A declared resource before and after a change, as plain data. Hidden values are words in it, in clear nowhere. */
 import {
+  type AnyField,
   type AnyFields,
   type Change,
+  type DeclaredChange,
+  type Delete,
   type FieldChange,
   Hidden,
   type ItemChange,
+  isDeclared,
+  isDeclaredItem,
+  itemsOf,
+  liveOf,
   type Source,
 } from '../../src/index.ts'
 import { plannedFields } from './entries.ts'
@@ -15,7 +22,7 @@ type Tree = { [key: string]: unknown }
 export interface Documents {
   /** Null: there is none. */
   readonly before: Tree | null
-  readonly after: Tree
+  readonly after: Tree | null
   /** The same shape, `true` at what is hidden; at what only an apply will know. */
   readonly beforeSensitive: Tree
   readonly afterSensitive: Tree
@@ -31,13 +38,16 @@ interface Leaf {
 }
 
 export const documentsOf = (change: Change): Documents => {
-  const leaves = [...fieldLeaves(change), ...change.items.flatMap((item) => itemLeaves(change, item))]
+  const items = itemsOf(change).flatMap((item) => itemLeaves(change, item))
+  const leaves = [...(isDeclared(change) ? fieldLeaves(change) : liveLeaves(change)), ...items]
   const isNew = change.action === 'create'
   const marks = (marked: (leaf: Leaf) => boolean) =>
     treeOf(leaves.filter(marked).map(({ path }) => ({ path, value: true })))
   return {
     before: isNew ? null : treeOf(leaves.map(({ path, before }) => ({ path, value: plain(before) }))),
-    after: withItems(change, treeOf(leaves.map(({ path, after }) => ({ path, value: plain(after) })))),
+    after: isDeclared(change)
+      ? withItems(change, treeOf(leaves.map(({ path, after }) => ({ path, value: plain(after) }))))
+      : null,
     beforeSensitive: marks(({ secret, before }) => secret && before !== undefined),
     afterSensitive: marks(({ secret, literal }) => secret && !literal),
     afterUnknown: marks(({ after }) => after instanceof Hidden && !after.known),
@@ -45,18 +55,19 @@ export const documentsOf = (change: Change): Documents => {
 }
 
 /** Items without rows are there or not: a domain, a link. */
-const withItems = ({ items }: Change, tree: Tree): Tree => {
-  const bare = items.filter(({ item }) => Object.keys(item.values).length === 0)
+const withItems = ({ items }: DeclaredChange, tree: Tree): Tree => {
+  const bare = items.filter(isDeclaredItem).filter(({ item }) => Object.keys(item.values).length === 0)
   return bare.reduce((whole, { aspect, key }) => put(whole, [aspect, key], {}), tree)
 }
 
 const plain = (value: unknown): unknown => (value instanceof Hidden ? value.shown : value)
 
 /** All that the file declares, changed or not, and the defaults of what is new. */
-const fieldLeaves = (change: Change): readonly Leaf[] => {
+const fieldLeaves = (change: DeclaredChange): readonly Leaf[] => {
   const fields: AnyFields = change.kind.fields
   const changed = new Map(plannedFields(change).map((field) => [field.field, field]))
-  const live = change.live?.kind === change.kind ? change.live.record : undefined
+  const known = liveOf(change)
+  const live = known?.kind === change.kind ? known.record : undefined
   // A new name is no row: it is what the resource is found by.
   const others = [...changed.values()].filter(({ field }) => !(field in fields))
   const rows = Object.entries(fields).flatMap(([name, row]): Leaf[] => {
@@ -79,9 +90,27 @@ const leafOf = (path: readonly string[], field: FieldChange, literal: boolean): 
   literal,
 })
 
-const itemLeaves = (change: Change, { aspect, key, fields, item, live }: ItemChange): readonly Leaf[] => {
+/** All that goes with a resource, as the file would spell it. */
+const liveLeaves = ({ kind, live }: Delete): readonly Leaf[] =>
+  Object.entries<AnyField>(kind.fields).map(([name, row]) => goneLeaf(name.split('.'), row, live.record))
+
+const goneLeaf = (path: readonly string[], row: AnyField, live: unknown): Leaf => {
+  const value: unknown = row.read(live)
+  const shown = row.secret ? sensitive : value === undefined ? undefined : row.codec.toFile(value)
+  return { path, before: shown, after: undefined, secret: row.secret === true, literal: false }
+}
+
+const itemLeaves = (change: Change, itemChange: ItemChange): readonly Leaf[] => {
+  const { aspect, key } = itemChange
   const place = key === '' ? [aspect] : [aspect, key]
   const rows = change.kind.aspects[aspect]?.fields ?? {}
+  if (!isDeclaredItem(itemChange)) {
+    return Object.entries(rows).map(([name, row]) =>
+      goneLeaf([...place, ...name.split('.')], row, itemChange.live),
+    )
+  }
+  const { fields, item } = itemChange
+  const live = itemChange.action === 'create' ? undefined : itemChange.live
   const changed = new Map(fields.map((field) => [field.field, field]))
   return Object.entries(rows).flatMap(([name, row]) => {
     const path = [...place, ...name.split('.')]

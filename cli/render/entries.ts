@@ -1,6 +1,14 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
-import type { Action, Change, FieldChange, ItemChange, Source } from '../../src/index.ts'
-import { changedItems, Hidden, isPlanned } from '../../src/index.ts'
+import type { Action, Change, FieldChange, IgnoredChange, ItemChange, Source } from '../../src/index.ts'
+import {
+  changedItems,
+  deploysOf,
+  fieldsOf,
+  Hidden,
+  isDeclared,
+  isDeclaredItem,
+  isPlanned,
+} from '../../src/index.ts'
 import { harmless, onlySpaceDiffers } from './value.ts'
 
 export interface Entry {
@@ -15,8 +23,8 @@ export interface Entry {
 }
 
 /** Fields that differ and are left as they are: no part of the change, a note of the plan names them. */
-export const plannedFields = ({ fields }: Change): readonly FieldChange[] =>
-  fields.filter(({ onChange }) => isPlanned(onChange))
+export const plannedFields = (change: Change): readonly FieldChange[] =>
+  fieldsOf(change).filter(({ onChange }) => isPlanned(onChange))
 
 export const entriesOf = (change: Change): readonly Entry[] => {
   const created = change.action === 'create'
@@ -38,7 +46,10 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
   inside: [],
 })
 
-const itemEntry = ({ action, address, fields, item }: ItemChange): Entry => {
+const itemEntry = (change: ItemChange): Entry => {
+  const { action, address } = change
+  if (!isDeclaredItem(change)) return { action, label: address, notes: [], inside: [] }
+  const { fields, item } = change
   const created = action === 'create'
   const [only, ...more] = fields
   if (only && more.length === 0) {
@@ -51,20 +62,22 @@ const itemEntry = ({ action, address, fields, item }: ItemChange): Entry => {
 }
 
 /** `web service`, `database, protected`. */
-export const kindText = ({ kind, desired }: Change): string =>
-  kind.title + (desired.protected ? ', protected' : '')
+export const kindText = (change: Change): string =>
+  change.kind.title + (isDeclared(change) && change.desired.protected ? ', protected' : '')
 
 /** Whether a value that is known by now comes from another resource. */
 const isReference = ({ after }: FieldChange, { from }: Source): boolean =>
   (from === 'property' || from === 'variable') && after instanceof Hidden && after.known
 
 /** `service/api image.url: set by the pipeline`. */
-export const ignoredLine = ({ address, field, reason }: Change['ignored'][number]): string =>
+export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>
   harmless(`${address} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`)
 
 /** Why a deploy follows; addresses are shortened where they are inside the resource itself. */
-export const reasonsOf = ({ kind, deploys, address }: Change): readonly string[] =>
+export const reasonsOf = (change: Change): readonly string[] =>
   // A group has reasons for the services that are linked to it; they name them themselves.
-  kind.deploys
-    ? deploys.map((reason) => (reason.startsWith(`${address}/`) ? reason.slice(address.length + 1) : reason))
+  change.kind.deploys
+    ? deploysOf(change).map((reason) =>
+        reason.startsWith(`${change.address}/`) ? reason.slice(change.address.length + 1) : reason,
+      )
     : []

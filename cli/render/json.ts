@@ -1,6 +1,17 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
 import jsonPatch from 'fast-json-patch'
-import { type Action, type Change, isRefused, type Plan, type Problem, totals } from '../../src/index.ts'
+import {
+  type Action,
+  type Change,
+  deploysOf,
+  ignoredOf,
+  isDeclared,
+  isRefused,
+  namesOf,
+  type Plan,
+  type Problem,
+  totals,
+} from '../../src/index.ts'
 import { documentsOf } from './document.ts'
 
 const formatVersion = '1.0'
@@ -32,11 +43,11 @@ export const planDocument = (plan: Plan) => ({
 
 export const changeDocument = (change: Change) => {
   const { before, after, beforeSensitive, afterSensitive, afterUnknown } = documentsOf(change)
-  const patch = change.action === 'update' ? { patch: jsonPatch.compare(before ?? {}, after) } : {}
+  const patch = change.action === 'update' ? { patch: jsonPatch.compare(before ?? {}, after ?? {}) } : {}
   return {
     address: change.address,
-    type: change.kind,
-    name: change.desired.names.join('/'),
+    type: change.kind.name,
+    name: namesOf(change).join('/'),
     change: {
       actions: actionWords[change.action],
       before,
@@ -47,9 +58,9 @@ export const changeDocument = (change: Change) => {
       ...patch,
     },
     ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
-    deploys_because: change.deploys,
-    ignored: change.ignored,
-    ...(change.desired.protected && { protected: true }),
+    deploys_because: deploysOf(change),
+    ignored: ignoredOf(change),
+    ...(isDeclared(change) && change.desired.protected && { protected: true }),
     depends_on: change.needs,
   }
 }
@@ -74,8 +85,8 @@ export const driftDocument = (plan: Plan, drifted: readonly Change[], problems: 
     const { before, after, beforeSensitive, afterSensitive } = documentsOf(change)
     return {
       address: change.address,
-      type: change.kind,
-      name: change.desired.names.join('/'),
+      type: change.kind.name,
+      name: namesOf(change).join('/'),
       change: {
         actions: before === null ? ['delete'] : ['update'],
         before: after,
@@ -85,7 +96,7 @@ export const driftDocument = (plan: Plan, drifted: readonly Change[], problems: 
       },
     }
   }),
-  ignored: plan.changes.flatMap(({ ignored }) => ignored),
+  ignored: plan.changes.flatMap(ignoredOf),
   unmanaged: plan.unmanaged,
   problems: problems.map(problemDocument),
   live_fingerprint: plan.fingerprint,

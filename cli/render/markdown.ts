@@ -1,5 +1,5 @@
 /** A plan or a drift for a pull request: one heading, what is dangerous first, the rest folded. */
-import { type Change, isRefused, type Plan, type Problem, signs, totals } from '../../src/index.ts'
+import { type Change, ignoredOf, isRefused, type Plan, type Problem, signs, totals } from '../../src/index.ts'
 import { type Entry, entriesOf, ignoredLine, kindText, reasonsOf } from './entries.ts'
 import { sorted } from './problems.ts'
 import { budgetText, refusalText } from './text.ts'
@@ -125,7 +125,7 @@ const unmanagedDetails = ({ unmanaged }: Plan): readonly string[] => {
 }
 
 const ignoredDetails = ({ changes }: Plan): readonly string[] => {
-  const lines = changes.flatMap(({ ignored }) => ignored.map((each) => `- ${code(ignoredLine(each))}`))
+  const lines = changes.flatMap(ignoredOf).map((each) => `- ${code(ignoredLine(each))}`)
   return lines.length > 0 ? [folded('Different, and ignored as the file says', lines.join('\n'))] : []
 }
 

@@ -1,5 +1,5 @@
 /** A plan for people. */
-import { type Change, isRefused, type Plan, totals, type Workspace } from '../../src/index.ts'
+import { type Change, ignoredOf, isRefused, type Plan, totals, type Workspace } from '../../src/index.ts'
 import { entriesOf, ignoredLine, kindText, reasonsOf } from './entries.ts'
 import { entryLines, flow, type Layout, signText } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
@@ -42,7 +42,7 @@ const deployLine = (reasons: readonly string[], { paint, width }: Layout): strin
 
 /** What the file itself says is somebody else's. */
 export const ignoredText = (changes: readonly Change[], { width }: Layout): readonly string[] => {
-  const lines = changes.flatMap(({ ignored }) => ignored.map((each) => cut(`  ${ignoredLine(each)}`, width)))
+  const lines = changes.flatMap(ignoredOf).map((each) => cut(`  ${ignoredLine(each)}`, width))
   return lines.length > 0 ? [['Different, and ignored as the file says:', ...lines].join('\n')] : []
 }
 

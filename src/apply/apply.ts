@@ -1,21 +1,21 @@
 /** Plan → events: the one place that changes a workspace. */
-import type { Address } from '../address.ts'
-import { toProblem } from '../api-problem.ts'
-import type { Change } from '../change.ts'
+import { type Change, deploysOf } from '../change.ts'
 import { type Clock, realClock } from '../clock.ts'
 import type { Desired } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import type { World } from '../live.ts'
-import { acts, isRefused, needsAmong, type Plan } from '../plan/index.ts'
-import { type Problem, ProblemsError } from '../problem.ts'
+import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
+import { ProblemsError } from '../problem.ts'
 import { learn } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
-import type { LiveRecord } from '../rows/index.ts'
 import { batching } from './batch.ts'
-import { applyChange } from './carry-out.ts'
-import type { Act, ApplyEvent, Summary } from './events.ts'
+import { carryOut } from './carry-out.ts'
+import type { ApplyEvent } from './events.ts'
 import { queue } from './queue.ts'
-import { type Run, StepFailed, triggerOwed } from './rest.ts'
+import { triggerOwed } from './rest.ts'
+import { type Apply, debtOf } from './run.ts'
+import { isStop, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
+import { deedOf, type Teller, tellerOf } from './teller.ts'
 
 export interface ApplyOptions {
   readonly client: Client
@@ -35,137 +35,92 @@ export interface ApplyOptions {
 export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEvent> => {
   if (isRefused(plan)) throw new ProblemsError(plan.problems.filter(({ severity }) => severity === 'error'))
   const events = queue<ApplyEvent>()
-  run(plan, options, events.push).finally(events.end)
+  applyAll(plan, options, events.push).finally(events.end)
   return events
 }
 
-/** How a change ended. */
-type Outcome = 'done' | 'failed' | 'stopped'
-
-const run = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) => void): Promise<void> => {
+const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) => void) => {
   const { client, desired, secrets = new Map(), clock = realClock, signal } = options
   const world = options.world.copy()
-  const began = clock.now()
-  const changes = plan.changes.filter(acts)
-  const needs = needsAmong(changes, desired)
-  const cyclic = new Set(plan.cycles.map(({ from, to }) => `${from} ${to}`))
-  const written = new Map(changes.map(({ address }) => [address, gate()]))
-  const finished = new Map<Address, Promise<Outcome>>()
-  const counts = { added: 0, changed: 0, failed: 0, skipped: 0, stopped: 0 }
+  const waits = signal ? { signal } : {}
   let watched = 0
-
-  const shared: Omit<Run, 'others' | 'emit' | 'onWritten' | 'owes' | 'owed'> = {
+  const apply: Apply = {
     client,
     send: batching(client, clock),
     clock,
+    ...waits,
     world,
-    changes: plan.changes,
-    ...(signal && { signal }),
-    watched: () => watched,
+    children: childrenByHolder(plan.changes),
+    created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
     resolve: resolver(desired, world, secrets),
-    learn: (sources) => learn(client, world, desired, sources, 'what was found', signal ? { signal } : {}),
+    watched: () => watched,
+    learn: (sources) => learn(client, world, desired, sources, 'what was found', waits),
   }
-
-  const finish = async (change: Change): Promise<Outcome> => {
-    const { address } = change
-    const all = needs.get(address) ?? []
-    const first = all.filter((need) => !cyclic.has(`${address} ${need}`))
-    const outcomes = await Promise.all(first.map(async (need) => [need, await finished.get(need)] as const))
-    const because = outcomes.find(([, outcome]) => outcome !== 'done')
-    const debt = debtOf()
-    if (because || signal?.aborted) {
-      // The group that it takes variables from has changed already.
-      const passed = outcomes.some(([need, outcome]) => outcome === 'done' && change.deploys.includes(need))
-      if (passed) debt.owes(world.get(address)?.record)
-      await triggerOwed(change, { client, ...debt })
-      return because && because[1] !== 'stopped' ? skipped(address, because[0]) : stopped(address, false)
-    }
-    const start = clock.now()
-    const action = change.action as Act
-    emit({ type: 'apply_start', at: start, address, action })
+  const schedule = scheduleOf(plan, desired)
+  const teller = tellerOf(emit, clock)
+  const inTurn = async (change: Change) => {
     watched++
     try {
-      const { id } = await applyChange(change, {
-        ...shared,
-        ...debt,
-        emit: (event) => emit({ ...event, at: clock.now(), address }),
-        onWritten: () => written.get(address)?.open(true),
-        others: () =>
-          Promise.all(
-            all.map(async (need) => {
-              if (await written.get(need)?.opened) return
-              throw new StepFailed(brokenCircle(address, need))
-            }),
-          ),
-      })
-      counts[action === 'create' ? 'added' : 'changed']++
-      emit({ type: 'apply_complete', at: clock.now(), address, action, id, ms: clock.now() - start })
-      return 'done'
-    } catch (error) {
-      if (signal?.aborted && isStop(error, signal)) return stopped(address, true)
-      counts.failed++
-      emit({ type: 'apply_errored', at: clock.now(), address, problem: toProblem(error, address) })
-      return 'failed'
+      return await changeInTurn(change, apply, schedule, teller)
     } finally {
       watched--
     }
   }
-
-  const skipped = (address: Address, because: Address): Outcome => {
-    counts.skipped++
-    emit({ type: 'apply_skipped', at: clock.now(), address, because })
-    return 'failed'
-  }
-
-  const stopped = (address: Address, started: boolean): Outcome => {
-    counts.stopped++
-    emit({ type: 'apply_stopped', at: clock.now(), address, started })
-    return 'stopped'
-  }
-
-  const byAddress = new Map(changes.map((change) => [change.address, change]))
-  // Each change is put in before it can be waited for: a set needs only sets before it, or itself in a circle.
-  for (const set of plan.sets) {
-    for (const address of set) {
-      const change = byAddress.get(address)
-      if (!change) continue
-      const outcome = finish(change)
-      finished.set(address, outcome)
-      outcome.then(() => written.get(address)?.open(false))
-    }
-  }
-  await Promise.all(finished.values())
-  const summary: Summary = { ...counts, requests: client.sent(), ms: clock.now() - began }
-  emit({ type: 'apply_summary', at: clock.now(), summary })
-}
-
-/** Whether a change ended because the apply was stopped, and not by a failure of its own. */
-const isStop = (error: unknown, { reason }: AbortSignal): boolean =>
-  error === reason || (error instanceof StepFailed && error.problem.code === 'needed-failed')
-
-/** Keeps what must still be deployed. */
-const debtOf = (): Pick<Run, 'owes' | 'owed'> => {
-  let owed: LiveRecord | undefined
-  return {
-    owes: (live) => {
-      owed = live
-    },
-    owed: () => owed,
-  }
-}
-
-/** Opens once, for good, with whether what it guards came to be. */
-const gate = () => {
-  let open = (_made: boolean) => {}
-  const opened = new Promise<boolean>((resolve) => {
-    open = resolve
+  const outcomes = schedule.changes.map((change) => {
+    const outcome = afterNeeds(change, apply, schedule, teller, () => inTurn(change))
+    schedule.begin(change.address, outcome)
+    return outcome
   })
-  return { open, opened }
+  await Promise.all(outcomes)
+  teller.ended(client.sent())
 }
 
-const brokenCircle = (address: Address, need: Address): Problem => ({
-  code: 'needed-failed',
-  severity: 'error',
-  message: `${address} needs ${need}, which failed`,
-  address,
-})
+/** Waits for what a change needs. */
+const afterNeeds = async (
+  change: Change,
+  { client, world, signal }: Apply,
+  schedule: Schedule,
+  teller: Teller,
+  go: () => Promise<Outcome>,
+): Promise<Outcome> => {
+  const { address } = change
+  const before = await schedule.before(address)
+  const because = before.find(({ outcome }) => outcome !== 'done')
+  if (!because && !signal?.aborted) return go()
+  // The group that it takes variables from has changed already.
+  const debt = debtOf()
+  const reasons = new Set(deploysOf(change))
+  const passed = before.some((need) => need.outcome === 'done' && reasons.has(need.address))
+  if (passed) debt.owes(world.get(address)?.record)
+  await triggerOwed(change, { client, ...debt })
+  return because && because.outcome !== 'stopped'
+    ? teller.skipped(address, because.address)
+    : teller.stopped(address, false)
+}
+
+const changeInTurn = async (
+  change: Change,
+  apply: Apply,
+  schedule: Schedule,
+  teller: Teller,
+): Promise<Outcome> => {
+  const { address } = change
+  const { clock, signal } = apply
+  const deed = deedOf(change)
+  if (!deed) return 'done'
+  const start = clock.now()
+  teller.started(address, deed)
+  try {
+    const { id } = await carryOut(change, {
+      ...apply,
+      ...debtOf(),
+      emit: (event) => teller.progress(address, event),
+      onWritten: () => schedule.wrote(address),
+      others: () => schedule.others(address),
+    })
+    return teller.completed(address, deed, id, start)
+  } catch (error) {
+    if (signal?.aborted && isStop(error, signal)) return teller.stopped(address, true)
+    return teller.failed(address, error)
+  }
+}

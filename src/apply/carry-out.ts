@@ -1,24 +1,61 @@
-/** Carries out one change: its create or update, its items, and then what brings it to rest. */
+/** Carries out one change: its create, update or delete, its items, and then what brings it to rest. */
 import type { Address } from '../address.ts'
-import { type Change, changedItems, type ItemChange } from '../change.ts'
+import {
+  type Change,
+  type Create,
+  changedItems,
+  type DeclaredChange,
+  type Delete,
+  deploysOf,
+  type ItemChange,
+  liveOf,
+  never,
+  type Update,
+} from '../change.ts'
 import { ApiError, type ApiRequest } from '../http/index.ts'
-import { childrenOf, creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
+import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
 import { holderOf, sourcesOf } from '../references/index.ts'
-import type { AnyKind, LiveRecord } from '../rows/index.ts'
-import { type Run, rest, settle, triggerOwed, waits } from './rest.ts'
+import type { LiveRecord, WriteContext } from '../rows/index.ts'
+import { rest, toRest, triggerOwed } from './rest.ts'
+import { type Run, waits } from './run.ts'
 import { newestDeploy } from './watch.ts'
 
 /** A resource whose own record is written. `items`: those still to write; `deploy`: the one to wait for, if it has begun. */
-interface Made {
+interface Written {
   readonly live: LiveRecord
   readonly items: readonly ItemChange[]
   readonly deploy?: string
 }
 
-/** Resolves with the resource's record. Throws `ApiError`, `StepFailed` or the signal's reason. */
-export const applyChange = async (change: Change, run: Run): Promise<LiveRecord> => {
+/** Resolves with the resource's record. Throws `ProblemsError` or the signal's reason. */
+export const carryOut = async (change: Change, run: Run): Promise<LiveRecord> => {
+  switch (change.action) {
+    case 'create':
+      return inSteps(change, run, () => create(change, run))
+    case 'update':
+      return inSteps(change, run, () => update(change, run))
+    case 'delete':
+      return remove(change, run)
+    case 'none':
+      return change.live.record
+    case 'replace':
+      throw new Error(`${change.address} would be replaced, which every plan refuses`)
+    default:
+      return never(change)
+  }
+}
+
+const inSteps = async (
+  change: Create | Update,
+  run: Run,
+  write: () => Promise<Written>,
+): Promise<LiveRecord> => {
   try {
-    return await carryOut(change, run)
+    await learnSources(change, run)
+    run.emit({ type: 'apply_progress', stage: 'write' })
+    const written = await write()
+    await finish(change, written, run)
+    return written.live
   } catch (error) {
     // What was written so far takes effect with a deploy, and the next plan will not see that it is missing.
     await triggerOwed(change, run)
@@ -26,41 +63,41 @@ export const applyChange = async (change: Change, run: Run): Promise<LiveRecord>
   }
 }
 
-const carryOut = async (change: Change, run: Run): Promise<LiveRecord> => {
-  const { kind } = change
-  await learnSources(change, run)
-  run.emit({ type: 'apply_progress', stage: 'write' })
-  const made = change.action === 'create' ? await create(change, kind, run) : await update(change, kind, run)
-  const last = made.items.filter(({ aspect }) => kind.aspects[aspect]?.last)
-  const now = made.items.filter((item) => !last.includes(item))
+const finish = async (change: Create | Update, written: Written, run: Run): Promise<void> => {
+  const { live, items } = written
+  const last = items.filter(({ aspect }) => change.kind.aspects[aspect]?.last)
+  const now = items.filter((item) => !last.includes(item))
   if (now.length > 0) {
     run.emit({ type: 'apply_progress', stage: 'items' })
     await run.others()
     await learnSources(change, run)
-    await writeItems(change, made.live, now, run)
+    await writeItems(change, live, now, run)
   }
-  await settle(change, kind, made, run)
-  await writeItems(change, made.live, last, run)
-  if (last.length > 0) await rest(change, kind, made.live, run)
-  return made.live
+  await toRest(change, written, run)
+  await writeItems(change, live, last, run)
+  if (last.length > 0) await rest(change, live, run)
 }
 
-const learnSources = (change: Change, run: Run) =>
-  run.learn(sourcesOf(change.desired).map(({ source }) => source))
+const learnSources = (change: DeclaredChange, run: Run): Promise<void> =>
+  run.learn(sourcesOf(change.desired, liveOf(change)).map(({ source }) => source))
 
-const create = async (change: Change, kind: AnyKind, run: Run): Promise<Made> => {
-  const { world, changes } = run
-  const holder = holderOf(change.desired)
+const contextOf = ({ world }: Run): WriteContext => ({
+  owner: world.workspace.id,
+  id: (address: Address) => world.id(address),
+})
+
+const create = async (change: Create, run: Run): Promise<Written> => {
+  const { kind, desired, address } = change
+  const holder = holderOf(desired)
   const around = {
-    owner: world.workspace.id,
-    id: (address: Address) => world.id(address),
-    ...(holder && { parentId: world.id(holder) }),
-    children: childrenOf(change, changes),
-    withParent: changes.some(({ address, action }) => address === holder && action === 'create'),
+    ...contextOf(run),
+    ...(holder && { parentId: run.world.id(holder) }),
+    children: run.children.get(address) ?? [],
+    withParent: holder !== undefined && run.created.has(holder),
   }
   const { request, rest: items } = creationOf(change, around, run.resolve)
   const { live, deploy } = kind.created((await run.client.send(request, waits(run))) as never)
-  world.admit(change.kind, live)
+  run.world.admit(kind, live)
   run.onWritten()
   if (!kind.deploys) return { live, items }
   const first = deploy ?? (await newestDeploy(run.client, kind.deploys, live, waits(run)))?.id
@@ -71,19 +108,18 @@ const create = async (change: Change, kind: AnyKind, run: Run): Promise<Made> =>
   return { live, items }
 }
 
-const update = async (change: Change, kind: AnyKind, run: Run): Promise<Made> => {
+const update = async (change: Update, run: Run): Promise<Written> => {
   const { world } = run
-  const before = world.get(change.address)
-  if (!before) throw new Error(`${change.address} is not in the workspace`)
+  const { kind, address } = change
+  const before = world.get(address) ?? change.live
   const all = changedItems(change)
   const first = all.filter(({ aspect }) => kind.aspects[aspect]?.first)
   await writeItems(change, before.record, first, run)
-  const context = { owner: world.workspace.id, id: (address: Address) => world.id(address) }
-  const request = updateOf(change, before.record, context)
+  const request = updateOf(change, before.record, contextOf(run))
   if (request && change.deploys.length > 0) run.owes(before.record)
   const live = (request && (await run.client.send<LiveRecord>(request, waits(run)))) ?? before.record
   // How to connect may have changed with it: a database with a pool has one more string.
-  const { connection, ...known } = world.get(change.address) ?? before
+  const { connection, ...known } = world.get(address) ?? before
   world.put({ ...known, ...(connection && !request && { connection }), record: live })
   // Others of its circle may take what these write: a value that Render makes up.
   const rows = all.filter((item) => !first.includes(item) && !kind.aspects[item.aspect]?.last)
@@ -93,11 +129,17 @@ const update = async (change: Change, kind: AnyKind, run: Run): Promise<Made> =>
   return { live, items: all.filter((item) => !first.includes(item) && !ready.includes(item)) }
 }
 
+const remove = async ({ kind, live, address }: Delete, run: Run): Promise<LiveRecord> => {
+  run.emit({ type: 'apply_progress', stage: 'write' })
+  await run.client.send(kind.remove(live.record), waits(run))
+  run.world.remove(address)
+  run.onWritten()
+  return live.record
+}
+
 const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
-  const { world } = run
-  const context = { owner: world.workspace.id, id: (address: Address) => world.id(address) }
-  for (const request of itemRequests(change, live, items, run.resolve, context)) {
-    if (change.deploys.length > 0) run.owes(live)
+  for (const request of itemRequests(change, live, items, run.resolve, contextOf(run))) {
+    if (deploysOf(change).length > 0) run.owes(live)
     await run.send(request, waits(run))
   }
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../address.ts'
+import type { Action } from '../change.ts'
 import type { Problem } from '../problem.ts'
 
 /** What is being done for a resource. */
@@ -10,11 +11,12 @@ export type Stage =
   /** Its deploy, or a database becoming available. */
   | 'wait'
 
-export type Act = 'create' | 'update'
+/** What an apply does to a resource. */
+export type Deed = Exclude<Action, 'none'>
 
 /** What happens during an apply, in the order in which it happens. Names follow Terraform's; `at` is in milliseconds since the epoch. */
 export type ApplyEvent =
-  | { readonly type: 'apply_start'; readonly at: number; readonly address: Address; readonly action: Act }
+  | { readonly type: 'apply_start'; readonly at: number; readonly address: Address; readonly action: Deed }
   | {
       readonly type: 'apply_progress'
       readonly at: number
@@ -27,7 +29,7 @@ export type ApplyEvent =
       readonly type: 'apply_complete'
       readonly at: number
       readonly address: Address
-      readonly action: Act
+      readonly action: Deed
       /** The resource's id. */
       readonly id: string
       /** Milliseconds since its `apply_start`. */
@@ -55,9 +57,13 @@ export type ApplyEvent =
     }
   | { readonly type: 'apply_summary'; readonly at: number; readonly summary: Summary }
 
+/** How far a change has come. */
+export type Progress = Omit<Extract<ApplyEvent, { type: 'apply_progress' }>, 'at' | 'address'>
+
 export interface Summary {
   readonly added: number
   readonly changed: number
+  readonly destroyed: number
   readonly failed: number
   readonly skipped: number
   readonly stopped: number

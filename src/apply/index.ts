@@ -1,3 +1,2 @@
 export { type ApplyOptions, apply } from './apply.ts'
-export type { Act, ApplyEvent, Stage, Summary } from './events.ts'
-export { StepFailed } from './rest.ts'
+export type { ApplyEvent, Deed, Stage, Summary } from './events.ts'

@@ -1,5 +1,7 @@
 /** Errors of the API and of the way to it: a closed set of codes; the prose is made here and nowhere else. */
 
+import { type Problem, ProblemsError } from '../problem.ts'
+
 // What each code expected, and what to do about it.
 const meanings = {
   'bad-key': {
@@ -68,39 +70,43 @@ export interface Situation {
   readonly answer?: string | undefined
 }
 
-/** One line for people. */
-export const describe = ({ code, where, found, answer, requestId }: Situation): string => {
+/** What went wrong, in one line, and what to do about it. */
+const problemOf = ({ code, where, found, answer, status, requestId }: Situation): Problem => {
   const { expected, todo } = meanings[code]
   const said = answer ? `, "${answer}"` : ''
   const id = requestId ? ` (request ${requestId})` : ''
-  return `${where}: expected ${expected}, found ${found}${said}${id}. ${todo}`
+  return {
+    code,
+    severity: 'error',
+    message: `${where}: expected ${expected}, found ${found}${said}${id}`,
+    todo,
+    request: { where, ...(status !== undefined && { status }), ...(requestId && { requestId }) },
+  }
 }
 
 /**
  * A request that failed. It carries no `cause`: causes hold request headers, and with them the key.
  * Whoever makes one has taken everything hidden out of the situation.
  */
-export class ApiError extends Error {
+export class ApiError extends ProblemsError {
   override readonly name = 'ApiError'
   readonly code: ApiErrorCode
   readonly where: string
-  readonly expected: string
   readonly found: string
-  readonly todo: string
   readonly status: number | undefined
   readonly requestId: string | undefined
   readonly answer: string | undefined
 
   constructor(situation: Situation) {
-    super(describe(situation))
+    const problem = problemOf(situation)
+    super([problem])
+    this.message = `${problem.message}. ${problem.todo}`
     this.code = situation.code
     this.where = situation.where
     this.found = situation.found
     this.status = situation.status
     this.requestId = situation.requestId
     this.answer = situation.answer
-    this.expected = meanings[situation.code].expected
-    this.todo = meanings[situation.code].todo
   }
 }
 

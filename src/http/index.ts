@@ -7,5 +7,4 @@ export {
 } from './client.ts'
 export { ApiError, type ApiErrorCode } from './errors.ts'
 export { createHide } from './hide.ts'
-export { estimate } from './limits.ts'
 export { type ApiList, type ApiRequest, del, get, patch, path, post, put, type Query } from './request.ts'

@@ -71,8 +71,15 @@ export const bucketOf = ({ method, path }: Sendable): BucketKey => {
   return 'write'
 }
 
-/** How many requests each bucket would get, and the seconds before the last may go if every bucket is full now. */
-export const estimate = (requests: readonly Sendable[], now: number) => {
+export interface Estimate {
+  /** How many requests each bucket would get. */
+  readonly requests: Readonly<Record<string, number>>
+  /** The seconds before the last may go if every bucket is full now. */
+  readonly seconds: number
+}
+
+/** How long the limits alone make these requests take. `now`: in milliseconds since the epoch. */
+export const estimate = (requests: Iterable<Sendable>, now: number): Estimate => {
   const counts = new Map<BucketKey, number>()
   for (const request of requests) {
     const key = bucketOf(request)

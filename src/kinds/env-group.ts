@@ -1,4 +1,4 @@
-import { get, patch, path } from '../http/index.ts'
+import { del, get, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
@@ -40,4 +40,6 @@ export const envGroup = kindOf<EnvGroupLive>()({
   create: (body, made) => postNamed({ path: '/env-groups' }, { envVars: [], ...body }, made),
   created: (live: EnvGroupLive) => ({ live }),
   update: ({ id }, body) => patch(path`/env-groups/${id}`, body),
+  remove: ({ id }) => del(path`/env-groups/${id}`),
+  holdsData: () => false,
 })

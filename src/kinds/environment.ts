@@ -1,4 +1,4 @@
-import { get, patch, path, post } from '../http/index.ts'
+import { del, get, patch, path, post } from '../http/index.ts'
 import { fieldsOf, kindOf, switched, usually } from '../rows/index.ts'
 
 export interface EnvironmentLive {
@@ -63,4 +63,6 @@ export const environment = kindOf<EnvironmentLive>()({
     return { live }
   },
   update: ({ id }, body) => patch(path`/environments/${id}`, body),
+  remove: ({ id }) => del(path`/environments/${id}`),
+  holdsData: () => true,
 })

@@ -1,4 +1,4 @@
-import { get, patch, path } from '../http/index.ts'
+import { del, get, patch, path } from '../http/index.ts'
 import { fieldsOf, hyphenated, kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
@@ -103,6 +103,8 @@ export const keyValue = kindOf<KeyValueLive>()({
       ...body,
     })
   },
+  remove: ({ id }) => del(path`/key-value/${id}`),
+  holdsData: () => true,
   connection: ({ id }) => get(path`/key-value/${id}/connection-info`),
   ready: { get: ({ id }) => get(path`/key-value/${id}`), state: databaseState },
 })

@@ -1,4 +1,4 @@
-import { get, patch, path } from '../http/index.ts'
+import { del, get, patch, path } from '../http/index.ts'
 import { fieldsOf, flag, integer, kindOf, oneOf, setOf, spelled, text, usually } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
@@ -218,6 +218,8 @@ export const postgres = kindOf<PostgresLive>()({
   // The API takes a missing pool for `none` (API facts §1.8).
   update: ({ id, connectionPool }, body) =>
     patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }),
+  remove: ({ id }) => del(path`/postgres/${id}`),
+  holdsData: () => true,
   connection: ({ id }) => get(path`/postgres/${id}/connection-info`),
   ready: { get: ({ id }) => get(path`/postgres/${id}`), state: databaseState },
 })

@@ -1,4 +1,4 @@
-import { patch, path } from '../http/index.ts'
+import { del, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { postNamed } from './lookup.ts'
 
@@ -28,4 +28,6 @@ export const project = kindOf<ProjectLive>()({
     postNamed({ path: '/projects', wrapper: 'project' }, { environments: made.children }, made),
   created: (live: ProjectLive) => ({ live }),
   update: ({ id }, body) => patch(path`/projects/${id}`, body),
+  remove: ({ id }) => del(path`/projects/${id}`),
+  holdsData: () => true,
 })

@@ -1,4 +1,4 @@
-import { post } from '../http/index.ts'
+import { del, path, post } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { login, type RegistryCredentialLive } from './aspects/login.ts'
 
@@ -28,4 +28,6 @@ export const registryCredential = kindOf<RegistryCredentialLive>()({
       },
     ),
   created: (live: RegistryCredentialLive) => ({ live }),
+  remove: ({ id }) => del(path`/registrycredentials/${id}`),
+  holdsData: () => false,
 })

@@ -1,6 +1,6 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
 
-import { get, patch, path, post } from '../http/index.ts'
+import { del, get, patch, path, post } from '../http/index.ts'
 import type { AnyAspect, Body, Created, Deploys, Kind, Output } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { notifications } from './aspects/notifications.ts'
@@ -164,6 +164,8 @@ export const serviceKind = (type: string) =>
       ...(deployId && { deploy: deployId }),
     }),
     update: (live, body) => patch(path`/services/${live.id}`, affordable(complete(live, body), live)),
+    remove: ({ id }) => del(path`/services/${id}`),
+    holdsData: ({ serviceDetails: { disk } }) => disk !== undefined,
     platformVariables,
     platformKeys: platformKeys(type),
     deploys,

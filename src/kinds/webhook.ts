@@ -1,4 +1,4 @@
-import { patch, path, post } from '../http/index.ts'
+import { del, patch, path, post } from '../http/index.ts'
 import { fieldsOf, flag, kindOf, setOf, text } from '../rows/index.ts'
 
 export interface WebhookLive {
@@ -63,4 +63,6 @@ export const webhook = kindOf<WebhookLive>()({
     ),
   created: (live: WebhookLive) => ({ live }),
   update: ({ id }, body) => patch(path`/webhooks/${id}`, body),
+  remove: ({ id }) => del(path`/webhooks/${id}`),
+  holdsData: () => false,
 })

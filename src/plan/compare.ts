@@ -1,99 +1,112 @@
 /** Desired against live, resource by resource. Pure. */
-import { type Address, address, within } from '../address.ts'
-import type { Action, Change, FieldChange, ItemChange } from '../change.ts'
-import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
-import type { Hidden } from '../hidden.ts'
+import { type Address, address } from '../address.ts'
+import { type Change, type DeclaredChange, deploysOf, type FieldChange, type ItemChange } from '../change.ts'
+import type { Desired, DesiredResource } from '../desired.ts'
 import type { LiveResource, World } from '../live.ts'
 import {
   declaredLinks,
-  isLeftAlone,
+  leftAlone,
   liveLinks,
   needsOf,
   originOf,
   type Resolve,
   sourcesOf,
-  withoutIgnored,
+  withoutLeftAlone,
 } from '../references/index.ts'
-import { type AnyAspect, type AnyFields, isPlanned } from '../rows/index.ts'
-import type { Source } from '../source.ts'
+import { type AnyAspect, isPlanned } from '../rows/index.ts'
+import { compareItems, newItems } from './compare-items.ts'
 import { diffRows, newRows } from './diff.ts'
-import { onlyTouched } from './narrow.ts'
 
 /** The changes of all declared resources, in the order of the file. */
-export const compare = (desired: Desired, world: World, resolve: Resolve): readonly Change[] => {
+export const compare = (desired: Desired, world: World, resolve: Resolve): readonly DeclaredChange[] => {
   const changes = [...desired.resources.values()].map((resource) =>
     compareResource(resource, desired, world, resolve),
   )
-  return changes.map((change) => withPassedDeploys(change, changes))
+  const deploying = new Set(
+    changes.flatMap((change) => (deploysOf(change).length > 0 ? [change.address] : [])),
+  )
+  return changes.map((change) => withPassedDeploys(change, deploying))
 }
 
 /** A changed group, or a changed registry credential, reaches its services with their next deploy only. */
-const withPassedDeploys = (change: Change, all: readonly Change[]): Change => {
-  if (!change.kind.deploys || !change.live || change.action === 'replace') return change
+const withPassedDeploys = (change: DeclaredChange, deploying: ReadonlySet<Address>): DeclaredChange => {
+  if (change.action !== 'update' && change.action !== 'none') return change
+  if (!change.kind.deploys) return change
   const links = linksOf(change)
-  const reasons = all.filter(({ address, deploys }) => links.has(address) && deploys.length > 0)
+  const reasons = [...links].filter((link) => deploying.has(link))
   if (reasons.length === 0) return change
   return {
     ...change,
     action: 'update',
-    deploys: [...change.deploys, ...reasons.map(({ address }) => address)],
+    deploys: [...change.deploys, ...reasons],
     needs: [...new Set([...change.needs, ...links])],
   }
 }
 
 /** What a resource is linked to, by the file or by the live workspace, in a way that passes deploys on. */
-const linksOf = ({ kind, live, desired }: Change): ReadonlySet<Address> => {
-  const named = Object.entries(kind.fields as AnyFields).flatMap(([name, { codec }]) =>
-    codec.refersTo && desired.values[name] !== undefined
-      ? [address(codec.refersTo, String(desired.values[name]))]
-      : [],
-  )
-  return new Set([...named, ...declaredLinks(desired), ...(live ? liveLinks(live) : [])])
+const linksOf = ({ kind, live, desired }: Extract<Change, { ignored: unknown }>): ReadonlySet<Address> => {
+  const named = Object.entries(desired.values).flatMap(([name, value]) => {
+    const prefix = kind.fields[name]?.codec.refersTo
+    return prefix ? [address(prefix, String(value))] : []
+  })
+  return new Set([...named, ...declaredLinks(desired), ...liveLinks(live)])
 }
 
 /** What a resource comes after: also the groups that its references lead to by way of other services. */
-const needsIn = (resource: DesiredResource, desired: Desired, world: World): readonly Address[] => {
-  const origins = sourcesOf(resource).flatMap(({ source }) =>
+const needsIn = (
+  resource: DesiredResource,
+  live: LiveResource | undefined,
+  desired: Desired,
+  world: World,
+): readonly Address[] => {
+  const origins = sourcesOf(resource, live).flatMap(({ source }) =>
     source.from === 'variable' ? (originOf(desired, world, source).at ?? []) : [],
   )
-  return [...new Set([...needsOf(resource).map(({ of }) => of), ...origins])]
+  return [...new Set([...needsOf(resource, live).map(({ of }) => of), ...origins])]
 }
 
-const compareResource = (desired: DesiredResource, all: Desired, world: World, resolve: Resolve): Change => {
-  const { kind } = desired
-  const live = world.get(desired.address)
+const compareResource = (
+  desired: DesiredResource,
+  all: Desired,
+  world: World,
+  resolve: Resolve,
+): DeclaredChange => {
+  const { kind, address, values, defaults } = desired
+  const live = world.get(address)
   // Another kind under the same name: the API keeps one name for all types of services.
-  const other = live !== undefined && live.kind !== desired.kind
-  const known = other ? undefined : live
-  const differing = known
-    ? [
-        ...rename(desired, known),
-        ...diffRows(kind.fields, { ...neededNow(desired, known), ...desired.values }, known.record),
-      ]
-    : newRows(kind.fields, desired.values, desired.defaults)
-  const declared = Object.entries(desired.parts).flatMap(([name, items]) => {
-    const aspect = kind.aspects[name]
-    return aspect ? compareItems(name, aspect, desired, items, known, resolve) : []
-  })
-  const touched = onlyTouched(desired, differing, declared)
-  const { fields, items, ignored } = known
-    ? withoutIgnored(desired, touched.fields, touched.items)
-    : { ...touched, ignored: [] }
-  const wanted = fields.filter(({ onChange }) => isPlanned(onChange))
-  const changes = wanted.length > 0 || items.some(({ action }) => action !== 'none')
-  const replaced = other || wanted.some(({ onChange }) => onChange === 'replace')
-  const action: Action = !live ? 'create' : replaced ? 'replace' : changes ? 'update' : 'none'
+  const same = world.ofKind(desired)
+  const resource = { address, kind, desired, needs: needsIn(desired, same, all, world) }
+  if (same) return compareLive(resource, same, resolve)
+  const left = leftAlone(desired, undefined)
+  const declared = newItems(desired, resolve)
+  const { fields, items } = withoutLeftAlone(desired, left, newRows(kind.fields, values, defaults), declared)
+  const made = { ...resource, fields, items }
+  return live
+    ? { ...made, action: 'replace', live, because: { kind: live.kind } }
+    : { ...made, action: 'create' }
+}
+
+type Resource = Pick<DeclaredChange, 'address' | 'kind' | 'desired' | 'needs'>
+
+const compareLive = (resource: Resource, live: LiveResource, resolve: Resolve): DeclaredChange => {
+  const { kind, desired } = resource
+  const left = leftAlone(desired, live)
+  const differing = [
+    ...rename(desired, live),
+    ...diffRows(kind.fields, { ...neededNow(desired, live), ...desired.values }, live.record),
+  ]
+  const declared = compareItems(desired, live, left, resolve)
+  const { fields, items, ignored } = withoutLeftAlone(desired, left, differing, declared)
+  const planned = fields.filter(({ onChange }) => isPlanned(onChange))
+  const replaces = planned.filter(({ onChange }) => onChange === 'replace')
+  const compared = { ...resource, fields, items, live }
+  if (replaces.length > 0) return { ...compared, action: 'replace', because: { fields: replaces } }
+  const changes = planned.length > 0 || items.some(({ action }) => action !== 'none')
   return {
-    address: desired.address,
-    kind: desired.kind,
-    action,
-    fields,
-    items,
+    ...compared,
+    action: changes ? 'update' : 'none',
     ignored,
-    desired,
-    ...(live && { live }),
-    deploys: action === 'update' ? reasonsToDeploy(wanted, items, kind.aspects) : [],
-    needs: needsIn(desired, all, world),
+    deploys: changes ? reasonsToDeploy(planned, items, kind.aspects) : [],
   }
 }
 
@@ -102,10 +115,7 @@ const neededNow = (
   { kind, values, defaults }: DesiredResource,
   { record }: LiveResource,
 ): Record<string, unknown> => {
-  const { needed, fields } = kind
-  const missing = (needed?.(values) ?? []).filter(
-    (row) => (fields as AnyFields)[row]?.read(record) === undefined,
-  )
+  const missing = (kind.needed?.(values) ?? []).filter((row) => kind.fields[row]?.read(record) === undefined)
   return Object.fromEntries(missing.map((row) => [row, defaults[row]]))
 }
 
@@ -117,77 +127,16 @@ const rename = ({ names }: DesiredResource, { kind, name }: LiveResource): reado
   return [{ field: 'name', ...shown, onChange: 'update', secret: false, byDefault: false }]
 }
 
-/** Sources give way to values; what a secret's live value is, it may stay. */
-const resolved = (
-  fields: AnyFields,
-  values: Readonly<Record<string, unknown>>,
-  live: unknown,
-  resolve: Resolve,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const row = fields[name]
-      if (!row?.secret) return [name, value]
-      return [name, resolve(value as Source, live === undefined ? undefined : (row.read(live) as Hidden))]
-    }),
-  )
-
-/** Items that are not there and that nobody makes take no place. */
-const placed = (
-  { place, part }: AnyAspect,
-  owner: DesiredResource,
-  declared: readonly DesiredItem[],
-  live: LiveResource,
-  isThere: (key: string) => boolean,
-): readonly DesiredItem[] => {
-  if (place === undefined) return declared
-  const isLeftOut = ({ key }: DesiredItem) =>
-    !isThere(key) && isLeftAlone(owner, within(owner.address, part, key), live)
-  const kept = declared.filter((item) => !isLeftOut(item))
-  return declared.map((item) =>
-    kept.includes(item) ? { ...item, values: { ...item.values, [place]: kept.indexOf(item) } } : item,
-  )
-}
-
-const compareItems = (
-  name: string,
-  aspect: AnyAspect,
-  owner: DesiredResource,
-  declared: readonly DesiredItem[],
-  live: LiveResource | undefined,
-  resolve: Resolve,
-): readonly ItemChange[] => {
-  const there = live?.parts.get(name)
-  const items = live ? placed(aspect, owner, declared, live, (key) => there?.has(key) ?? false) : declared
-  return items.map((item) => {
-    const now = there?.get(item.key)
-    const values = resolved(aspect.fields, item.values, now, resolve)
-    const fields =
-      now === undefined ? newRows(aspect.fields, values, item.defaults) : diffRows(aspect.fields, values, now)
-    const action = now === undefined ? 'create' : fields.length > 0 ? 'update' : 'none'
-    const address = within(owner.address, aspect.part, item.key)
-    return {
-      aspect: name,
-      key: item.key,
-      address,
-      action,
-      fields,
-      item,
-      ...(now !== undefined && { live: now }),
-    }
-  })
-}
-
 const reasonsToDeploy = (
   fields: readonly FieldChange[],
   items: readonly ItemChange[],
   aspects: Readonly<Record<string, AnyAspect>>,
 ): readonly string[] => {
   const ofFields = fields.filter(({ onChange }) => onChange === 'deploy').map(({ field }) => field)
-  const ofItems = items.filter(({ action, aspect, fields }) =>
-    action === 'create'
-      ? aspects[aspect]?.onItem === 'deploy'
-      : action === 'update' && fields.some(({ onChange }) => onChange === 'deploy'),
+  const ofItems = items.filter((item) =>
+    item.action === 'update'
+      ? item.fields.some(({ onChange }) => onChange === 'deploy')
+      : item.action !== 'none' && aspects[item.aspect]?.onItem === 'deploy',
   )
   return [...ofFields, ...ofItems.map(({ address }) => address)]
 }

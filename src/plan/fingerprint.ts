@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Change } from '../change.ts'
+import { type Change, itemsOf, liveOf } from '../change.ts'
 import { Hidden } from '../hidden.ts'
 import type { AnyFields } from '../rows/index.ts'
 
@@ -8,17 +8,26 @@ import type { AnyFields } from '../rows/index.ts'
  * so that nobody can guess a hidden value and check the guess.
  */
 export const fingerprint = (changes: readonly Change[], key: string): string => {
-  const facts = changes.map(({ address, kind, live, items }) => [
+  const digest = createHmac('sha256', key)
+  for (const change of changes) digest.update(`${textOf(factsOf(change), key)}\n`)
+  return digest.digest('hex')
+}
+
+const factsOf = (change: Change): readonly unknown[] => {
+  const { address, kind } = change
+  const live = liveOf(change)
+  return [
     address,
     live?.record.id,
     live?.kind === kind &&
-      Object.entries(kind.fields as AnyFields).map(([name, row]) => [name, row.read(live.record)]),
-    items.map((item) => [item.address, item.live]),
-  ])
-  const text = JSON.stringify(facts, function (this: Record<string, unknown>, name, value) {
+      Object.entries<AnyFields[string]>(kind.fields).map(([name, row]) => [name, row.read(live.record)]),
+    itemsOf(change).map((item) => [item.address, item.action === 'create' ? undefined : item.live]),
+  ]
+}
+
+const textOf = (facts: readonly unknown[], key: string): string =>
+  JSON.stringify(facts, function (this: Record<string, unknown>, name, value) {
     // By now `value` is what toJSON gave, which is the same for all hidden values.
     const raw = this[name]
     return raw instanceof Hidden ? raw.digest(key) : value
   })
-  return createHmac('sha256', key).update(text).digest('hex')
-}

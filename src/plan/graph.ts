@@ -66,7 +66,9 @@ export const orderOf = (needs: Needs): Order => {
       }
     }
     for (const name of component) level.set(name, depth)
-    sets[depth] = [...(sets[depth] ?? []), ...component]
+    const set = sets[depth]
+    if (set) set.push(...component)
+    else sets[depth] = [...component]
   }
   return { sets, cycles }
 }

@@ -1,15 +1,10 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from '../address.ts'
-import type { Action, Change, ItemChange } from '../change.ts'
+import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
 import type { Desired, Place } from '../desired.ts'
 import type { World } from '../live.ts'
 import type { Problem } from '../problem.ts'
-import { declaredLinks, liveLinks, variables, youngestFirst } from '../references/index.ts'
-
-/** A change as far as it matters here. Its items may be deleted as well, though no plan of a file does that so far. */
-interface Masking extends Pick<Change, 'address' | 'live' | 'desired'> {
-  readonly items: readonly (Omit<ItemChange, 'action'> & { readonly action: Action })[]
-}
+import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
 
 /** What one place hides of another one. */
 interface Mask {
@@ -22,19 +17,22 @@ type KeysOf = (address: Address) => ReadonlySet<string>
 
 /** A warning for each service whose variables begin, or cease, to hide variables of its groups. */
 export const maskingProblems = (
-  changes: readonly Masking[],
+  changes: readonly DeclaredChange[],
   world: World,
   { resources, whole = resources }: Desired,
 ): readonly Problem[] => {
   const byAddress = new Map(changes.map((change) => [change.address, change]))
-  const before = keysBefore(world)
-  const after: KeysOf = (address) => keysAfter(before(address), byAddress.get(address))
+  const before = once(keysBefore(world))
+  const after = once((address) => keysAfter(before(address), byAddress.get(address)))
   return changes.flatMap((change) => {
-    const { address, live, desired } = change
+    const { address, desired } = change
+    const live = liveOf(change)
     if (live && !live.parts.has(variables)) return []
     const linked = live ? liveLinks(live) : []
     const masksBefore = masksOf(address, youngestFirst(world, linked), before)
-    const links = youngestFirst(world, [...linked, ...declaredLinks(desired)])
+    const unlinked = unlinkedBy(change)
+    const kept = linked.filter((link) => !unlinked.has(link))
+    const links = youngestFirst(world, [...kept, ...declaredLinks(desired)])
     const masksAfter = masksOf(address, links, after)
     const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(address, whole))
     const place = placeOf(change, byAddress)
@@ -45,12 +43,29 @@ export const maskingProblems = (
   })
 }
 
+/** Many services are linked to one group: its keys are asked for many times. */
+const once = (keysOf: KeysOf): KeysOf => {
+  const known = new Map<Address, ReadonlySet<string>>()
+  return (address) => {
+    const keys = known.get(address) ?? keysOf(address)
+    known.set(address, keys)
+    return keys
+  }
+}
+
+/** The groups that a service is linked to no longer. */
+const unlinkedBy = ({ kind, items }: DeclaredChange): ReadonlySet<Address> => {
+  const links = new Set(linkAspects(kind))
+  const gone = items.filter(({ action, aspect }) => action === 'delete' && links.has(aspect))
+  return new Set(gone.flatMap(({ aspect, key }) => kind.aspects[aspect]?.needs?.({ key, values: {} }) ?? []))
+}
+
 const keysBefore =
   (world: World): KeysOf =>
   (address) =>
     new Set(world.get(address)?.parts.get(variables)?.keys())
 
-const keysAfter = (before: ReadonlySet<string>, change: Masking | undefined): ReadonlySet<string> => {
+const keysAfter = (before: ReadonlySet<string>, change: DeclaredChange | undefined): ReadonlySet<string> => {
   if (!change) return before
   const items = change.items.filter(({ aspect }) => aspect === variables)
   const gone = new Set(items.filter(({ action }) => action === 'delete').map(({ key }) => key))
@@ -102,13 +117,13 @@ const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] 
 
 /** Where the file says what makes the difference: the variable, the link, or else the service. */
 const placeOf =
-  (change: Masking, all: ReadonlyMap<Address, Masking>) =>
+  (change: DeclaredChange, all: ReadonlyMap<Address, DeclaredChange>) =>
   ({ by, of, keys }: Mask): Place => {
     const items = [by, of].flatMap((address) => all.get(address)?.items ?? [])
-    const item = items.find(
-      ({ aspect, key, action }) => aspect === variables && keys.includes(key) && action !== 'none',
-    )
-    return item?.item.at ?? change.desired.at
+    const changed = items
+      .filter(isDeclaredItem)
+      .find(({ aspect, key, action }) => aspect === variables && keys.includes(key) && action !== 'none')
+    return changed?.item.at ?? change.desired.at
   }
 
 const warning = (address: Address, at: Place, message: string, todo: string): Problem => ({

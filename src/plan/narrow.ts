@@ -1,9 +1,8 @@
 /** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
-import { type Address, within } from '../address.ts'
-import type { FieldChange, ItemChange } from '../change.ts'
+import { type Address, means, within } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import { type Problem, ProblemsError } from '../problem.ts'
-import { covers, holderOf, needsOf, providerOf } from '../references/index.ts'
+import { holderOf, needsOf, providerOf } from '../references/index.ts'
 import { nearest } from '../rows/index.ts'
 
 /** Patterns of addresses; `*` stands for any text. */
@@ -80,13 +79,10 @@ const entryOf = (address: Address, chosen: Chosen) => {
   return resource ? [[address, resource] as const] : []
 }
 
-/** Names may be given as they are, or as addresses spell them. */
-const spelled = (pattern: string) => pattern.replace(/[^/*%]+/g, encodeURIComponent)
-
 const matching =
   (patterns: readonly string[]): IsMeant =>
   (address) =>
-    patterns.some((pattern) => covers(spelled(pattern), address))
+    patterns.some((pattern) => means(pattern, address))
 
 const standsIn = (resource: DesiredResource, isPlace: IsMeant): boolean =>
   isPlace(resource.address) || needsOf(resource).some(({ of }) => isPlace(of))
@@ -111,22 +107,6 @@ const partOf = (resource: DesiredResource, isIn: IsMeant, isOut: IsMeant): Desir
     defaults: {},
     parts: Object.fromEntries(parts),
     untouched: { fields: true, items },
-  }
-}
-
-/** Leaves out what a run is told not to touch. Live items stay in the list, as ones that do not change. */
-export const onlyTouched = (
-  { untouched }: DesiredResource,
-  fields: readonly FieldChange[],
-  items: readonly ItemChange[],
-): { readonly fields: readonly FieldChange[]; readonly items: readonly ItemChange[] } => {
-  if (!untouched) return { fields, items }
-  return {
-    fields: untouched.fields ? [] : fields,
-    items: items.flatMap((item): readonly ItemChange[] => {
-      if (!untouched.items.has(item.address)) return [item]
-      return item.live === undefined ? [] : [{ ...item, action: 'none', fields: [] }]
-    }),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Properties that a resource has only while its rows have certain values: the connection string of a pool. Pure. */
-import type { Change } from '../change.ts'
+import type { Address } from '../address.ts'
+import type { DeclaredChange } from '../change.ts'
 import type { World } from '../live.ts'
-import type { AnyFields } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 
 /** What the rows of a resource have to be for it to have a property. */
@@ -15,19 +15,19 @@ interface Terms {
 /** Undefined: no row decides about it, or nothing is known of the resource. */
 export const termsOf = (
   { of, property }: Extract<Source, { readonly from: 'property' }>,
-  changes: readonly Change[],
+  changes: ReadonlyMap<Address, DeclaredChange>,
   world: World,
 ): Terms | undefined => {
   const live = world.get(of)
-  const change = changes.find(({ address }) => address === of)
-  const name = change?.kind ?? live?.kind
-  if (!name) return undefined
-  const { outputs, fields } = name
+  const change = changes.get(of)
+  const kind = change?.kind ?? live?.kind
+  if (!kind) return undefined
+  const { outputs, fields } = kind
   const given = Object.entries(outputs[property]?.given ?? {})
   if (given.length === 0) return undefined
   const will = (row: string): unknown => {
     const planned = change?.fields.find(({ field }) => field === row)
-    return planned ? planned.desired : live && (fields as AnyFields)[row]?.read(live.record)
+    return planned ? planned.desired : live && fields[row]?.read(live.record)
   }
   return {
     shown: given.map(([row, value]) => `${row}: ${fields[row]?.codec.toFile(value)}`).join(', '),

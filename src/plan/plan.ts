@@ -1,18 +1,18 @@
 /** Desired and live make a plan: a value that can be printed, compared, serialised, and that refuses by itself. Pure. */
 import type { Address } from '../address.ts'
-import type { Change } from '../change.ts'
+import { acts, type Change, isDeclared, never } from '../change.ts'
 import type { Desired } from '../desired.ts'
-import { estimate } from '../http/index.ts'
+import type { ApiRequest } from '../http/index.ts'
 import type { Workspace, World } from '../live.ts'
 import type { Problem } from '../problem.ts'
-import { holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
-import { mergeRequests } from './budget.ts'
-import { refusals } from './checks.ts'
+import { holderOf, providerOf, type Resolve, resolver, type Secrets } from '../references/index.ts'
+import { budgetOf } from './budget.ts'
+import { refusals } from './checks/index.ts'
 import { compare } from './compare.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
-import { type CreateSurroundings, plannedRequests } from './requests.ts'
+import { type Made, plannedRequests } from './requests.ts'
 import { type Unmanaged, unmanaged } from './unmanaged.ts'
 
 export interface Plan {
@@ -48,23 +48,19 @@ export interface PlanOptions {
 export const isRefused = ({ problems }: Plan): boolean =>
   problems.some(({ severity }) => severity === 'error')
 
-export const acts = ({ action }: Change): boolean => action !== 'none'
-
 /** What changes, in which order, and whether it may. Throws nothing: what is wrong stands in the plan. */
 export const plan = (desired: Desired, world: World, options: PlanOptions): Plan => {
-  const secrets = options.secrets ?? new Map()
-  const resolve = resolver(desired, world, secrets)
+  const resolve = resolver(desired, world, options.secrets ?? new Map())
   const changes = compare(desired, world, resolve)
   const order = orderOf(needsAmong(changes.filter(acts), desired))
+  const byAddress = new Map(changes.map((change) => [change.address, change]))
   const problems = [
     ...(options.problems ?? []),
     ...maskingProblems(changes, world, desired),
-    ...refusals(desired, changes, world, resolve),
+    ...refusals({ desired, changes: byAddress, world, resolve }),
   ]
-  const requests = problems.some(({ severity }) => severity === 'error')
-    ? []
-    : changes.flatMap((change) => plannedRequests(change, surroundings(change, changes, world), resolve))
-  const budget = estimate(mergeRequests(requests), options.now)
+  const isWhole = problems.every(({ severity }) => severity !== 'error')
+  const budget = budgetOf(isWhole ? requestsOf(changes, world, resolve) : [], options.now)
   return {
     workspace: world.workspace,
     changes,
@@ -92,25 +88,60 @@ export const needsAmong = (
   )
 }
 
-/** What a create needs to know of the resources around it; ids of those that are not there yet are stand-ins. */
-const surroundings = (change: Change, changes: readonly Change[], world: World): CreateSurroundings => {
+/** All writes of the plan, made one after another; ids of what is not there yet are stand-ins. */
+function* requestsOf(changes: readonly Change[], world: World, resolve: Resolve): Iterable<ApiRequest> {
+  const children = childrenByHolder(changes)
   const id = (address: Address) => world.get(address)?.record.id ?? address
-  const holder = holderOf(change.desired)
-  return {
-    owner: world.workspace.id,
-    id,
-    ...(holder && { parentId: id(holder) }),
-    children: childrenOf(change, changes),
-    withParent: holder !== undefined && !world.get(holder),
+  for (const change of changes) {
+    const holder = isDeclared(change) ? holderOf(change.desired) : undefined
+    const around = {
+      owner: world.workspace.id,
+      id,
+      ...(holder && { parentId: id(holder) }),
+      children: children.get(change.address) ?? [],
+      withParent: holder !== undefined && !world.get(holder),
+    }
+    yield* plannedRequests(change, around, resolve)
   }
 }
 
-export const childrenOf = ({ address }: Change, changes: readonly Change[]): readonly Change[] =>
-  changes.filter(({ desired }) => holderOf(desired) === address)
+/** What comes to be inside of what, by the address of the holder. */
+export const childrenByHolder = (changes: readonly Change[]): ReadonlyMap<Address, readonly Made[]> => {
+  const children = new Map<Address, Made[]>()
+  for (const change of changes) {
+    if (change.action !== 'create' && change.action !== 'replace') continue
+    const holder = holderOf(change.desired)
+    if (holder === undefined) continue
+    const known = children.get(holder)
+    if (known) known.push(change)
+    else children.set(holder, [change])
+  }
+  return children
+}
 
 /** How many resources the plan adds, changes and destroys. */
 export const totals = ({ changes }: Plan): { add: number; change: number; destroy: number } => {
-  const count = (...actions: readonly string[]) =>
-    changes.filter(({ action }) => actions.includes(action)).length
-  return { add: count('create', 'replace'), change: count('update'), destroy: count('delete', 'replace') }
+  const totals = { add: 0, change: 0, destroy: 0 }
+  for (const { action } of changes) {
+    switch (action) {
+      case 'create':
+        totals.add++
+        break
+      case 'update':
+        totals.change++
+        break
+      case 'delete':
+        totals.destroy++
+        break
+      case 'replace':
+        totals.add++
+        totals.destroy++
+        break
+      case 'none':
+        break
+      default:
+        never(action)
+    }
+  }
+  return totals
 }

@@ -1,6 +1,6 @@
 /** Brings one resource of a file to what is live: every difference that a plan would have, and no other. */
 import { type Document, isMap, isSeq, type YAMLMap } from 'yaml'
-import type { Change, ItemChange } from '../change.ts'
+import { type DeclaredChange, type DeclaredItemChange, type FieldChange, isDeclaredItem } from '../change.ts'
 import { valueAt } from '../file/index.ts'
 import type { LiveResource } from '../live.ts'
 import type { AnyAspect, FileObject, FilePath } from '../rows/index.ts'
@@ -28,14 +28,15 @@ export interface Site {
 }
 
 export const updateResource = (
-  change: Change,
+  change: DeclaredChange,
   live: LiveResource,
   site: Site,
   options: UpdateOptions,
 ): void => {
   updateFields(change, site, options)
+  const declared = change.items.filter(isDeclaredItem)
   for (const [name, aspect] of aspectsOf(live)) {
-    const items = change.items.filter((item) => item.aspect === name)
+    const items = declared.filter((item) => item.aspect === name)
     for (const item of items) updateItem(item, aspect, live, site, options)
     if (options.all) addItems(items, aspect, live, site)
   }
@@ -45,14 +46,14 @@ export const updateResource = (
   }
 }
 
-const missingRows = ({ desired, kind }: Change, rows: FileObject): readonly FileObject[] =>
+const missingRows = ({ desired, kind }: DeclaredChange, rows: FileObject): readonly FileObject[] =>
   Object.keys(kind.fields).flatMap((name) => {
     const path = name.split('.')
     const value = valueAt(rows, path)
     return Object.hasOwn(desired.values, name) || value === undefined ? [] : [nested(name, value)]
   })
 
-const updateFields = ({ fields, address }: Change, site: Site, options: UpdateOptions): void => {
+const updateFields = ({ fields, address }: DeclaredChange, site: Site, options: UpdateOptions): void => {
   for (const { field, before } of fields) {
     const path = field.split('.')
     if (field === 'name') {
@@ -80,7 +81,7 @@ const gone = (address: string, what: string): Note => ({
 })
 
 const updateItem = (
-  { action, key, address, fields }: ItemChange,
+  { action, key, address, fields }: DeclaredItemChange,
   aspect: AnyAspect,
   live: LiveResource,
   site: Site,
@@ -125,7 +126,7 @@ const updateItem = (
 const wholeItem = (path: FilePath): FilePath => (typeof path.at(-2) === 'number' ? path.slice(0, -1) : path)
 
 /** What the API has no value for stays as it is. */
-const withKnown = (target: FileObject, fields: ItemChange['fields']): FileObject => {
+const withKnown = (target: FileObject, fields: readonly FieldChange[]): FileObject => {
   const unknown = fields.filter(({ before }) => before === undefined).map(({ field }) => field)
   return Object.fromEntries(Object.entries(target).filter(([name]) => !unknown.includes(name)))
 }
@@ -151,7 +152,7 @@ const arrange = (aspect: AnyAspect, live: LiveResource, { document, located, map
 }
 
 const addItems = (
-  declared: readonly ItemChange[],
+  declared: readonly DeclaredItemChange[],
   aspect: AnyAspect,
   live: LiveResource,
   { document, located, map, speller }: Site,

@@ -1,5 +1,5 @@
 /** Which live resources a pull is about. */
-import type { Address } from '../address.ts'
+import { type Address, means } from '../address.ts'
 import type { LiveResource, World } from '../live.ts'
 import { ProblemsError } from '../problem.ts'
 
@@ -24,14 +24,6 @@ export const holderOf = (live: LiveResource, world: World): Address | undefined 
   return undefined
 }
 
-const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-
-const pattern = (text: string) => new RegExp(`^${text.split('*').map(escaped).join('.*')}$`)
-
-/** A name may be given as it is or as addresses spell it. */
-const isCalled = (found: Address, wanted: string) =>
-  pattern(wanted).test(found) || pattern(wanted).test(found.split('/').map(decodeURIComponent).join('/'))
-
 const isIn = (live: LiveResource, containers: readonly Address[], world: World): boolean => {
   for (let at: LiveResource | undefined = live; at; ) {
     if (containers.includes(at.address)) return true
@@ -45,17 +37,17 @@ const isIn = (live: LiveResource, containers: readonly Address[], world: World):
 export const selector =
   ({ resources = [], within = [] }: Selection): Selects =>
   (live, world) =>
-    (resources.length === 0 || resources.some((wanted) => isCalled(live.address, wanted))) &&
+    (resources.length === 0 || resources.some((wanted) => means(wanted, live.address))) &&
     (within.length === 0 || isIn(live, within, world))
 
 /** Whether a resource that is not live any more is one of those that were asked for. */
 export const isMeant = (gone: Address, { resources = [], within = [] }: Selection): boolean =>
-  resources.length > 0 ? resources.some((wanted) => isCalled(gone, wanted)) : within.length === 0
+  resources.length > 0 ? resources.some((wanted) => means(wanted, gone)) : within.length === 0
 
 /** Throws a {@link ProblemsError} that names everything that was asked for and is not there. */
 export const checkSelection = ({ resources = [], within = [] }: Selection, world: World): void => {
   const missing = [
-    ...resources.filter((wanted) => !world.all().some((live) => isCalled(live.address, wanted))),
+    ...resources.filter((wanted) => !world.all().some((live) => means(wanted, live.address))),
     ...within.filter((container) => !world.get(container)),
   ]
   if (missing.length === 0) return

@@ -1,7 +1,7 @@
 /** Brings a file to what is live and keeps what people made of it: comments, order, anchors, formatting. */
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml'
 import type { Address } from '../address.ts'
-import type { Change } from '../change.ts'
+import { type DeclaredChange, liveOf } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { type InputFile, load } from '../file/index.ts'
 import type { LiveResource, World } from '../live.ts'
@@ -99,8 +99,9 @@ const styleOf = (text: string) => ({
   flowCollectionPadding: !/[[{][^\s\]}]/.test(text),
 })
 
-const updateDeclared = (change: Change, file: OpenFile, job: Job): void => {
-  const { address, live } = change
+const updateDeclared = (change: DeclaredChange, file: OpenFile, job: Job): void => {
+  const { address } = change
+  const live = liveOf(change)
   const located = file.located.get(address)
   if (!located || !(live ? job.selects(live, job.world) : isMeant(address, job))) return
   const site = siteOf(located, file)
@@ -125,7 +126,7 @@ const mapOf = ({ added, path }: Located, { document, root }: OpenFile): YAMLMap 
 const listOf = ({ path }: Located, { document, root }: OpenFile): unknown =>
   ownAt(document, document.contents, path.slice(0, -1), root)
 
-const dropGone = ({ address }: Change, site: Site, file: OpenFile, job: Job): void => {
+const dropGone = ({ address }: DeclaredChange, site: Site, file: OpenFile, job: Job): void => {
   if (!job.remove) {
     const message = 'it is not live any more; --remove takes it out of the file'
     site.notes.push({ address, message })
@@ -137,7 +138,7 @@ const dropGone = ({ address }: Change, site: Site, file: OpenFile, job: Job): vo
 }
 
 /** Another kind has taken the name: what the file says of the old one means nothing any more. */
-const replaceOther = ({ address, kind }: Change, live: LiveResource, site: Site, job: Job): void => {
+const replaceOther = ({ address, kind }: DeclaredChange, live: LiveResource, site: Site, job: Job): void => {
   const message = `it is a ${live.kind.title} now, no ${kind.title}`
   site.notes.push({ address, message: job.remove ? message : `${message}; --remove rewrites it` })
   if (!job.remove) return
@@ -146,7 +147,7 @@ const replaceOther = ({ address, kind }: Change, live: LiveResource, site: Site,
 }
 
 /** Moves a resource to where its environment stands in the file. */
-const move = (change: Change, live: LiveResource, site: Site, file: OpenFile, job: Job): void => {
+const move = (change: DeclaredChange, live: LiveResource, site: Site, file: OpenFile, job: Job): void => {
   const { aspects } = live.kind
   const moved = change.items.some(({ aspect, action }) => action !== 'none' && aspects[aspect]?.holder)
   if (!moved) return

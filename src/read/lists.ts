@@ -28,7 +28,7 @@ export const listKinds = async (
 ): Promise<void> => {
   await Promise.all(
     kinds.map(async (kind) => {
-      const parents = (world.records(kind.parent?.prefix ?? '') as readonly LiveRecord[]).map(({ id }) => id)
+      const parents = world.records(kind.parent?.prefix ?? '').map(({ id }) => id)
       if (kind.parent && parents.length === 0) return
       const records = await client.list<LiveRecord>(kind.list(world.workspace.id, parents), waits)
       for (const record of records) if (kind.owns?.(record) ?? true) world.admit(kind, record)

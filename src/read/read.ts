@@ -6,6 +6,7 @@ import { allKinds } from '../kinds/index.ts'
 import { type LiveResource, type Workspace, World } from '../live.ts'
 import { declaredLinks, linkAspects, liveLinks, needsOf, sourcesOf, variables } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
+import type { Source } from '../source.ts'
 import { learn, readConnection, readParts, type Waits } from './facts.ts'
 import { listKinds, remembering } from './lists.ts'
 import { readVariables } from './variables.ts'
@@ -25,15 +26,18 @@ export const read = async (
   await listAll(once, world, kindsToList(desired), desired, waits)
   await Promise.all(
     [...desired.resources.values()].map(async (resource) => {
-      const live = world.get(resource.address)
-      if (live?.kind === resource.kind) await readParts(once, world, live, aspectsToRead(resource), waits)
+      const live = world.ofKind(resource)
+      if (live) await readParts(once, world, live, aspectsToRead(resource), waits)
     }),
   )
   await readVariables(once, world, [...desired.resources.values()].flatMap(linksToRead(world)), waits)
-  const sources = [...desired.resources.values()].flatMap(sourcesOf).map(({ source }) => source)
+  const sources = sourcesIn([...desired.resources.values()], world)
   await learn(client, world, desired, sources, 'what was read', waits)
   return world
 }
+
+const sourcesIn = (resources: readonly DesiredResource[], world: World): readonly Source[] =>
+  resources.flatMap((resource) => sourcesOf(resource, world.ofKind(resource))).map(({ source }) => source)
 
 /** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
 const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
@@ -79,7 +83,7 @@ export const readAll = async (
   const hasValues = selected.some(({ address }) => world.get(address)?.parts.get(variables)?.size)
   if (hasValues) await Promise.all(world.all().map((live) => readConnection(once, world, live, waits)))
   const declared = selected.flatMap(({ address }) => desired.resources.get(address) ?? [])
-  const sources = declared.flatMap(sourcesOf).map(({ source }) => source)
+  const sources = sourcesIn(declared, world)
   await learn(once, world, desired, sources, 'what was read', waits)
   return world
 }

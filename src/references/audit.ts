@@ -1,8 +1,7 @@
 /** Where in a workspace a variable is, and who gets it. Pure. */
-import type { Address } from '../address.ts'
+import { type Address, matches } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
 import type { World } from '../live.ts'
-import { covers } from './left-alone.ts'
 import { linkAspects } from './links.ts'
 import { byRender, scopesOf, variablesOf } from './scopes.ts'
 
@@ -40,7 +39,7 @@ interface Held {
 
 /** Everybody who has a key that one of the patterns means; `*` is any text. Needs all variables to be read. */
 export const audit = (world: World, patterns: readonly string[]): readonly Finding[] => {
-  const isMeant = (key: string) => patterns.some((pattern) => covers(pattern, key))
+  const isMeant = (key: string) => patterns.some((pattern) => matches(pattern, key))
   const services = world.all().filter(({ kind }) => linkAspects(kind).length > 0)
   const taken = services.flatMap((service) =>
     scopesOf(world, service)

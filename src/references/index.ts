@@ -1,5 +1,5 @@
 export { audit, type Finding } from './audit.ts'
-export { covers, isLeftAlone, withoutIgnored } from './left-alone.ts'
+export { type LeftAlone, leftAlone, withoutLeftAlone } from './left-alone.ts'
 export { declaredLinks, linkAspects, liveLinks } from './links.ts'
 export { holderOf, needsOf, providerOf, sourcesOf, variables } from './needs.ts'
 export { originOf } from './origin.ts'

@@ -1,64 +1,66 @@
-/** What the file says that something else owns: an image tag that CI sets, a variable that a tool rotates. */
-import type { Address } from '../address.ts'
-import type { FieldChange, IgnoredChange, ItemChange } from '../change.ts'
+/** What is left as it is although the file says otherwise, and why: the one judgement that all go by who read, order, check and write. */
+import { type Address, covers } from '../address.ts'
+import type { DeclaredItemChange, FieldChange, IgnoredChange } from '../change.ts'
 import type { DesiredResource, Ignored } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
 
-interface Kept {
-  readonly fields: readonly FieldChange[]
-  readonly items: readonly ItemChange[]
-  readonly ignored: readonly IgnoredChange[]
+/** Why something declared is left alone: this run is about something else, or the file says that something else owns it. */
+export type Exemption = 'not selected' | Ignored
+
+/** What of one resource is left alone. */
+export interface LeftAlone {
+  readonly field: (name: string) => Exemption | undefined
+  readonly item: (address: Address) => Exemption | undefined
 }
 
-/** Whether a pattern of the file means this path; `*` stands for any text, and an aspect for all its items. */
-export const covers = (pattern: string, path: string): boolean => {
-  const text = pattern
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${text}(/.*)?$`).test(path)
+const nothing: LeftAlone = { field: () => undefined, item: () => undefined }
+
+/** `live`: the resource of the same kind; without one there is nothing yet that something else could own. */
+export const leftAlone = (resource: DesiredResource, live: LiveResource | undefined): LeftAlone => {
+  const { address, untouched, ignore } = resource
+  if (!untouched && !ignore) return nothing
+  const owner = (path: string) => (live ? ignore?.find((pattern) => covers(pattern.path, path)) : undefined)
+  return {
+    field: (name) => (untouched?.fields ? 'not selected' : owner(name)),
+    item: (item) => (untouched?.items.has(item) ? 'not selected' : owner(pathOf(address, item))),
+  }
 }
-
-const said = (address: Address, field: string, { reason }: Ignored): IgnoredChange => ({
-  address,
-  field,
-  ...(reason !== undefined && { reason }),
-})
-
-/** What the file says of this path of a resource, if it is to be left alone. */
-const ownerOf = ({ ignore = [] }: DesiredResource, path: string): Ignored | undefined =>
-  ignore.find((pattern) => covers(pattern.path, path))
 
 /** What stands for an item in patterns. */
 const pathOf = (owner: Address, item: Address): string => decodeURIComponent(item.slice(owner.length + 1))
 
-/** Whether a run leaves an item as it is: one that is not there is not made either. A new resource gets all that is ignored. */
-export const isLeftAlone = (
-  resource: DesiredResource,
-  item: Address,
-  live: LiveResource | undefined,
-): boolean =>
-  resource.untouched?.items.has(item) === true ||
-  (live !== undefined && ownerOf(resource, pathOf(resource.address, item)) !== undefined)
+interface Split {
+  readonly fields: readonly FieldChange[]
+  readonly items: readonly DeclaredItemChange[]
+  readonly ignored: readonly IgnoredChange[]
+}
 
-/** Splits off what differs and is to be left alone. Items stay in the list, as ones that do not change. */
-export const withoutIgnored = (
-  resource: DesiredResource,
+/**
+ * Takes out what is left alone. Live items stay in the list as ones that do not change, for some endpoints take whole
+ * lists; those that are not there are not made.
+ */
+export const withoutLeftAlone = (
+  { address }: DesiredResource,
+  { field: ofField, item: ofItem }: LeftAlone,
   fields: readonly FieldChange[],
-  items: readonly ItemChange[],
-): Kept => {
-  const { address } = resource
+  items: readonly DeclaredItemChange[],
+): Split => {
   const ignored: IgnoredChange[] = []
+  const note = (field: string, why: Exemption) => {
+    if (why === 'not selected') return
+    ignored.push({ address, field, ...(why.reason !== undefined && { reason: why.reason }) })
+  }
   const keptFields = fields.filter(({ field }) => {
-    const owner = ownerOf(resource, field)
-    if (owner) ignored.push(said(address, field, owner))
-    return owner === undefined
+    const why = ofField(field)
+    if (why) note(field, why)
+    return !why
   })
-  const keptItems = items.map((item): ItemChange => {
-    const owner = ownerOf(resource, pathOf(address, item.address))
-    if (!owner || item.action === 'none') return item
-    ignored.push(said(address, item.address.slice(address.length + 1), owner))
-    return { ...item, action: 'none', fields: [] }
+  const keptItems = items.flatMap((item): readonly DeclaredItemChange[] => {
+    const why = ofItem(item.address)
+    if (!why) return [item]
+    if (item.action !== 'none') note(item.address.slice(address.length + 1), why)
+    if (item.action === 'create') return []
+    return [{ ...item, action: 'none', fields: [] }]
   })
   return { fields: keptFields, items: keptItems, ignored }
 }

@@ -1,8 +1,10 @@
 /** What the resources of a file need of each other. */
-import type { Address } from '../address.ts'
-import { address, within } from '../address.ts'
+import { type Address, address, within } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource, Place } from '../desired.ts'
+import type { LiveResource } from '../live.ts'
+import { memo } from '../rows/index.ts'
 import type { Source } from '../source.ts'
+import { leftAlone } from './left-alone.ts'
 
 /** Something that must exist before something else can be written. */
 export interface Need {
@@ -10,38 +12,49 @@ export interface Need {
   readonly at: Place
 }
 
-/** What a resource cannot be complete without: what its rows, its items and its place in the file refer to. */
-export const needsOf = (resource: DesiredResource): readonly Need[] => {
-  const { fields, aspects } = resource.kind
-  const named = Object.entries(resource.values).flatMap(([name, value]) => {
-    const prefix = fields[name]?.codec.refersTo
-    return prefix ? [{ of: address(prefix, String(value)), at: resource.at }] : []
+/**
+ * What a resource cannot be complete without: what its rows, its items and its place in the file refer to. `live`: what
+ * it is compared with, of which something may be left alone.
+ */
+export const needsOf = (resource: DesiredResource, live?: LiveResource): readonly Need[] => {
+  const { kind, values, at } = resource
+  const { field } = leftAlone(resource, live)
+  const named = Object.entries(values).flatMap(([name, value]) => {
+    const prefix = kind.fields[name]?.codec.refersTo
+    return prefix && !field(name) ? [{ of: address(prefix, String(value)), at }] : []
   })
-  const needed = touchedItems(resource).flatMap(({ aspect, item }) =>
-    (aspects[aspect]?.needs?.(item) ?? []).map((of) => ({ of, at: item.at })),
+  const needed = writtenItems(resource, live).flatMap(({ aspect, item }) =>
+    (kind.aspects[aspect]?.needs?.(item) ?? []).map((of) => ({ of, at: item.at })),
   )
   const holder = holderOf(resource)
-  return [...named, ...needed, ...(holder ? [{ of: holder, at: resource.at }] : [])]
+  return [...named, ...needed, ...(holder ? [{ of: holder, at }] : [])]
 }
 
-/** All items of a resource but those that this run leaves as they are. */
-const touchedItems = ({ kind, address, parts, untouched }: DesiredResource) =>
-  Object.entries(parts).flatMap(([aspect, items]) => {
+interface WrittenItem {
+  readonly aspect: string
+  readonly item: DesiredItem
+}
+
+/** All items of a resource but those that are left alone. */
+export const writtenItems = (resource: DesiredResource, live?: LiveResource): readonly WrittenItem[] => {
+  const { kind, address: owner, parts } = resource
+  const { item: isLeft } = leftAlone(resource, live)
+  return Object.entries(parts).flatMap(([aspect, items]) => {
     const part = kind.aspects[aspect]?.part ?? aspect
-    return items.flatMap((item) =>
-      untouched?.items.has(within(address, part, item.key)) ? [] : [{ aspect, item }],
-    )
+    return items.flatMap((item) => (isLeft(within(owner, part, item.key)) ? [] : [{ aspect, item }]))
   })
+}
 
 /** The resource that holds this one, by address. */
-export const holderOf = ({ kind, names }: DesiredResource): Address | undefined => {
-  const { parent } = kind
-  return parent && address(parent.prefix, ...names.slice(0, -1))
-}
+export const holderOf = ({ kind: { parent }, names }: DesiredResource): Address | undefined =>
+  parent && address(parent.prefix, ...names.slice(0, -1))
 
 /** Every source of a value in a resource, with the item it is for. */
-export const sourcesOf = (resource: DesiredResource): readonly { source: Source; item: DesiredItem }[] =>
-  touchedItems(resource).flatMap(({ aspect, item }) => {
+export const sourcesOf = (
+  resource: DesiredResource,
+  live?: LiveResource,
+): readonly { source: Source; item: DesiredItem }[] =>
+  writtenItems(resource, live).flatMap(({ aspect, item }) => {
     const fields = resource.kind.aspects[aspect]?.fields ?? {}
     return Object.entries(item.values).flatMap(([name, value]) =>
       fields[name]?.secret ? [{ source: value as Source, item }] : [],
@@ -49,15 +62,20 @@ export const sourcesOf = (resource: DesiredResource): readonly { source: Source;
   })
 
 /** The declared resource that an address belongs to: a read replica comes with its database. */
-export const providerOf = (desired: Desired, target: Address): Address | undefined => {
-  if (desired.resources.has(target)) return target
-  for (const resource of desired.resources.values()) {
-    const { prefix, alsoProvides } = resource.kind
-    if (alsoProvides?.(resource.values).some((name) => address(prefix, name) === target))
-      return resource.address
+export const providerOf = ({ resources }: Desired, target: Address): Address | undefined =>
+  resources.has(target) ? target : providers(resources).get(target)
+
+/** Who brings along what is no resource of the file by itself. */
+const providers = memo((resources: Desired['resources']): ReadonlyMap<Address, Address> => {
+  const found = new Map<Address, Address>()
+  for (const { kind, values, address: provider } of resources.values()) {
+    for (const name of kind.alsoProvides?.(values) ?? []) {
+      const provided = address(kind.prefix, name)
+      if (!found.has(provided)) found.set(provided, provider)
+    }
   }
-  return undefined
-}
+  return found
+})
 
 /** The aspect that holds variables: the only one that others refer to. */
 export const variables = 'envVars'

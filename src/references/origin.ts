@@ -1,11 +1,10 @@
 /** Where a reference to a variable of another service leads. Pure. */
-import { type Address, within } from '../address.ts'
+import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
 import type { LiveResource, World } from '../live.ts'
 import { keepsLive, type Source } from '../source.ts'
-import { isLeftAlone } from './left-alone.ts'
 import { declaredLinks, liveLinks } from './links.ts'
-import { variables } from './needs.ts'
+import { variables, writtenItems } from './needs.ts'
 import { youngestFirst } from './scopes.ts'
 
 type VariableSource = Extract<Source, { from: 'variable' }>
@@ -48,14 +47,12 @@ const sourceAt = (desired: Desired, world: World, at: Address, key: string): Sou
   return items?.find((item) => item.key === key)?.values.value as Source | undefined
 }
 
-/** The resource without the items that this run leaves as they are. */
+/** The resource without the items that are left alone. */
 const written = (resource: DesiredResource, live: LiveResource | undefined): DesiredResource => {
-  const { address, kind, parts } = resource
-  const isWritten = (aspect: string, { key }: DesiredItem) =>
-    !isLeftAlone(resource, within(address, kind.aspects[aspect]?.part ?? aspect, key), live)
-  const kept = Object.entries(parts).map(([aspect, items]) => [
-    aspect,
-    items.filter((item) => isWritten(aspect, item)),
-  ])
-  return { ...resource, parts: Object.fromEntries(kept) }
+  const parts: Record<string, DesiredItem[]> = {}
+  for (const { aspect, item } of writtenItems(resource, live)) {
+    parts[aspect] ??= []
+    parts[aspect].push(item)
+  }
+  return { ...resource, parts }
 }

@@ -53,7 +53,9 @@ export interface Edit<Item> {
   readonly changed: readonly Wanted<Item>[]
   /** All items that the file declares, in its order, changed or not. */
   readonly declared: readonly Wanted<Item>[]
-  /** All items that are there, by key, in their order: also those that the file does not declare. */
+  /** Those that go, by key; empty for an aspect whose item is always there. */
+  readonly removed: ReadonlyMap<string, Item>
+  /** All items that are there, by key, in their order: also those that go, and those that the file does not declare. */
   readonly live: ReadonlyMap<string, Item>
 }
 

@@ -53,4 +53,5 @@ export {
   type Readiness,
   type ValuesOf,
 } from './kind.ts'
+export { memo } from './memo.ts'
 export { nearest } from './nearest.ts'

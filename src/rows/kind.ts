@@ -119,6 +119,10 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly created: (answer: never) => Created<Live>
   /** Absent: an aspect writes everything there is, the name included. */
   readonly update?: (live: Live, body: Body) => ApiRequest
+  /** Deletes it. */
+  readonly remove: (live: Live) => ApiRequest
+  /** Whether something goes with it that no file can bring back: rows of a database, a disk, all that a project has in it. */
+  readonly holdsData: (live: Live) => boolean
   readonly deploys?: Deploys<Live>
   /** For resources that take time without a deploy: databases. */
   readonly ready?: { readonly get: (live: Live) => ApiRequest; readonly state: (live: Live) => Readiness }

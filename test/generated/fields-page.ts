@@ -106,7 +106,7 @@ const requestOf = (aspect: AnyAspect): string => {
     action: 'create' as const,
     body: { value: 'v', environment: 'ID', suspended: true },
   }
-  const edit = { changed: [item], declared: [item], live: new Map() }
+  const edit = { changed: [item], declared: [item], removed: new Map(), live: new Map() }
   const [request] = aspect.write({ id: 'ID' }, edit, { ...standIn, id: () => 'ID' })
   return request ? `\`${request.method} ${template(request.path)}\`` : ''
 }

@@ -1,7 +1,8 @@
-import { expect, describe as group, test } from 'vitest'
-import { ApiError, codeOfStatus, describe, type Situation } from '../../src/http/errors.ts'
+import { describe, expect, test } from 'vitest'
+import { ApiError, codeOfStatus, type Situation } from '../../src/http/errors.ts'
+import { toProblems } from '../../src/problem.ts'
 
-group('one line for people', () => {
+describe('one line for people', () => {
   const rows: [Situation, string][] = [
     [
       {
@@ -31,8 +32,33 @@ group('one line for people', () => {
     ],
   ]
   test.each(rows)('$code', (situation, text) => {
-    expect(describe(situation)).toBe(text)
     expect(new ApiError(situation).message).toBe(text)
+  })
+
+  test('as a problem it keeps the request, the status and what to do', () => {
+    const error = new ApiError({
+      code: 'not-found',
+      where: 'GET /x',
+      found: 'HTTP 404',
+      status: 404,
+      requestId: 'rq-2',
+    })
+    expect(toProblems(error, 'service/api')).toEqual([
+      {
+        code: 'not-found',
+        severity: 'error',
+        message: 'GET /x: expected something at this path, found HTTP 404 (request rq-2)',
+        todo: 'It may have been deleted since it was read: plan again.',
+        request: { where: 'GET /x', status: 404, requestId: 'rq-2' },
+        address: 'service/api',
+      },
+    ])
+  })
+
+  test('what is no problem that was foreseen is a defect', () => {
+    expect(toProblems(new TypeError('x is undefined'))).toEqual([
+      { code: 'defect', severity: 'error', message: 'a defect of render-sync: x is undefined' },
+    ])
   })
 })
 

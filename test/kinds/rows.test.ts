@@ -1,5 +1,7 @@
 /** Every row of every kind, tried through the whole path: file, plan, apply, and a plan that must be empty. */
+
 import { describe, expect, test } from 'vitest'
+import { changedItems, deploysOf, fieldsOf } from '../../src/change.ts'
 import { kinds } from '../../src/kinds/index.ts'
 import type { AnyKind } from '../../src/rows/kind.ts'
 import { bench, failures, lines, type Planned, secretsOf } from '../support/workspace.ts'
@@ -41,14 +43,15 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
 
       const planned = await plan(after, { secrets })
       const [change] = planned.plan.changes.filter(({ action }) => action !== 'none')
-      const onChange = change?.fields[0]?.onChange ?? kind.fields[row]?.onChange
+      const fields = change ? fieldsOf(change) : []
+      const onChange = fields[0]?.onChange ?? kind.fields[row]?.onChange
       if (onChange === 'blueprint-only') return expect(change).toBeUndefined()
-      expect(change?.fields.map(({ field }) => field)).toEqual([row])
-      expect(change?.items.filter(({ action }) => action !== 'none')).toEqual([])
+      expect(fields.map(({ field }) => field)).toEqual([row])
+      expect(change && changedItems(change)).toEqual([])
       const refusal = refusalOf(onChange)
       expect(errors(planned)).toEqual(refusal)
       if (refusal.length > 0) return
-      expect(change?.deploys).toEqual(onChange === 'deploy' ? [row] : [])
+      expect(change && deploysOf(change)).toEqual(onChange === 'deploy' ? [row] : [])
       expect(failures(await apply(after, { secrets }))).toEqual([])
       expect(lines((await plan(after, { secrets })).plan)).toEqual([])
     })
@@ -62,7 +65,7 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (_name, kind) => {
       expect(failures(await apply(before, { secrets }))).toEqual([])
       const [change] = (await plan(after, { secrets })).plan.changes.filter(({ action }) => action !== 'none')
       if (kind.fields[row]?.onChange === 'blueprint-only') return expect(change).toBeUndefined()
-      expect(change?.fields.map(({ field }) => field)).toEqual([row])
+      expect(change && fieldsOf(change).map(({ field }) => field)).toEqual([row])
       expect(failures(await apply(after, { secrets }))).toEqual([])
       expect(lines((await plan(after, { secrets })).plan)).toEqual([])
     })

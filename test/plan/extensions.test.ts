@@ -1,5 +1,7 @@
 /** What the file may say beyond Render's own language. */
+
 import { describe, expect, test } from 'vitest'
+import { ignoredOf, itemsOf } from '../../src/change.ts'
 import { post } from '../../src/http/request.ts'
 import { bench, failures, lines, secretsOf } from '../support/workspace.ts'
 
@@ -118,7 +120,7 @@ describe('ignore', () => {
       service('acme/api:2', 'info', [{ path: 'image.url', reason: 'CI sets the tag' }]),
     )
     expect(lines(plan)).toEqual([])
-    expect(plan.changes[0]?.ignored).toEqual([
+    expect(plan.changes.flatMap(ignoredOf)).toEqual([
       { address: 'service/api', field: 'image.url', reason: 'CI sets the tag' },
     ])
   })
@@ -128,7 +130,7 @@ describe('ignore', () => {
     await it.apply(service('acme/api:1', 'info', []))
     const { plan } = await it.plan(service('acme/api:1', 'debug', ['env/LEVEL']))
     expect(lines(plan)).toEqual([])
-    expect(plan.changes[0]?.ignored.map(({ field }) => field)).toEqual(['env/LEVEL'])
+    expect(plan.changes.flatMap(ignoredOf).map(({ field }) => field)).toEqual(['env/LEVEL'])
   })
 
   test('covers all items of an aspect, and names by a star', async () => {
@@ -171,8 +173,8 @@ describe('moves between environments', () => {
     const projects = [{ name: 'shop', environments: [{ name: 'live', services: [worker] }] }]
     expect(failures(await it.apply(JSON.stringify({ projects })))).toEqual([])
     const { plan } = await it.plan(JSON.stringify({ ungrouped: { services: [worker] } }))
-    expect(plan.changes[0]?.items[0]?.fields).toMatchObject([
-      { field: 'environment', before: 'environment/shop/live', after: undefined },
+    expect(plan.changes.flatMap(itemsOf)).toMatchObject([
+      { fields: [{ field: 'environment', before: 'environment/shop/live', after: undefined }] },
     ])
   })
 

@@ -1,5 +1,7 @@
 /** What a plan says about variables that hide others of the same key. */
+
 import { describe, expect, test } from 'vitest'
+import { type ItemChange, isDeclared } from '../../src/change.ts'
 import { maskingProblems } from '../../src/plan/masking.ts'
 import { type Bench, bench, failures } from '../support/workspace.ts'
 
@@ -136,10 +138,19 @@ describe('a plan that deletes a variable warns when what it masked is heard agai
   const warnings = async (text: string, without: string) => {
     const it = await applied(text)
     const { plan, world, desired } = await it.plan(text)
-    const deleting = plan.changes.map((change) => ({
+    const deleting = plan.changes.filter(isDeclared).map((change) => ({
       ...change,
-      items: change.items.map((item) =>
-        item.address === without ? { ...item, action: 'delete' as const } : item,
+      items: change.items.map(
+        (item): ItemChange =>
+          item.address === without && item.action !== 'create'
+            ? {
+                aspect: item.aspect,
+                key: item.key,
+                address: item.address,
+                action: 'delete',
+                live: item.live,
+              }
+            : item,
       ),
     }))
     return maskingProblems(deleting, world, desired).map(({ message }) => message)

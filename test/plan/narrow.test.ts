@@ -1,7 +1,7 @@
 /** A run that is about a part of a file. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Change } from '../../src/change.ts'
+import { type Change, changedItems, fieldsOf, itemsOf } from '../../src/change.ts'
 import { type Desired, narrow, type Plan, ProblemsError, plan, type Selection } from '../../src/index.ts'
 import { type Bench, bench, failures, lines, type Planned } from '../support/workspace.ts'
 
@@ -241,18 +241,16 @@ describe('whatever is targeted', () => {
 
   const isPartOf = (change: Change, full: Change | undefined): boolean =>
     full?.action === change.action &&
-    change.fields.every(({ field }) => full.fields.some((other) => other.field === field)) &&
-    change.items
-      .filter(({ action }) => action !== 'none')
-      .every((item) =>
-        full.items.some((other) => other.address === item.address && other.action === item.action),
-      )
+    fieldsOf(change).every(({ field }) => fieldsOf(full).some((other) => other.field === field)) &&
+    changedItems(change).every((item) =>
+      itemsOf(full).some((other) => other.address === item.address && other.action === item.action),
+    )
 
   test('a plan has no change that the plan of all lacks', () => {
     const full = planOf(whole.desired)
-    const known = full.changes.flatMap(({ address, items }) => [
-      address,
-      ...items.map((item) => item.address),
+    const known = full.changes.flatMap((change) => [
+      change.address,
+      ...itemsOf(change).map((item) => item.address),
     ])
     const patterns = fc.array(fc.constantFrom(...known), { maxLength: 4 })
     fc.assert(

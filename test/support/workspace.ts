@@ -1,6 +1,7 @@
 /** A workspace to test against: the emulator in this process, behind the real client, on a clock that jumps. */
 
 import type { ApplyEvent } from '../../src/apply/events.ts'
+import { acts, changedItems, deploysOf, fieldsOf } from '../../src/change.ts'
 import type { Clock } from '../../src/clock.ts'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
@@ -138,15 +139,13 @@ export const failures = (events: readonly ApplyEvent[]): readonly string[] =>
 
 /** What a plan would do, line by line: `~ service/api healthCheckPath`. */
 export const lines = ({ changes }: Plan): readonly string[] =>
-  changes.flatMap(({ action, address, fields, items, deploys }) =>
-    action === 'none'
-      ? []
-      : [
-          `${action} ${address}${deploys.length > 0 ? ' (deploys)' : ''}`,
-          ...fields.map(({ field }) => `  ${field}`),
-          ...items.filter((item) => item.action !== 'none').map((item) => `  ${item.action} ${item.address}`),
-        ],
-  )
+  changes
+    .filter(acts)
+    .flatMap((change) => [
+      `${change.action} ${change.address}${deploysOf(change).length > 0 ? ' (deploys)' : ''}`,
+      ...fieldsOf(change).map(({ field }) => `  ${field}`),
+      ...changedItems(change).map((item) => `  ${item.action} ${item.address}`),
+    ])
 
 /** Everything that comes, in order. */
 export const collect = async <Value>(values: AsyncIterable<Value>): Promise<Value[]> => {

@@ -1,5 +1,6 @@
 /** The keys of `x-render-sync`, besides those that aspects read there: their form, and what they say. */
 
+import { matches } from '../../address.ts'
 import type { Ignored, Prune } from '../../desired.ts'
 import { allKinds } from '../../kinds/index.ts'
 import type { AnyAspect, AnyKind, FilePlace, JsonSchema } from '../../rows/index.ts'
@@ -137,12 +138,9 @@ export const ignoredIn = (kind: AnyKind, path: string): string | undefined => {
     return aspect && hasItems(aspect) && key.join('') !== '' ? [aspect.part, ...key].join('/') : undefined
   }
   if (!head.includes('*')) return names.get(head)
-  const pattern = new RegExp(`^${head.split('*').map(escaped).join('.*')}$`)
   // A pattern stays as it is, so it has to be in the words of addresses.
-  return [...names.values()].some((name) => pattern.test(name)) ? path : undefined
+  return [...names.values()].some((name) => matches(head, name)) ? path : undefined
 }
-
-const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
 
 /** The paths under `ignore` as they stand in the file, each with the index of its item. */
 export const ignoresOf = (resource: Mapping): readonly Ignored[] => {

@@ -1,4 +1,4 @@
-import { patch, path, post } from '../../http/index.ts'
+import { del, patch, path, post } from '../../http/index.ts'
 import { aspectOf, fieldsOf, integer, schemaOfRows, text } from '../../rows/index.ts'
 import type { Disk, ServiceLive } from '../service-live.ts'
 import { details } from '../service-rows.ts'
@@ -48,8 +48,8 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
   items: (live) => (live.serviceDetails.disk ? [live.serviceDetails.disk] : []),
   keyOf: () => '',
   onCreate: ([item]) => (item ? details({ disk: item.body }) : {}),
-  write: (service, { changed }) =>
-    changed.map(({ body, live }) =>
+  write: (service, { changed, removed }) => [
+    ...changed.map(({ body, live }) =>
       live
         ? patch(path`/disks/${live.id}`, body)
         : post(
@@ -61,4 +61,6 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
             },
           ),
     ),
+    ...[...removed.values()].map(({ id }) => del(path`/disks/${id}`)),
+  ],
 })

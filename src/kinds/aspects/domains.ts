@@ -1,4 +1,4 @@
-import { path, post } from '../../http/index.ts'
+import { del, path, post } from '../../http/index.ts'
 import { aspectOf } from '../../rows/index.ts'
 import type { ServiceLive } from '../service-live.ts'
 
@@ -31,8 +31,8 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   items: (_live, listed) => listed as readonly Domain[],
   keyOf: (domain) => domain.name,
   derived: ({ redirectForName }) => !!redirectForName,
-  write: ({ id }, { changed }) =>
-    changed.map(({ key }) =>
+  write: ({ id }, { changed, removed }) => [
+    ...changed.map(({ key }) =>
       post(
         path`/services/${id}/custom-domains`,
         { name: key },
@@ -44,4 +44,6 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
         },
       ),
     ),
+    ...[...removed.keys()].map((name) => del(path`/services/${id}/custom-domains/${name}`)),
+  ],
 })

@@ -1,6 +1,6 @@
 import { address, nameIn } from '../../address.ts'
-import { path, post } from '../../http/index.ts'
-import { aspectOf, type FileObject, type Surroundings } from '../../rows/index.ts'
+import { del, path, post } from '../../http/index.ts'
+import { aspectOf, type FileObject, memo, type Surroundings } from '../../rows/index.ts'
 import type { EnvGroupLive } from '../env-group-live.ts'
 import type { ServiceLive } from '../service-live.ts'
 
@@ -8,11 +8,24 @@ export interface Link {
   readonly group: string
 }
 
+/** The groups by the services that they are linked to. */
+const groupsByService = memo((groups: readonly unknown[]): ReadonlyMap<string, readonly EnvGroupLive[]> => {
+  const linked = new Map<string, EnvGroupLive[]>()
+  for (const group of groups as readonly EnvGroupLive[]) {
+    for (const { id } of group.serviceLinks) {
+      const known = linked.get(id)
+      if (known) known.push(group)
+      else linked.set(id, [group])
+    }
+  }
+  return linked
+})
+
 /** A group goes by the name that the file gives it now, which a rename has yet to make its live one. */
 const linkedTo = (around: Surroundings, service: string): readonly Link[] =>
-  (around.records('group') as readonly EnvGroupLive[])
-    .filter((group) => group.serviceLinks.some((link) => link.id === service))
-    .map(({ id, name }) => ({ group: nameIn(around.addressOf(id) ?? address('group', name)) }))
+  (groupsByService(around.records('group')).get(service) ?? []).map(({ id, name }) => ({
+    group: nameIn(around.addressOf(id) ?? address('group', name)),
+  }))
 
 /** The groups a service takes variables from: the `fromGroup` entries among its `envVars`. */
 export const groupLinks = aspectOf<ServiceLive>()<Link>({
@@ -32,12 +45,12 @@ export const groupLinks = aspectOf<ServiceLive>()<Link>({
   keyOf: (link) => link.group,
   needs: ({ key }) => [address('group', key)],
   passesDeploys: true,
-  write: (service, { changed }, context) =>
-    changed.map(({ key }) =>
-      post(
-        path`/env-groups/${context.id(address('group', key))}/services/${service.id}`,
-        undefined,
-        'repeat',
-      ),
-    ),
+  write: (service, { changed, removed }, context) => {
+    const url = (group: string) =>
+      path`/env-groups/${context.id(address('group', group))}/services/${service.id}`
+    return [
+      ...changed.map(({ key }) => post(url(key), undefined, 'repeat')),
+      ...[...removed.keys()].map((key) => del(url(key))),
+    ]
+  },
 })

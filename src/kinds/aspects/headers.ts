@@ -57,8 +57,8 @@ export const headers = aspectOf<ServiceLive>()<Header>({
   items: (_live, listed) => listed as readonly Header[],
   keyOf: headerKey,
   onCreate: (wanted) => details({ headers: wanted.map(({ body }) => body) }),
-  write: ({ id }, { declared, live }) => {
-    const named = new Set(declared.map(({ key }) => key))
+  write: ({ id }, { declared, removed, live }) => {
+    const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])
     const kept = [...live].filter(([key]) => !named.has(key)).map(([, header]) => plain(header))
     const given = declared.map(({ body, live: header }) => ({ ...(header && plain(header)), ...body }))
     return [put(path`/services/${id}/headers`, [...kept, ...given])]

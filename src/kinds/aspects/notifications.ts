@@ -1,5 +1,5 @@
 import { patch, path } from '../../http/index.ts'
-import { aspectOf, fieldsOf, oneOf, schemaOfRows, spelled, usually } from '../../rows/index.ts'
+import { aspectOf, fieldsOf, memo, oneOf, schemaOfRows, spelled, usually } from '../../rows/index.ts'
 import type { ServiceLive } from '../service-live.ts'
 
 export interface Override {
@@ -26,6 +26,11 @@ const fields = {
     write: (previewNotificationsEnabled) => ({ previewNotificationsEnabled }),
   }),
 }
+
+const byService = memo(
+  (listed: readonly unknown[]): ReadonlyMap<string, Override> =>
+    new Map((listed as readonly Override[]).map((override) => [override.serviceId, override])),
+)
 
 /** Who is told about a service's deploys, where that differs from the workspace's settings (API facts §1.11). */
 export const notifications = aspectOf<ServiceLive>()<Override>({
@@ -55,7 +60,7 @@ export const notifications = aspectOf<ServiceLive>()<Override>({
   }),
   // A service that never had any has the defaults, which the list may leave out.
   items: ({ id }, listed) => [
-    (listed as readonly Override[]).find(({ serviceId }) => serviceId === id) ?? {
+    byService(listed).get(id) ?? {
       serviceId: id,
       notificationsToSend: 'default',
       previewNotificationsEnabled: 'default',

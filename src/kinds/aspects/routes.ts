@@ -90,8 +90,8 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   keyOf: (route) => route.source,
   place: 'position',
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
-  write: ({ id }, { declared, live }) => {
-    const named = new Set(declared.map(({ key }) => key))
+  write: ({ id }, { declared, removed, live }) => {
+    const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])
     const given = declared.map(({ body, live: route }) => plain({ ...route, ...body }))
     const kept = [...live].filter(([key]) => !named.has(key)).map(([, route]) => plain(route))
     return [put(path`/services/${id}/routes`, [...given, ...kept])]

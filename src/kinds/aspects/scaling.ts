@@ -1,4 +1,4 @@
-import { path, post, put } from '../../http/index.ts'
+import { del, path, post, put } from '../../http/index.ts'
 import { aspectOf, type Body, fieldsOf, integer, merge, schemaOfRows, usually } from '../../rows/index.ts'
 import type { Autoscaling, ServiceLive } from '../service-live.ts'
 import { details } from '../service-rows.ts'
@@ -110,6 +110,8 @@ export const scaling = aspectOf<ServiceLive>()<Autoscaling>({
   items: ({ serviceDetails: { autoscaling } }) => (autoscaling?.enabled ? [autoscaling] : []),
   keyOf: () => '',
   onCreate: ([item]) => (item ? details({ autoscaling: whole(item.body) }) : {}),
-  write: (service, { changed }) =>
-    changed.map(({ body, live }) => put(path`/services/${service.id}/autoscaling`, whole(body, live))),
+  write: ({ id }, { changed, removed }) => [
+    ...changed.map(({ body, live }) => put(path`/services/${id}/autoscaling`, whole(body, live))),
+    ...[...removed].map(() => del(path`/services/${id}/autoscaling`)),
+  ],
 })

@@ -1,7 +1,7 @@
 /** Environment variables and secret files: texts under a key, of a service or of a group. */
 import { address, within } from '../../address.ts'
 import { generated, Hidden } from '../../hidden.ts'
-import { type ApiList, type ApiRequest, put } from '../../http/index.ts'
+import { type ApiList, type ApiRequest, del, put } from '../../http/index.ts'
 import {
   type AnyAspect,
   aspectOf,
@@ -107,8 +107,10 @@ const needsOf = ({ values }: { values: Readonly<Record<string, unknown>> }): rea
 /** Written key by key: replacing the whole list would delete what somebody else added since it was read. */
 const writeEach =
   <Live>(place: Place<Live>) =>
-  (resource: Live, { changed }: Edit<ValueItem>): ApiRequest[] =>
-    changed.map((item) => put(place.url(resource, item.key), item.body))
+  (resource: Live, { changed, removed }: Edit<ValueItem>): ApiRequest[] => [
+    ...changed.map((item) => put(place.url(resource, item.key), item.body)),
+    ...[...removed.keys()].map((key) => del(place.url(resource, key))),
+  ]
 
 const itemsOf =
   <Live>(place: Place<Live>) =>

@@ -82,8 +82,10 @@ export const expectedErrors = (change: SingleChange, file: SettledFile): readonl
 
 /** References to a property that a resource has no more once one of its rows has changed. */
 const orphans = ({ address, lines: [row = ''] }: SingleChange, { desired }: SettledFile) =>
-  [...desired.resources.values()].flatMap(sourcesOf).filter(({ source }) => {
-    if (source.from !== 'property' || source.of !== address) return false
-    const kind = desired.resources.get(address)?.kind
-    return kind !== undefined && kind.outputs[source.property]?.given?.[row] !== undefined
-  })
+  [...desired.resources.values()]
+    .flatMap((resource) => sourcesOf(resource))
+    .filter(({ source }) => {
+      if (source.from !== 'property' || source.of !== address) return false
+      const kind = desired.resources.get(address)?.kind
+      return kind !== undefined && kind.outputs[source.property]?.given?.[row] !== undefined
+    })

@@ -1,7 +1,7 @@
 /** What is read of a workspace, row by row: to see that nothing changes but what a plan names. */
 import { within } from '../../../src/address.ts'
 import { Hidden } from '../../../src/hidden.ts'
-import type { Change, World } from '../../../src/index.ts'
+import { type Change, fieldsOf, itemsOf, type World } from '../../../src/index.ts'
 import type { AnyFields } from '../../../src/rows/field.ts'
 import type { Planned } from '../../support/workspace.ts'
 
@@ -32,10 +32,10 @@ const readings = (world: World): ReadonlyMap<string, string> => {
 
 /** What a plan names, in the words of readings; of an item that is created the beginning. */
 const namedBy = (changes: readonly Change[]): readonly string[] =>
-  changes.flatMap(({ address, fields, items }) => [
-    ...fields.map(({ field }) => `${address} ${field}`),
-    ...items.flatMap((item) =>
-      item.action === 'create'
+  changes.flatMap((change) => [
+    ...fieldsOf(change).map(({ field }) => `${change.address} ${field}`),
+    ...itemsOf(change).flatMap((item) =>
+      item.action === 'create' || item.action === 'delete'
         ? [`${item.address} `]
         : item.fields.map(({ field }) => `${item.address} ${field}`),
     ),

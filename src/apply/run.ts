@@ -1,0 +1,60 @@
+/** What a change needs of the apply that it is part of. */
+import type { Address } from '../address.ts'
+import type { Clock } from '../clock.ts'
+import type { Client, SendOptions } from '../http/index.ts'
+import type { World } from '../live.ts'
+import type { Made } from '../plan/index.ts'
+import type { Resolve } from '../references/index.ts'
+import type { LiveRecord } from '../rows/index.ts'
+import type { Source } from '../source.ts'
+import type { Send } from './batch.ts'
+import type { Progress } from './events.ts'
+
+/** What all changes of an apply have in common. */
+export interface Apply {
+  readonly client: Client
+  /** Sends items, several in one request where they may share one. */
+  readonly send: Send
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  /** What is known of the workspace by now; what is created or changed is put in. */
+  readonly world: World
+  /** What is created inside of what, by the address of the holder. */
+  readonly children: ReadonlyMap<Address, readonly Made[]>
+  /** What this apply creates. */
+  readonly created: ReadonlySet<Address>
+  readonly resolve: Resolve
+  /** How many changes are under way, and so look at how theirs goes. */
+  readonly watched: () => number
+  /** Reads what sources are made of, as far as it exists by now. */
+  readonly learn: (sources: readonly Source[]) => Promise<void>
+}
+
+/** A deploy that is still to be made. */
+export interface Debt {
+  /** Notes that the resource must be deployed, come what may; without an argument: that it has been. */
+  readonly owes: (live?: LiveRecord) => void
+  /** The resource that must still be deployed. */
+  readonly owed: () => LiveRecord | undefined
+}
+
+/** One change of an apply. */
+export interface Run extends Apply, Debt {
+  readonly emit: (event: Progress) => void
+  /** Tells the others of its circle that this resource exists, with all that it can have by now. */
+  readonly onWritten: () => void
+  /** Resolves once all that this one needs exists, also in its own circle. */
+  readonly others: () => Promise<unknown>
+}
+
+export const waits = ({ signal }: Pick<Run, 'signal'>): SendOptions => (signal ? { signal } : {})
+
+export const debtOf = (): Debt => {
+  let owed: LiveRecord | undefined
+  return {
+    owes: (live) => {
+      owed = live
+    },
+    owed: () => owed,
+  }
+}

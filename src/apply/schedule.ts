@@ -1,0 +1,82 @@
+/** When each change of an apply may begin: after all that it needs, as far as circles allow. */
+import type { Address } from '../address.ts'
+import { acts, type Change } from '../change.ts'
+import type { Desired } from '../desired.ts'
+import { needsAmong, type Plan } from '../plan/index.ts'
+import { ProblemsError } from '../problem.ts'
+
+/** How a change ended. */
+export type Outcome = 'done' | 'failed' | 'stopped'
+
+export interface Schedule {
+  /** Each comes after what it needs, or stands in one circle with it. */
+  readonly changes: readonly Change[]
+  /** Puts a change under way, before anything can wait for it. */
+  readonly begin: (address: Address, outcome: Promise<Outcome>) => void
+  /** Resolves once all that comes before a change has ended, with how. */
+  readonly before: (address: Address) => Promise<readonly Ended[]>
+  /** Notes that a resource exists, with all that it can have by now. */
+  readonly wrote: (address: Address) => void
+  /** Resolves once all that a change needs exists, also in its own circle. Throws `ProblemsError` when something never will. */
+  readonly others: (address: Address) => Promise<void>
+}
+
+interface Ended {
+  readonly address: Address
+  readonly outcome: Outcome
+}
+
+export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
+  const acting = plan.changes.filter(acts)
+  const byAddress = new Map(acting.map((change) => [change.address, change]))
+  const needs = needsAmong(acting, desired)
+  const cyclic = new Set(plan.cycles.map(({ from, to }) => `${from} ${to}`))
+  const written = new Map(acting.map(({ address }) => [address, gate()]))
+  const outcomes = new Map<Address, Promise<Outcome>>()
+  const needsOf = (address: Address) => needs.get(address) ?? []
+  return {
+    changes: plan.sets.flat().flatMap((address) => byAddress.get(address) ?? []),
+    begin: (address, outcome) => {
+      outcomes.set(address, outcome)
+      outcome.then(() => written.get(address)?.open(false))
+    },
+    before: (address) =>
+      Promise.all(
+        needsOf(address)
+          .filter((need) => !cyclic.has(`${address} ${need}`))
+          .map(async (need) => ({ address: need, outcome: (await outcomes.get(need)) ?? 'done' })),
+      ),
+    wrote: (address) => written.get(address)?.open(true),
+    others: async (address) => {
+      await Promise.all(
+        needsOf(address).map(async (need) => {
+          if (!(await written.get(need)?.opened)) throw brokenCircle(address, need)
+        }),
+      )
+    },
+  }
+}
+
+/** Opens once, for good, with whether what it guards came to be. */
+const gate = () => {
+  let open = (_made: boolean) => {}
+  const opened = new Promise<boolean>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+const brokenCircle = (address: Address, need: Address) =>
+  new ProblemsError([
+    {
+      code: 'needed-failed',
+      severity: 'error',
+      message: `${address} needs ${need}, which failed`,
+      address,
+    },
+  ])
+
+/** Whether a change ended because the apply was stopped, and not by a failure of its own. */
+export const isStop = (error: unknown, { reason }: AbortSignal): boolean =>
+  error === reason ||
+  (error instanceof ProblemsError && error.problems.some(({ code }) => code === 'needed-failed'))

@@ -1,0 +1,72 @@
+/** Tells what happens during an apply, and counts it. */
+import type { Address } from '../address.ts'
+import { type Change, never } from '../change.ts'
+import type { Clock } from '../clock.ts'
+import { toProblems } from '../problem.ts'
+import type { ApplyEvent, Deed, Progress, Summary } from './events.ts'
+import type { Outcome } from './schedule.ts'
+
+type Counts = { -readonly [Name in Exclude<keyof Summary, 'requests' | 'ms'>]: number }
+
+export type Teller = ReturnType<typeof tellerOf>
+
+export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
+  const counts: Counts = { added: 0, changed: 0, destroyed: 0, failed: 0, skipped: 0, stopped: 0 }
+  const began = clock.now()
+  return {
+    started: (address: Address, action: Deed) =>
+      emit({ type: 'apply_start', at: clock.now(), address, action }),
+    progress: (address: Address, event: Progress) => emit({ ...event, at: clock.now(), address }),
+    /** `since`: when it was started. */
+    completed: (address: Address, action: Deed, id: string, since: number): Outcome => {
+      count(counts, action)
+      const now = clock.now()
+      emit({ type: 'apply_complete', at: now, address, action, id, ms: now - since })
+      return 'done'
+    },
+    failed: (address: Address, error: unknown): Outcome => {
+      counts.failed++
+      for (const problem of toProblems(error, address)) {
+        emit({ type: 'apply_errored', at: clock.now(), address, problem })
+      }
+      return 'failed'
+    },
+    skipped: (address: Address, because: Address): Outcome => {
+      counts.skipped++
+      emit({ type: 'apply_skipped', at: clock.now(), address, because })
+      return 'failed'
+    },
+    stopped: (address: Address, started: boolean): Outcome => {
+      counts.stopped++
+      emit({ type: 'apply_stopped', at: clock.now(), address, started })
+      return 'stopped'
+    },
+    ended: (requests: Summary['requests']) => {
+      const now = clock.now()
+      emit({ type: 'apply_summary', at: now, summary: { ...counts, requests, ms: now - began } })
+    },
+  }
+}
+
+const count = (counts: Counts, action: Deed): void => {
+  switch (action) {
+    case 'create':
+      counts.added++
+      break
+    case 'update':
+      counts.changed++
+      break
+    case 'delete':
+      counts.destroyed++
+      break
+    case 'replace':
+      counts.added++
+      counts.destroyed++
+      break
+    default:
+      never(action)
+  }
+}
+
+/** What a change does; undefined: nothing. */
+export const deedOf = ({ action }: Change): Deed | undefined => (action === 'none' ? undefined : action)

@@ -1,0 +1,91 @@
+/** Changes that the API cannot make, and differences that are left as they are. Pure. */
+import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
+import type { DesiredItem, DesiredResource, Place } from '../../desired.ts'
+import type { Problem } from '../../problem.ts'
+import { refusal, type Subject } from './subject.ts'
+
+export const changeProblems = ({ changes }: Subject): readonly Problem[] => {
+  const all = [...changes.values()]
+  return [replaced, refused, incomplete, partOfNothing, blueprintOnly, kept].flatMap((check) =>
+    all.flatMap(check),
+  )
+}
+
+const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
+const inWords = ({ field, before, after }: FieldChange) =>
+  `${field} from ${spelled(before)} to ${spelled(after)}`
+
+const placeOf = ({ at, places }: DesiredResource | DesiredItem, change?: FieldChange): Place =>
+  (change && places[change.field]) ?? at
+
+const replaced = (change: DeclaredChange): readonly Problem[] => {
+  if (change.action !== 'replace') return []
+  const { because, desired, address, kind } = change
+  const [cause, first] =
+    'kind' in because
+      ? [`it is a ${because.kind.title}, and the file wants a ${kind.title}`]
+      : [`the API cannot change ${because.fields.map(inWords).join(', ')}`, because.fields[0]]
+  const message = `${address} would have to be deleted and created anew: ${cause}`
+  const todo = 'Put the live value into the file, or use another name.'
+  return [refusal('replace-refused', placeOf(desired, first), address, message, todo)]
+}
+
+const refused = (change: DeclaredChange): readonly Problem[] => {
+  const { desired, address } = change
+  const ofFields = change.fields.map((field) => ({ field, at: placeOf(desired, field), address }))
+  const ofItems = changedItems(change)
+    .filter(isDeclaredItem)
+    .flatMap((item) =>
+      item.fields.map((field) => ({ field, at: placeOf(item.item, field), address: item.address })),
+    )
+  return [...ofFields, ...ofItems].flatMap(({ field, at, address }) => {
+    if (typeof field.onChange !== 'object' || !('refuse' in field.onChange)) return []
+    const message = `${address} cannot change ${inWords(field)}: ${field.onChange.refuse}`
+    return [refusal('change-refused', at, address, message, 'Put the live value into the file.')]
+  })
+}
+
+/** What a resource cannot be without: a service, its source. */
+const incomplete = (change: DeclaredChange): readonly Problem[] => {
+  const { action, kind, desired, address } = change
+  if (desired.untouched?.fields || (action !== 'create' && action !== 'update')) return []
+  const given = { ...desired.defaults, ...desired.values }
+  const record = liveOf(change)?.record
+  const isThere = (row: string) => record && kind.fields[row]?.read(record) !== undefined
+  return (kind.needed?.(desired.values) ?? [])
+    .filter((row) => given[row] === undefined && !isThere(row))
+    .map((row) => {
+      const message = `${address} cannot be ${action}d without ${row}`
+      const todo = `Give it in the file${row === 'repo' ? ', or with --repo URL' : ''}.`
+      return refusal('missing-field', desired.at, address, message, todo)
+    })
+}
+
+/** Nothing can be made of a few of its items. */
+const partOfNothing = ({ action, desired, address }: DeclaredChange): readonly Problem[] => {
+  if (action !== 'create' || !desired.untouched?.fields) return []
+  const message = `${address} is not in the workspace yet, so no part of it can be a target`
+  return [refusal('part-of-nothing', desired.at, address, message, `Target all of it: ${address}.`)]
+}
+
+const blueprintOnly = ({ action, fields, desired, address }: DeclaredChange): readonly Problem[] =>
+  action === 'create'
+    ? []
+    : fields
+        .filter(({ onChange }) => onChange === 'blueprint-only')
+        .map((field) => ({
+          code: 'blueprint-only',
+          rule: 'blueprint-only',
+          severity: 'note',
+          message: `${address}: ${inWords(field)} is set by Render's Blueprint sync only`,
+          at: placeOf(desired, field),
+          address,
+        }))
+
+const kept = ({ fields, desired, address }: DeclaredChange): readonly Problem[] =>
+  fields.flatMap((change) => {
+    const { field, before, after, onChange } = change
+    if (typeof onChange !== 'object' || !('keep' in onChange)) return []
+    const message = `${address} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
+    return [{ code: 'kept-value', severity: 'note', message, at: placeOf(desired, change), address }]
+  })

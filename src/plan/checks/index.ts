@@ -1,0 +1,17 @@
+/** Why a plan refuses: each function looks at one cause and gives all its cases. Pure. */
+import type { Problem } from '../../problem.ts'
+import { changeProblems } from './changes.ts'
+import { unknownReferences, valuelessReferences } from './references.ts'
+import { missingSecrets } from './secrets.ts'
+import type { Subject } from './subject.ts'
+import { namesakes, notPruned } from './workspace.ts'
+
+/** Errors are refusals; the rest is told. */
+export const refusals = (subject: Subject): readonly Problem[] => [
+  ...namesakes(subject),
+  ...unknownReferences(subject),
+  ...valuelessReferences(subject),
+  ...missingSecrets(subject),
+  ...changeProblems(subject),
+  ...notPruned(subject),
+]

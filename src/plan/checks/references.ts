@@ -1,0 +1,76 @@
+/** References that lead nowhere. Pure. */
+import type { Address } from '../../address.ts'
+import type { World } from '../../live.ts'
+import type { Problem } from '../../problem.ts'
+import { needsOf, originOf, providerOf, sourcesOf } from '../../references/index.ts'
+import type { Source } from '../../source.ts'
+import { termsOf } from '../outputs.ts'
+import { refusal, type Subject } from './subject.ts'
+
+const isThere = (of: Address, { desired, world }: Subject): boolean =>
+  providerOf(desired, of) !== undefined || world.get(of) !== undefined
+
+/** What is referred to is neither declared nor live. */
+export const unknownReferences = (subject: Subject): readonly Problem[] => {
+  const { desired, world } = subject
+  const { resources, whole } = desired
+  return [...resources.values()].flatMap((resource) =>
+    needsOf(resource, world.ofKind(resource)).flatMap(({ of, at }) => {
+      if (isThere(of, subject)) return []
+      const isLeftOut = whole !== undefined && providerOf({ resources: whole }, of) !== undefined
+      const [why, todo] = isLeftOut
+        ? ['left out of this run, and not in the workspace', 'Take it along.']
+        : ['neither in the file nor in the workspace', 'Correct the name, or declare it in the file.']
+      const message = `${resource.address} refers to ${of}, which is ${why}`
+      return [refusal('unknown-reference', at, resource.address, message, todo)]
+    }),
+  )
+}
+
+/** What is referred to is there, and has no such property or variable. */
+export const valuelessReferences = (subject: Subject): readonly Problem[] => {
+  const { desired, changes, world, resolve } = subject
+  return [...desired.resources.values()].flatMap((resource) =>
+    sourcesOf(resource, world.ofKind(resource)).flatMap(({ source, item }) => {
+      if (source.from !== 'property' && source.from !== 'variable') return []
+      if (!isThere(source.of, subject)) return []
+      const terms = source.from === 'property' ? termsOf(source, changes, world) : undefined
+      if (terms?.met ?? (isPending(source, subject) || resolve(source).known)) return []
+      const why = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}${reasonOf(source)}`
+      const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, world)
+      return [refusal('no-such-property', item.at, resource.address, why, todo)]
+    }),
+  )
+}
+
+type Reference = Extract<Source, { from: 'property' | 'variable' }>
+
+const missing = (source: Reference) =>
+  source.from === 'property' ? `no ${source.property}` : `no variable ${source.key}`
+
+/** Names of variables that Render sets by itself; of most of them the API tells nobody else the value. */
+const byRender = /^(RENDER$|RENDER_|PORT$|IS_PULL_REQUEST$)/
+
+const reasonOf = (source: Reference): string =>
+  source.from === 'variable' && byRender.test(source.key)
+    ? `: what Render sets by itself is for ${source.of} only`
+    : ''
+
+const insteadOf = (source: Reference, world: World): string => {
+  const live = world.get(source.of)
+  const has = live && source.from === 'property' ? Object.keys(live.kind.outputs) : []
+  return has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
+}
+
+/** Whether the value comes to be with something that this plan makes. */
+const isPending = (source: Reference, { desired, world }: Subject): boolean => {
+  const live = world.get(source.of)
+  if (source.from === 'property') return !live && providerOf(desired, source.of) !== undefined
+  const { at, declared } = originOf(desired, world, source)
+  // Where that leads nowhere, it is told there.
+  if (declared) return true
+  if (at !== undefined) return false
+  const made = live ? undefined : desired.resources.get(source.of)
+  const given = { ...made?.defaults, ...made?.values }
+  return made?.kind.platformKeys?.(given).includes(source.key) ?? false
+}
