@@ -1,7 +1,7 @@
 // How many GETs a plan sends, against the least that the API allows (API facts §7), and how long an apply of the same file
 // takes within the limits: on a virtual clock, so that the figures are the same on every machine.
 import { createEmulator } from '../dist/src/emulator/index.js'
-import { apply, createClient, findWorkspace, load, plan, read, virtualClock } from '../dist/src/index.js'
+import { createClient, loadWish, openSession, virtualClock } from '../dist/src/index.js'
 
 const each = (count, make) => Array.from({ length: count }, (_, index) => make(index))
 const git = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
@@ -68,20 +68,16 @@ const measure = async (size) => {
     fetch: (url, init) => emulator.fetch(new Request(url, init)),
   })
   const text = JSON.stringify(fileOf(size))
-  const { desired } = load([{ name: 'render.yaml', text }], { repo: 'https://github.com/acme/app' })
-  const workspace = await findWorkspace(client, {})
-  const planned = async () => {
-    const world = await read(client, workspace, desired)
-    return { world, plan: plan(desired, world, { fingerprintKey: 'bench', now: clock.now() }) }
-  }
-  const first = await planned()
+  const loaded = loadWish([{ name: 'render.yaml', text }], { repo: 'https://github.com/acme/app' })
+  const session = await openSession({ client, clock, digestKey: 'bench' })
+  const first = await session.plan(loaded)
   const began = clock.now()
-  for await (const event of apply(first.plan, { client, desired, world: first.world, clock })) {
+  for await (const event of session.apply(first)) {
     if (event.type === 'apply_errored') throw new Error(event.problem.message)
   }
   const minutes = (clock.now() - began) / 60_000
   const before = client.sent().get ?? 0
-  await planned()
+  await session.plan(loaded)
   return {
     gets: (client.sent().get ?? 0) - before,
     least: bound(size),

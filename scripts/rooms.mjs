@@ -1,24 +1,17 @@
 /**
- * Which room may import which: the direction of imports, one row for every folder of `src` and `cli`. A room is entered
- * through its `index.ts`, or through the files named as its doors. Types may come from anywhere: they are gone when it runs.
+ * Which room may import which: one row for every folder of `src` and `cli`, the inner ones before what is built on them.
+ * `may`: rooms, or single files, whose values it uses; types may come from any room of the list, for they are gone when it
+ * runs. A room is entered through its `index.ts`, or through the files that `doors` names. The nouns in `src/*.ts` are open
+ * to all but the client and the emulator.
  */
-
-/** The nouns: `src/*.ts` but for what stands in front of the house. */
-const hall = ['address', 'change', 'clock', 'desired', 'hidden', 'live', 'problem', 'source'].map(
-  (noun) => `src/${noun}.ts`,
-)
-
-/** What an engine's room may import besides the nouns; the emulator is no part of the engine. */
-const engine = {
-  'src/http': [],
-  'src/rows': ['src/http'],
-  'src/kinds': ['src/rows', 'src/http'],
-  'src/file': ['src/kinds', 'src/rows'],
-  'src/references': ['src/kinds', 'src/rows'],
-  'src/read': ['src/references', 'src/kinds', 'src/rows', 'src/http'],
-  'src/plan': ['src/references', 'src/kinds', 'src/rows', 'src/http/limits.ts'],
-  'src/apply': ['src/plan', 'src/read', 'src/references', 'src/kinds', 'src/rows', 'src/http'],
-  'src/pull': ['src/file', 'src/plan', 'src/read', 'src/references', 'src/kinds', 'src/rows'],
+export const rooms = {
+  'src/http': { may: ['src/clock.ts', 'src/problem.ts'], doors: ['index.ts', 'limits.ts'] },
+  'src/rows': { may: ['src/http'] },
+  'src/kinds': { may: ['src', 'src/http', 'src/rows', 'src/kinds/aspects'] },
+  'src/kinds/aspects': { may: ['src', 'src/http', 'src/rows', 'src/kinds'], doors: ['*'] },
+  'src/references': { may: ['src', 'src/rows', 'src/kinds'] },
+  'src/read': { may: ['src', 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
+  'src/plan': { may: ['src', 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks'] },
+  'src/plan/checks': { may: ['src', 'src/rows', 'src/references', 'src/plan/outputs.ts'] },
+  'src/apply': { may: ['src', 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
 }
-
-export { engine, hall }

@@ -84,4 +84,12 @@ export {
   nearest,
   type ValuesOf,
 } from './rows/index.ts'
+export {
+  type Access,
+  loadWish,
+  openSession,
+  type Planned,
+  type Session,
+  type Wish,
+} from './session.ts'
 export type { Source } from './source.ts'

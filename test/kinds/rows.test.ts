@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import { changedItems, deploysOf, fieldsOf } from '../../src/change.ts'
+import type { Planned } from '../../src/index.ts'
 import { kinds } from '../../src/kinds/index.ts'
 import type { AnyKind } from '../../src/rows/kind.ts'
-import { bench, failures, lines, type Planned, secretsOf } from '../support/workspace.ts'
+import { bench, failures, lines, secretsOf } from '../support/workspace.ts'
 import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'
 

@@ -1,9 +1,11 @@
 /** Laws that hold for any file: it settles in one apply, whatever was there before. */
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Planned } from '../../src/index.ts'
 import { blueprints, changeable, isLegal } from '../support/blueprints.ts'
 import { hasShared, withoutShared } from '../support/shared.ts'
-import { bench, failures, lines, type Planned } from '../support/workspace.ts'
+import { bench, failures, lines } from '../support/workspace.ts'
 
 const isRefused = ({ plan }: Planned) => plan.problems.some(({ severity }) => severity === 'error')
 

@@ -1,9 +1,11 @@
 /** A run that is about a part of a file. */
+
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Change, changedItems, fieldsOf, itemsOf } from '../../src/change.ts'
+import type { Planned } from '../../src/index.ts'
 import { type Desired, narrow, type Plan, ProblemsError, plan, type Selection } from '../../src/index.ts'
-import { type Bench, bench, failures, lines, type Planned } from '../support/workspace.ts'
+import { type Bench, bench, failures, lines } from '../support/workspace.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
 

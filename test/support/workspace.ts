@@ -6,18 +6,14 @@ import type { Clock } from '../../src/clock.ts'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import {
-  apply,
   type Client,
   createClient,
   type Desired,
-  findWorkspace,
-  load,
+  loadWish,
+  openSession,
   type Plan,
-  type PlanOptions,
-  plan,
-  read,
+  type Planned,
   type Secrets,
-  type World,
 } from '../../src/index.ts'
 import { judgedEmulator, judgeRequest } from './traffic.ts'
 
@@ -54,14 +50,7 @@ interface BenchOptions {
   readonly adjust?: (desired: Desired) => Desired
 }
 
-export interface Planned {
-  readonly plan: Plan
-  readonly desired: Desired
-  readonly world: World
-}
-
 const repo = 'https://github.com/acme/app'
-const planOptions = { fingerprintKey: 'test' } satisfies Partial<PlanOptions>
 
 export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
   const clock = options.clock ?? virtualClock()
@@ -86,42 +75,31 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
     },
   })
 
-  const planned = async (
-    text: string,
-    { secrets, repo: from = repo, adjust = (desired) => desired }: BenchOptions = {},
-  ): Promise<Planned> => {
-    const loaded = load([{ name: 'render.yaml', text }], { repo: from })
-    const { problems } = loaded
+  const begin = async (text: string, options: BenchOptions = {}) => {
+    const { secrets, repo: from = repo, adjust = (desired) => desired, signal } = options
+    const loaded = loadWish([{ name: 'render.yaml', text }], { repo: from })
     const desired = adjust(loaded.desired)
-    const workspace = await findWorkspace(client, { wanted: emulator.ownerId, guard: desired.workspace })
-    const world = await read(client, workspace, desired)
-    const made = plan(desired, world, {
-      ...planOptions,
-      problems,
-      now: clock.now(),
-      ...(secrets && { secrets }),
-    })
-    return { plan: made, desired, world }
-  }
-
-  const start: Bench['start'] = async (text, given = {}) => {
-    const { plan, desired, world } = await planned(text, given)
-    const { secrets, signal } = given
-    return apply(plan, {
+    const session = await openSession({
       client,
-      desired,
-      world,
       clock,
-      ...(secrets && { secrets }),
+      digestKey: 'test',
+      wanted: emulator.ownerId,
+      guard: desired.workspace,
       ...(signal && { signal }),
     })
+    return { session, planned: await session.plan({ ...loaded, desired }, secrets) }
+  }
+
+  const start: Bench['start'] = async (text, options) => {
+    const { session, planned } = await begin(text, options)
+    return session.apply(planned)
   }
 
   return {
     emulator,
     client,
     clock,
-    plan: planned,
+    plan: async (text, options) => (await begin(text, options)).planned,
     start,
     apply: async (text, options) => collect(await start(text, options)),
     sent,

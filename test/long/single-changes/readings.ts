@@ -1,9 +1,8 @@
 /** What is read of a workspace, row by row: to see that nothing changes but what a plan names. */
 import { within } from '../../../src/address.ts'
 import { Hidden } from '../../../src/hidden.ts'
-import { type Change, fieldsOf, itemsOf, type World } from '../../../src/index.ts'
+import { type Change, fieldsOf, itemsOf, type Planned, type World } from '../../../src/index.ts'
 import type { AnyFields } from '../../../src/rows/field.ts'
-import type { Planned } from '../../support/workspace.ts'
 
 /** By address and row: `service/api plan`, `service/api/disk sizeGB`. */
 const readings = (world: World): ReadonlyMap<string, string> => {

@@ -1,8 +1,10 @@
 /** Carries changes out, each on a copy of the settled workspace, and tells all that is not as the field table says. */
+
 import { writeFileSync } from 'node:fs'
 import type { State } from '../../../src/emulator/index.ts'
+import type { Planned } from '../../../src/index.ts'
 import { apply, isRefused, ProblemsError, type Secrets } from '../../../src/index.ts'
-import { type Bench, bench, collect, failures, type Planned } from '../../support/workspace.ts'
+import { type Bench, bench, collect, failures } from '../../support/workspace.ts'
 import type { SettledFile, SingleChange } from './change.ts'
 import { blocksOf, expectedBlocks, expectedErrors } from './expected.ts'
 import { unnamed } from './readings.ts'
