@@ -1,17 +1,49 @@
 /**
- * Which room may import which: one row for every folder of `src` and `cli`, the inner ones before what is built on them.
- * `may`: rooms, or single files, whose values it uses; types may come from any room of the list, for they are gone when it
- * runs. A room is entered through its `index.ts`, or through the files that `doors` names. The nouns in `src/*.ts` are open
- * to all but the client and the emulator.
+ * The rooms of the house: one row for every folder of `src` and `cli`, each below what is built on it.
+ *
+ * `may`: rooms, or single files, whose values a room may use; types may come from wherever those may, and from `types`, for
+ * types are gone when the program runs. `doors`: the files of a room that others may import; by default its `index.ts`. `many`: a folder
+ * of rows, of which there are as many as the outside world has.
+ *
+ * @typedef {{ readonly may: readonly string[], readonly types?: readonly string[], readonly doors?: readonly string[], readonly many?: true }} Room
  */
+
+/** The nouns. They know each other, and of the rooms below only types. */
+const nouns = ['address', 'change', 'clock', 'desired', 'hidden', 'live', 'problem', 'source']
+const hall = nouns.map((noun) => `src/${noun}.ts`)
+
+/** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
   'src/http': { may: ['src/clock.ts', 'src/problem.ts'], doors: ['index.ts', 'limits.ts'] },
   'src/rows': { may: ['src/http'] },
-  'src/kinds': { may: ['src', 'src/http', 'src/rows', 'src/kinds/aspects'] },
-  'src/kinds/aspects': { may: ['src', 'src/http', 'src/rows', 'src/kinds'], doors: ['*'] },
-  'src/references': { may: ['src', 'src/rows', 'src/kinds'] },
-  'src/read': { may: ['src', 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
-  'src/plan': { may: ['src', 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks'] },
-  'src/plan/checks': { may: ['src', 'src/rows', 'src/references', 'src/plan/outputs.ts'] },
-  'src/apply': { may: ['src', 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
+  ...Object.fromEntries(hall.map((noun) => [noun, { may: hall, types: ['src/rows', 'src/http'] }])),
+  'src/kinds/shared': { may: ['src/http', 'src/rows'], doors: ['*'] },
+  'src/kinds/aspects': {
+    may: [...hall, 'src/http', 'src/rows', 'src/kinds/shared'],
+    doors: ['*'],
+    many: true,
+  },
+  'src/kinds': {
+    may: [...hall, 'src/http', 'src/rows', 'src/kinds/shared', 'src/kinds/aspects'],
+    many: true,
+  },
+  'src/references': { may: [...hall, 'src/rows', 'src/kinds'] },
+  'src/read': { may: [...hall, 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
+  'src/plan/checks': { may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts'] },
+  'src/plan': { may: [...hall, 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks'] },
+  'src/apply': { may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
+  'src/pull': {
+    may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/read', 'src/plan', 'src/file'],
+    types: ['src/http'],
+  },
+  'src/session.ts': { may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'] },
+  'src/index.ts': {
+    may: [
+      ...hall,
+      ...['http', 'rows', 'kinds', 'references', 'read', 'plan', 'apply', 'pull', 'file'].map(
+        (room) => `src/${room}`,
+      ),
+      'src/session.ts',
+    ],
+  },
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Fetch } from './fetch.ts'
+import type { Fetch } from './host.ts'
 import type { Method } from './request.ts'
 
 export interface Wire {

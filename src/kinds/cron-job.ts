@@ -1,8 +1,8 @@
 import { kindOf, text, usually } from '../rows/index.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
-import type { ServiceLive } from './service-live.ts'
 import { neededByRuntime, uselessForRuntime } from './service-notes.ts'
-import { buildCredential, cronPlanRow, details, gitRows, region, row, runtimeRows } from './service-rows.ts'
+import { buildCredential, cronPlanRow, gitRows, region, row, runtimeRows } from './service-rows.ts'
+import { details, type ServiceLive } from './shared/service-live.ts'
 
 export const cronJob = kindOf<ServiceLive>()({
   name: 'cronJob',

@@ -2,8 +2,8 @@ import { del, get, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
-import type { EnvGroupLive } from './env-group-live.ts'
-import { postNamed } from './lookup.ts'
+import type { EnvGroupLive } from './shared/env-group-live.ts'
+import { postNamed } from './shared/lookup.ts'
 
 export const envGroup = kindOf<EnvGroupLive>()({
   name: 'envGroup',

@@ -2,10 +2,10 @@ import { del, get, patch, path } from '../http/index.ts'
 import { fieldsOf, hyphenated, kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
-import { type Allow, allowList, regionName } from './codecs.ts'
-import { databaseState } from './database-state.ts'
-import { postNamed } from './lookup.ts'
-import { keyValuePlan } from './plans.ts'
+import { type Allow, allowList, regionName } from './shared/codecs.ts'
+import { databaseState } from './shared/database-state.ts'
+import { postNamed } from './shared/lookup.ts'
+import { keyValuePlan } from './shared/plans.ts'
 
 /** What the API says of a key value instance; settings are written flat and read below `options` (API facts §1.9). */
 export interface KeyValueLive {

@@ -2,10 +2,10 @@ import { del, get, patch, path } from '../http/index.ts'
 import { fieldsOf, flag, integer, kindOf, oneOf, setOf, spelled, text, usually } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
-import { type Allow, allowList, everywhere, regionName } from './codecs.ts'
-import { databaseState } from './database-state.ts'
-import { postNamed } from './lookup.ts'
-import { postgresPlan } from './plans.ts'
+import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
+import { databaseState } from './shared/database-state.ts'
+import { postNamed } from './shared/lookup.ts'
+import { postgresPlan } from './shared/plans.ts'
 
 interface Replica {
   readonly name: string

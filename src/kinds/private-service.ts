@@ -2,9 +2,9 @@ import { kindOf } from '../rows/index.ts'
 import { disk } from './aspects/disk.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
-import type { ServiceLive } from './service-live.ts'
 import { neededByRuntime, previewsByRender, uselessForHidden } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
+import type { ServiceLive } from './shared/service-live.ts'
 
 export const privateService = kindOf<ServiceLive>()({
   name: 'privateService',

@@ -1,6 +1,6 @@
 import { del, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
-import { postNamed } from './lookup.ts'
+import { postNamed } from './shared/lookup.ts'
 
 export interface ProjectLive {
   readonly id: string

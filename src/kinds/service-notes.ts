@@ -1,6 +1,6 @@
 /** Fields of services that the file may have and we do not plan, each for a reason. */
 import type { JsonSchema } from '../rows/index.ts'
-import { serverPlan } from './plans.ts'
+import { serverPlan } from './shared/plans.ts'
 
 /** Blueprint facts, "What the API cannot do". */
 export const previewsByRender: Readonly<Record<string, JsonSchema>> = {

@@ -11,14 +11,20 @@ import {
   text,
   usually,
 } from '../rows/index.ts'
-import { allowList, buildFilter, everywhere, image, noFilter, regionName, repository } from './codecs.ts'
-import { cronPlan, serverPlan } from './plans.ts'
-import type { ServiceLive } from './service-live.ts'
+import {
+  allowList,
+  buildFilter,
+  everywhere,
+  image,
+  noFilter,
+  regionName,
+  repository,
+} from './shared/codecs.ts'
+import { cronPlan, serverPlan } from './shared/plans.ts'
+import { details, type ServiceLive } from './shared/service-live.ts'
 
 export const row = fieldsOf<ServiceLive>()
 
-/** Below `serviceDetails`, and below its `envSpecificDetails`. */
-export const details = (body: Body): Body => ({ serviceDetails: body })
 const specific = (body: Body): Body => details({ envSpecificDetails: body })
 
 const nativeRuntimes = ['node', 'python', 'elixir', 'go', 'ruby', 'rust']

@@ -7,9 +7,8 @@ import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
-import { madeSince } from './lookup.ts'
-import type { ServiceLive } from './service-live.ts'
-import { details } from './service-rows.ts'
+import { madeSince } from './shared/lookup.ts'
+import { details, type ServiceLive } from './shared/service-live.ts'
 
 /** The aspects of every service. */
 export const serviceAspects = {

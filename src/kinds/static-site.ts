@@ -3,8 +3,8 @@ import { domains } from './aspects/domains.ts'
 import { headers } from './aspects/headers.ts'
 import { routes } from './aspects/routes.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
-import type { ServiceLive } from './service-live.ts'
-import { details, gitRows, previewGeneration, publicRows, row } from './service-rows.ts'
+import { gitRows, previewGeneration, publicRows, row } from './service-rows.ts'
+import { details, type ServiceLive } from './shared/service-live.ts'
 
 export const staticSite = kindOf<ServiceLive>()({
   name: 'staticSite',

@@ -3,10 +3,8 @@ import { disk } from './aspects/disk.ts'
 import { domains } from './aspects/domains.ts'
 import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
-import type { ServiceLive } from './service-live.ts'
 import { neededByRuntime, previewsByRender, uselessForRuntime } from './service-notes.ts'
 import {
-  details,
   gitRows,
   maintenanceRows,
   publicRows,
@@ -16,6 +14,7 @@ import {
   serverPlanRow,
   serverRows,
 } from './service-rows.ts'
+import { details, type ServiceLive } from './shared/service-live.ts'
 
 export const webService = kindOf<ServiceLive>()({
   name: 'webService',

@@ -1,7 +1,6 @@
 import { del, patch, path, post } from '../../http/index.ts'
 import { aspectOf, fieldsOf, integer, schemaOfRows, text } from '../../rows/index.ts'
-import type { Disk, ServiceLive } from '../service-live.ts'
-import { details } from '../service-rows.ts'
+import { type Disk, details, type ServiceLive } from '../shared/service-live.ts'
 
 const row = fieldsOf<Disk>()
 

@@ -1,6 +1,6 @@
 import { del, path, post } from '../../http/index.ts'
 import { aspectOf } from '../../rows/index.ts'
-import type { ServiceLive } from '../service-live.ts'
+import type { ServiceLive } from '../shared/service-live.ts'
 
 interface Domain {
   readonly name: string

@@ -1,8 +1,8 @@
 import { address, nameIn } from '../../address.ts'
 import { del, path, post } from '../../http/index.ts'
 import { aspectOf, type FileObject, memo, type Surroundings } from '../../rows/index.ts'
-import type { EnvGroupLive } from '../env-group-live.ts'
-import type { ServiceLive } from '../service-live.ts'
+import type { EnvGroupLive } from '../shared/env-group-live.ts'
+import type { ServiceLive } from '../shared/service-live.ts'
 
 export interface Link {
   readonly group: string

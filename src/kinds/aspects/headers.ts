@@ -1,7 +1,6 @@
 import { path, put } from '../../http/index.ts'
 import { aspectOf, type Codec, type FileObject, fieldsOf, schemaOfRows, text } from '../../rows/index.ts'
-import type { ServiceLive } from '../service-live.ts'
-import { details } from '../service-rows.ts'
+import { details, type ServiceLive } from '../shared/service-live.ts'
 
 interface Header {
   readonly path: string

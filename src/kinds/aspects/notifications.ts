@@ -1,6 +1,6 @@
 import { patch, path } from '../../http/index.ts'
 import { aspectOf, fieldsOf, memo, oneOf, schemaOfRows, spelled, usually } from '../../rows/index.ts'
-import type { ServiceLive } from '../service-live.ts'
+import type { ServiceLive } from '../shared/service-live.ts'
 
 export interface Override {
   readonly serviceId: string

@@ -9,8 +9,7 @@ import {
   schemaOfRows,
   text,
 } from '../../rows/index.ts'
-import type { ServiceLive } from '../service-live.ts'
-import { details } from '../service-rows.ts'
+import { details, type ServiceLive } from '../shared/service-live.ts'
 
 interface Route {
   readonly type: string

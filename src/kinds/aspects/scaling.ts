@@ -1,7 +1,6 @@
 import { del, path, post, put } from '../../http/index.ts'
 import { aspectOf, type Body, fieldsOf, integer, merge, schemaOfRows, usually } from '../../rows/index.ts'
-import type { Autoscaling, ServiceLive } from '../service-live.ts'
-import { details } from '../service-rows.ts'
+import { type Autoscaling, details, type ServiceLive } from '../shared/service-live.ts'
 
 const count = integer({ minimum: 1 })
 const percent = integer({ minimum: 1, maximum: 90 })

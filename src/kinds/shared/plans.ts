@@ -2,7 +2,7 @@
  * Names of instance types: the file's on the left, the API's on the right (API facts §2.5). Undefined: no published API
  * name exists, so only Render's own Blueprint sync can set it.
  */
-import { spelled } from '../rows/index.ts'
+import { spelled } from '../../rows/index.ts'
 
 const cronPlans = {
   starter: 'starter',

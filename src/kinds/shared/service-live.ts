@@ -1,4 +1,5 @@
 /** What the API says of a service: only what our rows read (API facts §1.1). */
+import type { Body } from '../../rows/index.ts'
 import type { Allow } from './codecs.ts'
 
 export interface ServiceLive {
@@ -66,3 +67,6 @@ export interface Disk {
   readonly mountPath: string
   readonly sizeGB: number
 }
+
+/** A part of a body below `serviceDetails`. */
+export const details = (body: Body): Body => ({ serviceDetails: body })

@@ -1,4 +1,4 @@
-import type { Readiness } from '../rows/index.ts'
+import type { Readiness } from '../../rows/index.ts'
 
 const states: Record<string, Readiness> = {
   available: 'ready',

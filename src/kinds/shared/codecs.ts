@@ -1,6 +1,6 @@
 /** Values that several kinds have: regions, allow lists, images, repositories. */
 import ipaddr from 'ipaddr.js'
-import { type Codec, oneOf, setOf, text } from '../rows/index.ts'
+import { type Codec, oneOf, setOf, text } from '../../rows/index.ts'
 
 export const regionName = oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore')
 

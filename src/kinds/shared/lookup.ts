@@ -1,5 +1,5 @@
-import { type ApiRequest, post } from '../http/index.ts'
-import type { Body } from '../rows/index.ts'
+import { type ApiRequest, post } from '../../http/index.ts'
+import type { Body } from '../../rows/index.ts'
 
 /** A server's clock and ours may differ by this much, in milliseconds. */
 const skew = 60_000
