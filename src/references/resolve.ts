@@ -27,7 +27,7 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
         return secretOf(secrets, source)
       case 'property': {
         const live = world.get(source.of)
-        const output = live && live.kind.outputs[source.property]
+        const output = live?.kind.outputs[source.property]
         return output?.value(live?.record, live?.connection?.reveal() ?? {})
       }
       case 'variable': {
@@ -52,5 +52,5 @@ const liveVariable = (world: World, at: Address, key: string): string | undefine
 /** What Render itself provides to a live service. */
 const provided = (world: World, of: Address, key: string): string | undefined => {
   const live = world.get(of)
-  return live && live.kind.platformVariables?.(live.record)[key]
+  return live?.kind.platformVariables?.(live.record)[key]
 }
