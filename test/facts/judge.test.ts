@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { recordedDifferences } from '../support/openapi-differences.ts'
-import {
-  answerDifferences,
-  answerViolations,
-  type LiveService,
-  requestViolations,
-} from '../support/openapi-traffic.ts'
-import {
-  hasShared,
-  makeService,
-  readRecording,
-  recordings,
-  serviceBody,
-  startApi,
-  whereShared,
-} from './support.ts'
+import { makeService, readRecording, recordings, serviceBody, startApi } from '../emulator/support.ts'
+import { recordedDifferences } from './differences.ts'
+import { answerDifferences, answerViolations, type LiveService, requestViolations } from './judge.ts'
 
 /** The judge of the traffic in all other tests: it must be able to find something. */
 
 const without = (value: object, key: string) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
 
-describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () => {
+describe('the facts as a judge', () => {
   /** The true answer to GET /services, made wrong. */
   const judged = async (path: string, status: number, change: (body: unknown) => unknown) => {
     const api = startApi()
@@ -146,7 +133,7 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
       () => request('POST', '/projects', '', { name: 'a' }),
       /required property 'ownerId'/,
     ],
-    ['a path that nobody has', () => request('GET', '/nowhere'), /is not in the document/],
+    ['a path that nobody has', () => request('GET', '/nowhere'), /is not in the facts/],
     [
       'details of another type of service',
       () => request('PATCH', '/services/x', '', { serviceDetails: { schedule: '' } }, live('node')),
