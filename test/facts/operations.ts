@@ -1,6 +1,6 @@
 /** The operations of the API, found by a request, and the schemas of what they take and answer. */
 import { type Key, keysOf, type Schema, schemaOf } from './schemas.ts'
-import { api, has, type Operation, type Type } from './tables.ts'
+import { api, has, named, type Operation, type Type } from './tables.ts'
 
 const { operations, shapes } = api
 
@@ -34,7 +34,8 @@ export interface Parameter extends Key {
   readonly joined: boolean
 }
 
-const isJoined = (type: Type) => (typeof type === 'string' ? type.endsWith('[,]') : has(type, '$joined'))
+const isJoined = (type: Type) =>
+  typeof type === 'string' ? named(type).list === '[,]' : has(type, '$joined')
 
 /** Everything that its query takes. */
 export const parametersOf = ({ query = {} }: Described): readonly Parameter[] =>

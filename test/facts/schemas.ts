@@ -1,7 +1,7 @@
 /** The notation of the tables as JSON Schema, made strict: a key that a mapping does not name is an error. */
 import Ajv, { type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import { has, type Keys, type Shapes, type Type } from './tables.ts'
+import { has, type Keys, named, type Shapes, type Type } from './tables.ts'
 
 export type Schema = Record<string, unknown>
 
@@ -38,18 +38,15 @@ const plain: Readonly<Record<string, Schema>> = {
   ...Object.fromEntries(['string', 'boolean', 'integer', 'number', 'null'].map((type) => [type, { type }])),
 }
 
-const bounds = (minimum: string, maximum: string): Schema => ({
-  ...(minimum && { minimum: Number(minimum) }),
-  ...(maximum && { maximum: Number(maximum) }),
-})
-
 const listSchema = (items: Schema): Schema => ({ type: 'array', items })
 
-/** `string`, `integer 1..100`, a name, or a list of one of them. */
 const textSchema = (text: string): Schema => {
-  const [, item = '', range = '', list] = /^([\w.-]+)( \d*\.\.\d*)?(\[,?\])?$/.exec(text) ?? []
-  const [minimum = '', maximum = ''] = range.trim().split('..')
-  const schema = { ...(plain[item] ?? { $ref: item }), ...bounds(minimum, maximum) }
+  const { item, minimum, maximum, list } = named(text)
+  const schema = {
+    ...(plain[item] ?? { $ref: item }),
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+  }
   return list ? listSchema(schema) : schema
 }
 

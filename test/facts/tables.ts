@@ -14,6 +14,23 @@ type Form =
   | { readonly $joined: Type }
   | { readonly $map: Type }
 
+/** A text of the notation: a plain type or a name, the bounds of a number, and whether it is a list of that. */
+export interface Named {
+  readonly item: string
+  readonly minimum: number | undefined
+  readonly maximum: number | undefined
+  readonly list: string | undefined
+}
+
+const bound = (digits: string | undefined) => (digits ? Number(digits) : undefined)
+
+/** `string`, `integer 1..100`, `envVar[]`, `string[,]`. */
+export const named = (text: string): Named => {
+  const [, item, minimum, maximum, list] = /^([\w.-]+?)(?: (\d*)\.\.(\d*))?(\[,?\])?$/.exec(text) ?? []
+  if (item === undefined) throw new Error(`no type: ${text}`)
+  return { item, minimum: bound(minimum), maximum: bound(maximum), list }
+}
+
 /** Whether a type is of one of the forms: a mapping's own keys never begin like them. */
 export const has = <Name extends string>(
   type: Type | undefined,

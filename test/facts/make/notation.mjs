@@ -67,7 +67,7 @@ export const notationOf = (document, folder) => {
 
   const choiceOf = (schema) => {
     const either = schema.oneOf ?? schema.anyOf
-    if (either) return { $either: either.map(typeOf) }
+    if (either) return either.length === 1 ? typeOf(either[0]) : { $either: either.map(typeOf) }
     if (schema.const !== undefined) return [schema.const]
     return schema.enum && wordsOf(schema.enum)
   }
