@@ -5,7 +5,7 @@ import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { judgedEmulator } from '../support/traffic.ts'
 
-/** Where the recordings and the OpenAPI document are; tests that need them are skipped when they are not there. */
+/** Where the recordings are; tests that need them are skipped when they are not there. */
 const shared = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
 export const hasShared = existsSync(join(shared, 'recorded-traffic'))
 export const whereShared = hasShared ? '' : ` (skipped: no shared folder at RENDER_SYNC_SHARED or ../shared)`

@@ -1,4 +1,4 @@
-/** Data beside the project: real files, recordings, the API's own description. A clone without it must pass as well. */
+/** Data beside the project: real files, recordings, Render's own documents. A clone without it must pass as well. */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
@@ -8,7 +8,9 @@ const folder = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
 export const hasShared = existsSync(folder)
 export const withoutShared = hasShared ? '' : ' (skipped: no shared folder; set RENDER_SYNC_SHARED)'
 
-export const sharedText = (path: string): string => readFileSync(resolve(folder, path), 'utf8')
+export const sharedPath = (path: string): string => resolve(folder, path)
+
+export const sharedText = (path: string): string => readFileSync(sharedPath(path), 'utf8')
 export const sharedJson = <T>(path: string): T => JSON.parse(sharedText(path)) as T
 
 export interface RealFile {
