@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  hasShared,
-  makeService,
-  readRecording,
-  recordings,
-  serviceBody,
-  startApi,
-  whereShared,
-} from '../emulator/support.ts'
+import { makeService, serviceBody, startApi } from '../emulator/support.ts'
+import { hasShared, readRecording, recordings, withoutShared } from '../support/shared.ts'
 import { recordedDifferences } from './differences.ts'
 import { answerDifferences, answerViolations, type LiveService, requestViolations } from './judge.ts'
 
@@ -171,7 +164,7 @@ describe('the facts as a judge', () => {
   })
 
   test.skipIf(!hasShared)(
-    `every difference that is said to be recorded is in a recording, and no recording has another${whereShared}`,
+    `every difference that is said to be recorded is in a recording, and no recording has another${withoutShared}`,
     () => {
       const found = recordings.flatMap(readRecording).flatMap(({ method, path, status, response }) =>
         answerDifferences({
