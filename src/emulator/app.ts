@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Clock } from '../clock.ts'
+import { unsupported } from './coverage.ts'
 import { settleDeploys } from './deploys/deploys.ts'
 import { addFaultControl } from './faults/control.ts'
 import type { Faults } from './faults/faults.ts'
@@ -148,12 +149,15 @@ const respond = async (
 const respondTo = (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> =>
   respond(parts, req.raw, env.fault, target)
 
-/** What has no operation: 405 where another method has one, and 404. */
+/** What has no operation: 404, and 405 where only another method has one. */
 const refusals = (parts: AppParts): Hono<Env> => {
   const app = new Hono<Env>()
+  const missing = (context: Context<Env>) =>
+    respondTo(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, '')))
+  for (const [method, path] of unsupported) app.on(method, base + path.replace(/\{(\w+)\}/g, ':$1'), missing)
   for (const path of new Set(operations.map((operation) => operation.path)))
     app.all(base + path, (context) => respondTo(parts, context, new ApiError(405, 'method not allowed')))
-  app.notFound((context) => respondTo(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, ''))))
+  app.notFound(missing)
   return app
 }
 

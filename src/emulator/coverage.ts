@@ -1,19 +1,49 @@
 import { operations } from './operations.ts'
 import type { Method } from './request/operation.ts'
 
-/** One operation of the API; its path as in the OpenAPI document, but for the names of its parameters. */
+/** One operation of the API; its path as the API documents it, but for the names of its parameters. */
 export interface Coverage {
   method: Method
   path: string
   supported: boolean
 }
 
-/** What the OpenAPI document has and the emulator has not: each is answered 404 in the API's own shape. */
-const unsupported: readonly (readonly [method: Method, path: string])[] = [
+/** What the API has and the emulator has not: each is answered 404 in the API's own shape. */
+export const unsupported: readonly (readonly [method: Method, path: string])[] = [
+  ['POST', '/blueprints'],
   ['GET', '/maintenance'],
-  ['GET', '/maintenance/{maintenanceRunParam}'],
-  ['PATCH', '/maintenance/{maintenanceRunParam}'],
-  ['POST', '/maintenance/{maintenanceRunParam}/trigger'],
+  ['GET', '/maintenance/{maintenanceRunID}'],
+  ['PATCH', '/maintenance/{maintenanceRunID}'],
+  ['POST', '/maintenance/{maintenanceRunID}/trigger'],
+  ['GET', '/metrics/task-runs-completed'],
+  ['GET', '/metrics/task-runs-queued'],
+  ['GET', '/organizations/{orgId}/audit-logs'],
+  ['GET', '/owners/{ownerId}/audit-logs'],
+  ['PATCH', '/owners/{ownerId}/members/{userId}'],
+  ['DELETE', '/owners/{ownerId}/members/{userId}'],
+  ['GET', '/postgres/{postgresId}/credentials'],
+  ['POST', '/postgres/{postgresId}/credentials'],
+  ['DELETE', '/postgres/{postgresId}/credentials/{username}'],
+  ['GET', '/postgres/{postgresId}/query/processes'],
+  ['GET', '/postgres/{postgresId}/query/sizes'],
+  ['GET', '/postgres/{postgresId}/query/table-scans'],
+  ['GET', '/postgres/{postgresId}/query/top-queries'],
+  ['POST', '/redis/{redisId}/resume'],
+  ['POST', '/redis/{redisId}/suspend'],
+  ['GET', '/task-runs'],
+  ['POST', '/task-runs'],
+  ['GET', '/task-runs/events'],
+  ['GET', '/task-runs/{taskRunId}'],
+  ['DELETE', '/task-runs/{taskRunId}'],
+  ['GET', '/tasks'],
+  ['GET', '/tasks/{taskId}'],
+  ['POST', '/workflows'],
+  ['GET', '/workflows/{workflowId}'],
+  ['PATCH', '/workflows/{workflowId}'],
+  ['DELETE', '/workflows/{workflowId}'],
+  ['GET', '/workflowversions'],
+  ['POST', '/workflowversions'],
+  ['GET', '/workflowversions/{workflowVersionId}'],
 ]
 
 const supported = operations.map(({ method, path }) => ({

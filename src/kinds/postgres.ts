@@ -209,6 +209,7 @@ export const postgres = kindOf<PostgresLive>()({
     ownerId: 'the workspace',
     datadogAPIKey: 'no Blueprint field',
     datadogSite: 'no Blueprint field',
+    parameterOverrides: 'no Blueprint field',
   },
   list: (owner) => ({ path: '/postgres', query: { ownerId: [owner] }, wrapper: 'postgres' }),
   derived: (live) => live.role === 'replica',

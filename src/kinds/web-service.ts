@@ -45,5 +45,5 @@ export const webService = kindOf<ServiceLive>()({
   blueprintOnly: previewsByRender,
   useless: uselessForRuntime,
   needed: neededByRuntime,
-  ignored: ignoredOfServices,
+  ignored: { ...ignoredOfServices, 'serviceDetails.internalRouting': 'no Blueprint field' },
 })

@@ -1,12 +1,11 @@
 /** That what the command line asks and gets is judged in the tests beside this one: something wrong is found. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { run, serveToClient } from '../support/cli.ts'
-import { hasShared, withoutShared } from '../support/shared.ts'
 import { judgedEmulator, takeViolations, withJudgedAnswers } from '../support/traffic.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-test.skipIf(!hasShared)(`a wrong answer and a wrong request${withoutShared}`, async () => {
+test('a wrong answer and a wrong request', async () => {
   const emulator = judgedEmulator({ limits: 'off' })
   const wrong = withJudgedAnswers(async (request) =>
     request.url.includes('/owners') ? Response.json([{ owner: { id: 7 } }]) : emulator.fetch(request),

@@ -1,16 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { coverage } from '../../src/emulator/index.ts'
-import { described, parametersOf } from '../support/openapi-document.ts'
+import { described, parametersOf } from '../facts/operations.ts'
 import type { Api } from './support.ts'
-import {
-  hasShared,
-  imageBody,
-  makeProject,
-  makeService,
-  postgresBody,
-  startApi,
-  whereShared,
-} from './support.ts'
+import { imageBody, makeProject, makeService, postgresBody, startApi } from './support.ts'
 
 /**
  * The calls of Render's own clients: its Terraform provider, command line and MCP server, read in their public sources.
@@ -250,34 +242,25 @@ describe('a client is answered as it expects', () => {
   })
 })
 
-describe.skipIf(!hasShared)(`every query parameter that is declared${whereShared}`, () => {
-  const supported = coverage.filter(({ supported }) => supported)
-
-  test.each(supported.map(({ method, path }) => [method, path]))(
-    '%s %s knows its own',
-    async (method, path) => {
-      const real = path.replace(/\{\w+\}/g, 'x')
-      const operation = described(method, real)
-      const names = operation ? parametersOf(operation).filter((parameter) => parameter.in === 'query') : []
-      for (const { name } of names) {
-        const { body } = await api.send(method, `${real}?${name}=x`, method === 'GET' ? undefined : {})
-        expect(body?.message ?? '').not.toMatch('unknown query parameter')
-      }
-    },
-  )
-
-  const lists = supported.flatMap(({ method, path }) => {
+describe('every query parameter that is declared', () => {
+  const supported = coverage.flatMap(({ method, path, supported }) => {
     const real = path.replace(/\{\w+\}/g, 'x')
     const operation = described(method, real)
-    return (operation ? parametersOf(operation) : [])
-      .filter((parameter) => parameter.in === 'query' && parameter.schema.type === 'array')
-      .map(({ name, explode = true }) => [
-        method,
-        real,
-        name,
-        explode ? `${name}=x&${name}=x` : `${name}=x,x`,
-      ])
+    return supported && operation ? [{ method, real, parameters: parametersOf(operation) }] : []
   })
+
+  test.each(supported)('$method $real knows its own', async ({ method, real, parameters }) => {
+    for (const { name } of parameters) {
+      const { body } = await api.send(method, `${real}?${name}=x`, method === 'GET' ? undefined : {})
+      expect(body?.message ?? '').not.toMatch('unknown query parameter')
+    }
+  })
+
+  const lists = supported.flatMap(({ method, real, parameters }) =>
+    parameters
+      .filter(({ schema }) => schema.type === 'array')
+      .map(({ name, joined }) => [method, real, name, joined ? `${name}=x,x` : `${name}=x&${name}=x`]),
+  )
 
   test.each(lists)('%s %s takes a list of %s as it is declared: %s', async (method, real, _, query) => {
     const { body } = await api.send(method, `${real}?${query}`)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { readRecording, recordings, whereShared } from './support.ts'
+import { readRecording, recordings, withoutShared } from '../support/shared.ts'
 
 /** The emulator answers from what it was told and what it knows, never from a recording. */
 
@@ -20,7 +20,7 @@ const textsIn = (value: unknown): string[] => {
 /** Words of the API that bodies share with any description of it. */
 const isVocabulary = (text: string) => /^[a-zA-Z_ ]+$/.test(text)
 
-describe.skipIf(recordings.length === 0)(`src/emulator${whereShared}`, () => {
+describe.skipIf(recordings.length === 0)(`src/emulator${withoutShared}`, () => {
   const exchanges = recordings.flatMap(readRecording)
   const all = JSON.stringify(exchanges)
 

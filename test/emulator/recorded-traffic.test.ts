@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { readRecording, recordings, withoutShared } from '../support/shared.ts'
 import { replay } from './replay.ts'
-import { readRecording, recordings, whereShared } from './support.ts'
 
-describe.skipIf(recordings.length === 0)(`recorded traffic${whereShared}`, () => {
+describe.skipIf(recordings.length === 0)(`recorded traffic${withoutShared}`, () => {
   const counted = { requests: 0, unlike: 0 }
 
   test.each(recordings)('%s is answered with every status as recorded, and alike', async (name) => {

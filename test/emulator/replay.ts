@@ -1,6 +1,7 @@
+import type { Exchange } from '../support/shared.ts'
 import type { Ids } from './alike.ts'
 import { differences, mapped, withoutIds } from './alike.ts'
-import type { Answer, Exchange } from './support.ts'
+import type { Answer } from './support.ts'
 import { startApi } from './support.ts'
 
 /** Sends what was recorded, and tells how the answers differ from the recorded ones. */

@@ -1,31 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { expect } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { judgedEmulator } from '../support/traffic.ts'
-
-/** Where the recordings and the OpenAPI document are; tests that need them are skipped when they are not there. */
-const shared = resolve(process.env.RENDER_SYNC_SHARED ?? '../shared')
-export const hasShared = existsSync(join(shared, 'recorded-traffic'))
-export const whereShared = hasShared ? '' : ` (skipped: no shared folder at RENDER_SYNC_SHARED or ../shared)`
-
-export interface Exchange {
-  method: string
-  path: string
-  query?: string
-  body?: unknown
-  status: number
-  response?: unknown
-}
-
-export const recordings = hasShared
-  ? readdirSync(join(shared, 'recorded-traffic')).filter((name) => name.endsWith('.json'))
-  : []
-
-export const readShared = (path: string) => JSON.parse(readFileSync(join(shared, path), 'utf8'))
-
-export const readRecording = (name: string): Exchange[] => readShared(join('recorded-traffic', name))
 
 export interface Answer {
   status: number

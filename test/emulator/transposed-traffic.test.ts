@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readRecording, recordings, withoutShared } from '../support/shared.ts'
 import { replay } from './replay.ts'
-import { readRecording, recordings, whereShared } from './support.ts'
 import { type ServerType, transposed } from './transposed.ts'
 
 /** The recordings are few; what is recorded of one type of service must hold for the others, by the facts. */
@@ -10,7 +10,7 @@ const ofServers = recordings.filter((name) =>
   /^(webservice|privateservice|backgroundworker|cronjob)-/.test(name),
 )
 
-describe.skipIf(recordings.length === 0)(`recorded traffic of another type${whereShared}`, () => {
+describe.skipIf(recordings.length === 0)(`recorded traffic of another type${withoutShared}`, () => {
   test.each(ofServers.flatMap((name) => types.map((type): [string, ServerType] => [name, type])))(
     '%s as a %s is answered with every status, and alike',
     async (name, type) => {

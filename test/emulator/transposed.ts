@@ -1,4 +1,4 @@
-import type { Exchange } from './support.ts'
+import type { Exchange } from '../support/shared.ts'
 
 /** A recording of one type of service as another would have it: what the types differ in is API facts §1.1. */
 

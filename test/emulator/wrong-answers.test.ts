@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readRecording, recordings, withoutShared } from '../support/shared.ts'
 import { nameOf, type Outcome, replay, type Tamper } from './replay.ts'
-import { readRecording, recordings, whereShared } from './support.ts'
 
 /** The comparison with the recordings is a judge too: each of these answers is made wrong on purpose, and must be noticed. */
 
@@ -88,7 +88,7 @@ const tampered = async (recording: string, tamper: Tamper): Promise<Outcome & { 
   return { ...outcome, changed }
 }
 
-describe.skipIf(recordings.length === 0)(`an answer made wrong is noticed${whereShared}`, () => {
+describe.skipIf(recordings.length === 0)(`an answer made wrong is noticed${withoutShared}`, () => {
   test('there are twenty and more of them', () => {
     expect(wrongBodies.length + wrongStatuses.length).toBeGreaterThanOrEqual(20)
   })

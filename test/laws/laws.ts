@@ -4,14 +4,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Planned } from '../../src/index.ts'
 import { blueprints, changeable, isLegal } from '../support/blueprints.ts'
-import { hasShared, withoutShared } from '../support/shared.ts'
 import { bench, failures, lines } from '../support/workspace.ts'
 
 const isRefused = ({ plan }: Planned) => plan.problems.some(({ severity }) => severity === 'error')
 
 /** Tries the laws on this many random files. */
 export const laws = (numRuns: number, timeout: number): void => {
-  describe.skipIf(!hasShared)(`any legal file${withoutShared}`, () => {
+  describe('any legal file', () => {
     const settles = fc.asyncProperty(blueprints(), async (file) => {
       const text = JSON.stringify(file)
       fc.pre(isLegal(text))

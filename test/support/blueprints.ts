@@ -1,27 +1,13 @@
-/** Random Blueprints, made from Render's published JSON Schema: what we know of the language has no part in it. */
+/** Random Blueprints, made from the table of Render's language: what our engine knows of it has no part in this. */
 import fc from 'fast-check'
 import { load } from '../../src/index.ts'
-import { sharedJson } from './shared.ts'
-
-interface Schema {
-  readonly $ref?: string
-  readonly type?: string | readonly string[]
-  readonly enum?: readonly unknown[]
-  readonly const?: unknown
-  readonly anyOf?: readonly Schema[]
-  readonly allOf?: readonly Schema[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly definitions?: Readonly<Record<string, Schema>>
-}
+import { keysOf } from '../facts/schemas.ts'
+import { blueprint, has, named, type Type } from '../facts/tables.ts'
 
 type Mapping = Record<string, unknown>
 type Any = fc.Arbitrary<unknown>
 
-/** Texts that mean something: the schema only says that they are texts. */
+/** Texts that mean something: the table only says that they are texts. */
 const texts: Readonly<Record<string, readonly string[]>> = {
   schedule: ['0 * * * *', '*/5 4 * * 1-5'],
   mountPath: ['/var/data', '/srv/files'],
@@ -35,7 +21,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   user: ['shopper'],
 }
 
-/** Where the schema is looser than the language: one list of plans for everything, sizes of any number. */
+/** Where the table is looser than the language: one list of plans for everything, sizes of any number. */
 const looser: Readonly<Record<string, readonly unknown[]>> = {
   'serverService.plan': ['starter', 'standard', 'pro plus'],
   'cronService.plan': ['starter', 'pro'],
@@ -57,29 +43,32 @@ const left = new Set([
   'registryCredential',
 ])
 
-const root = (): Schema => sharedJson<Schema>('render-yaml.schema.json')
+const { shapes } = blueprint
 
-const arbitraryOf = (schema: Schema, all: Schema, name: string, key: string): Any => {
+const listOf = (item: Any) => fc.array(item, { maxLength: 3 })
+
+/** A value of a type that stands under a key, in the shape of this name. */
+const arbitraryOf = (type: Type, name: string, key: string): Any => {
   const hint = looser[`${name}.${key}`]
   if (hint) return fc.constantFrom(...hint)
-  if (schema.$ref) {
-    const target = schema.$ref.split('/').at(-1) ?? ''
-    return arbitraryOf(all.definitions?.[target] ?? {}, all, target, key)
-  }
-  if (schema.const !== undefined) return fc.constant(schema.const)
-  if (schema.enum) return fc.constantFrom(...schema.enum)
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => arbitraryOf(part, all, name, key)))
-  switch (schema.type) {
-    case 'object':
-      return mappingOf(schema, all, name)
-    case 'array':
-      return fc.array(arbitraryOf(schema.items ?? {}, all, name, key), { maxLength: 3 })
+  if (typeof type === 'string') return textual(type, key)
+  if (Array.isArray(type)) return fc.constantFrom(...type)
+  if (has(type, '$open')) return fc.constantFrom(...type.$open)
+  if (has(type, '$either')) return fc.oneof(...type.$either.map((part) => arbitraryOf(part, name, key)))
+  if (has(type, '$list')) return listOf(arbitraryOf(type.$list, name, key))
+  return mappingOf(type, name)
+}
+
+const textual = (text: string, key: string): Any => {
+  const { item, minimum = 1, maximum = minimum + 4, list } = named(text)
+  if (list) return listOf(textual(item, key))
+  const shape = shapes[item]
+  if (shape) return arbitraryOf(shape, item, key)
+  switch (item) {
     case 'boolean':
       return fc.boolean()
-    case 'integer': {
-      const { minimum = 1, maximum = minimum + 4 } = schema
+    case 'integer':
       return fc.integer({ min: minimum, max: maximum })
-    }
     case 'number':
       return fc.integer({ min: 0, max: 9999 })
     default:
@@ -87,24 +76,11 @@ const arbitraryOf = (schema: Schema, all: Schema, name: string, key: string): An
   }
 }
 
-const mappingOf = (
-  { properties = {}, required = [] }: Schema,
-  all: Schema,
-  name: string,
-): fc.Arbitrary<Mapping> =>
-  fc.record(
-    Object.fromEntries(
-      Object.entries(properties)
-        .filter(([key]) => !left.has(key))
-        .map(([key, inner]) => [key, arbitraryOf(inner, all, name, key)]),
-    ),
-    { requiredKeys: [...required] },
-  ) as fc.Arbitrary<Mapping>
-
-/** A mapping of one of the schema's definitions. */
-const definition = (name: string): fc.Arbitrary<Mapping> => {
-  const all = root()
-  return mappingOf(all.definitions?.[name] ?? {}, all, name)
+const mappingOf = (type: Type, name: string): fc.Arbitrary<Mapping> => {
+  const keys = keysOf(type, shapes).filter((key) => !left.has(key.name))
+  return fc.record(Object.fromEntries(keys.map((key) => [key.name, arbitraryOf(key.type, name, key.name)])), {
+    requiredKeys: keys.filter(({ optional }) => !optional).map((key) => key.name),
+  }) as fc.Arbitrary<Mapping>
 }
 
 interface Names {
@@ -115,7 +91,7 @@ interface Names {
 
 const names: Names = { group: 'shared', database: 'main', service: 'front' }
 
-/** Where a reference may lead: everything that the schema leaves open is in the file. */
+/** Where a reference may lead: everything that the table leaves open is in the file. */
 const settled = (entry: Mapping): Mapping => {
   const { key } = entry
   if (entry.fromGroup !== undefined) return { fromGroup: names.group }
@@ -137,7 +113,7 @@ const tidy = (mapping: Mapping, name: string): Mapping => ({
   ...(mapping.runtime === 'image' && { image: mapping.image ?? { url: 'nginx' } }),
 })
 
-/** The same mapping without the keys that the language forbids beside the others: the schema allows more than it. */
+/** The same mapping without the keys that the language forbids beside the others: the table allows more than it. */
 const legalPart = (
   mapping: Mapping,
   required: readonly string[],
@@ -162,7 +138,7 @@ export const isLegal = (text: string): boolean => {
 
 const resource = (list: string, shape: string, name: string, more: Mapping = {}): fc.Arbitrary<Mapping> => {
   const required = ['name', 'type', 'runtime', 'image', 'schedule', 'ipAllowList']
-  return definition(shape).map((mapping) =>
+  return mappingOf(shape, shape).map((mapping) =>
     legalPart(tidy({ ...mapping, ...more }, name), required, (part) => ({ [list]: [part] })),
   )
 }

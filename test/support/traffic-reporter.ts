@@ -1,6 +1,5 @@
 /** Counts what was judged in a run of the tests, and fails a whole run in which it was too little to mean anything. */
 import type { Reporter, TestModule, Vitest } from 'vitest/node'
-import { hasShared } from './shared.ts'
 
 export interface Judged {
   readonly answers: number
@@ -35,12 +34,12 @@ export class TrafficReporter implements Reporter {
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const vitest = this.#vitest
-    if (!vitest || !hasShared) return
+    if (!vitest) return
     const whole =
       !vitest.config.testNamePattern && modules.length === (await vitest.globTestSpecifications()).length
     for (const name of new Set(modules.map(({ project }) => project.name))) {
       const { answers, requests } = judgedIn(modules.filter(({ project }) => project.name === name))
-      vitest.logger.log(`${name}: ${answers} answers and ${requests} requests judged by the OpenAPI document`)
+      vitest.logger.log(`${name}: ${answers} answers and ${requests} requests judged by the facts of the API`)
       const floor = least[name]
       if (!whole || !floor || (answers >= floor.answers && requests >= floor.requests)) continue
       vitest.logger.error(`that is too little: ${floor.answers} and ${floor.requests} are expected at least`)

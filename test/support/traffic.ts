@@ -1,10 +1,9 @@
-/** Emulators whose traffic is held against the API's own description: every test has its emulator from here. */
+/** Emulators whose traffic is held against the facts of the API: every test has its emulator from here. */
 import { afterEach, expect } from 'vitest'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
 import { CutResponse } from '../../src/emulator/server/broken-network.ts'
 import { SocketResponse } from '../../src/emulator/server/socket-response.ts'
-import { answerViolations, type JudgedAnswer, requestViolations } from './openapi-traffic.ts'
-import { hasShared } from './shared.ts'
+import { answerViolations, type JudgedAnswer, requestViolations } from '../facts/judge.ts'
 import type { Judged } from './traffic-reporter.ts'
 
 const violations = new Set<string>()
@@ -21,7 +20,7 @@ export const takeViolations = (): readonly string[] => {
 afterEach(({ task }) => {
   task.meta.judged = judged
   judged = { answers: 0, requests: 0 }
-  expect(takeViolations(), 'traffic that the OpenAPI document does not allow').toEqual([])
+  expect(takeViolations(), 'traffic that the facts of the API do not allow').toEqual([])
 })
 
 const note = (what: keyof Judged, found: readonly string[]) => {
@@ -37,7 +36,7 @@ export const judgeRequest = async (emulator: Emulator, request: Request): Promis
   const { method } = request
   const url = new URL(request.url)
   const path = pathOf(url)
-  if (!hasShared || path === undefined) return
+  if (path === undefined) return
   const text = await request.clone().text()
   const body: unknown = text === '' ? undefined : JSON.parse(text)
   const [, id] = /^\/services\/([^/]+)$/.exec(path) ?? []
@@ -47,9 +46,7 @@ export const judgeRequest = async (emulator: Emulator, request: Request): Promis
 }
 
 /** Judges an answer of an emulator that is somewhere else. */
-export const judgeAnswer = (answer: JudgedAnswer): void => {
-  if (hasShared) note('answers', answerViolations(answer))
-}
+export const judgeAnswer = (answer: JudgedAnswer): void => note('answers', answerViolations(answer))
 
 type Fetch = (request: Request) => Promise<Response>
 
@@ -63,7 +60,7 @@ export const withJudgedAnswers =
     const path = pathOf(new URL(url))
     // What a fault has cut short is not the emulator's answer, and what becomes a WebSocket has none.
     const isWhole = !(response instanceof CutResponse || response instanceof SocketResponse)
-    if (!hasShared || path === undefined || !isWhole) return response
+    if (path === undefined || !isWhole) return response
     const text = await response.clone().text()
     judgeAnswer({ method, path, status: response.status, text })
     return response

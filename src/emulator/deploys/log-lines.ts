@@ -21,12 +21,13 @@ const labelFilters = {
   path: repeated(text),
 }
 
-/** The workflows of newer workspaces, which this one has none of: what is filtered by them is nothing. */
-const workflowFilters = {
+/** The workflows and sandboxes of newer workspaces, which this one has none of: what is filtered by them is nothing. */
+const absentFilters = {
   workflowService: repeated(text),
   workflowVersion: repeated(text),
   task: repeated(text),
   taskRun: repeated(text),
+  sandbox: repeated(text),
 }
 
 /** Nanoseconds since the epoch: lines are cut into pages by their times, and no two may share one. */
@@ -37,7 +38,7 @@ const instant: Param<bigint> = single<bigint>((value, field) => {
 
 export const logQuery = {
   ...labelFilters,
-  ...workflowFilters,
+  ...absentFilters,
   text: repeated(text),
   limit: paging.limit,
   ownerId: single(text),
@@ -70,9 +71,9 @@ const linesOf = (world: World, ids: readonly string[]): Line[] =>
     return events.map((event) => ({ event, at: nanosOf(event.timestamp), labels }))
   })
 
-const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(workflowFilters)] as (
+const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(absentFilters)] as (
   | keyof typeof labelFilters
-  | keyof typeof workflowFilters
+  | keyof typeof absentFilters
 )[]
 
 const hour = 3_600_000n * 1_000_000n

@@ -1,4 +1,4 @@
-/** The words the API accepts: the enums of its OpenAPI document of September 2025 and those API facts add (§1, §8). */
+/** The words the API accepts: the enums of its OpenAPI document and those API facts add (§1, §8). */
 
 export const regions = ['frankfurt', 'oregon', 'ohio', 'singapore', 'virginia'] as const
 export type Region = (typeof regions)[number]
@@ -18,7 +18,9 @@ export type Runtime = (typeof runtimes)[number]
 
 export const paidPlans = ['starter', 'standard', 'pro', 'pro_plus', 'pro_max', 'pro_ultra'] as const
 
-const legacyPlans = ['starter', 'standard', 'pro', 'pro_plus', 'pro_max'].map((plan) => `${plan}_legacy`)
+const legacyPlans = ['starter', 'standard', 'standard_plus', 'pro', 'pro_plus'].map(
+  (plan) => `${plan}_legacy`,
+)
 
 /** What a web service may have; the other types take `paidPlans`. */
 export const webPlans: readonly string[] = [

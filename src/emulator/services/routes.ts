@@ -1,10 +1,9 @@
 import { routeInput } from '../request/checks.ts'
-import { badRequest } from '../request/errors.ts'
 import { listed } from '../request/filters.ts'
 import { created, noContent, ok, operation } from '../request/operation.ts'
 import { orderedPage, wrapped } from '../request/pages.ts'
 import { commaList, paging } from '../request/query.ts'
-import { integer, listOf, nullable, object, oneOf, optional, text } from '../request/validate.ts'
+import { integer, listOf, nullable, object, oneOf, text } from '../request/validate.ts'
 import { removeRow, rowOf } from '../state/rows.ts'
 import { siteOf } from './headers.ts'
 import type { Route } from './record.ts'
@@ -23,13 +22,7 @@ const place = (routes: Route[], route: Route, priority = routes.length) => {
   return { ...route, priority: routes.indexOf(route) }
 }
 
-const named = (routes: readonly Route[], id: string | undefined): Route => {
-  const [only, ...others] = routes
-  if (id !== undefined) return rowOf(routes, id, (route) => route.id === id)
-  if (!only || others.length > 0)
-    throw badRequest('invalid request: id is required unless there is one route')
-  return only
-}
+const named = (routes: readonly Route[], id: string): Route => rowOf(routes, id, (route) => route.id === id)
 
 export const routeOperations = [
   operation(
@@ -59,15 +52,13 @@ export const routeOperations = [
   }),
   operation(
     'PATCH',
-    path,
-    {
-      // The document's body has the priority alone and so names no route; an id is this emulator's addition.
-      body: object({ id: optional(text), priority: integer(0) }),
-    },
+    `${path}/:routeId`,
+    { body: object({ priority: integer(0) }) },
     ({ world, param, body }) => {
       const { routes } = siteOf(world, param('serviceId'))
-      const route = named(routes, body.id)
+      const route = named(routes, param('routeId'))
       removeRow(routes, route)
+      // Named so in the document.
       return ok({ headers: place(routes, route, body.priority) })
     },
   ),
@@ -79,10 +70,7 @@ export const routeOperations = [
   }),
   operation('DELETE', `${path}/:routeId`, {}, ({ world, param }) => {
     const { routes } = siteOf(world, param('serviceId'))
-    removeRow(
-      routes,
-      rowOf(routes, param('routeId'), ({ id }) => id === param('routeId')),
-    )
+    removeRow(routes, named(routes, param('routeId')))
     return noContent
   }),
 ]

@@ -8,7 +8,15 @@ export const workflowOperations = [
   operation(
     'GET',
     '/workflows',
-    { query: { ...paging, ...ownerFilter, name: commaList(text), environmentId: commaList(text) } },
+    {
+      query: {
+        ...paging,
+        ...ownerFilter,
+        name: commaList(text),
+        environmentId: commaList(text),
+        workflowID: commaList(text),
+      },
+    },
     ({ world, query }) => {
       ownedBy(world, query.ownerId)
       return ok([])

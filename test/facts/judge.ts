@@ -1,16 +1,12 @@
-/** Judges one exchange by the API's own description; what is known to differ is left out. */
+/** Judges one exchange by the tables of this folder; what is known to differ is left out. */
 import type { ValidateFunction } from 'ajv'
-import { bodySchema, errorsOf, serviceSchema, validator } from './openapi.ts'
-import { isKnownInAnswers, isKnownInRequests } from './openapi-differences.ts'
-import {
-  answerSchema,
-  type Described,
-  described,
-  errorSchema,
-  type Parameter,
-  parametersOf,
-  type Schema,
-} from './openapi-document.ts'
+import { isKnownInAnswers, isKnownInRequests } from './differences.ts'
+import { answerOf, bodyOf, type Described, described, type Parameter, parametersOf } from './operations.ts'
+import { compiler, errorsOf, type Schema, schemaOf } from './schemas.ts'
+import { chosenByType, serviceSchema } from './services.ts'
+import { api, type Type } from './tables.ts'
+
+const compile = compiler(api.shapes, chosenByType)
 
 /** Compiling a schema takes much longer than using it. */
 const compiled = new Map<string, ValidateFunction | undefined>()
@@ -18,10 +14,12 @@ const compiled = new Map<string, ValidateFunction | undefined>()
 const validatorOf = (key: string, schema: () => Schema | undefined): ValidateFunction | undefined => {
   if (!compiled.has(key)) {
     const made = schema()
-    compiled.set(key, made && validator(made))
+    compiled.set(key, made && compile(made))
   }
   return compiled.get(key)
 }
+
+const typeSchema = (type: Type | undefined) => (type === undefined ? undefined : schemaOf(type, api.shapes))
 
 const withoutIds = (path: string) => path.replace(/[a-z]{3}-[0-9a-v]{20}(-[a-z])?/g, '{id}')
 
@@ -43,13 +41,13 @@ const errorsIn = (validate: ValidateFunction, text: string): readonly string[] =
 }
 
 const errorViolations = (text: string): readonly string[] => {
-  const validate = validatorOf('error', errorSchema)
+  const validate = validatorOf('error', () => ({ $ref: 'error' }))
   return validate ? errorsIn(validate, text) : []
 }
 
 const bodyViolations = (operation: Described, status: number, text: string): readonly string[] => {
-  if (!(status in operation.operation.responses)) return ['a status that is not declared']
-  const validate = validatorOf(`${operation.name} ${status}`, () => answerSchema(operation, status))
+  if (!(status in operation.answers)) return ['a status that is not declared']
+  const validate = validatorOf(`${operation.name} ${status}`, () => typeSchema(answerOf(operation, status)))
   if (!validate) return text === '' ? [] : ['a body where none is declared']
   return errorsIn(validate, text)
 }
@@ -61,7 +59,7 @@ export const answerDifferences = ({ method, path, status, text }: JudgedAnswer):
   const found = () => {
     // Paths and methods that nobody has are answered with an error as well.
     if (status >= 400) return errorViolations(text)
-    return operation ? bodyViolations(operation, status, text) : ['is not in the document']
+    return operation ? bodyViolations(operation, status, text) : ['is not in the facts']
   }
   return found().map((each) => `${name} ${status}: ${each}`)
 }
@@ -90,10 +88,10 @@ const asType = (value: string, type: unknown): unknown => {
 }
 
 /** What a parameter's text stands for: lists are joined by commas, or repeat the parameter. */
-const queryValue = ({ schema, explode }: Parameter, given: readonly string[]): unknown => {
+const queryValue = ({ schema, joined }: Parameter, given: readonly string[]): unknown => {
   const { type, items } = schema as { type?: unknown; items?: { type?: unknown } }
   if (type !== 'array') return asType(given[0] ?? '', type)
-  const values = explode === false ? given.flatMap((text) => text.split(',')) : given
+  const values = joined ? given.flatMap((text) => text.split(',')) : given
   return values.map((value) => asType(value, items?.type))
 }
 
@@ -101,7 +99,7 @@ const parameters = new Map<string, readonly Parameter[]>()
 
 const queryParameters = (operation: Described): readonly Parameter[] => {
   const known = parameters.get(operation.name)
-  const found = known ?? parametersOf(operation).filter((parameter) => parameter.in === 'query')
+  const found = known ?? parametersOf(operation)
   parameters.set(operation.name, found)
   return found
 }
@@ -115,7 +113,7 @@ const queryViolations = (operation: Described, query: URLSearchParams): readonly
     ...unknown.map((key) => `?${key} is not declared`),
     ...inQuery.flatMap((parameter) => {
       const given = query.getAll(parameter.name)
-      if (given.length === 0) return parameter.required ? [`?${parameter.name} is required`] : []
+      if (given.length === 0) return parameter.optional ? [] : [`?${parameter.name} is required`]
       const validate = validatorOf(`${operation.name}?${parameter.name}`, () => parameter.schema)
       return validate
         ? errorsOf(validate, queryValue(parameter, given)).map((each) => `?${parameter.name} ${each}`)
@@ -124,9 +122,10 @@ const queryViolations = (operation: Described, query: URLSearchParams): readonly
   ]
 }
 
-const bodyValidator = (name: string, { method, path, body, live }: JudgedRequest) => {
+const bodyValidator = (operation: Described, { method, path, body, live }: JudgedRequest) => {
+  const { name } = operation
   const creates = method === 'POST' && path === '/services'
-  if (!creates && !live) return validatorOf(`${name} body`, () => bodySchema(method, path))
+  if (!creates && !live) return validatorOf(`${name} body`, () => typeSchema(bodyOf(operation)))
   const given = body as { type?: string; serviceDetails?: { runtime?: string } }
   const type = live?.type ?? given.type ?? ''
   const runtime = given.serviceDetails?.runtime ?? live?.runtime
@@ -140,8 +139,8 @@ export const requestViolations = (request: JudgedRequest): readonly string[] => 
   const operation = described(request.method, request.path)
   const name = operation?.name ?? `${request.method} ${withoutIds(request.path)}`
   const found = () => {
-    if (!operation) return ['is not in the document']
-    const validate = request.body === undefined ? undefined : bodyValidator(operation.name, request)
+    if (!operation) return ['is not in the facts']
+    const validate = request.body === undefined ? undefined : bodyValidator(operation, request)
     if (request.body !== undefined && !validate) return ['a body where none is declared']
     return [
       ...queryViolations(operation, request.query),

@@ -1,27 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { recordedDifferences } from '../support/openapi-differences.ts'
-import {
-  answerDifferences,
-  answerViolations,
-  type LiveService,
-  requestViolations,
-} from '../support/openapi-traffic.ts'
-import {
-  hasShared,
-  makeService,
-  readRecording,
-  recordings,
-  serviceBody,
-  startApi,
-  whereShared,
-} from './support.ts'
+import { makeService, serviceBody, startApi } from '../emulator/support.ts'
+import { hasShared, readRecording, recordings, withoutShared } from '../support/shared.ts'
+import { recordedDifferences } from './differences.ts'
+import { answerDifferences, answerViolations, type LiveService, requestViolations } from './judge.ts'
 
 /** The judge of the traffic in all other tests: it must be able to find something. */
 
 const without = (value: object, key: string) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
 
-describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () => {
+describe('the facts as a judge', () => {
   /** The true answer to GET /services, made wrong. */
   const judged = async (path: string, status: number, change: (body: unknown) => unknown) => {
     const api = startApi()
@@ -83,9 +71,10 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
       'a word that is none',
       '/services',
       200,
-      onDetails({ region: 'atlantis' }),
-      /region must be equal to one of/,
+      onDetails({ previews: { generation: 'often' } }),
+      /generation must be equal to one of/,
     ],
+    ['a number for a word', '/services', 200, onDetails({ region: 7 }), /region must be string/],
     ['null for a list', '/services', 200, () => null, /must be array/],
     ['an object for a list', '/services', 200, () => ({}), /must be array/],
     [
@@ -127,8 +116,13 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
     ['a limit beyond the largest', () => request('GET', '/services', 'limit=101'), /\?limit must be <= 100/],
     [
       'a word that is none',
-      () => request('GET', '/services', 'type=lambda'),
-      /\?type .*must be equal to one of/,
+      () => request('GET', '/services', 'suspended=perhaps'),
+      /\?suspended .*must be equal to one of/,
+    ],
+    [
+      'a word in a body that is none',
+      () => request('PATCH', '/environments/x', '', { protectedStatus: 'perhaps' }),
+      /protectedStatus must be equal to one of/,
     ],
     ['a parameter that is missing', () => request('GET', '/logs'), /\?ownerId is required/],
     [
@@ -146,7 +140,7 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
       () => request('POST', '/projects', '', { name: 'a' }),
       /required property 'ownerId'/,
     ],
-    ['a path that nobody has', () => request('GET', '/nowhere'), /is not in the document/],
+    ['a path that nobody has', () => request('GET', '/nowhere'), /is not in the facts/],
     [
       'details of another type of service',
       () => request('PATCH', '/services/x', '', { serviceDetails: { schedule: '' } }, live('node')),
@@ -161,23 +155,34 @@ describe.skipIf(!hasShared)(`the OpenAPI document as a judge${whereShared}`, () 
     expect(found()).toMatch(expected)
   })
 
-  test('every difference that is said to be recorded is in a recording, and no recording has another', () => {
-    const found = recordings.flatMap(readRecording).flatMap(({ method, path, status, response }) =>
-      answerDifferences({
-        method,
-        path,
-        status,
-        text: response === undefined ? '' : JSON.stringify(response),
-      }),
-    )
-    const unexplained = new Set(
-      found.filter((each) => !recordedDifferences.some((row) => row.violation.test(each))),
-    )
-    expect([...unexplained]).toEqual([])
-    for (const { violation } of recordedDifferences)
-      expect(
-        found.some((each) => violation.test(each)),
-        String(violation),
-      ).toBe(true)
+  test('leaves open which plans, regions and runtimes there are', async () => {
+    const newest = { region: 'atlantis', plan: '16c-256g', runtime: 'zig', env: 'zig' }
+    expect(await judged('/services', 200, onDetails(newest))).toEqual([])
+    expect(request('GET', '/services', 'region=atlantis&type=lambda')).toBe('')
+    const body = { name: 'a', ownerId: 'tea-1', plan: '60g', maxmemoryPolicy: 'whim' }
+    expect(request('POST', '/key-value', '', body)).toBe('')
   })
+
+  test.skipIf(!hasShared)(
+    `every difference that is said to be recorded is in a recording, and no recording has another${withoutShared}`,
+    () => {
+      const found = recordings.flatMap(readRecording).flatMap(({ method, path, status, response }) =>
+        answerDifferences({
+          method,
+          path,
+          status,
+          text: response === undefined ? '' : JSON.stringify(response),
+        }),
+      )
+      const unexplained = new Set(
+        found.filter((each) => !recordedDifferences.some((row) => row.violation.test(each))),
+      )
+      expect([...unexplained]).toEqual([])
+      for (const { violation } of recordedDifferences)
+        expect(
+          found.some((each) => violation.test(each)),
+          String(violation),
+        ).toBe(true)
+    },
+  )
 })

@@ -1,10 +1,12 @@
-/** What the kinds send, against the API's own description: the bench judges that nothing is unknown; here: nothing is forgotten. */
+/** What the kinds send, against the facts of the API: the bench judges that nothing is unknown; here: nothing is forgotten. */
 import { describe, expect, test } from 'vitest'
 import { kinds } from '../../src/kinds/index.ts'
 import type { AnyFields } from '../../src/rows/field.ts'
 import type { AnyKind } from '../../src/rows/kind.ts'
-import { bodySchema, serviceSchema } from '../support/openapi.ts'
-import { hasShared, withoutShared } from '../support/shared.ts'
+import { bodyOf, described } from '../facts/operations.ts'
+import { keysOf } from '../facts/schemas.ts'
+import { detailsOf } from '../facts/services.ts'
+import { api, type Type } from '../facts/tables.ts'
 import { bench, failures, type Sent, secretsOf } from '../support/workspace.ts'
 import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
 import { samples } from './samples.ts'
@@ -53,30 +55,24 @@ const sentFor = async (kind: AnyKind): Promise<readonly Sent[]> => {
   return sent
 }
 
-const keysOf = (body: unknown, prefix = ''): readonly string[] =>
+const namesWritten = (body: unknown, prefix = ''): readonly string[] =>
   typeof body !== 'object' || body === null || Array.isArray(body)
     ? []
     : Object.entries(body).flatMap(([key, value]) =>
-        key === 'serviceDetails' ? keysOf(value, 'serviceDetails.') : [`${prefix}${key}`],
+        key === 'serviceDetails' ? namesWritten(value, 'serviceDetails.') : [`${prefix}${key}`],
       )
 
-/** The properties of a body's schema, those of a service's details with their prefix. */
-const propertiesOf = (schema: { properties?: Schemas } | undefined): readonly string[] => {
-  const { serviceDetails, ...outer } = schema?.properties ?? {}
-  const inner = Object.keys(serviceDetails?.properties ?? {}).map((key) => `serviceDetails.${key}`)
-  return [...Object.keys(outer), ...inner]
+const namesIn = (type: Type) => keysOf(type, api.shapes).map(({ name }) => name)
+
+/** The properties that a request's body may have, those of a service's details with their prefix. */
+const takenBy = ({ path, body }: Sent): readonly string[] => {
+  if (path !== '/services') return namesIn(bodyOf(described('POST', path)) ?? {})
+  const { type = '' } = body as { type?: string }
+  const details = namesIn(`${detailsOf[type]}POST`).map((name) => `serviceDetails.${name}`)
+  return [...namesIn('servicePOST').filter((name) => name !== 'serviceDetails'), ...details]
 }
 
-const createSchema = ({ path, body }: Sent) => {
-  const { type = '', serviceDetails } = body as { type?: string; serviceDetails?: { runtime?: string } }
-  return path === '/services'
-    ? serviceSchema('POST', type, serviceDetails?.runtime)
-    : bodySchema('POST', path)
-}
-
-type Schemas = Readonly<Record<string, { readonly properties?: object }>>
-
-describe.skipIf(!hasShared)(`bodies against the OpenAPI document${withoutShared}`, () => {
+describe('bodies against the facts', () => {
   // Hundreds of requests each: a machine that is busy needs more than the usual five seconds.
   test.each(Object.entries<AnyKind>(kinds))(
     '%s: every property that the API takes is written, or it is said why not',
@@ -90,9 +86,8 @@ describe.skipIf(!hasShared)(`bodies against the OpenAPI document${withoutShared}
       const [create] = creates
       // Environments are created in the body of their project here, so their own create is not sent.
       if (!create) return expect(kind.parent).toBeDefined()
-      const written = new Set(creates.flatMap(({ body }) => keysOf(body)))
-      const taken = propertiesOf(createSchema(create))
-      expect(taken.filter((key) => !written.has(key) && !(key in kind.ignored))).toEqual([])
+      const written = new Set(creates.flatMap(({ body }) => namesWritten(body)))
+      expect(takenBy(create).filter((key) => !written.has(key) && !(key in kind.ignored))).toEqual([])
     },
   )
 })
