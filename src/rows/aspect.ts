@@ -1,6 +1,6 @@
 import type { ApiList, ApiRequest } from '../http/index.ts'
 import type { JsonSchema } from './codec.ts'
-import type { AnyFields, Body, Fields, WriteContext } from './field.ts'
+import type { AnyFields, Body, EntryKey, Fields, WriteContext } from './field.ts'
 
 /** A mapping of the file, as parsed. */
 export type FileObject = Readonly<Record<string, unknown>>
@@ -96,6 +96,8 @@ export interface Aspect<Live, Item> {
   /** The live items, from the record, from what {@link list} gave, or from other records. */
   readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
   readonly keyOf: (item: Item) => string
+  /** By list of the file: the keys of its entries, where that is how they are told apart. */
+  readonly entryKeys?: Readonly<Record<string, EntryKey>>
   /** The row that holds an item's place in the list, from 0, where order matters. Declared items come first. */
   readonly place?: string
   /** Whether Render made an item by itself from another one: never unmanaged. */

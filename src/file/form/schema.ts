@@ -2,8 +2,9 @@
 
 import { allKinds } from '../../kinds/index.ts'
 import type { AnyKind, FilePlace, JsonSchema } from '../../rows/index.ts'
+import { kindsIn } from './lists.ts'
 import { serviceNames } from './old-names.ts'
-import { type ItemsOf, kindsIn, rootShape, shapeOf } from './shapes.ts'
+import { type ItemsOf, rootShape, shapeOf } from './shapes.ts'
 
 /** Keywords that no row needs. */
 export interface EditorSchema extends JsonSchema {

@@ -2,12 +2,10 @@
 import { type Address, address } from '../../address.ts'
 import type { AnyKind, FilePath, Scope } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
-import type { ParsedFile } from '../text/marks.ts'
-import { isMapping, type Mapping } from '../text/marks.ts'
-import type { Report } from '../text/report.ts'
-import { extension, extensionLists } from './extensions.ts'
+import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
+import { extension } from './extensions.ts'
+import { extensionLists, kindsIn, type ListName, ownLists } from './lists.ts'
 import { renameService } from './old-names.ts'
-import { kindsIn, type ListName, resourceLists } from './shapes.ts'
 
 /** A resource as it stands in the file. */
 export interface Entry {
@@ -24,8 +22,6 @@ interface Walk {
   readonly report: Report
   readonly entries: Entry[]
 }
-
-const ownLists = Object.keys(resourceLists) as ListName[]
 
 /** All resources; what is no mapping, or of no kind, is reported. */
 export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): readonly Entry[] => {

@@ -5,6 +5,7 @@ import {
   type FileObject,
   fieldsOf,
   integer,
+  keyOfTexts,
   oneOf,
   schemaOfRows,
   text,
@@ -87,6 +88,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
+  entryKeys: { routes: keyOfTexts('source') },
   place: 'position',
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
   write: ({ id }, { declared, removed, live }) => {

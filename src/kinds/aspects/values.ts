@@ -11,6 +11,7 @@ import {
   type Edit,
   type FileObject,
   fieldsOf,
+  keyOfTexts,
   type SpellContext,
   type SpelledItem,
 } from '../../rows/index.ts'
@@ -193,6 +194,7 @@ export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): 
     ...(place.list && { list: place.list }),
     items: itemsOf(place),
     keyOf: (item) => item.key,
+    entryKeys: { envVars: keyOfTexts('key') },
     needs: needsOf,
     onCreate: (wanted) => ({ envVars: wanted.map((item) => ({ key: item.key, ...item.body })) }),
     write: writeEach(place),
@@ -228,6 +230,7 @@ export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
     ...(place.list && { list: place.list }),
     items: itemsOf(place),
     keyOf: (item) => item.key,
+    entryKeys: { secretFiles: keyOfTexts('name') },
     needs: needsOf,
     onCreate: (wanted) => ({ secretFiles: wanted.map((item) => ({ name: item.key, ...item.body })) }),
     write: writeEach(place),

@@ -1,7 +1,7 @@
 /** Changes that the API cannot make, and differences that are left as they are. Pure. */
 import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
 import type { DesiredItem, DesiredResource, Place } from '../../desired.ts'
-import type { Problem } from '../../problem.ts'
+import { type Problem, problem } from '../../problem.ts'
 import { refusal, type Subject } from './subject.ts'
 
 export const changeProblems = ({ changes }: Subject): readonly Problem[] => {
@@ -57,7 +57,7 @@ const incomplete = (change: DeclaredChange): readonly Problem[] => {
     .map((row) => {
       const message = `${address} cannot be ${action}d without ${row}`
       const todo = `Give it in the file${row === 'repo' ? ', or with --repo URL' : ''}.`
-      return refusal('missing-field', desired.at, address, message, todo)
+      return refusal('missing-source', desired.at, address, message, todo)
     })
 }
 
@@ -73,19 +73,15 @@ const blueprintOnly = ({ action, fields, desired, address }: DeclaredChange): re
     ? []
     : fields
         .filter(({ onChange }) => onChange === 'blueprint-only')
-        .map((field) => ({
-          code: 'blueprint-only',
-          rule: 'blueprint-only',
-          severity: 'note',
-          message: `${address}: ${inWords(field)} is set by Render's Blueprint sync only`,
-          at: placeOf(desired, field),
-          address,
-        }))
+        .map((field) => {
+          const message = `${address}: ${inWords(field)} is set by Render's Blueprint sync only`
+          return problem('blueprint-only', message, undefined, { at: placeOf(desired, field), address })
+        })
 
 const kept = ({ fields, desired, address }: DeclaredChange): readonly Problem[] =>
   fields.flatMap((change) => {
     const { field, before, after, onChange } = change
     if (typeof onChange !== 'object' || !('keep' in onChange)) return []
     const message = `${address} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
-    return [{ code: 'kept-value', severity: 'note', message, at: placeOf(desired, change), address }]
+    return [problem('kept-value', message, undefined, { at: placeOf(desired, change), address })]
   })
