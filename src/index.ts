@@ -61,6 +61,7 @@ export {
   type Problem,
   type ProblemCode,
   ProblemsError,
+  problem,
   type Severity,
   toProblems,
 } from './problem.ts'

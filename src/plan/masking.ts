@@ -3,7 +3,7 @@ import type { Address } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
 import type { Desired, Place } from '../desired.ts'
 import type { World } from '../live.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
 
 /** What one place hides of another one. */
@@ -126,14 +126,8 @@ const placeOf =
     return changed?.item.at ?? change.desired.at
   }
 
-const warning = (address: Address, at: Place, message: string, todo: string): Problem => ({
-  code: 'masked-variable',
-  severity: 'warning',
-  message,
-  todo,
-  at,
-  address,
-})
+const warning = (address: Address, at: Place, message: string, todo: string): Problem =>
+  problem('masked-variable', message, todo, { at, address })
 
 const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
   const names = keys.toSorted().join(', ')

@@ -1,7 +1,7 @@
 /** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
 import { type Address, means, within } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
-import { type Problem, ProblemsError } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { holderOf, needsOf, providerOf } from '../references/index.ts'
 import { nearest } from '../rows/index.ts'
 
@@ -110,19 +110,10 @@ const partOf = (resource: DesiredResource, isIn: IsMeant, isOut: IsMeant): Desir
   }
 }
 
-const also = ({ address, at }: DesiredResource, why: string): Problem => ({
-  code: 'needed-by-target',
-  severity: 'note',
-  message: `also ${address}, ${why}`,
-  at,
-  address,
-})
+const also = ({ address, at }: DesiredResource, why: string): Problem =>
+  problem('needed-by-target', `also ${address}, ${why}`, undefined, { at, address })
 
-const nothingLeft: Problem = {
-  code: 'unknown-target',
-  severity: 'error',
-  message: 'the targets and exclusions together leave nothing',
-}
+const nothingLeft = problem('unknown-target', 'the targets and exclusions together leave nothing')
 
 const refuseUnknown = (desired: Desired, { targets = [], excludes = [], places = [] }: Selection): void => {
   const all = [...desired.resources.values()]
@@ -142,15 +133,9 @@ const unknown = (pattern: string, known: readonly Address[]): readonly Problem[]
   if (known.some(matching([pattern]))) return []
   const depth = pattern.split('/').length
   const near = nearest(pattern, [...new Set(known.filter((address) => address.split('/').length === depth))])
-  return [
-    {
-      code: 'unknown-target',
-      severity: 'error',
-      message: `the file has nothing at ${pattern}`,
-      todo:
-        near === undefined
-          ? 'Give an address as plans show it, such as service/api or service/api/env/KEY.'
-          : `Did you mean ${near}?`,
-    },
-  ]
+  const todo =
+    near === undefined
+      ? 'Give an address as plans show it, such as service/api or service/api/env/KEY.'
+      : `Did you mean ${near}?`
+  return [problem('unknown-target', `the file has nothing at ${pattern}`, todo)]
 }
