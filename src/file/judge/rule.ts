@@ -38,7 +38,7 @@ export interface Subject {
   readonly lineOf: (path: FilePath) => string
 }
 
-export type Check = (subject: Subject) => void
+type Check = (subject: Subject) => void
 
 interface Whole {
   /** The resources that have the right form. */
@@ -49,4 +49,4 @@ interface Whole {
   readonly lineOf: (path: FilePath) => string
 }
 
-export type WholeCheck = (whole: Whole) => void
+type WholeCheck = (whole: Whole) => void
