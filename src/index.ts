@@ -29,7 +29,7 @@ export {
   signs,
 } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
-export type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
+export type { Desired, DesiredItem, DesiredResource, Position } from './desired.ts'
 export { type InputFile, type Loaded, load } from './file/index.ts'
 export { Hidden } from './hidden.ts'
 export {

@@ -1,5 +1,5 @@
 /** Everything that can be wrong with input, a plan or an apply: one code for each, one severity for each code. */
-import type { Place } from './desired.ts'
+import type { Position } from './desired.ts'
 import type { ApiErrorCode } from './http/index.ts'
 
 export type Severity = 'error' | 'warning' | 'note'
@@ -130,7 +130,7 @@ export interface Problem {
   readonly message: string
   /** What to do about it, where that is not obvious. */
   readonly todo?: string
-  readonly at?: Place
+  readonly at?: Position
   /** The offending line of the file with a caret under the column. */
   readonly excerpt?: string
   /** The resource it is about. */

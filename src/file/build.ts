@@ -4,7 +4,7 @@ import type { DesiredItem, DesiredResource } from '../desired.ts'
 import type { AnyAspect, AnyField, AnyFields, DeclareContext, DeclaredItem, FilePath } from '../rows/index.ts'
 import { type Entry, extensionOf } from './form/index.ts'
 import { article, say } from './messages/index.ts'
-import { type ParsedFile, placeOf, type Report, valueAt } from './text/index.ts'
+import { type ParsedFile, positionOf, type Report, valueAt } from './text/index.ts'
 
 export interface BuildContext {
   readonly file: ParsedFile
@@ -42,13 +42,15 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     defaults: defaultsOf(useful, values, context),
     parts,
     ...extensionOf(kind, mapping),
-    at: placeOf(context.file, path),
-    places: placesOf(values, path, context),
+    at: positionOf(context.file, path),
+    positions: positionsOf(values, path, context),
   }
 }
 
-const placesOf = (values: Readonly<Record<string, unknown>>, path: FilePath, { file }: BuildContext) =>
-  Object.fromEntries(Object.keys(values).map((name) => [name, placeOf(file, [...path, ...name.split('.')])]))
+const positionsOf = (values: Readonly<Record<string, unknown>>, path: FilePath, { file }: BuildContext) =>
+  Object.fromEntries(
+    Object.keys(values).map((name) => [name, positionOf(file, [...path, ...name.split('.')])]),
+  )
 
 const decode = (
   fields: AnyFields,
@@ -104,7 +106,7 @@ const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: Bu
     key: item.key,
     values,
     defaults: defaultsOf(aspect.fields, values, context),
-    at: placeOf(context.file, path),
-    places: placesOf(values, path, context),
+    at: positionOf(context.file, path),
+    positions: positionsOf(values, path, context),
   }
 }

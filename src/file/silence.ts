@@ -60,6 +60,6 @@ const isRule = (code: string): code is RuleCode => Object.hasOwn(rules, code)
 
 /** A comment is about the line it ends; alone on its line, about the next one. */
 const lineFor = (text: FileText, offset: number): number => {
-  const { line, column } = text.place(offset)
+  const { line, column } = text.position(offset)
   return text.text.slice(offset - column + 1, offset).trim() === '' ? line + 1 : line
 }

@@ -1,7 +1,7 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
-import type { Desired, Place } from '../desired.ts'
+import type { Desired, Position } from '../desired.ts'
 import type { World } from '../live.ts'
 import { type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
@@ -35,10 +35,10 @@ export const maskingProblems = (
     const links = youngestFirst(world, [...kept, ...declaredLinks(desired)])
     const masksAfter = masksOf(address, links, after)
     const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(address, whole))
-    const place = placeOf(change, byAddress)
+    const at = positionOf(change, byAddress)
     return [
-      ...begun.map((mask) => starts(mask, address, place(mask))),
-      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, place(mask))),
+      ...begun.map((mask) => starts(mask, address, at(mask))),
+      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, at(mask))),
     ]
   })
 }
@@ -116,9 +116,9 @@ const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] 
   })
 
 /** Where the file says what makes the difference: the variable, the link, or else the service. */
-const placeOf =
+const positionOf =
   (change: DeclaredChange, all: ReadonlyMap<Address, DeclaredChange>) =>
-  ({ by, of, keys }: Mask): Place => {
+  ({ by, of, keys }: Mask): Position => {
     const items = [by, of].flatMap((address) => all.get(address)?.items ?? [])
     const changed = items
       .filter(isDeclaredItem)
@@ -126,10 +126,10 @@ const placeOf =
     return changed?.item.at ?? change.desired.at
   }
 
-const warning = (address: Address, at: Place, message: string, todo: string): Problem =>
+const warning = (address: Address, at: Position, message: string, todo: string): Problem =>
   problem('masked-variable', message, todo, { at, address })
 
-const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
+const starts = ({ by, of, keys }: Mask, service: Address, at: Position): Problem => {
   const names = keys.toSorted().join(', ')
   return by === service
     ? warning(
@@ -146,7 +146,7 @@ const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem =>
       )
 }
 
-const ceases = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
+const ceases = ({ by, of, keys }: Mask, service: Address, at: Position): Problem => {
   const names = keys.toSorted().join(', ')
   const message = `${by} no longer masks ${names} of ${of}${by === service ? '' : ` in ${service}`}`
   return warning(service, at, message, 'From now on the value of the group counts.')

@@ -1,4 +1,4 @@
-/** How values of a later file go over those of an earlier one, with the places that they came from. */
+/** How values of a later file go over those of an earlier one, with the positions that they came from. */
 import { entryKeyIn, hasKeys } from '../form/index.ts'
 import { isMapping, type Mapping, type Marks, setOwn } from '../text/index.ts'
 

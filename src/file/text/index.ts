@@ -9,5 +9,5 @@ export {
   valueAt,
 } from './marks.ts'
 export { type Comment, parse } from './parse.ts'
-export { type About, createReport, lineOf, placeOf, type Report, type Side } from './report.ts'
+export { type About, createReport, lineOf, positionOf, type Report, type Side } from './report.ts'
 export { type FileText, fileText } from './text.ts'

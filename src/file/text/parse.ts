@@ -1,4 +1,4 @@
-/** Text → plain values with the places they stand at. YAML 1.2, whatever the file says. */
+/** Text → plain values with their positions. YAML 1.2, whatever the file says. */
 import { Composer, CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
 import { say } from '../messages/index.ts'
 import type { Marks, ParsedFile } from './marks.ts'

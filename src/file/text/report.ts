@@ -1,6 +1,6 @@
-/** Collects what is wrong with the files, each with its place and the line it stands in. */
+/** Collects what is wrong with the files, each with its position and the line it stands in. */
 import type { Address } from '../../address.ts'
-import type { Place } from '../../desired.ts'
+import type { Position } from '../../desired.ts'
 import type { Problem, Severity } from '../../problem.ts'
 import type { FilePath } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
@@ -49,9 +49,9 @@ const spotOf = ({ text, root, marks }: ParsedFile, path: FilePath, side: Side = 
 }
 
 /** Where a part of a file stands; in the text that it came from, if several have been merged. */
-export const placeOf = (file: ParsedFile, path: FilePath, side?: Side): Place => {
+export const positionOf = (file: ParsedFile, path: FilePath, side?: Side): Position => {
   const { text, offset } = spotOf(file, path, side)
-  return text.place(offset)
+  return text.position(offset)
 }
 
 /** The line it stands in, in words. */
@@ -71,7 +71,7 @@ export const createReport = (): Report => {
     if (counts[said.severity] > most) return
     const problem = {
       ...said,
-      at: text.place(offset ?? 0),
+      at: text.position(offset ?? 0),
       ...(offset !== undefined && !bare && { excerpt: text.excerpt(offset) }),
       ...(address !== undefined && { address }),
     }

@@ -1,7 +1,7 @@
 /** What the checks of a plan look at, and what they find. */
 import type { Address } from '../../address.ts'
 import type { DeclaredChange } from '../../change.ts'
-import type { Desired, Place } from '../../desired.ts'
+import type { Desired, Position } from '../../desired.ts'
 import type { World } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
 import type { Resolve } from '../../references/index.ts'
@@ -16,7 +16,7 @@ export interface Subject {
 /** Why a plan cannot be applied. */
 export const refusal = (
   code: Problem['code'],
-  at: Place,
+  at: Position,
   address: Address,
   message: string,
   todo: string,
