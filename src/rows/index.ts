@@ -47,7 +47,7 @@ export {
   type Created,
   type Deploy,
   type Deploys,
-  type FilePlace,
+  type FileForm,
   type Kind,
   kindOf,
   type LiveRecord,

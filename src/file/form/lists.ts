@@ -1,8 +1,8 @@
 /** The lists of resources that a file has, and the kinds in each. */
 import { allKinds } from '../../kinds/index.ts'
-import type { AnyKind, FilePlace } from '../../rows/index.ts'
+import type { AnyKind, FileForm } from '../../rows/index.ts'
 
-export type ListName = FilePlace['list']
+export type ListName = FileForm['list']
 
 /** The lists that the root, `ungrouped` and every environment may have. */
 export const resourceLists = {
