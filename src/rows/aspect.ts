@@ -98,8 +98,8 @@ export interface Aspect<Live, Item> {
   readonly keyOf: (item: Item) => string
   /** By list of the file: the keys of its entries, where that is how they are told apart. */
   readonly entryKeys?: Readonly<Record<string, EntryKey>>
-  /** The row that holds an item's place in the list, from 0, where order matters. Declared items come first. */
-  readonly place?: string
+  /** Where order matters, the row that holds an item's index in the list. Declared items come first. */
+  readonly order?: string
   /** Whether Render made an item by itself from another one: never unmanaged. */
   readonly derived?: (item: Item) => boolean
   /** Addresses of the resources that an item cannot be written without. */

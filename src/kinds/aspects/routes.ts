@@ -89,7 +89,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
   entryKeys: { routes: keyOfTexts('source') },
-  place: 'position',
+  order: 'position',
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
   write: ({ id }, { declared, removed, live }) => {
     const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])
