@@ -6,7 +6,7 @@ import type { World } from '../live.ts'
 import { type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
 
-/** What one place hides of another one. */
+/** What one holder hides of another one. */
 interface Mask {
   readonly by: Address
   readonly of: Address
@@ -72,7 +72,7 @@ const keysAfter = (before: ReadonlySet<string>, change: DeclaredChange | undefin
   return new Set([...before, ...items.map(({ key }) => key)].filter((key) => !gone.has(key)))
 }
 
-/** Each place hides the same keys of those that come after it. */
+/** Each holder hides the same keys of those that come after it. */
 const masksOf = (service: Address, groups: readonly Address[], keysOf: KeysOf): readonly Mask[] => {
   const taken = new Map<string, Address>()
   const masks: Mask[] = []

@@ -46,9 +46,9 @@ const mappingsIn = (holder: Mapping, list: ListName, path: FilePath): [Mapping, 
 const walkProject = (walk: Walk, mapping: Mapping, path: FilePath): void => {
   const project = add(walk, 'projects', [], mapping, path, undefined)
   if (!project) return
-  for (const [environment, place] of mappingsIn(mapping, 'environments', path)) {
-    const entry = add(walk, 'environments', project.names, environment, place, undefined)
-    if (entry) walkLists(walk, ownLists, environment, place, entry.address)
+  for (const [environment, below] of mappingsIn(mapping, 'environments', path)) {
+    const entry = add(walk, 'environments', project.names, environment, below, undefined)
+    if (entry) walkLists(walk, ownLists, environment, below, entry.address)
   }
 }
 
@@ -60,7 +60,7 @@ const walkLists = (
   scope: Scope,
 ): void => {
   for (const list of lists) {
-    for (const [mapping, place] of mappingsIn(holder, list, path)) add(walk, list, [], mapping, place, scope)
+    for (const [mapping, here] of mappingsIn(holder, list, path)) add(walk, list, [], mapping, here, scope)
   }
 }
 
