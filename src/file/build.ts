@@ -94,7 +94,7 @@ const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): Desire
   const declaring: DeclareContext = {
     address: entry.address,
     name: entry.names.at(-1) ?? '',
-    scope: entry.scope,
+    environment: entry.environment,
   }
   return aspect.declared(entry.mapping, declaring)?.map((item) => itemOf(aspect, item, entry, context))
 }

@@ -14,14 +14,12 @@ export interface DeclaredItem {
   readonly path: FilePath
 }
 
-/** The environment that the file puts a resource in; null: `ungrouped`; undefined: it stays where it is. */
-export type Scope = string | null | undefined
-
 export interface DeclareContext {
   /** The resource's own address and, for secrets, its name. */
   readonly address: string
   readonly name: string
-  readonly scope: Scope
+  /** The environment that the file puts it in; null: `ungrouped`; undefined: it stays where it is. */
+  readonly environment: string | null | undefined
 }
 
 /** One item after the comparison, as an aspect's `write` gets it. */

@@ -6,7 +6,6 @@ export {
   type Edit,
   type FileObject,
   type FilePath,
-  type Scope,
   type SpellContext,
   type SpelledItem,
   type Surroundings,

@@ -31,8 +31,8 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
   onItem: 'update',
   first: true,
   schema: {},
-  declared: (_file, { scope }) =>
-    scope === undefined ? undefined : [{ key: '', raw: { environment: scope ?? '' }, path: [] }],
+  declared: (_file, { environment }) =>
+    environment === undefined ? undefined : [{ key: '', raw: { environment: environment ?? '' }, path: [] }],
   holder: ({ environment }) => environment,
   namedBy: 'environment',
   items: ({ environmentId }, _listed, around) => [
