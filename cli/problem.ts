@@ -1,7 +1,6 @@
-import { type Problem, type ProblemCode, ProblemsError } from '../src/index.ts'
+import { type ProblemCode, ProblemsError, problem } from '../src/index.ts'
 
 /** Ends the command with one thing that the user can put right. */
 export const fail = (code: ProblemCode, message: string, todo?: string): never => {
-  const problem: Problem = { code, severity: 'error', message, ...(todo !== undefined && { todo }) }
-  throw new ProblemsError([problem])
+  throw new ProblemsError([problem(code, message, todo)])
 }

@@ -32,6 +32,22 @@ export const rooms = {
   'src/plan/checks': { may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts'] },
   'src/plan': { may: [...hall, 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks'] },
   'src/apply': { may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
+  'src/file/messages': { may: ['src/problem.ts'] },
+  'src/file/text': { may: [...hall, 'src/rows', 'src/file/messages'] },
+  'src/file/form': { may: [...hall, 'src/rows', 'src/kinds', 'src/file/messages', 'src/file/text'] },
+  'src/file/merge': { may: [...hall, 'src/rows', 'src/file/messages', 'src/file/text', 'src/file/form'] },
+  'src/file/judge': { may: [...hall, 'src/rows', 'src/file/text', 'src/file/form'] },
+  'src/file/rules': {
+    may: [...hall, 'src/rows', ...['messages', 'text', 'form', 'judge'].map((room) => `src/file/${room}`)],
+    many: true,
+  },
+  'src/file': {
+    may: [
+      ...hall,
+      'src/rows',
+      ...['messages', 'text', 'form', 'merge', 'judge', 'rules'].map((room) => `src/file/${room}`),
+    ],
+  },
   'src/pull': {
     may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/read', 'src/plan', 'src/file'],
     types: ['src/http'],

@@ -1,8 +1,8 @@
 import type { Address } from './address.ts'
 import type { AnyKind } from './rows/index.ts'
 
-/** A place in a file: 1-based line and column. */
-export interface Place {
+/** Where something stands in a file: 1-based line and column. */
+export interface Position {
   readonly file: string
   readonly line: number
   readonly column: number
@@ -15,9 +15,9 @@ export interface DesiredItem {
   readonly values: Readonly<Record<string, unknown>>
   /** Row defaults that apply only when the item is created. */
   readonly defaults: Readonly<Record<string, unknown>>
-  readonly at: Place
+  readonly at: Position
   /** By row: where its value stands. */
-  readonly places: Readonly<Record<string, Place>>
+  readonly positions: Readonly<Record<string, Position>>
 }
 
 /** A resource as the file wants it. */
@@ -40,9 +40,9 @@ export interface DesiredResource {
   readonly ignore?: readonly Ignored[]
   /** What of it this run leaves as it is, because it was told to. */
   readonly untouched?: Untouched
-  readonly at: Place
+  readonly at: Position
   /** By row: where its value stands. */
-  readonly places: Readonly<Record<string, Place>>
+  readonly positions: Readonly<Record<string, Position>>
 }
 
 interface Untouched {

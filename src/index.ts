@@ -29,8 +29,8 @@ export {
   signs,
 } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
-export type { Desired, DesiredItem, DesiredResource, Place } from './desired.ts'
-export { formatProblem, type InputFile, type Loaded, load } from './file/index.ts'
+export type { Desired, DesiredItem, DesiredResource, Position } from './desired.ts'
+export { type InputFile, type Loaded, load } from './file/index.ts'
 export { Hidden } from './hidden.ts'
 export {
   ApiError,
@@ -55,7 +55,16 @@ export {
   totals,
   type Unmanaged,
 } from './plan/index.ts'
-export { type Problem, type ProblemCode, ProblemsError, type Severity, toProblems } from './problem.ts'
+export {
+  formatProblem,
+  isAboutWriting,
+  type Problem,
+  type ProblemCode,
+  ProblemsError,
+  problem,
+  type Severity,
+  toProblems,
+} from './problem.ts'
 export { type Note as PullNote, type Pulled, type PullOptions, pull, secretsText } from './pull/index.ts'
 export {
   findWorkspace,

@@ -1,75 +1,136 @@
-import type { Place } from './desired.ts'
+/** Everything that can be wrong with input, a plan or an apply: one code for each, one severity for each code. */
+import type { Position } from './desired.ts'
 import type { ApiErrorCode } from './http/index.ts'
 
-/** Everything that can be wrong with input, a plan or an apply. The prose for each is made in one place. */
-export type ProblemCode =
-  // the file
-  | 'unreadable-file'
-  | 'file-too-large'
-  | 'empty-file'
-  | 'yaml-syntax'
-  | 'too-many-aliases'
-  | 'too-many-problems'
-  | 'unknown-key'
-  | 'missing-key'
-  | 'wrong-type'
-  | 'wrong-value'
-  | 'cannot-clear'
-  | 'duplicate-name'
-  | 'duplicate-key'
-  | 'several-sources'
-  | 'value-loop'
-  | 'invalid-value'
-  | 'conflicting-fields'
-  | 'old-spelling'
-  | 'ignored-field'
-  | 'null-list'
-  | 'blueprint-only'
-  | 'missing-field'
-  | 'secret-looking-literal'
-  | 'masked-group-variable'
-  | 'shared-generated-value'
-  | 'branch-with-previews'
-  | 'unused-ignore'
-  // the file against the workspace
-  | 'unknown-reference'
-  | 'no-such-property'
-  | 'missing-secret'
-  | 'missing-repo'
-  | 'ambiguous-identity'
-  | 'kept-value'
-  | 'masked-variable'
-  | 'unknown-target'
-  | 'needed-by-target'
-  | 'part-of-nothing'
-  | 'not-pruned'
-  | 'unknown-secret'
-  | 'wrong-workspace'
-  | 'unknown-workspace'
-  | 'several-workspaces'
-  | 'replace-refused'
-  | 'change-refused'
-  | 'missing-api-key'
-  | 'bad-usage'
-  // an apply
-  | 'needed-failed'
-  | 'not-ready'
-  | 'defect'
-  | ApiErrorCode
-
 export type Severity = 'error' | 'warning' | 'note'
+
+/** What all problems of a code have in common. */
+interface Code {
+  readonly severity: Severity
+  /** It stands in the way of writing, or is about what would be written: who only compares does without. */
+  readonly aboutWriting?: true
+}
+
+const error = { severity: 'error' } as const satisfies Code
+const warning = { severity: 'warning' } as const satisfies Code
+const note = { severity: 'note' } as const satisfies Code
+const aboutWriting = { aboutWriting: true } as const
+
+/** What a file is checked for. Each has a row in src/file/rules and a page in docs/rules; a comment silences the warnings. */
+const rules = {
+  'blueprint-only': note,
+  'branch-with-previews': warning,
+  cidr: error,
+  'cron-expression': error,
+  'deprecated-name': warning,
+  'disk-size': error,
+  'disk-with-instances': error,
+  'domain-syntax': error,
+  'duplicate-key': error,
+  'duplicate-name': error,
+  'empty-file': warning,
+  'empty-project': error,
+  'empty-value': warning,
+  'file-merge': error,
+  'file-name': error,
+  'forbidden-mount-path': error,
+  'free-plan-feature': warning,
+  'free-plan-type': error,
+  'free-plan-with-disk': error,
+  'free-plan-with-maintenance': error,
+  'health-path': warning,
+  'ignore-path': error,
+  'ignored-key': warning,
+  'ignored-sync': warning,
+  'instances-with-scaling': warning,
+  'loose-value': warning,
+  'masked-group-variable': warning,
+  'missing-field': { ...warning, ...aboutWriting },
+  'missing-image': error,
+  'missing-key': error,
+  'missing-value': { ...warning, ...aboutWriting },
+  'needless-rename': warning,
+  'odd-yaml': warning,
+  'own-subdomain': warning,
+  'plan-without-api-name': note,
+  'reference-property': error,
+  'reference-type': warning,
+  rename: error,
+  'repeated-item': warning,
+  'replica-limit': error,
+  'scaling-bounds': error,
+  'secret-looking-literal': warning,
+  'several-sources': error,
+  'shared-generated-value': warning,
+  standby: error,
+  'subdomain-policy': warning,
+  'sync-false-in-group': warning,
+  'unknown-key': error,
+  'unknown-reference': error,
+  'unused-ignore': warning,
+  'useless-field': warning,
+  'value-loop': error,
+  'variable-name': error,
+  'wrong-type': error,
+  'wrong-value': error,
+} as const satisfies Record<string, Code>
+
+export type RuleCode = keyof typeof rules
+
+/** What is no matter of a rule: a text that cannot be read, a plan that cannot be carried out, a run that goes wrong. */
+const others = {
+  // the text
+  'unreadable-file': error,
+  'file-too-large': error,
+  'nothing-declared': error,
+  'yaml-syntax': error,
+  'too-many-aliases': error,
+  'too-many-problems': note,
+  // the file against the workspace
+  'ambiguous-identity': error,
+  'change-refused': { ...error, ...aboutWriting },
+  'kept-value': note,
+  'masked-variable': { ...warning, ...aboutWriting },
+  'missing-secret': { ...error, ...aboutWriting },
+  'missing-source': { ...error, ...aboutWriting },
+  'needed-by-target': note,
+  'not-pruned': { ...note, ...aboutWriting },
+  'part-of-nothing': { ...error, ...aboutWriting },
+  'replace-refused': { ...error, ...aboutWriting },
+  'unknown-secret': error,
+  'unknown-target': error,
+  // the run
+  'bad-usage': error,
+  'missing-api-key': error,
+  'several-workspaces': error,
+  'unknown-workspace': error,
+  'wrong-workspace': error,
+  // an apply
+  'needed-failed': error,
+  'not-ready': error,
+  defect: error,
+} as const satisfies Record<string, Code>
+
+export type ProblemCode = RuleCode | keyof typeof others | ApiErrorCode
+
+const known: Readonly<Record<string, Code>> = { ...rules, ...others }
+
+/** What is wrong with a request is an error, whatever it is. */
+const about = (code: ProblemCode): Code => known[code] ?? error
+
+export const severityOf = (code: ProblemCode): Severity => about(code).severity
+
+export const isAboutWriting = ({ code }: Problem): boolean => about(code).aboutWriting === true
 
 /** One thing to say about the input: where, what was expected, what was found, what to do. */
 export interface Problem {
   readonly code: ProblemCode
   readonly severity: Severity
-  /** The rule that found it, by which a warning is silenced: docs/rules. */
-  readonly rule?: string
   /** One sentence: what is wrong, with what was expected and what was found. Never a hidden value. */
   readonly message: string
   /** What to do about it, where that is not obvious. */
   readonly todo?: string
-  readonly at?: Place
+  readonly at?: Position
   /** The offending line of the file with a caret under the column. */
   readonly excerpt?: string
   /** The resource it is about. */
@@ -84,6 +145,27 @@ export interface FailedRequest {
   readonly status?: number
   readonly requestId?: string
 }
+
+export const problem = (
+  code: ProblemCode,
+  message: string,
+  todo?: string,
+  where: Pick<Problem, 'at' | 'address' | 'request'> = {},
+): Problem => ({
+  code,
+  severity: severityOf(code),
+  message,
+  ...(todo !== undefined && { todo }),
+  ...where,
+})
+
+/** One problem as plain text: where and what, the line with a caret, then what to do. */
+export const formatProblem = ({ at, severity, code, message, excerpt, todo }: Problem): string =>
+  [
+    `${at ? `${at.file}:${at.line}:${at.column} ` : ''}${severity} ${code}: ${message}`,
+    ...(excerpt === undefined ? [] : excerpt.split('\n').map((line) => `  ${line}`)),
+    ...(todo === undefined ? [] : [todo]),
+  ].join('\n')
 
 /** Thrown with all errors that were found at once, and what else there is to say of a file. */
 export class ProblemsError extends Error {
@@ -101,5 +183,5 @@ export const toProblems = (error: unknown, address?: string): readonly Problem[]
   const about = address === undefined ? {} : { address }
   if (error instanceof ProblemsError) return error.problems.map((problem) => ({ ...about, ...problem }))
   const message = `a defect of render-sync: ${error instanceof Error ? error.message : String(error)}`
-  return [{ code: 'defect', severity: 'error', message, ...about }]
+  return [problem('defect', message, undefined, about)]
 }

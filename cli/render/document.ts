@@ -102,18 +102,18 @@ const goneLeaf = (path: readonly string[], row: AnyField, live: unknown): Leaf =
 
 const itemLeaves = (change: Change, itemChange: ItemChange): readonly Leaf[] => {
   const { aspect, key } = itemChange
-  const place = key === '' ? [aspect] : [aspect, key]
+  const outer = key === '' ? [aspect] : [aspect, key]
   const rows = change.kind.aspects[aspect]?.fields ?? {}
   if (!isDeclaredItem(itemChange)) {
     return Object.entries(rows).map(([name, row]) =>
-      goneLeaf([...place, ...name.split('.')], row, itemChange.live),
+      goneLeaf([...outer, ...name.split('.')], row, itemChange.live),
     )
   }
   const { fields, item } = itemChange
   const live = itemChange.action === 'create' ? undefined : itemChange.live
   const changed = new Map(fields.map((field) => [field.field, field]))
   return Object.entries(rows).flatMap(([name, row]) => {
-    const path = [...place, ...name.split('.')]
+    const path = [...outer, ...name.split('.')]
     const source = item.values[name] as Source | undefined
     const field = changed.get(name)
     if (field) return [leafOf(path, field, row.secret === true && source?.from === 'literal')]

@@ -131,9 +131,10 @@ const ignoredDetails = ({ changes }: Plan): readonly string[] => {
 
 const problemList = (problems: readonly Problem[]): readonly string[] => {
   if (problems.length === 0) return []
-  const lines = sorted(problems).map(({ severity, message, todo, at }) => {
-    const place = at ? ` (${code(`${at.file}:${at.line}`)})` : ''
-    return `- **${severity}**: ${escaped(message)}${todo === undefined ? '' : `. ${escaped(todo)}`}${place}`
+  const lines = sorted(problems).map(({ severity, code: what, message, todo, at }) => {
+    const where = at ? ` (${code(`${at.file}:${at.line}`)})` : ''
+    const advice = todo === undefined ? '' : `. ${escaped(todo)}`
+    return `- **${severity}** ${code(what)}: ${escaped(message)}${advice}${where}`
   })
   return [lines.join('\n')]
 }

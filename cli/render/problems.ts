@@ -11,11 +11,8 @@ const tint = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfie
 export const problemText = (problem: Problem, paint: Paint): string => {
   const text = harmless(formatProblem(problem))
   const word = text.indexOf(`${problem.severity} ${problem.code}:`)
-  return word < 0
-    ? text
-    : text.slice(0, word) +
-        paint.bold(paint[tint[problem.severity]](problem.severity)) +
-        text.slice(word + problem.severity.length)
+  const end = word + problem.severity.length
+  return text.slice(0, word) + paint.bold(paint[tint[problem.severity]](problem.severity)) + text.slice(end)
 }
 
 /** Errors last: they are what has to be read. */

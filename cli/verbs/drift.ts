@@ -1,4 +1,4 @@
-import type { Change, Problem } from '../../src/index.ts'
+import { type Change, isAboutWriting } from '../../src/index.ts'
 import { type ExitCode, exit } from '../exit.ts'
 import type { RenderOptions } from '../flags/options.ts'
 import { driftText } from '../render/drift.ts'
@@ -9,18 +9,6 @@ import { workspaceText } from '../render/text.ts'
 import { stoppable } from '../stop.ts'
 import { prepare } from './prepare.ts'
 
-/** What only stands in the way of writing is no obstacle to comparing. */
-const aboutWriting = new Set<Problem['code']>([
-  'missing-secret',
-  'missing-repo',
-  'missing-field',
-  'replace-refused',
-  'change-refused',
-  'masked-variable',
-  'not-pruned',
-  'part-of-nothing',
-])
-
 /** Tells whether the workspace still has what the file declares. */
 export const drift = async (options: RenderOptions): Promise<ExitCode> => {
   const screen = createScreen(options)
@@ -30,7 +18,8 @@ export const drift = async (options: RenderOptions): Promise<ExitCode> => {
     }),
   )
   const drifted = plan.changes.filter(hasDrifted)
-  const problems = plan.problems.filter(({ code }) => !aboutWriting.has(code))
+  // What only stands in the way of writing is no obstacle to comparing.
+  const problems = plan.problems.filter((problem) => !isAboutWriting(problem))
   const shown = await inFormat(options, {
     text: () => driftText(plan, drifted, problems, screen),
     document: async () => (await import('../render/json.ts')).driftDocument(plan, drifted, problems),

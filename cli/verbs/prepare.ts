@@ -60,8 +60,8 @@ export const readFiles = (names: readonly string[]): Promise<readonly InputFile[
 /** The part of the file that the flags are about. */
 const chosen = (loaded: Loaded, options: WorkspaceOptions): Loaded => {
   const { target = [], exclude = [], environment = [], writeSecret = [] } = options
-  const places = environment.map((name) => `environment/${name}`)
+  const environments = environment.map((name) => `environment/${name}`)
   const whole = rotate(loaded.desired, writeSecret)
-  const { desired, problems } = narrow(whole, { targets: target, excludes: exclude, places })
+  const { desired, problems } = narrow(whole, { targets: target, excludes: exclude, environments })
   return { desired, problems: [...loaded.problems, ...problems] }
 }

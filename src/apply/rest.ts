@@ -1,7 +1,7 @@
 /** Brings a resource to rest: one deploy that counts, after its last change, or a database that can be used. */
 import type { Address } from '../address.ts'
 import { type Change, type Create, deploysOf, type Update } from '../change.ts'
-import { type Problem, ProblemsError } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
 import { type Debt, type Run, waits } from './run.ts'
@@ -103,10 +103,10 @@ export const triggerOwed = async ({ kind }: Change, run: Debt & Pick<Run, 'clien
   await run.client.send(deploys.trigger(live)).catch(() => undefined)
 }
 
-const notReady = (address: Address, what: string): Problem => ({
-  code: 'not-ready',
-  severity: 'error',
-  message: `${address} was written, but ${what}`,
-  todo: "Look at its log in Render's Dashboard; another apply does not deploy it again unless something changes.",
-  address,
-})
+const notReady = (address: Address, what: string): Problem =>
+  problem(
+    'not-ready',
+    `${address} was written, but ${what}`,
+    "Look at its log in Render's Dashboard; another apply does not deploy it again unless something changes.",
+    { address },
+  )

@@ -3,7 +3,7 @@ import type { Address } from '../address.ts'
 import { acts, type Change } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { needsAmong, type Plan } from '../plan/index.ts'
-import { ProblemsError } from '../problem.ts'
+import { ProblemsError, problem } from '../problem.ts'
 
 /** How a change ended. */
 export type Outcome = 'done' | 'failed' | 'stopped'
@@ -68,12 +68,7 @@ const gate = () => {
 
 const brokenCircle = (address: Address, need: Address) =>
   new ProblemsError([
-    {
-      code: 'needed-failed',
-      severity: 'error',
-      message: `${address} needs ${need}, which failed`,
-      address,
-    },
+    problem('needed-failed', `${address} needs ${need}, which failed`, undefined, { address }),
   ])
 
 /** Whether a change ended because the apply was stopped, and not by a failure of its own. */

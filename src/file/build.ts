@@ -2,12 +2,9 @@
 
 import type { DesiredItem, DesiredResource } from '../desired.ts'
 import type { AnyAspect, AnyField, AnyFields, DeclareContext, DeclaredItem, FilePath } from '../rows/index.ts'
-import { extensionOf } from './form/extensions.ts'
-import type { Entry } from './form/walk.ts'
+import { type Entry, extensionOf } from './form/index.ts'
 import { article, say } from './messages/index.ts'
-import type { ParsedFile } from './text/marks.ts'
-import { isMapping, valueAt } from './text/marks.ts'
-import { placeOf, type Report } from './text/report.ts'
+import { type ParsedFile, positionOf, type Report, valueAt } from './text/index.ts'
 
 export interface BuildContext {
   readonly file: ParsedFile
@@ -24,7 +21,10 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
   for (const name of idle) {
     if (valueAt(mapping, name.split('.')) === undefined) continue
     delete values[name]
-    context.report.on(context.file, [...path, ...name.split('.')], say.useless(name, holder), 'key', address)
+    context.report.on(context.file, [...path, ...name.split('.')], say.useless(name, holder), {
+      side: 'key',
+      address,
+    })
   }
   const useful = Object.fromEntries(
     Object.entries(kind.fields as AnyFields).filter(([name]) => !idle.includes(name)),
@@ -42,13 +42,15 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     defaults: defaultsOf(useful, values, context),
     parts,
     ...extensionOf(kind, mapping),
-    at: placeOf(context.file, path),
-    places: placesOf(values, path, context),
+    at: positionOf(context.file, path),
+    positions: positionsOf(values, path, context),
   }
 }
 
-const placesOf = (values: Readonly<Record<string, unknown>>, path: FilePath, { file }: BuildContext) =>
-  Object.fromEntries(Object.keys(values).map((name) => [name, placeOf(file, [...path, ...name.split('.')])]))
+const positionsOf = (values: Readonly<Record<string, unknown>>, path: FilePath, { file }: BuildContext) =>
+  Object.fromEntries(
+    Object.keys(values).map((name) => [name, positionOf(file, [...path, ...name.split('.')])]),
+  )
 
 const decode = (
   fields: AnyFields,
@@ -64,7 +66,7 @@ const decode = (
     const value = given === null ? row.clear : row.codec.toApi(given)
     if (value !== undefined) values[name] = value
     else if (given !== null) {
-      report.on(file, [...path, ...name.split('.')], say.noApiName(name, given), 'value', entry.address)
+      report.on(file, [...path, ...name.split('.')], say.noApiName(name, given), { address: entry.address })
     }
   }
   return values
@@ -92,7 +94,7 @@ const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): Desire
   const declaring: DeclareContext = {
     address: entry.address,
     name: entry.names.at(-1) ?? '',
-    scope: entry.scope,
+    environment: entry.environment,
   }
   return aspect.declared(entry.mapping, declaring)?.map((item) => itemOf(aspect, item, entry, context))
 }
@@ -104,30 +106,7 @@ const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: Bu
     key: item.key,
     values,
     defaults: defaultsOf(aspect.fields, values, context),
-    at: placeOf(context.file, path),
-    places: placesOf(values, path, context),
-  }
-}
-
-/** Names once each thing that the file says and only Render's own Blueprint sync can do. */
-export const noteBlueprintOnly = (entries: readonly Entry[], { file, report }: BuildContext): void => {
-  const found = new Map<string, FilePath[]>()
-  const count = (name: string, path: FilePath) => {
-    found.set(name, [...(found.get(name) ?? []), path])
-  }
-  if (isMapping(file.root) && file.root.previews !== undefined) count('previews', ['previews'])
-  for (const { kind, mapping, path } of entries) {
-    for (const name of Object.keys(kind.blueprintOnly)) {
-      const steps = name.split('.')
-      if (valueAt(mapping, steps) !== undefined) count(name, [...path, ...steps])
-    }
-    if (!Array.isArray(mapping.envVars)) continue
-    for (const [index, item] of mapping.envVars.entries()) {
-      if (isMapping(item) && item.previewValue !== undefined)
-        count('previewValue', [...path, 'envVars', index, 'previewValue'])
-    }
-  }
-  for (const [name, [first = [], ...more]] of found) {
-    report.on(file, first, say.blueprintOnly(name, more.length + 1), 'key')
+    at: positionOf(context.file, path),
+    positions: positionsOf(values, path, context),
   }
 }

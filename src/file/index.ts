@@ -1,4 +1,3 @@
-export { serviceNames } from './form/old-names.ts'
-export { formatProblem } from './format.ts'
+export { serviceNames } from './form/index.ts'
 export { type InputFile, type Loaded, load } from './load.ts'
-export { valueAt } from './text/marks.ts'
+export { valueAt } from './text/index.ts'

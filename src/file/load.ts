@@ -2,17 +2,23 @@
 import type { Address } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import { type Problem, ProblemsError } from '../problem.ts'
-import { build, noteBlueprintOnly } from './build.ts'
-import { checkEntries, checkRoot, type RootedFile } from './check.ts'
-import { rootExtensionOf } from './form/extensions.ts'
-import { entriesOf } from './form/walk.ts'
-import { mergeOver } from './merge/merge.ts'
+import { noteBlueprintOnly } from './blueprint-only.ts'
+import { build } from './build.ts'
+import { checkForm, checkRoot, entriesOf, type RootedFile, rootExtensionOf } from './form/index.ts'
+import { judge } from './judge/index.ts'
+import { mergeOver } from './merge/index.ts'
 import { say } from './messages/index.ts'
-import type { Marks } from './text/marks.ts'
-import { parse } from './text/parse.ts'
-import { createReport, type Report } from './text/report.ts'
-import { applyComments, type Comment } from './text/silence.ts'
-import { type FileText, fileText } from './text/text.ts'
+import { rules } from './rules/index.ts'
+import { applyComments } from './silence.ts'
+import {
+  type Comment,
+  createReport,
+  type FileText,
+  fileText,
+  type Marks,
+  parse,
+  type Report,
+} from './text/index.ts'
 
 /** A file as it was read: its name is only for messages. */
 export interface InputFile {
@@ -66,7 +72,8 @@ const read = (
   const file = merged(texts, comments, report)
   if (!file) return undefined
   const entries = entriesOf(file, file.root, report)
-  checkEntries(file, entries, report)
+  const sound = entries.filter((entry) => checkForm(file, entry, report))
+  judge(rules, { file, all: entries, sound, report })
   if (report.failed()) return undefined
   const context = { file, report, repo }
   noteBlueprintOnly(entries, context)

@@ -1,6 +1,6 @@
 /** Errors of the API and of the way to it: a closed set of codes; the prose is made here and nowhere else. */
 
-import { type Problem, ProblemsError } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 
 // What each code expected, and what to do about it.
 const meanings = {
@@ -75,13 +75,9 @@ const problemOf = ({ code, where, found, answer, status, requestId }: Situation)
   const { expected, todo } = meanings[code]
   const said = answer ? `, "${answer}"` : ''
   const id = requestId ? ` (request ${requestId})` : ''
-  return {
-    code,
-    severity: 'error',
-    message: `${where}: expected ${expected}, found ${found}${said}${id}`,
-    todo,
+  return problem(code, `${where}: expected ${expected}, found ${found}${said}${id}`, todo, {
     request: { where, ...(status !== undefined && { status }), ...(requestId && { requestId }) },
-  }
+  })
 }
 
 /**
@@ -98,9 +94,9 @@ export class ApiError extends ProblemsError {
   readonly answer: string | undefined
 
   constructor(situation: Situation) {
-    const problem = problemOf(situation)
-    super([problem])
-    this.message = `${problem.message}. ${problem.todo}`
+    const found = problemOf(situation)
+    super([found])
+    this.message = `${found.message}. ${found.todo}`
     this.code = situation.code
     this.where = situation.where
     this.found = situation.found

@@ -123,7 +123,7 @@ interface Bucket {
   pausedUntil: number
   /** Tokens taken for requests whose answer is not there yet. */
   inFlight: number
-  /** Settles when the last in the queue has its token or gave up. */
+  /** Ends when the last in the queue has its token or gave up. */
   tail: Promise<unknown>
   /** Wakes the first in the queue: what it waits for has changed. */
   wake: () => void

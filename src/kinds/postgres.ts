@@ -1,5 +1,16 @@
 import { del, get, patch, path } from '../http/index.ts'
-import { fieldsOf, flag, integer, kindOf, oneOf, setOf, spelled, text, usually } from '../rows/index.ts'
+import {
+  fieldsOf,
+  flag,
+  integer,
+  keyOfTexts,
+  kindOf,
+  oneOf,
+  setOf,
+  spelled,
+  text,
+  usually,
+} from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
@@ -174,6 +185,7 @@ export const postgres = kindOf<PostgresLive>()({
     readReplicas: row({
       doc: 'Read replicas by name: an exact list, `[]` is none. Omitted: left alone.',
       codec: usually([], replicas),
+      entryKey: keyOfTexts('name'),
       onChange: (desired, live = []) =>
         live.every(({ name }) => desired.some((replica) => replica.name === name))
           ? 'update'

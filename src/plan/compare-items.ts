@@ -75,16 +75,16 @@ const resolved = (
     }),
   )
 
-/** Where order matters, items that are not there and that nobody makes take no place in it. */
+/** Where order matters, items that are not there and that nobody makes are not counted. */
 const inOrder = (
-  { place }: AnyAspect,
+  { order }: AnyAspect,
   declared: readonly DesiredItem[],
   isMade: (item: DesiredItem) => boolean,
 ): readonly DesiredItem[] => {
-  if (place === undefined) return declared
-  const places = new Map(declared.filter(isMade).map((item, index) => [item, index]))
+  if (order === undefined) return declared
+  const indexes = new Map(declared.filter(isMade).map((item, index) => [item, index]))
   return declared.map((item) => {
-    const at = places.get(item)
-    return at === undefined ? item : { ...item, values: { ...item.values, [place]: at } }
+    const at = indexes.get(item)
+    return at === undefined ? item : { ...item, values: { ...item.values, [order]: at } }
   })
 }

@@ -1,12 +1,12 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
-import type { Desired, Place } from '../desired.ts'
+import type { Desired, Position } from '../desired.ts'
 import type { World } from '../live.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
 
-/** What one place hides of another one. */
+/** What one holder hides of another one. */
 interface Mask {
   readonly by: Address
   readonly of: Address
@@ -35,10 +35,10 @@ export const maskingProblems = (
     const links = youngestFirst(world, [...kept, ...declaredLinks(desired)])
     const masksAfter = masksOf(address, links, after)
     const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(address, whole))
-    const place = placeOf(change, byAddress)
+    const at = positionOf(change, byAddress)
     return [
-      ...begun.map((mask) => starts(mask, address, place(mask))),
-      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, place(mask))),
+      ...begun.map((mask) => starts(mask, address, at(mask))),
+      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, at(mask))),
     ]
   })
 }
@@ -72,7 +72,7 @@ const keysAfter = (before: ReadonlySet<string>, change: DeclaredChange | undefin
   return new Set([...before, ...items.map(({ key }) => key)].filter((key) => !gone.has(key)))
 }
 
-/** Each place hides the same keys of those that come after it. */
+/** Each holder hides the same keys of those that come after it. */
 const masksOf = (service: Address, groups: readonly Address[], keysOf: KeysOf): readonly Mask[] => {
   const taken = new Map<string, Address>()
   const masks: Mask[] = []
@@ -116,9 +116,9 @@ const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] 
   })
 
 /** Where the file says what makes the difference: the variable, the link, or else the service. */
-const placeOf =
+const positionOf =
   (change: DeclaredChange, all: ReadonlyMap<Address, DeclaredChange>) =>
-  ({ by, of, keys }: Mask): Place => {
+  ({ by, of, keys }: Mask): Position => {
     const items = [by, of].flatMap((address) => all.get(address)?.items ?? [])
     const changed = items
       .filter(isDeclaredItem)
@@ -126,16 +126,10 @@ const placeOf =
     return changed?.item.at ?? change.desired.at
   }
 
-const warning = (address: Address, at: Place, message: string, todo: string): Problem => ({
-  code: 'masked-variable',
-  severity: 'warning',
-  message,
-  todo,
-  at,
-  address,
-})
+const warning = (address: Address, at: Position, message: string, todo: string): Problem =>
+  problem('masked-variable', message, todo, { at, address })
 
-const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
+const starts = ({ by, of, keys }: Mask, service: Address, at: Position): Problem => {
   const names = keys.toSorted().join(', ')
   return by === service
     ? warning(
@@ -152,7 +146,7 @@ const starts = ({ by, of, keys }: Mask, service: Address, at: Place): Problem =>
       )
 }
 
-const ceases = ({ by, of, keys }: Mask, service: Address, at: Place): Problem => {
+const ceases = ({ by, of, keys }: Mask, service: Address, at: Position): Problem => {
   const names = keys.toSorted().join(', ')
   const message = `${by} no longer masks ${names} of ${of}${by === service ? '' : ` in ${service}`}`
   return warning(service, at, message, 'From now on the value of the group counts.')

@@ -1,7 +1,7 @@
 /** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
 import { type Address, means, within } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
-import { type Problem, ProblemsError } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { holderOf, needsOf, providerOf } from '../references/index.ts'
 import { nearest } from '../rows/index.ts'
 
@@ -12,7 +12,7 @@ export interface Selection {
   /** Resources, or items of them, that stay as they are. */
   readonly excludes?: readonly string[]
   /** Environments: what stands in them, and themselves. None: all. */
-  readonly places?: readonly string[]
+  readonly environments?: readonly string[]
 }
 
 export interface Narrowed {
@@ -23,11 +23,11 @@ export interface Narrowed {
 
 /** Throws `ProblemsError` for patterns that match nothing in the file, and when nothing is left. */
 export const narrow = (desired: Desired, selection: Selection): Narrowed => {
-  const { targets = [], excludes = [], places = [] } = selection
-  if (targets.length + excludes.length + places.length === 0) return { desired, problems: [] }
+  const { targets = [], excludes = [], environments = [] } = selection
+  if (targets.length + excludes.length + environments.length === 0) return { desired, problems: [] }
   refuseUnknown(desired, selection)
   const isOut = matching(excludes)
-  const named = namedIn(desired, targets.length > 0 ? matching(targets) : everything, places, isOut)
+  const named = namedIn(desired, targets.length > 0 ? matching(targets) : everything, environments, isOut)
   if (named.size === 0) throw new ProblemsError([nothingLeft])
   const { chosen, problems } = withNeeds(desired, named, isOut)
   const resources = new Map([...desired.resources.keys()].flatMap((address) => entryOf(address, chosen)))
@@ -39,10 +39,15 @@ type Chosen = ReadonlyMap<Address, DesiredResource>
 
 const everything: IsMeant = () => true
 
-const namedIn = (desired: Desired, isTarget: IsMeant, places: readonly string[], isOut: IsMeant): Chosen => {
-  const isPlace = places.length > 0 ? matching(places) : everything
+const namedIn = (
+  desired: Desired,
+  isTarget: IsMeant,
+  environments: readonly string[],
+  isOut: IsMeant,
+): Chosen => {
+  const isHolder = environments.length > 0 ? matching(environments) : everything
   const named = [...desired.resources.values()].flatMap((resource) => {
-    const part = standsIn(resource, isPlace) && partOf(resource, isTarget, isOut)
+    const part = standsIn(resource, isHolder) && partOf(resource, isTarget, isOut)
     return part ? [[resource.address, part] as const] : []
   })
   return new Map(named)
@@ -84,8 +89,8 @@ const matching =
   (address) =>
     patterns.some((pattern) => means(pattern, address))
 
-const standsIn = (resource: DesiredResource, isPlace: IsMeant): boolean =>
-  isPlace(resource.address) || needsOf(resource).some(({ of }) => isPlace(of))
+const standsIn = (resource: DesiredResource, isHolder: IsMeant): boolean =>
+  isHolder(resource.address) || needsOf(resource).some(({ of }) => isHolder(of))
 
 const itemsOf = ({ kind, address, parts }: DesiredResource, aspect: string): readonly Address[] =>
   (parts[aspect] ?? []).map(({ key }) => within(address, kind.aspects[aspect]?.part ?? aspect, key))
@@ -110,21 +115,15 @@ const partOf = (resource: DesiredResource, isIn: IsMeant, isOut: IsMeant): Desir
   }
 }
 
-const also = ({ address, at }: DesiredResource, why: string): Problem => ({
-  code: 'needed-by-target',
-  severity: 'note',
-  message: `also ${address}, ${why}`,
-  at,
-  address,
-})
+const also = ({ address, at }: DesiredResource, why: string): Problem =>
+  problem('needed-by-target', `also ${address}, ${why}`, undefined, { at, address })
 
-const nothingLeft: Problem = {
-  code: 'unknown-target',
-  severity: 'error',
-  message: 'the targets and exclusions together leave nothing',
-}
+const nothingLeft = problem('unknown-target', 'the targets and exclusions together leave nothing')
 
-const refuseUnknown = (desired: Desired, { targets = [], excludes = [], places = [] }: Selection): void => {
+const refuseUnknown = (
+  desired: Desired,
+  { targets = [], excludes = [], environments = [] }: Selection,
+): void => {
   const all = [...desired.resources.values()]
   const resources = all.map(({ address }) => address)
   const items = all.flatMap((resource) =>
@@ -133,7 +132,7 @@ const refuseUnknown = (desired: Desired, { targets = [], excludes = [], places =
   const standing = all.flatMap((resource) => [resource.address, ...needsOf(resource).map(({ of }) => of)])
   const problems = [
     ...[...targets, ...excludes].flatMap((pattern) => unknown(pattern, [...resources, ...items])),
-    ...places.flatMap((pattern) => unknown(pattern, standing)),
+    ...environments.flatMap((pattern) => unknown(pattern, standing)),
   ]
   if (problems.length > 0) throw new ProblemsError(problems)
 }
@@ -142,15 +141,9 @@ const unknown = (pattern: string, known: readonly Address[]): readonly Problem[]
   if (known.some(matching([pattern]))) return []
   const depth = pattern.split('/').length
   const near = nearest(pattern, [...new Set(known.filter((address) => address.split('/').length === depth))])
-  return [
-    {
-      code: 'unknown-target',
-      severity: 'error',
-      message: `the file has nothing at ${pattern}`,
-      todo:
-        near === undefined
-          ? 'Give an address as plans show it, such as service/api or service/api/env/KEY.'
-          : `Did you mean ${near}?`,
-    },
-  ]
+  const todo =
+    near === undefined
+      ? 'Give an address as plans show it, such as service/api or service/api/env/KEY.'
+      : `Did you mean ${near}?`
+  return [problem('unknown-target', `the file has nothing at ${pattern}`, todo)]
 }

@@ -1,7 +1,7 @@
 /** Secrets that are written although the workspace has a value for them. Pure. */
 import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
-import { type Problem, ProblemsError } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { nearest } from '../rows/index.ts'
 import type { SecretSource, Source } from '../source.ts'
 
@@ -57,15 +57,10 @@ const wrong = (name: string, secrets: readonly SecretSource[]): readonly Problem
   if (meant.length === 1) return []
   if (meant.length > 1) {
     const message = `${name} means several secrets: ${meant.map(({ address }) => address).join(', ')}`
-    return [{ code: 'unknown-secret', severity: 'error', message, todo: 'Give the address of one of them.' }]
+    return [problem('unknown-secret', message, 'Give the address of one of them.')]
   }
   const near = nearest(name, [...new Set(secrets.flatMap((secret) => [secret.name, secret.address]))])
-  return [
-    {
-      code: 'unknown-secret',
-      severity: 'error',
-      message: `the file has no secret ${name}: a variable with sync: false`,
-      todo: near === undefined ? 'Name it as service/KEY.' : `Did you mean ${near}?`,
-    },
-  ]
+  const message = `the file has no secret ${name}: a variable with sync: false`
+  const todo = near === undefined ? 'Name it as service/KEY.' : `Did you mean ${near}?`
+  return [problem('unknown-secret', message, todo)]
 }

@@ -135,7 +135,7 @@ const pathOf = (aspect: AnyAspect, key: string, live: LiveResource, located: Loc
   declaredIn(aspect, live, located.mapping).find((item) => item.key === key)?.path
 
 const declaredIn = (aspect: AnyAspect, { address, name }: LiveResource, mapping: FileObject) =>
-  aspect.declared(mapping, { address, name, scope: undefined }) ?? []
+  aspect.declared(mapping, { address, name, environment: undefined }) ?? []
 
 /** Puts a list whose order matters into the live order; for that it has to have all items. */
 const arrange = (aspect: AnyAspect, live: LiveResource, { document, located, map, speller }: Site): void => {

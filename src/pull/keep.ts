@@ -44,13 +44,13 @@ interface Hunk {
 }
 
 /**
- * What makes `after` of `before`: ranges of lines, each with what stands there instead. They begin and end at lines that have a
- * place in the original.
+ * What makes `after` of `before`: ranges of lines, each with what stands there instead. They begin and end at lines that come
+ * from one of the original.
  */
 const hunksOf = (
   before: readonly string[],
   after: readonly string[],
-  places: readonly number[],
+  origins: readonly number[],
 ): readonly Hunk[] | undefined => {
   const found = partners(before, after)
   if (!found) return undefined
@@ -58,7 +58,7 @@ const hunksOf = (
   let [from, at] = [0, 0]
   for (let line = 0; line <= before.length; line++) {
     // An empty line that the library puts in is none of the file's.
-    const placed = before[line] === '' || (places[line] ?? -1) >= 0 ? found[line] : -1
+    const placed = before[line] === '' || (origins[line] ?? -1) >= 0 ? found[line] : -1
     const partner = line === before.length ? after.length : (placed ?? -1)
     if (partner < 0) continue
     const lines = after.slice(at, partner)
@@ -86,22 +86,22 @@ const aligned = (line: string, before: string): string => {
 const bare = (line: string) => line.replace(/\s+/g, '')
 
 /** Where a range of lines begins in the original: the library moves some comments, so not every line has a partner. */
-const startOf = (places: readonly number[], from: number, to: number): number => {
-  const own = places[from] ?? -1
-  const isOwn = from < to || (places[from - 1] ?? -1) < 0
-  return own >= 0 && isOwn ? own : (places.slice(0, from).findLast((place) => place >= 0) ?? -1) + 1
+const startOf = (origins: readonly number[], from: number, to: number): number => {
+  const own = origins[from] ?? -1
+  const isOwn = from < to || (origins[from - 1] ?? -1) < 0
+  return own >= 0 && isOwn ? own : (origins.slice(0, from).findLast((origin) => origin >= 0) ?? -1) + 1
 }
 
-/** The first line of the range, or the last one before it that has a place. */
-const placedBeside = (places: readonly number[], from: number, to: number): number =>
+/** The first line of the range, or the last one before it that has one. */
+const originBeside = (origins: readonly number[], from: number, to: number): number =>
   Math.max(
     0,
-    places.slice(0, from < to ? from + 1 : from).findLastIndex((place) => place >= 0),
+    origins.slice(0, from < to ? from + 1 : from).findLastIndex((origin) => origin >= 0),
   )
 
-const endOf = (places: readonly number[], to: number, end: number): number => {
-  const last = places[to - 1] ?? -1
-  return last >= 0 ? last + 1 : (places.slice(to).find((place) => place >= 0) ?? end)
+const endOf = (origins: readonly number[], to: number, end: number): number => {
+  const last = origins[to - 1] ?? -1
+  return last >= 0 ? last + 1 : (origins.slice(to).find((origin) => origin >= 0) ?? end)
 }
 
 /**
@@ -112,17 +112,17 @@ export const keepFormat = (original: string, before: string, after: string): str
   if (before === after) return original
   const lines = original.split('\n')
   const [old, now] = [before.split('\n'), after.split('\n')]
-  const places = partners(old.map(bare), lines.map(bare))
-  const hunks = places && hunksOf(old, now, places)
-  if (!places || !hunks) return after
+  const origins = partners(old.map(bare), lines.map(bare))
+  const hunks = origins && hunksOf(old, now, origins)
+  if (!origins || !hunks) return after
   const kept: string[] = []
   let position = 0
   for (const { from, to, lines: changed } of hunks) {
-    const start = startOf(places, from, to)
-    const stop = from < to ? endOf(places, to, lines.length) : start
+    const start = startOf(origins, from, to)
+    const stop = from < to ? endOf(origins, to, lines.length) : start
     if (start < position || stop < start) return after
-    const beside = placedBeside(places, from, to)
-    const moved = shifted(changed, indentOf(lines[places[beside] ?? 0]) - indentOf(old[beside]))
+    const beside = originBeside(origins, from, to)
+    const moved = shifted(changed, indentOf(lines[origins[beside] ?? 0]) - indentOf(old[beside]))
     const written = moved.map((line, index) => aligned(line, lines[start + index] ?? ''))
     kept.push(...lines.slice(position, start), ...written)
     position = stop

@@ -46,10 +46,10 @@ export const locate = (root: unknown): ReadonlyMap<Address, Located> => {
       const items = holder[list]
       for (const [index, mapping] of Array.isArray(items) ? items.entries() : []) {
         if (!isMapping(mapping)) continue
-        const place = [...path, list, index]
+        const here = [...path, list, index]
         const { at, names } = addressOf(list, mapping, outer)
-        found.set(at, { path: place, mapping: list === 'services' ? modern(mapping) : mapping })
-        walk(mapping, place, names)
+        found.set(at, { path: here, mapping: list === 'services' ? modern(mapping) : mapping })
+        walk(mapping, here, names)
       }
     }
   }

@@ -1,7 +1,7 @@
 /** Which live resources a pull is about. */
 import { type Address, means } from '../address.ts'
 import type { LiveResource, World } from '../live.ts'
-import { ProblemsError } from '../problem.ts'
+import { ProblemsError, problem } from '../problem.ts'
 
 export interface Selection {
   /** Addresses; `*` stands for any text: `service/shop-*`. */
@@ -51,11 +51,5 @@ export const checkSelection = ({ resources = [], within = [] }: Selection, world
     ...within.filter((container) => !world.get(container)),
   ]
   if (missing.length === 0) return
-  throw new ProblemsError(
-    missing.map((wanted) => ({
-      code: 'bad-usage',
-      severity: 'error',
-      message: `the workspace has no ${wanted}`,
-    })),
-  )
+  throw new ProblemsError(missing.map((wanted) => problem('bad-usage', `the workspace has no ${wanted}`)))
 }

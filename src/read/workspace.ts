@@ -1,7 +1,7 @@
 /** Which workspace is meant: never guessed. */
 import { ApiError, type Client, get, path } from '../http/index.ts'
 import type { Workspace } from '../live.ts'
-import { type Problem, ProblemsError } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 
 export interface WorkspaceChoice {
   /** An id (`tea-…`, `usr-…`) or a name, from the environment or the command line. */
@@ -69,5 +69,5 @@ const pick = (visible: readonly Workspace[], name: string | undefined, todo: str
 }
 
 const fail = (code: Problem['code'], message: string, todo: string): never => {
-  throw new ProblemsError([{ code, severity: 'error', message, todo }])
+  throw new ProblemsError([problem(code, message, todo)])
 }

@@ -30,7 +30,7 @@ interface Inheritor {
   readonly masks: readonly Address[]
 }
 
-/** A key in one place. */
+/** A key of one holder. */
 interface Held {
   readonly key: string
   readonly address: Address

@@ -1,6 +1,6 @@
 /** What the resources of a file need of each other. */
 import { type Address, address, within } from '../address.ts'
-import type { Desired, DesiredItem, DesiredResource, Place } from '../desired.ts'
+import type { Desired, DesiredItem, DesiredResource, Position } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
 import { memo } from '../rows/index.ts'
 import type { Source } from '../source.ts'
@@ -9,7 +9,7 @@ import { leftAlone } from './left-alone.ts'
 /** Something that must exist before something else can be written. */
 export interface Need {
   readonly of: Address
-  readonly at: Place
+  readonly at: Position
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Which of several places a service's variable comes from. Pure. */
+/** Which of several holders a service's variable comes from. Pure. */
 import type { Address } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
 import type { LiveResource, World } from '../live.ts'

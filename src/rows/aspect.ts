@@ -1,6 +1,6 @@
 import type { ApiList, ApiRequest } from '../http/index.ts'
 import type { JsonSchema } from './codec.ts'
-import type { AnyFields, Body, Fields, WriteContext } from './field.ts'
+import type { AnyFields, Body, EntryKey, Fields, WriteContext } from './field.ts'
 
 /** A mapping of the file, as parsed. */
 export type FileObject = Readonly<Record<string, unknown>>
@@ -14,14 +14,12 @@ export interface DeclaredItem {
   readonly path: FilePath
 }
 
-/** The environment that the file puts a resource in; null: `ungrouped`; undefined: it stays where it is. */
-export type Scope = string | null | undefined
-
 export interface DeclareContext {
   /** The resource's own address and, for secrets, its name. */
   readonly address: string
   readonly name: string
-  readonly scope: Scope
+  /** The environment that the file puts it in; null: `ungrouped`; undefined: it stays where it is. */
+  readonly environment: string | null | undefined
 }
 
 /** One item after the comparison, as an aspect's `write` gets it. */
@@ -96,8 +94,10 @@ export interface Aspect<Live, Item> {
   /** The live items, from the record, from what {@link list} gave, or from other records. */
   readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
   readonly keyOf: (item: Item) => string
-  /** The row that holds an item's place in the list, from 0, where order matters. Declared items come first. */
-  readonly place?: string
+  /** By list of the file: the keys of its entries, where that is how they are told apart. */
+  readonly entryKeys?: Readonly<Record<string, EntryKey>>
+  /** Where order matters, the row that holds an item's index in the list. Declared items come first. */
+  readonly order?: string
   /** Whether Render made an item by itself from another one: never unmanaged. */
   readonly derived?: (item: Item) => boolean
   /** Addresses of the resources that an item cannot be written without. */

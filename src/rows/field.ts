@@ -39,6 +39,18 @@ export interface DefaultContext<Live = unknown> {
   readonly live?: Live
 }
 
+/** What two entries of a list in the file have in common that mean the same; undefined: this one has no such thing. */
+export type EntryKey = (entry: unknown) => string | undefined
+
+/** A key that consists of these texts of a mapping. */
+export const keyOfTexts =
+  (...names: readonly string[]): EntryKey =>
+  (entry) => {
+    if (typeof entry !== 'object' || entry === null) return undefined
+    const texts = names.map((name) => (entry as Readonly<Record<string, unknown>>)[name])
+    return texts.includes(undefined) ? undefined : texts.map(String).join(' ')
+  }
+
 /**
  * One row of a kind: a field of the file and where it lives in the API. The name of the row is the field's path in
  * the file, dotted where it is nested (`maintenanceMode.enabled`).
@@ -52,6 +64,8 @@ export interface Field<Live, File, Api> {
   readonly default?: Api | ((context: DefaultContext<Live>) => Api | undefined)
   /** The value that `null` in the file stands for. Absent: the API cannot clear it. */
   readonly clear?: Api
+  /** Of a list: the key of an entry of it in the file. Absent: the list is one value. */
+  readonly entryKey?: EntryKey
   /** Whether its live value must never be shown. */
   readonly secret?: true
   /** Undefined: the live resource has none. */

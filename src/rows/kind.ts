@@ -3,8 +3,8 @@ import type { AnyAspect } from './aspect.ts'
 import type { ApiOf, JsonSchema } from './codec.ts'
 import type { AnyField, Body, Fields, WriteContext } from './field.ts'
 
-/** Where a kind's mappings stand in the file. */
-export interface FilePlace {
+/** How a kind is declared: the list that its mappings stand in, and what tells them from others there. */
+export interface FileForm {
   /** The list that holds them: at the root, under `ungrouped` and in an environment; `projects` at the root only. */
   readonly list:
     | 'services'
@@ -102,7 +102,7 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly platformVariables?: (live: Live) => Readonly<Record<string, string>>
   /** Those of them that a service will have once it is created with these values. */
   readonly platformKeys?: (values: Readonly<Record<string, unknown>>) => readonly string[]
-  readonly file: FilePlace
+  readonly file: FileForm
   readonly fields: F
   readonly aspects: Readonly<Record<string, AnyAspect<Live>>>
   /** Fields of the file that only Render's own Blueprint sync can set: accepted, never planned, named in a note. */

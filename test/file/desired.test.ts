@@ -103,7 +103,7 @@ describe('values', () => {
     const now =
       'services: [{ type: web, name: a, runtime: docker, plan: pro plus, autoDeployTrigger: off, domains: [a.example.com] }]'
     const plain = (text: string) => {
-      const { at: _, places: __, parts, ...rest } = only(text)
+      const { at: _, positions: __, parts, ...rest } = only(text)
       return { ...rest, parts: Object.keys(parts) }
     }
     expect(plain(old)).toEqual(plain(now))

@@ -104,28 +104,28 @@ describe('extensions are checked', () => {
       'a path that a database does not have',
       database('x-render-sync: { ignore: [disk, plam] }'),
       [
-        '3:29 error wrong-value: a database has nothing that "disk" could mean; did you mean "diskSizeGB"?',
-        '3:35 error wrong-value: a database has nothing that "plam" could mean; did you mean "plan"?',
+        '3:29 error ignore-path: a database has nothing that "disk" could mean; did you mean "diskSizeGB"?',
+        '3:35 error ignore-path: a database has nothing that "plam" could mean; did you mean "plan"?',
       ],
     ],
     [
       'an item of a part that has none',
       web('x-render-sync: { ignore: [disk/data, enw/A, env/] }'),
       [
-        '5:29 error wrong-value: a web service has nothing that "disk/data" could mean; did you mean "disk"?',
-        '5:40 error wrong-value: a web service has nothing that "enw/A" could mean; did you mean "env/A"?',
-        '5:47 error wrong-value: a web service has nothing that "env/" could mean; did you mean "env"?',
+        '5:29 error ignore-path: a web service has nothing that "disk/data" could mean; did you mean "disk"?',
+        '5:40 error ignore-path: a web service has nothing that "enw/A" could mean; did you mean "env/A"?',
+        '5:47 error ignore-path: a web service has nothing that "env/" could mean; did you mean "env"?',
       ],
     ],
     [
       'a pattern without a match',
       web('x-render-sync: { ignore: [x*] }'),
-      ['5:29 error wrong-value: a web service has nothing that "x*" could mean'],
+      ['5:29 error ignore-path: a web service has nothing that "x*" could mean'],
     ],
     [
       'a pattern of names that only the file has',
       web('x-render-sync: { ignore: [envV*] }'),
-      ['5:29 error wrong-value: a web service has nothing that "envV*" could mean; did you mean "env"?'],
+      ['5:29 error ignore-path: a web service has nothing that "envV*" could mean; did you mean "env"?'],
     ],
     [
       'neither a path nor a mapping',
@@ -164,19 +164,17 @@ describe('extensions are checked', () => {
     [
       'the own name as the old one',
       web('x-render-sync: { renamedFrom: api }'),
-      ['5:33 warning ignored-field: "api" is the name it has'],
+      ['5:33 warning needless-rename: "api" is the name it has'],
     ],
     [
       'the name of another resource as the old one',
       'databases:\n- { name: a }\n- { name: b, x-render-sync: { renamedFrom: a } }\n',
-      [
-        '3:44 error duplicate-name: "renamedFrom" must be a name that is free; the database "a" stands in line 2',
-      ],
+      ['3:44 error rename: "renamedFrom" must be a name that is free; the database "a" stands in line 2'],
     ],
     [
       'one old name of two resources',
       'databases:\n- { name: a, x-render-sync: { renamedFrom: c } }\n- { name: b, x-render-sync: { renamedFrom: c } }\n',
-      ['3:44 error duplicate-name: the database "c" is renamed here and in line 2'],
+      ['3:44 error rename: the database "c" is renamed here and in line 2'],
     ],
     [
       'a list of resources in the wrong place',

@@ -116,8 +116,8 @@ describe('a later file', () => {
       'over-1.yaml:1:1 warning empty-file: the file says nothing; the other ones count',
     ])
     expect(said('', '')).toEqual([
-      'render.yaml:1:1 error empty-file: the file declares nothing',
-      'over-1.yaml:1:1 error empty-file: the file declares nothing',
+      'render.yaml:1:1 error nothing-declared: the file declares nothing',
+      'over-1.yaml:1:1 error nothing-declared: the file declares nothing',
     ])
   })
 
@@ -215,7 +215,7 @@ describe('problems name the file that they stand in', () => {
       'fields of two files that do not go together',
       [web('numInstances: 2'), api('disk: { name: data, mountPath: /data }')],
       [
-        'over-1.yaml:3:3 error conflicting-fields: "disk" cannot stand beside "numInstances": a service with a disk runs one instance',
+        'over-1.yaml:3:3 error disk-with-instances: "disk" cannot stand beside "numInstances": a service with a disk runs one instance',
       ],
     ],
     [
@@ -246,13 +246,13 @@ describe('problems name the file that they stand in', () => {
         'databases: [{ name: a }]',
         'projects: [{ name: shop, environments: [{ name: live, databases: [{ name: a }] }] }]',
       ],
-      ['over-1.yaml:1:75 error duplicate-name: "a" stands at another place in line 1 of render.yaml'],
+      ['over-1.yaml:1:75 error file-merge: "a" stands at another place in line 1 of render.yaml'],
     ],
     [
       'a service that no file has',
       [web('plan: pro'), 'services: [{ name: apy, plan: pro }]'],
       [
-        'over-1.yaml:1:20 error missing-key: no earlier file has a service "apy", and a new one needs "type"; did you mean "api"?',
+        'over-1.yaml:1:20 error file-merge: no earlier file has a service "apy", and a new one needs "type"; did you mean "api"?',
       ],
     ],
     [
@@ -261,7 +261,7 @@ describe('problems name the file that they stand in', () => {
         'services: [{ type: web, name: a, runtime: docker }, { type: keyvalue, name: a, ipAllowList: [] }]',
         'services: [{ name: a, plan: pro }]',
       ],
-      ['over-1.yaml:1:12 error missing-key: several resources are called "a": "type" has to say which one'],
+      ['over-1.yaml:1:12 error file-merge: several resources are called "a": "type" has to say which one'],
     ],
     [
       'a text for a list',

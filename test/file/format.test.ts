@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatProblem } from '../../src/file/format.ts'
+import { formatProblem } from '../../src/problem.ts'
 import { problemsOf, web } from './said.ts'
 
 const formatted = (text: string) => problemsOf(text).map(formatProblem)
@@ -16,7 +16,7 @@ Put it in quotes.`,
 
   test('without a place in the text there is no line to show', () => {
     expect(formatted('')).toEqual([
-      `render.yaml:1:1 error empty-file: the file declares nothing
+      `render.yaml:1:1 error nothing-declared: the file declares nothing
 Add "services", "databases" or "envVarGroups".`,
     ])
   })

@@ -18,7 +18,7 @@ test('come from the secrets, and a live value is left alone', async () => {
 test.each([
   ['a key that is a variable as well', group('[A]', '[{ key: A, value: a }]'), 'duplicate-key'],
   ['a key twice', group('[A, A]'), 'duplicate-key'],
-  ['a key that is none', group('["1 2"]'), 'invalid-value'],
+  ['a key that is none', group('["1 2"]'), 'variable-name'],
 ])('%s is an error', (_, text, code) => {
   try {
     load([{ name: 'render.yaml', text }])

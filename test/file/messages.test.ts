@@ -1,16 +1,18 @@
 /**
  * Everything that can be said about a file: the file, what is said, and what to do about it. Long, because it is one table:
- * a message without a row is a type error.
+ * a message of reading without a row is a type error, and each check has one.
  */
 import { expect, test } from 'vitest'
 import { say } from '../../src/file/messages/index.ts'
+import { rules } from '../../src/file/rules/index.ts'
 import { database, problemsIn, web } from './said.ts'
 
 /** A file, or a file and a `render-sync.yaml` beside it. */
 type Input = string | readonly [string, string]
 type Row = readonly [file: Input, text: string, todo?: string]
 
-const rows = {
+/** What is said while a file is read. */
+const reading = {
   // the text
   tooLarge: [
     ' '.repeat(5 * 1024 * 1024 + 1),
@@ -19,7 +21,7 @@ const rows = {
   ],
   empty: [
     '',
-    'error empty-file: the file declares nothing',
+    'error nothing-declared: the file declares nothing',
     'Add "services", "databases" or "envVarGroups".',
   ],
   emptyBeside: [['services: []', ''], 'warning empty-file: the file says nothing; the other ones count'],
@@ -128,6 +130,47 @@ const rows = {
     'warning useless-field: "buildCommand" means nothing here and is ignored: a web service with runtime docker cannot use it',
     'Remove it.',
   ],
+  // several files
+  whichType: [
+    [
+      'services: [{ type: web, name: a, runtime: docker }, { type: keyvalue, name: a, ipAllowList: [] }]',
+      'services: [{ name: a, plan: pro }]',
+    ],
+    'error file-merge: several resources are called "a": "type" has to say which one',
+  ],
+  otherPlace: [
+    ['databases: [{ name: a }]', 'ungrouped: { databases: [{ name: a }] }'],
+    'error file-merge: "a" stands at another place in line 1 of render.yaml',
+    'Move it there, or write it at the root, where it stays in the environment it has.',
+  ],
+  notThere: [
+    [web('plan: pro'), 'services: [{ name: apy, plan: pro }]'],
+    'error file-merge: no earlier file has a service "apy", and a new one needs "type"; did you mean "api"?',
+  ],
+  // comments that silence
+  noRule: [
+    web('plan: pro # render-sync-ignore'),
+    'warning unused-ignore: the comment names no rule',
+    'Write the id of a rule.',
+  ],
+  unknownRule: [
+    web('plan: pro # render-sync-ignore lose-value'),
+    'warning unused-ignore: there is no rule "lose-value"; did you mean "loose-value"?',
+  ],
+  cannotSilence: [
+    web('plan: pro # render-sync-ignore wrong-value'),
+    'warning unused-ignore: "wrong-value" finds errors, which cannot be silenced',
+    'Remove the comment.',
+  ],
+  silencesNothing: [
+    web('plan: pro # render-sync-ignore loose-value'),
+    'warning unused-ignore: there is no "loose-value" here to be silenced',
+    'Remove the comment.',
+  ],
+} satisfies Record<keyof typeof say, Row>
+
+/** What the checks say. */
+const checks: Readonly<Record<string, Row>> = {
   // services
   oneInstance: [
     web('numInstances: 2\ndisk: { name: data, mountPath: /data }'),
@@ -149,6 +192,14 @@ const rows = {
     'services: [{ type: worker, name: jobs, runtime: docker, plan: free }]',
     'error free-plan-type: services of type worker have no free plan',
     'The smallest one is "starter".',
+  ],
+  paidPage: [
+    web('plan: free\nmaintenanceMode: { enabled: true }'),
+    'error free-plan-with-maintenance: "maintenanceMode" needs a paid plan; got "free"',
+  ],
+  missingImage: [
+    'services: [{ type: web, name: api, runtime: image }]',
+    'error missing-image: a service with runtime image needs "image.url"',
   ],
   missingField: [
     'services: [{ type: web, name: api, runtime: node, buildCommand: make }]',
@@ -226,6 +277,7 @@ const rows = {
     'Remove this one.',
   ],
   // variables and secret files
+  noKey: [web('envVars: [{ value: a }]'), 'error missing-key: a variable needs "key"'],
   badVariableName: [
     web('envVars: [{ key: 1A, value: a }]'),
     'error variable-name: the name of a variable consists of letters, digits, _, - and . and starts with no digit; got "1A"',
@@ -300,23 +352,6 @@ const rows = {
     web('envVars: [{ key: A, fromService: { name: api, type: web, envVarKey: A } }]'),
     'error value-loop: variables take their values from each other: api/A → api/A',
   ],
-  // several files
-  whichType: [
-    [
-      'services: [{ type: web, name: a, runtime: docker }, { type: keyvalue, name: a, ipAllowList: [] }]',
-      'services: [{ name: a, plan: pro }]',
-    ],
-    'error file-merge: several resources are called "a": "type" has to say which one',
-  ],
-  otherPlace: [
-    ['databases: [{ name: a }]', 'ungrouped: { databases: [{ name: a }] }'],
-    'error file-merge: "a" stands at another place in line 1 of render.yaml',
-    'Move it there, or write it at the root, where it stays in the environment it has.',
-  ],
-  notThere: [
-    [web('plan: pro'), 'services: [{ name: apy, plan: pro }]'],
-    'error file-merge: no earlier file has a service "apy", and a new one needs "type"; did you mean "api"?',
-  ],
   // what stands under x-render-sync
   badIgnore: [
     database('x-render-sync: { ignore: [plam] }'),
@@ -335,37 +370,25 @@ const rows = {
     'databases: [{ name: a, x-render-sync: { renamedFrom: c } }, { name: b, x-render-sync: { renamedFrom: c } }]',
     'error rename: the database "c" is renamed here and in line 1',
   ],
-  // comments that silence
-  noRule: [
-    web('plan: pro # render-sync-ignore'),
-    'warning unused-ignore: the comment names no rule',
-    'Write the id of a rule.',
-  ],
-  unknownRule: [
-    web('plan: pro # render-sync-ignore lose-value'),
-    'warning unused-ignore: there is no rule "lose-value"; did you mean "loose-value"?',
-  ],
-  cannotSilence: [
-    web('plan: pro # render-sync-ignore wrong-value'),
-    'warning unused-ignore: "wrong-value" finds errors, which cannot be silenced',
-    'Remove the comment.',
-  ],
-  silencesNothing: [
-    web('plan: pro # render-sync-ignore loose-value'),
-    'warning unused-ignore: there is no "loose-value" here to be silenced',
-    'Remove the comment.',
-  ],
-} satisfies Record<keyof typeof say, Row>
+}
 
-test('every message has a row', () => {
-  expect(Object.keys(rows).sort()).toEqual(Object.keys(say).sort())
+test('every message of reading has a row', () => {
+  expect(Object.keys(reading).sort()).toEqual(Object.keys(say).sort())
 })
 
-test.each(Object.entries<Row>(rows))('%s', (_name, [file, text, todo]) => {
+test('every rule that looks at resources has a row', () => {
+  const looking = Object.entries(rules).filter(
+    ([, { straighten, check, whole }]) => straighten ?? check ?? whole,
+  )
+  const said = new Set(Object.values(checks).map(([, text]) => text.split(/[ :]/)[1]))
+  expect([...said].sort()).toEqual(looking.map(([code]) => code).sort())
+})
+
+test.each(Object.entries<Row>({ ...reading, ...checks }))('%s', (_name, [file, text, todo]) => {
   const texts = typeof file === 'string' ? [file] : file
   const files = texts.map((text, index) => ({ name: ['render.yaml', 'render-sync.yaml'][index] ?? '', text }))
   const said = problemsIn(files).map((problem) => [
-    `${problem.severity} ${problem.rule ?? problem.code}: ${problem.message}`,
+    `${problem.severity} ${problem.code}: ${problem.message}`,
     problem.todo,
   ])
   expect(said).toContainEqual([text, todo])

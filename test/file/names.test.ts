@@ -36,7 +36,7 @@ describe('names are unique', () => {
     [
       'a project without environments',
       'projects:\n- name: shop\n  environments: []\n',
-      ['3:3 error missing-key: a project needs at least one environment'],
+      ['3:3 error empty-project: a project needs at least one environment'],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)

@@ -55,9 +55,9 @@ const decisions: Readonly<Record<string, string>> = {
   'johnbeynonorg__render-rails-canary__h1.yaml': 'wrong-value',
   'tramlinehq__tramline__h1.yaml': 'wrong-value',
   // Render would refuse it in the middle of an apply, so it is refused before.
-  'librefang__librefang__h1.yaml': 'conflicting-fields',
-  'Thabonel__wheels-wins-landing-page.yaml': 'conflicting-fields',
-  'tramlinehq__tramline__h3.yaml': 'conflicting-fields',
+  'librefang__librefang__h1.yaml': 'free-plan-with-disk',
+  'Thabonel__wheels-wins-landing-page.yaml': 'free-plan-type',
+  'tramlinehq__tramline__h3.yaml': 'free-plan-type',
   // The documentation says it needs a paid plan, the schema does not: a warning.
   'we-promise__sure__h2.yaml': 'loads',
 }

@@ -1,21 +1,24 @@
-/** Every rule has a page, and what its page says is so. */
+/** Every rule has a file and a page, and what its page says is so. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { InputFile } from '../../src/file/load.ts'
-import { type Rule, rules } from '../../src/file/rules/index.ts'
-import type { Problem } from '../../src/problem.ts'
+import { rules } from '../../src/file/rules/index.ts'
+import { type Problem, type RuleCode, severityOf } from '../../src/problem.ts'
 import { problemsIn, said, web } from './said.ts'
 
 const folder = new URL('../../docs/rules/', import.meta.url)
-const pages = readdirSync(folder).filter((name) => name !== 'README.md')
-const pageOf = (id: string) => readFileSync(new URL(`${id}.md`, folder), 'utf8')
-const all = Object.entries<Rule>(rules)
+const pageOf = (code: string) => readFileSync(new URL(`${code}.md`, folder), 'utf8')
+const all = Object.keys(rules) as RuleCode[]
 
 /** What is found while the plan is made is not found in the file alone. */
-const byPlan = ['unknown-reference']
+const byPlan: readonly RuleCode[] = ['unknown-reference']
 
-test('every rule has a page, and every page a rule', () => {
-  expect(pages.sort()).toEqual(all.map(([id]) => `${id}.md`).sort())
+test.each([
+  ['page', folder, /^(?!README)(.*)\.md$/],
+  ['file', new URL('../../src/file/rules/', import.meta.url), /^(?!index)(.*)\.ts$/],
+])('every rule has a %s of its name, and every one a rule', (_what, where, form) => {
+  const names = readdirSync(where).flatMap((name) => form.exec(name)?.[1] ?? [])
+  expect(names.sort()).toEqual(all.toSorted())
 })
 
 /** An example of several files has a comment with the name of each further one. */
@@ -28,43 +31,44 @@ const filesOf = (id: string, heading: string): readonly InputFile[] => {
   ]
 }
 
-const byRule = (problems: readonly Problem[], id: string) => problems.filter(({ rule }) => rule === id)
+const byRule = (problems: readonly Problem[], rule: RuleCode) => problems.filter(({ code }) => code === rule)
 
-describe.each(all)('%s', (id, { severity, doc }) => {
-  test('its page says what the table says', () => {
+describe.each(all)('%s', (rule) => {
+  test('its page says what its row says', () => {
+    const severity = severityOf(rule)
     const shown = `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`
-    expect(pageOf(id)).toContain(`# ${id}\n\n**${shown}.** ${doc}\n\n`)
+    expect(pageOf(rule)).toContain(`# ${rule}\n\n**${shown}.** ${rules[rule].doc}\n\n`)
   })
 
   test('finds nothing in what its page calls right, which loads', () => {
-    const problems = problemsIn(filesOf(id, 'Right'))
-    expect(problems.filter(({ rule, severity }) => rule === id || severity === 'error')).toEqual([])
+    const problems = problemsIn(filesOf(rule, 'Right'))
+    expect(problems.filter(({ code, severity }) => code === rule || severity === 'error')).toEqual([])
   })
 })
 
-const byFile = all.filter(([id]) => !byPlan.includes(id))
+const byFile = all.filter((rule) => !byPlan.includes(rule))
 
-test.each(byFile)('%s finds what its page calls wrong', (id, { severity }) => {
-  const found = byRule(problemsIn(filesOf(id, 'Wrong')), id).map((problem) => problem.severity)
-  expect([...new Set(found)]).toEqual([severity])
+test.each(byFile)('%s finds what its page calls wrong', (rule) => {
+  const found = byRule(problemsIn(filesOf(rule, 'Wrong')), rule).map((problem) => problem.severity)
+  expect([...new Set(found)]).toEqual([severityOf(rule)])
 })
 
 const silenceable = byFile.filter(
-  ([id, { severity }]) => severity !== 'error' && !['unused-ignore', 'empty-file'].includes(id),
+  (rule) => severityOf(rule) !== 'error' && !['unused-ignore', 'empty-file'].includes(rule),
 )
 
-test.each(silenceable)('%s is silenced by a comment on the line above', (id) => {
-  const files = filesOf(id, 'Wrong')
+test.each(silenceable)('%s is silenced by a comment on the line above', (rule) => {
+  const files = filesOf(rule, 'Wrong')
   const silenced = files.map(({ name, text }) => {
     const lines = text.split('\n')
-    const found = byRule(problemsIn(files), id).filter(({ at }) => at?.file === name)
+    const found = byRule(problemsIn(files), rule).filter(({ at }) => at?.file === name)
     for (const { at } of found.toReversed()) {
-      lines.splice((at?.line ?? 1) - 1, 0, `# render-sync-ignore ${id}`)
+      lines.splice((at?.line ?? 1) - 1, 0, `# render-sync-ignore ${rule}`)
     }
     return { name, text: lines.join('\n') }
   })
-  const left = problemsIn(silenced).map(({ rule }) => rule)
-  expect(left).not.toContain(id)
+  const left = problemsIn(silenced).map(({ code }) => code)
+  expect(left).not.toContain(rule)
   expect(left).not.toContain('unused-ignore')
 })
 
@@ -84,7 +88,7 @@ describe('comments that silence', () => {
       `# render-sync-ignore deprecated-name\n${old('')}`,
       [
         '1:1 warning unused-ignore: there is no "deprecated-name" here to be silenced',
-        '5:3 warning old-spelling: "env" is the old name of "runtime"',
+        '5:3 warning deprecated-name: "env" is the old name of "runtime"',
       ],
     ],
     [
@@ -92,14 +96,14 @@ describe('comments that silence', () => {
       'services:\n- type: web\n  name: api # render-sync-ignore deprecated-name\n  env: docker\n',
       [
         '3:13 warning unused-ignore: there is no "deprecated-name" here to be silenced',
-        '4:3 warning old-spelling: "env" is the old name of "runtime"',
+        '4:3 warning deprecated-name: "env" is the old name of "runtime"',
       ],
     ],
     [
       'of an unknown rule',
       old('# render-sync-ignore deprecated-names'),
       [
-        '4:3 warning old-spelling: "env" is the old name of "runtime"',
+        '4:3 warning deprecated-name: "env" is the old name of "runtime"',
         '4:15 warning unused-ignore: there is no rule "deprecated-names"; did you mean "deprecated-name"?',
       ],
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { secretIn } from '../../src/file/rules/secret-looking.ts'
+import { secretIn } from '../../src/file/judge/secret-looking.ts'
 import { problemsOf, web } from './said.ts'
 
 // Put together here, so that tools that look for secrets in repositories leave this file alone.
@@ -70,7 +70,7 @@ test('a secret is not repeated: neither in the message nor with the line', () =>
     `envVars: [{ key: SESSION_SECRET, value: ${secret} }]\nx-render-sync: { secretFiles: [{ name: auth_token, content: ${secret} }] }`,
   )
   const problems = problemsOf(text)
-  expect(problems.map(({ rule, at }) => [rule, at?.line, at?.column])).toEqual([
+  expect(problems.map(({ code, at }) => [code, at?.line, at?.column])).toEqual([
     ['secret-looking-literal', 5, 43],
     ['secret-looking-literal', 6, 63],
   ])

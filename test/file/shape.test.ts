@@ -46,7 +46,7 @@ describe('the shape of a file', () => {
       'an unknown key where Render takes any',
       web('scaling: { minInstances: 1, maxInstances: 2, targetCPUPercent: 60, targetCpu: 1 }'),
       [
-        '5:70 warning unknown-key: unknown key "targetCpu" in "scaling" of a web service is ignored; did you mean "targetCPUPercent"?',
+        '5:70 warning ignored-key: unknown key "targetCpu" in "scaling" of a web service is ignored; did you mean "targetCPUPercent"?',
       ],
     ],
     [
@@ -152,7 +152,7 @@ describe('the shape of a file', () => {
     [
       'a disk size of a database',
       database('diskSizeGB: 7'),
-      ['3:15 error wrong-value: "diskSizeGB" must be a whole number: 1 or a multiple of 5; got 7'],
+      ['3:15 error disk-size: "diskSizeGB" must be a whole number: 1 or a multiple of 5; got 7'],
     ],
     [
       'an empty name',

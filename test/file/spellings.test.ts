@@ -6,48 +6,52 @@ describe('spellings that Render has left behind are read, with a warning', () =>
     [
       'env for runtime',
       'services:\n- type: web\n  name: api\n  env: docker\n',
-      ['4:3 warning old-spelling: "env" is the old name of "runtime"'],
+      ['4:3 warning deprecated-name: "env" is the old name of "runtime"'],
     ],
-    ['env beside runtime', web('env: node'), ['5:3 warning old-spelling: "env" is ignored beside "runtime"']],
+    [
+      'env beside runtime',
+      web('env: node'),
+      ['5:3 warning deprecated-name: "env" is ignored beside "runtime"'],
+    ],
     [
       'type redis',
       'services:\n- type: redis\n  name: cache\n  ipAllowList: []\n',
-      ['2:9 warning old-spelling: "type: redis" is the old name of "type: keyvalue"'],
+      ['2:9 warning deprecated-name: "type: redis" is the old name of "type: keyvalue"'],
     ],
     [
       'autoDeploy',
       web('autoDeploy: false'),
-      ['5:3 warning old-spelling: "autoDeploy" is the old name of "autoDeployTrigger"'],
+      ['5:3 warning deprecated-name: "autoDeploy" is the old name of "autoDeployTrigger"'],
     ],
     [
       'autoDeploy beside autoDeployTrigger',
       web('autoDeploy: true\nautoDeployTrigger: off'),
-      ['5:3 warning old-spelling: "autoDeploy" is ignored beside "autoDeployTrigger"'],
+      ['5:3 warning deprecated-name: "autoDeploy" is ignored beside "autoDeployTrigger"'],
     ],
     [
       'domain',
       web('domain: shop.example.com'),
-      ['5:3 warning old-spelling: "domain" is the old name of "domains"'],
+      ['5:3 warning deprecated-name: "domain" is the old name of "domains"'],
     ],
     [
       'pullRequestPreviewsEnabled',
       web('pullRequestPreviewsEnabled: true'),
-      ['5:3 warning old-spelling: "pullRequestPreviewsEnabled" is the old name of "previews.generation"'],
+      ['5:3 warning deprecated-name: "pullRequestPreviewsEnabled" is the old name of "previews.generation"'],
     ],
     [
       'previewPlan of a server',
       web('previewPlan: Pro_Plus'),
       [
-        '5:3 warning old-spelling: "previewPlan" is the old name of "previews.plan"',
+        '5:3 warning deprecated-name: "previewPlan" is the old name of "previews.plan"',
         '5:3 note blueprint-only: "previews.plan" is set by Render\'s Blueprint sync only',
-        '5:16 warning old-spelling: "plan" is read as "pro plus"; got "Pro_Plus"',
+        '5:16 warning loose-value: "plan" is read as "pro plus"; got "Pro_Plus"',
       ],
     ],
     [
       'afterFirstDeployCommand',
       web('afterFirstDeployCommand: ./seed'),
       [
-        '5:3 warning old-spelling: "afterFirstDeployCommand" is the old name of "initialDeployHook"',
+        '5:3 warning deprecated-name: "afterFirstDeployCommand" is the old name of "initialDeployHook"',
         '5:3 note blueprint-only: "initialDeployHook" is set by Render\'s Blueprint sync only',
       ],
     ],
@@ -55,40 +59,40 @@ describe('spellings that Render has left behind are read, with a warning', () =>
       'previewsEnabled and previewsExpireAfterDays',
       'previewsEnabled: true\npreviewsExpireAfterDays: 3\nservices: []\n',
       [
-        '1:1 warning old-spelling: "previewsEnabled" is the old name of "previews.generation"',
+        '1:1 warning deprecated-name: "previewsEnabled" is the old name of "previews.generation"',
         '1:1 note blueprint-only: "previews" is set by Render\'s Blueprint sync only',
-        '2:1 warning old-spelling: "previewsExpireAfterDays" is the old name of "previews.expireAfterDays"',
+        '2:1 warning deprecated-name: "previewsExpireAfterDays" is the old name of "previews.expireAfterDays"',
       ],
     ],
     [
       'a plan in another case',
       web('plan: Starter'),
-      ['5:9 warning old-spelling: "plan" is read as "starter"; got "Starter"'],
+      ['5:9 warning loose-value: "plan" is read as "starter"; got "Starter"'],
     ],
     [
       'a plan with an underscore',
       database('plan: Basic_1gb'),
-      ['3:9 warning old-spelling: "plan" is read as "basic-1gb"; got "Basic_1gb"'],
+      ['3:9 warning loose-value: "plan" is read as "basic-1gb"; got "Basic_1gb"'],
     ],
     [
       'a number for the version',
       database('postgresMajorVersion: 16'),
-      ['3:25 warning old-spelling: "postgresMajorVersion" is read as the text "16"'],
+      ['3:25 warning loose-value: "postgresMajorVersion" is read as the text "16"'],
     ],
     [
       'a number for a text',
       web('branch: 2024'),
-      ['5:11 warning old-spelling: "branch" is read as the text "2024"'],
+      ['5:11 warning loose-value: "branch" is read as the text "2024"'],
     ],
     [
       'true for a value',
       web('envVars:\n- key: A\n  value: true'),
-      ['7:12 warning old-spelling: "value" is read as the text "true"'],
+      ['7:12 warning loose-value: "value" is read as the text "true"'],
     ],
     [
       'a number for a value that YAML changes',
       web('envVars:\n- key: A\n  value: 3.10'),
-      ['7:12 warning old-spelling: "value" is read as the text "3.10"'],
+      ['7:12 warning loose-value: "value" is read as the text "3.10"'],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)
@@ -100,17 +104,17 @@ describe('a key without a value', () => {
     [
       'a list',
       web('envVars:'),
-      ['5:3 warning null-list: "envVars" is empty and treated as if it were not there'],
+      ['5:3 warning empty-value: "envVars" is empty and treated as if it were not there'],
     ],
     [
       'a field that cannot be cleared',
       web('plan:'),
-      ['5:3 warning cannot-clear: "plan" is empty and treated as if it were not there'],
+      ['5:3 warning empty-value: "plan" is empty and treated as if it were not there'],
     ],
     [
       'a mapping',
       web('disk:'),
-      ['5:3 warning cannot-clear: "disk" is empty and treated as if it were not there'],
+      ['5:3 warning empty-value: "disk" is empty and treated as if it were not there'],
     ],
     ['a field that can be cleared', web('healthCheckPath:'), []],
     [
@@ -121,7 +125,7 @@ describe('a key without a value', () => {
     [
       'the value of a variable',
       web('envVars:\n- key: A\n  value:'),
-      ['6:5 warning missing-field: the variable "A" has no value and is read like "sync: false"'],
+      ['6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"'],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)
@@ -151,34 +155,34 @@ describe('what is accepted and not planned', () => {
       'a plan that the API has no name for',
       'services:\n- { type: keyvalue, name: cache, ipAllowList: [], plan: 20g }\n',
       [
-        '2:57 note blueprint-only: "plan" "20g" is set by Render\'s Blueprint sync only: the API has no name for it',
+        '2:57 note plan-without-api-name: "plan" "20g" is set by Render\'s Blueprint sync only: the API has no name for it',
       ],
     ],
     [
       'what the runtime cannot use',
       web('buildCommand: make'),
       [
-        '5:3 warning ignored-field: "buildCommand" means nothing here and is ignored: a web service with runtime docker cannot use it',
+        '5:3 warning useless-field: "buildCommand" means nothing here and is ignored: a web service with runtime docker cannot use it',
       ],
     ],
     [
       'what a static site cannot use',
       'services:\n- { type: web, name: site, runtime: static, staticPublishPath: dist, plan: free }\n',
-      ['2:70 warning ignored-field: "plan" means nothing here and is ignored: a static site cannot use it'],
+      ['2:70 warning useless-field: "plan" means nothing here and is ignored: a static site cannot use it'],
     ],
     [
       'what a worker cannot use',
       'services:\n- { type: worker, name: jobs, runtime: docker, healthCheckPath: /, domains: [a.example.com] }\n',
       [
-        '2:48 warning ignored-field: "healthCheckPath" means nothing here and is ignored: a background worker with runtime docker cannot use it',
-        '2:68 warning ignored-field: "domains" means nothing here and is ignored: a background worker with runtime docker cannot use it',
+        '2:48 warning useless-field: "healthCheckPath" means nothing here and is ignored: a background worker with runtime docker cannot use it',
+        '2:68 warning useless-field: "domains" means nothing here and is ignored: a background worker with runtime docker cannot use it',
       ],
     ],
     [
       'an image for another runtime',
       web('image: { url: nginx }'),
       [
-        '5:12 warning ignored-field: "image.url" means nothing here and is ignored: a web service with runtime docker cannot use it',
+        '5:12 warning useless-field: "image.url" means nothing here and is ignored: a web service with runtime docker cannot use it',
       ],
     ],
   ])('%s', (_title, text, problems) => {

@@ -43,7 +43,7 @@ projects:
 
 const blueprint = stringify(stripped(parse(extended)))
 
-const ours = ['renamedFrom', 'protected', 'ignore', 'at', 'places']
+const ours = ['renamedFrom', 'protected', 'ignore', 'at', 'positions']
 const ourParts = ['secretFiles', 'suspension']
 
 /** What Render's language says of each resource. */

@@ -3,8 +3,8 @@ import { said, web } from './said.ts'
 
 describe('the text of a file', () => {
   test.each<[string, string, string[]]>([
-    ['an empty file', '', ['1:1 error empty-file: the file declares nothing']],
-    ['a file of comments', '# nothing\n', ['1:1 error empty-file: the file declares nothing']],
+    ['an empty file', '', ['1:1 error nothing-declared: the file declares nothing']],
+    ['a file of comments', '# nothing\n', ['1:1 error nothing-declared: the file declares nothing']],
     ['a list at the root', '- a\n', ['1:1 error wrong-type: the file must be a mapping; got a list']],
     ['a text at the root', 'hello\n', ['1:1 error wrong-type: the file must be a mapping; got a text']],
     [
@@ -56,7 +56,7 @@ describe('the text of a file', () => {
     [
       'a tag that nobody knows, of a text',
       web('branch: !Ref main'),
-      ['5:11 warning yaml-syntax: unresolved tag: !Ref'],
+      ['5:11 warning odd-yaml: unresolved tag: !Ref'],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)

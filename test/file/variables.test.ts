@@ -16,7 +16,7 @@ describe('environment variables and secret files', () => {
     [
       'a group twice',
       web('envVars:\n- fromGroup: shared\n- fromGroup: shared'),
-      ['7:5 warning duplicate-key: the group "shared" stands here and in line 6; the first one counts'],
+      ['7:5 warning repeated-item: the group "shared" stands here and in line 6; the first one counts'],
     ],
     [
       'a group with a key',
@@ -36,29 +36,31 @@ describe('environment variables and secret files', () => {
     [
       'a value and sync: false',
       web('envVars:\n- key: A\n  value: a\n  sync: false'),
-      ['8:5 warning several-sources: "sync: false" is ignored: "A" has a "value" here'],
+      ['8:5 warning ignored-sync: "sync: false" is ignored: "A" has a "value" here'],
     ],
     [
       'no source',
       web('envVars:\n- key: A'),
-      ['6:5 warning missing-field: the variable "A" has no value and is read like "sync: false"'],
+      ['6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"'],
     ],
     [
       'a secret in a group',
       'envVarGroups:\n- name: shared\n  envVars:\n  - { key: A, sync: false }\n',
-      ['4:5 warning ignored-field: the variable "A" of a group has no value and is left out, as Render does'],
+      [
+        '4:5 warning sync-false-in-group: the variable "A" of a group has no value and is left out, as Render does',
+      ],
     ],
     [
       'a name that starts with a digit',
       web('envVars:\n- key: 1A\n  value: a'),
       [
-        '6:10 error invalid-value: the name of a variable consists of letters, digits, _, - and . and starts with no digit; got "1A"',
+        '6:10 error variable-name: the name of a variable consists of letters, digits, _, - and . and starts with no digit; got "1A"',
       ],
     ],
     [
       'a reference without a property',
       web('envVars:\n- key: A\n  fromService: { name: api, type: web }'),
-      ['7:18 error missing-key: "fromService" needs "property" or "envVarKey"'],
+      ['7:18 error reference-property: "fromService" needs "property" or "envVarKey"'],
     ],
     [
       'a reference to two properties',
@@ -69,18 +71,18 @@ describe('environment variables and secret files', () => {
       'a property that a web service lacks',
       web('envVars:\n- key: A\n  fromService: { name: api, type: web, property: connectionString }'),
       [
-        '7:52 error no-such-property: the web service "api" has no "connectionString"; it has host, port, hostport',
+        '7:52 error reference-property: the web service "api" has no "connectionString"; it has host, port, hostport',
       ],
     ],
     [
       'a property of a worker',
       'services:\n- { type: worker, name: jobs, runtime: docker, envVars: [{ key: A, fromService: { name: jobs, type: worker, property: host } }] }\n',
-      ['2:119 error no-such-property: the background worker "jobs" has no "host" or any other property'],
+      ['2:119 error reference-property: the background worker "jobs" has no "host" or any other property'],
     ],
     [
       'a reference to another type',
       web('envVars:\n- key: A\n  fromService: { name: api, type: pserv, property: host }'),
-      ['7:37 warning wrong-value: "api" is of type web; got "pserv"'],
+      ['7:37 warning reference-type: "api" is of type web; got "pserv"'],
     ],
     [
       'a loop of one',
@@ -100,14 +102,12 @@ describe('environment variables and secret files', () => {
     [
       'a secret file with content and sync: false',
       web('x-render-sync:\n  secretFiles:\n  - { name: .env, content: a, sync: false }'),
-      ['7:33 warning several-sources: "sync: false" is ignored: ".env" has a "content" here'],
+      ['7:33 warning ignored-sync: "sync: false" is ignored: ".env" has a "content" here'],
     ],
     [
       'a secret file in a directory',
       web('x-render-sync:\n  secretFiles:\n  - { name: a/b, content: a }'),
-      [
-        '7:15 error invalid-value: the name of a secret file consists of letters, digits, _, - and .; got "a/b"',
-      ],
+      ['7:15 error file-name: the name of a secret file consists of letters, digits, _, - and .; got "a/b"'],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)

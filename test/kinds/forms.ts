@@ -57,7 +57,7 @@ export const withValue = (mapping: Mapping, name: string, value: unknown): Mappi
 export const fileOf = (
   { file }: AnyKind,
   mapping: Mapping,
-  place: 'at the root' | 'in an environment' = 'at the root',
+  where: 'at the root' | 'in an environment' = 'at the root',
 ): string => {
   if (file.list === 'projects') {
     return JSON.stringify({ projects: [{ environments: [{ name: 'production' }], ...mapping }] })
@@ -67,7 +67,7 @@ export const fileOf = (
   }
   const lists = { [file.list]: [mapping] }
   if (file.extension) return JSON.stringify({ 'x-render-sync': lists })
-  if (place === 'at the root') return JSON.stringify(lists)
+  if (where === 'at the root') return JSON.stringify(lists)
   return JSON.stringify({ projects: [{ name: 'shop', environments: [{ name: 'production', ...lists }] }] })
 }
 

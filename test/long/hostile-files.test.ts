@@ -81,7 +81,7 @@ describe('odd files', () => {
 
   test('mistakes of form and of meaning are reported at once', () => {
     const text = `services:\n- { type: web, name: a, runtime: docker, plam: free }\n- { type: worker, name: b, runtime: docker, plan: free }\n`
-    expect(codes(text)).toEqual(['unknown-key', 'conflicting-fields'])
+    expect(codes(text)).toEqual(['unknown-key', 'free-plan-type'])
   })
 })
 

@@ -66,5 +66,5 @@ test('what the language does not allow is pulled all the same, and said', async 
   await it.client.send({ method: 'PATCH', path: `/services/${found?.id}`, body })
   const { text, problems } = await pulled(it)
   expect(text).toContain('plan: free')
-  expect(problems.map(({ code }) => code)).toEqual(['conflicting-fields'])
+  expect(problems.map(({ code }) => code)).toEqual(['free-plan-with-disk'])
 })

@@ -144,7 +144,7 @@ describe.skipIf(!hasShared)(`real files in an editor${withoutShared}`, () => {
     accepts(parse(text))
     // What the loader reads with a warning, an editor may underline: true for a text, a plan in another case.
     const loose = problemsOf(text)
-      .filter(({ rule }) => rule === 'loose-value')
+      .filter(({ code }) => code === 'loose-value')
       .map(({ message }) => /^"(\w+)"/.exec(message)?.[1])
     const others = (accepts.errors ?? []).filter(
       ({ keyword, instancePath }) => keyword !== 'if' && !loose.includes(instancePath.split('/').at(-1)),

@@ -47,7 +47,7 @@ describe('with a pool', () => {
 
 describe('without a pool the plan refuses', () => {
   const refusal =
-    'no-such-property: database/main has no connectionPoolString, which service/api refers to as POOL. It has one with connectionPool: pgbouncer only.'
+    'reference-property: database/main has no connectionPoolString, which service/api refers to as POOL. It has one with connectionPool: pgbouncer only.'
 
   test.each([
     ['a new database that says nothing', undefined, undefined],

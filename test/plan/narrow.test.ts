@@ -169,7 +169,7 @@ describe('an exclusion', () => {
 
 describe('an environment', () => {
   test('selects what stands in it, and what that needs', () => {
-    const { desired } = narrow(whole.desired, { places: ['environment/shop/production'] })
+    const { desired } = narrow(whole.desired, { environments: ['environment/shop/production'] })
     expect([...desired.resources.keys()].sort()).toEqual([
       'database/main',
       'environment/shop/production',
@@ -180,7 +180,7 @@ describe('an environment', () => {
 
   test('is where targets are looked for', () => {
     const { desired } = narrow(whole.desired, {
-      places: ['environment/shop/staging'],
+      environments: ['environment/shop/staging'],
       targets: ['service/*'],
     })
     expect([...desired.resources.keys()]).toEqual(
@@ -191,7 +191,7 @@ describe('an environment', () => {
 
   test('can be applied by itself', async () => {
     const place = bench()
-    expect(failures(await place.apply(after, to({ places: ['environment/shop/staging'] })))).toEqual([])
+    expect(failures(await place.apply(after, to({ environments: ['environment/shop/staging'] })))).toEqual([])
     const { plan } = await place.plan(after)
     expect(plan.changes.filter(({ action }) => action === 'none').map(({ address }) => address)).toEqual([
       'project/shop',
@@ -218,7 +218,7 @@ describe('a pattern that means nothing is an error, and the nearest is named', (
       'the file has nothing at service/api/env/LEVLE. Did you mean service/api/env/LEVEL?',
     ],
     [
-      { places: ['environment/shop/stagin'] },
+      { environments: ['environment/shop/stagin'] },
       'the file has nothing at environment/shop/stagin. Did you mean environment/shop/staging?',
     ],
     [

@@ -47,7 +47,7 @@ describe('a variable that Render sets for the service only is refused by the pla
     for (const before of [undefined, file(web)]) {
       const [problem, ...others] = await refusals(file(web, referring(key)), before)
       expect(others).toEqual([])
-      expect(problem?.code).toBe('no-such-property')
+      expect(problem?.code).toBe('reference-property')
       expect(problem?.message).toBe(
         `service/web has no variable ${key}, which service/api refers to as OF_WEB: what Render sets by itself is for service/web only`,
       )

@@ -135,9 +135,9 @@ describe('a reference to a variable that this run leaves as it is takes the live
     const problems = async (wanted: string, options = {}) =>
       (await it.plan(wanted, options)).plan.problems.map(({ code }) => code)
     expect(await problems(text('of the file'))).toEqual([])
-    expect(await problems(text('of the file', ignoring))).toEqual(['no-such-property'])
+    expect(await problems(text('of the file', ignoring))).toEqual(['reference-property'])
     expect(await problems(text('of the file'), without('service/peer/env/LEVEL'))).toEqual([
-      'no-such-property',
+      'reference-property',
     ])
   })
 
@@ -148,7 +148,7 @@ describe('a reference to a variable that this run leaves as it is takes the live
   test('a link that is not made leads nowhere', async () => {
     const it = await applied(file([peer()], [shared]))
     const { plan } = await it.plan(file([api, peer(link('shared'))]), without('service/peer/group/shared'))
-    expect(plan.problems.map(({ code }) => code)).toEqual(['no-such-property'])
+    expect(plan.problems.map(({ code }) => code)).toEqual(['reference-property'])
   })
 })
 

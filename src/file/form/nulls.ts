@@ -1,9 +1,7 @@
 /** Keys without a value: cleared where the API can clear, else treated as if they were not there. */
 import type { AnyFields, FilePath, JsonSchema } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
-import type { ParsedFile } from '../text/marks.ts'
-import { isMapping, type Mapping } from '../text/marks.ts'
-import type { Report } from '../text/report.ts'
+import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { propertyOf } from './shapes.ts'
 
 /** Removes them, except for rows that can be cleared. */
@@ -36,8 +34,8 @@ const visit = (
     if (entry !== null) {
       visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
     } else if (property && !keeps(key)) {
-      const finding = property.type === 'array' ? say.nullList(key) : say.nullField(key)
-      if (!silent(key, schema)) report.on(file, [...path, key], finding, 'key')
+      const problem = property.type === 'array' ? say.nullList(key) : say.nullField(key)
+      if (!silent(key, schema)) report.on(file, [...path, key], problem, { side: 'key' })
       delete value[key]
     }
   }

@@ -1,9 +1,7 @@
 /** Spellings that Render has left behind and real files still have: what each is called now. */
 import type { FilePath, JsonSchema } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
-import type { ParsedFile } from '../text/marks.ts'
-import { type Mapping, put, valueAt } from '../text/marks.ts'
-import type { Report } from '../text/report.ts'
+import { type Mapping, type ParsedFile, put, type Report, valueAt } from '../text/index.ts'
 
 export interface OldName {
   readonly old: string
@@ -76,7 +74,7 @@ const rename =
         file,
         [...path, old],
         beside === undefined ? say.oldName(old, now, shown(given)) : say.oldBeside(old, now),
-        'key',
+        { side: 'key' },
       )
       delete mapping[old]
       if (beside === undefined) {

@@ -1,9 +1,7 @@
 /** Values whose spelling is tolerated where the shape tells what is meant: plans in another case, numbers as texts. */
 import type { FileObject, FilePath, JsonSchema } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
-import type { ParsedFile } from '../text/marks.ts'
-import { isMapping, type Mapping } from '../text/marks.ts'
-import type { Report } from '../text/report.ts'
+import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { propertyOf } from './shapes.ts'
 
 const plans = ['plan', 'previewPlan']

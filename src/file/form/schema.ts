@@ -1,9 +1,10 @@
 /** The JSON Schema of the file, for editors: made of the same shapes that the loader checks with. */
 
 import { allKinds } from '../../kinds/index.ts'
-import type { AnyKind, FilePlace, JsonSchema } from '../../rows/index.ts'
+import type { AnyKind, FileForm, JsonSchema } from '../../rows/index.ts'
+import { kindsIn } from './lists.ts'
 import { serviceNames } from './old-names.ts'
-import { type ItemsOf, kindsIn, rootShape, shapeOf } from './shapes.ts'
+import { type ItemsOf, rootShape, shapeOf } from './shapes.ts'
 
 /** Keywords that no row needs. */
 export interface EditorSchema extends JsonSchema {
@@ -38,7 +39,7 @@ const isStatic: EditorSchema = {
   anyOf: ['runtime', 'env'].map((key) => ({ properties: { [key]: { const: 'static' } }, required: [key] })),
 }
 
-const picks = ({ types = [], static: wanted }: FilePlace): EditorSchema => ({
+const picks = ({ types = [], static: wanted }: FileForm): EditorSchema => ({
   properties: { type: { enum: types } },
   required: ['type'],
   ...(wanted === true && isStatic),

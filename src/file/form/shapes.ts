@@ -1,29 +1,14 @@
 /** What each kind's mapping may hold, derived from its rows and aspects. */
-
-import { allKinds } from '../../kinds/index.ts'
-import {
-  type AnyField,
-  type AnyKind,
-  type FilePlace,
-  type JsonSchema,
-  schemaOfRows,
-} from '../../rows/index.ts'
-import { extension, extensionLists, resourceExtension, rootExtension } from './extensions.ts'
+import { type AnyField, type AnyKind, type JsonSchema, schemaOfRows } from '../../rows/index.ts'
+import { resourceExtension, rootExtension } from './extension-shapes.ts'
+import { extension } from './extensions.ts'
+import { extensionLists, kindsIn, type ListName, resourceLists } from './lists.ts'
 import { type OldName, rootNames, serviceNames } from './old-names.ts'
-
-export type ListName = FilePlace['list']
 
 /** Gives the schema of the items of a list of resources. */
 export type ItemsOf = (list: ListName) => JsonSchema
 
 type Properties = Readonly<Record<string, JsonSchema>>
-
-/** The lists that the root, `ungrouped` and every environment may have. */
-export const resourceLists = {
-  services: 'Web services, private services, workers, cron jobs, static sites and key value instances.',
-  databases: 'Postgres databases.',
-  envVarGroups: 'Environment groups: variables that several services take.',
-} as const satisfies Partial<Record<ListName, string>>
 
 /** Mappings that hold nothing but rows have no row of their own to describe them. */
 const holders: Readonly<Record<string, string>> = {
@@ -46,9 +31,6 @@ const requiredIn: Readonly<Record<string, readonly string[]>> = {
   fromRegistryCreds: ['name'],
   highAvailability: ['enabled'],
 }
-
-export const kindsIn = (list: ListName): readonly AnyKind[] =>
-  allKinds.filter(({ file }) => file.list === list)
 
 const listOf = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description })
 

@@ -1,15 +1,16 @@
 /** Checks a mapping against the shape of its kind and says exactly what is wrong with it. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import type { Problem } from '../../problem.ts'
 import { type FilePath, type JsonSchema, nearest } from '../../rows/index.ts'
-import { type Finding, quoted, say } from '../messages/index.ts'
-import type { Side } from '../text/report.ts'
+import { quoted, say } from '../messages/index.ts'
+import type { Side } from '../text/index.ts'
 
 /** Something wrong below a mapping. */
 export interface Flaw {
   readonly path: FilePath
   readonly side: Side
-  readonly finding: Finding
+  readonly problem: Problem
 }
 
 /** What is being checked: how to name it, and who else has a key. */
@@ -89,23 +90,23 @@ const flawOf = (error: ErrorObject, holder: Holder): Flaw => {
     const key = String(params.additionalProperty)
     const near = nearest(key, Object.keys(schema.properties ?? {}))
     const others = path.length === 0 ? holder.holdersOf(key) : []
-    const finding =
+    const problem =
       schema.$comment === open ? say.idleKey(key, shown, near) : say.unknownKey(key, shown, near, others)
-    return { path: [...path, key], side: 'key', finding }
+    return { path: [...path, key], side: 'key', problem }
   }
   if (keyword === 'required') {
-    return { path, side: 'value', finding: say.missingKey(String(params.missingProperty), shown) }
+    return { path, side: 'value', problem: say.missingKey(String(params.missingProperty), shown) }
   }
-  return { path, side: 'value', finding: valueFinding(error, schema, path, data, holder) }
+  return { path, side: 'value', problem: valueProblem(error, schema, path, data, holder) }
 }
 
-const valueFinding = (
+const valueProblem = (
   { keyword, params }: ErrorObject,
   schema: JsonSchema,
   path: FilePath,
   data: unknown,
   holder: Holder,
-): Finding => {
+): Problem => {
   const name = nameAt(path)
   switch (keyword) {
     case 'enum': {

@@ -1,13 +1,13 @@
 /** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
 import { type Address, address } from '../../address.ts'
-import type { AnyKind, FilePath, Scope } from '../../rows/index.ts'
+import type { AnyKind, DeclareContext, FilePath } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
-import type { ParsedFile } from '../text/marks.ts'
-import { isMapping, type Mapping } from '../text/marks.ts'
-import type { Report } from '../text/report.ts'
-import { extension, extensionLists } from './extensions.ts'
+import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
+import { extension } from './extensions.ts'
+import { extensionLists, kindsIn, type ListName, ownLists } from './lists.ts'
 import { renameService } from './old-names.ts'
-import { kindsIn, type ListName, resourceLists } from './shapes.ts'
+
+type Environment = DeclareContext['environment']
 
 /** A resource as it stands in the file. */
 export interface Entry {
@@ -16,7 +16,8 @@ export interface Entry {
   readonly address: Address
   readonly mapping: Mapping
   readonly path: FilePath
-  readonly scope: Scope
+  /** What it is put in, as aspects are told. */
+  readonly environment: Environment
 }
 
 interface Walk {
@@ -24,8 +25,6 @@ interface Walk {
   readonly report: Report
   readonly entries: Entry[]
 }
-
-const ownLists = Object.keys(resourceLists) as ListName[]
 
 /** All resources; what is no mapping, or of no kind, is reported. */
 export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): readonly Entry[] => {
@@ -50,9 +49,9 @@ const mappingsIn = (holder: Mapping, list: ListName, path: FilePath): [Mapping, 
 const walkProject = (walk: Walk, mapping: Mapping, path: FilePath): void => {
   const project = add(walk, 'projects', [], mapping, path, undefined)
   if (!project) return
-  for (const [environment, place] of mappingsIn(mapping, 'environments', path)) {
-    const entry = add(walk, 'environments', project.names, environment, place, undefined)
-    if (entry) walkLists(walk, ownLists, environment, place, entry.address)
+  for (const [item, below] of mappingsIn(mapping, 'environments', path)) {
+    const entry = add(walk, 'environments', project.names, item, below, undefined)
+    if (entry) walkLists(walk, ownLists, item, below, entry.address)
   }
 }
 
@@ -61,10 +60,12 @@ const walkLists = (
   lists: readonly ListName[],
   holder: Mapping,
   path: FilePath,
-  scope: Scope,
+  environment: Environment,
 ): void => {
   for (const list of lists) {
-    for (const [mapping, place] of mappingsIn(holder, list, path)) add(walk, list, [], mapping, place, scope)
+    for (const [mapping, here] of mappingsIn(holder, list, path)) {
+      add(walk, list, [], mapping, here, environment)
+    }
   }
 }
 
@@ -74,7 +75,7 @@ const add = (
   outer: readonly string[],
   mapping: Mapping,
   path: FilePath,
-  scope: Scope,
+  environment: Environment,
 ): Entry | undefined => {
   if (list === 'services') renameService(file, path, mapping, report)
   const kind = pick(list, mapping)
@@ -88,7 +89,7 @@ const add = (
   const name =
     typeof mapping.name === 'string' || typeof mapping.name === 'number' ? String(mapping.name) : ''
   const names = [...outer, name]
-  const entry = { kind, names, address: address(kind.prefix, ...names), mapping, path, scope }
+  const entry = { kind, names, address: address(kind.prefix, ...names), mapping, path, environment }
   entries.push(entry)
   return entry
 }

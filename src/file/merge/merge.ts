@@ -1,36 +1,17 @@
 /** Merges a later file over an earlier one: resources by their names, lists by their keys, the rest key by key. */
-import { address } from '../../address.ts'
-import { type FilePath, nearest } from '../../rows/index.ts'
-import type { RootedFile } from '../check.ts'
-import { extension, extensionLists } from '../form/extensions.ts'
-import { renameService } from '../form/old-names.ts'
-import { kindsIn, type ListName, resourceLists } from '../form/shapes.ts'
-import { say } from '../messages/index.ts'
-import { isMapping, type Mapping } from '../text/marks.ts'
-import { lineOf, type Report } from '../text/report.ts'
-import { mergeEntry, put, take } from './values.ts'
-
-/** Where a resource stands: in which environment, `ungrouped`, or at the root, which says nothing about it. */
-type Place = string | undefined
-
-/** A resource of the earlier files. */
-interface Known {
-  readonly list: ListName
-  readonly mapping: Mapping
-  readonly place: Place
-  readonly path: FilePath
-}
-
-interface Merge {
-  readonly base: RootedFile
-  readonly over: RootedFile
-  readonly report: Report
-  readonly known: readonly Known[]
-  /** What the later file has named already: a second time is a mistake of that file. */
-  readonly named: Set<Mapping>
-}
-
-const ownLists = Object.keys(resourceLists) as ListName[]
+import type { FilePath } from '../../rows/index.ts'
+import {
+  extension,
+  extensionLists,
+  type ListName,
+  ownLists,
+  type RootedFile,
+  renameService,
+} from '../form/index.ts'
+import { isMapping, type Mapping, type Report } from '../text/index.ts'
+import { mergeEntry, put, take } from './entries.ts'
+import { findIn, type Merge } from './find.ts'
+import { environmentIn, type Holder, knownIn } from './known.ts'
 
 /** Changes `base` into what both files say. */
 export const mergeOver = (base: RootedFile, over: RootedFile, report: Report): void => {
@@ -95,64 +76,26 @@ const named =
   }
 
 const projectKeys = (project: Mapping): Ways => ({
-  environments: named((environment) => resourcesAt(ownLists, placeOf(project, environment))),
+  environments: named((environment) => resourcesAt(ownLists, environmentIn(project, environment))),
 })
 
-const placeOf = (project: Mapping, environment: Mapping): string =>
-  address('environment', String(project.name), String(environment.name))
-
-const resourcesAt = (lists: readonly ListName[], place: Place): Ways =>
-  Object.fromEntries(lists.map((list) => [list, resources(list, place)]))
+const resourcesAt = (lists: readonly ListName[], holder: Holder): Ways =>
+  Object.fromEntries(lists.map((list) => [list, resources(list, holder)]))
 
 /** A list of resources: each is found by its name, wherever the earlier files have it. */
 const resources =
-  (list: ListName, place: Place): Way =>
+  (list: ListName, holder: Holder): Way =>
   (merge, base, over, key, path) => {
     const { marks } = merge.base
     const given = over[key]
     if (!Array.isArray(given)) return take(marks, base, over, key)
     const held = listIn(merge, base, over, key)
     for (const [index, item] of given.entries()) {
-      const found = isMapping(item) ? findIn(merge, list, item, place, [...path, index]) : 'new'
+      const found = isMapping(item) ? findIn(merge, list, item, holder, [...path, index]) : 'new'
       if (found === 'new') put(marks, held, given, index, item, held.length)
       else if (found !== 'wrong') mergeMapping(merge, found, item, [...path, index])
     }
   }
-
-/** The resource that is meant; `wrong`: none can be, which is reported. */
-const findIn = (
-  { base, over, report, known, named }: Merge,
-  list: ListName,
-  item: Mapping,
-  place: Place,
-  path: FilePath,
-): Mapping | 'new' | 'wrong' => {
-  const alike = known.filter((one) => one.list === list && String(one.mapping.name) === String(item.name))
-  const [found, other] = alike.filter(({ mapping }) => isSameSort(list, mapping.type, item.type))
-  const name = String(item.name)
-  if (found && !named.has(found.mapping)) {
-    if (other && item.type === undefined) report.on(over, path, say.whichType(name))
-    else if (place !== undefined && found.place !== place) {
-      report.on(over, [...path, 'name'], say.otherPlace(name, lineOf(base, [...found.path, 'name'])))
-    } else {
-      named.add(found.mapping)
-      if (list === 'services') renameService(over, path, item, report, item.type ?? found.mapping.type)
-      return found.mapping
-    }
-    return 'wrong'
-  }
-  if (list !== 'services' || item.type !== undefined || item.name === undefined) return 'new'
-  const names = known.filter((one) => one.list === list).map(({ mapping }) => String(mapping.name))
-  report.on(over, [...path, 'name'], say.notThere(name, nearest(name, names)))
-  return 'wrong'
-}
-
-/** Services and key values share a list, and may share a name. */
-const isSameSort = (list: ListName, before: unknown, now: unknown): boolean => {
-  const prefixOf = (type: unknown) =>
-    kindsIn(list).find(({ file }) => file.types?.some((one) => one === type))?.prefix
-  return now === undefined || now === before || prefixOf(now) === prefixOf(before)
-}
 
 /** The list of the earlier files, made where they have none. */
 const listIn = ({ base: { marks } }: Merge, base: Mapping, over: Mapping, key: string): unknown[] => {
@@ -161,35 +104,4 @@ const listIn = ({ base: { marks } }: Merge, base: Mapping, over: Mapping, key: s
   const list: unknown[] = []
   put(marks, base, over, key, list)
   return list
-}
-
-const knownIn = ({ root }: RootedFile): readonly Known[] => {
-  const inside = (holder: unknown, lists: readonly ListName[], place: Place, path: FilePath): Known[] =>
-    isMapping(holder)
-      ? lists.flatMap((list) =>
-          mappingsIn(holder, list).map(([mapping, index]) => ({
-            list,
-            mapping,
-            place,
-            path: [...path, list, index],
-          })),
-        )
-      : []
-  return [
-    ...inside(root, ownLists, undefined, []),
-    ...inside(root.ungrouped, ownLists, 'ungrouped', ['ungrouped']),
-    ...inside(root[extension], [...extensionLists.keys()], undefined, [extension]),
-    ...mappingsIn(root, 'projects').flatMap(([project, at]) =>
-      mappingsIn(project, 'environments').flatMap(([environment, index]) =>
-        inside(environment, ownLists, placeOf(project, environment), ['projects', at, 'environments', index]),
-      ),
-    ),
-  ]
-}
-
-const mappingsIn = (holder: Mapping, list: string): readonly (readonly [Mapping, number])[] => {
-  const items = holder[list]
-  return Array.isArray(items)
-    ? items.flatMap((item, index) => (isMapping(item) ? [[item, index] as const] : []))
-    : []
 }

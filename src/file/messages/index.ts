@@ -1,11 +1,10 @@
-/** All that can be said about a file: one function for each thing, so that the wording is in one place. */
-import { extension } from './extension.ts'
-import { resource } from './resource.ts'
+/** All that is said about a file while it is read, one function for each thing; what a rule says stands in the rule. */
+import { merging } from './merging.ts'
 import { shape } from './shape.ts'
+import { silence } from './silence.ts'
 import { spelling } from './spelling.ts'
 import { text } from './text.ts'
-import { variable } from './variable.ts'
 
-export { article, type Finding, quoted } from './finding.ts'
+export { article, listed, meant, quoted } from './words.ts'
 
-export const say = { ...text, ...shape, ...spelling, ...resource, ...variable, ...extension } as const
+export const say = { ...text, ...shape, ...spelling, ...merging, ...silence } as const

@@ -13,7 +13,7 @@ export interface Mark {
 /** By mapping or list: the marks of its entries. */
 export type Marks = WeakMap<object, Map<string | number, Mark>>
 
-/** Plain values of a text, with the places they stand at. */
+/** Plain values of a text, with their positions. */
 export interface ParsedFile {
   /** Where it is from; the first of several files that have been merged. */
   readonly text: FileText

@@ -1,11 +1,17 @@
-/** Text → plain values with the places they stand at. YAML 1.2, whatever the file says. */
+/** Text → plain values with their positions. YAML 1.2, whatever the file says. */
 import { Composer, CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
 import { say } from '../messages/index.ts'
 import type { Marks, ParsedFile } from './marks.ts'
 import { toPlain } from './plain.ts'
 import type { Report } from './report.ts'
-import { type Comment, isIgnore } from './silence.ts'
 import type { FileText } from './text.ts'
+
+/** A comment, as it stands in the text. */
+export interface Comment {
+  readonly text: FileText
+  readonly offset: number
+  readonly source: string
+}
 
 const options = {
   schema: 'core',
@@ -37,7 +43,7 @@ export const parse = (
   const root = toPlain(document.contents, {
     file: text,
     marks,
-    report: (offset, finding) => report.at(text, offset, finding),
+    report: (offset, problem) => report.at(text, offset, problem),
   })
   return root === undefined ? undefined : { text, root, marks }
 }
@@ -67,8 +73,7 @@ const tokensOf = (
   const tokens: CST.Token[] = []
   let inText = false
   for (const lexeme of new Lexer().lex(text.text)) {
-    if (lexeme.startsWith('#') && !inText && isIgnore(lexeme))
-      onComment({ text, offset: parser.offset, source: lexeme })
+    if (lexeme.startsWith('#') && !inText) onComment({ text, offset: parser.offset, source: lexeme })
     inText = lexeme === CST.SCALAR
     for (const token of parser.next(lexeme)) tokens.push(token)
     const top = parser.stack.length > depthLimit ? parser.stack.at(-1) : undefined

@@ -1,6 +1,7 @@
 /** Turns YAML nodes into plain values and notes where each of them stands. */
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
-import { type Finding, say } from '../messages/index.ts'
+import type { Problem } from '../../problem.ts'
+import { say } from '../messages/index.ts'
 import { type Mapping, type Mark, type Marks, setOwn } from './marks.ts'
 import type { FileText } from './text.ts'
 
@@ -11,7 +12,7 @@ const depthLimit = 200
 interface Context {
   readonly file: FileText
   readonly marks: Marks
-  readonly report: (offset: number, finding: Finding) => void
+  readonly report: (offset: number, problem: Problem) => void
   readonly anchors: Map<string, object>
   /** What each alias stands for: an anchor may be set again further down. */
   readonly targets: Map<Alias, object | undefined>
@@ -24,9 +25,9 @@ interface Context {
   broken: boolean
 }
 
-const fail = (context: Context, node: unknown, finding: Finding): void => {
+const fail = (context: Context, node: unknown, problem: Problem): void => {
   context.broken = true
-  context.report(startOf(node), finding)
+  context.report(startOf(node), problem)
 }
 
 type Tools = Pick<Context, 'file' | 'marks' | 'report'>

@@ -1,9 +1,9 @@
-/** Collects what is wrong with the files, each with its place and the line it stands in. */
+/** Collects what is wrong with the files, each with its position and the line it stands in. */
 import type { Address } from '../../address.ts'
-import type { Place } from '../../desired.ts'
+import type { Position } from '../../desired.ts'
 import type { Problem, Severity } from '../../problem.ts'
 import type { FilePath } from '../../rows/index.ts'
-import { type Finding, say } from '../messages/index.ts'
+import { say } from '../messages/index.ts'
 import type { ParsedFile } from './marks.ts'
 import { markAt } from './marks.ts'
 import type { FileText } from './text.ts'
@@ -11,11 +11,20 @@ import type { FileText } from './text.ts'
 /** Whether a problem is about the name of an entry or about its value. */
 export type Side = 'key' | 'value'
 
+/** What a report is told besides the problem. */
+export interface About {
+  /** Default: the value. */
+  readonly side?: Side
+  readonly address?: Address | undefined
+  /** The line must not be repeated: it holds what is better not printed. */
+  readonly bare?: true
+}
+
 export interface Report {
   /** Reports at an offset of a text; without one, about the file as a whole. */
-  readonly at: (text: FileText, offset: number | undefined, finding: Finding, address?: Address) => void
+  readonly at: (text: FileText, offset: number | undefined, problem: Problem, about?: About) => void
   /** Reports at a path of the file. */
-  readonly on: (file: ParsedFile, path: FilePath, finding: Finding, side?: Side, address?: Address) => void
+  readonly on: (file: ParsedFile, path: FilePath, problem: Problem, about?: About) => void
   /** Forgets problems that are no errors. */
   readonly drop: (is: (problem: Problem) => boolean) => void
   /** Whether there is an error. */
@@ -40,9 +49,9 @@ const spotOf = ({ text, root, marks }: ParsedFile, path: FilePath, side: Side = 
 }
 
 /** Where a part of a file stands; in the text that it came from, if several have been merged. */
-export const placeOf = (file: ParsedFile, path: FilePath, side?: Side): Place => {
+export const positionOf = (file: ParsedFile, path: FilePath, side?: Side): Position => {
   const { text, offset } = spotOf(file, path, side)
-  return text.place(offset)
+  return text.position(offset)
 }
 
 /** The line it stands in, in words. */
@@ -55,14 +64,14 @@ export const createReport = (): Report => {
   const found = new Map<string, { readonly problem: Problem; readonly spot: Spot }>()
   const counts = { error: 0, warning: 0, note: 0 }
 
-  const at: Report['at'] = (text, offset, { bare, ...finding }, address) => {
-    const key = `${text.order} ${offset} ${finding.code} ${finding.message}`
+  const at: Report['at'] = (text, offset, said, { address, bare } = {}) => {
+    const key = `${text.order} ${offset} ${said.code} ${said.message}`
     if (found.has(key)) return
-    counts[finding.severity] += 1
-    if (counts[finding.severity] > most) return
+    counts[said.severity] += 1
+    if (counts[said.severity] > most) return
     const problem = {
-      ...finding,
-      at: text.place(offset ?? 0),
+      ...said,
+      at: text.position(offset ?? 0),
       ...(offset !== undefined && !bare && { excerpt: text.excerpt(offset) }),
       ...(address !== undefined && { address }),
     }
@@ -72,16 +81,17 @@ export const createReport = (): Report => {
     ...[...found.values()]
       .sort((a, b) => a.spot.text.order - b.spot.text.order || a.spot.offset - b.spot.offset)
       .map(({ problem }) => problem),
+    // What is left out weighs as much as what is shown.
     ...severities.flatMap((severity) =>
-      counts[severity] > most ? say.more(counts[severity] - most, severity) : [],
+      counts[severity] > most ? { ...say.more(counts[severity] - most), severity } : [],
     ),
   ]
 
   return {
     at,
-    on: (file, path, finding, side, address) => {
-      const { text, offset } = spotOf(file, path, side)
-      at(text, offset, finding, address)
+    on: (file, path, problem, about) => {
+      const { text, offset } = spotOf(file, path, about?.side)
+      at(text, offset, problem, about)
     },
     drop: (is) => {
       for (const [key, { problem }] of found) {

@@ -1,13 +1,13 @@
 /** The text of one file: where an offset stands in it, and how the line around it looks. */
 import { LineCounter } from 'yaml'
-import type { Place } from '../../desired.ts'
+import type { Position } from '../../desired.ts'
 
 export interface FileText {
   readonly name: string
   readonly text: string
-  /** Its place among the files that are read together. */
+  /** Its index among the files that are read together. */
   readonly order: number
-  readonly place: (offset: number) => Place
+  readonly position: (offset: number) => Position
   /** `line 3`; where several files are read, `line 3 of render.yaml`. */
   readonly line: (offset: number) => string
   /** The line with a caret under the offset. */
@@ -30,7 +30,7 @@ export const fileText = (name: string, text: string, order = 0, alone = true): F
   const lines = new LineCounter()
   lines.addNewLine(0)
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1)
-  const place = (offset: number): Place => {
+  const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { file: name, line, column: col }
   }
@@ -38,10 +38,10 @@ export const fileText = (name: string, text: string, order = 0, alone = true): F
     name,
     text,
     order,
-    place,
-    line: (offset) => `line ${place(offset).line}${alone ? '' : ` of ${name}`}`,
+    position,
+    line: (offset) => `line ${position(offset).line}${alone ? '' : ` of ${name}`}`,
     excerpt: (offset) => {
-      const { line, column } = place(offset)
+      const { line, column } = position(offset)
       return excerptOf(text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? text.length), column)
     },
   }

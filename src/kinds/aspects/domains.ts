@@ -30,6 +30,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   list: ({ id }) => ({ path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' }),
   items: (_live, listed) => listed as readonly Domain[],
   keyOf: (domain) => domain.name,
+  entryKeys: { domains: (domain) => (typeof domain === 'string' ? domain.toLowerCase() : undefined) },
   derived: ({ redirectForName }) => !!redirectForName,
   write: ({ id }, { changed, removed }) => [
     ...changed.map(({ key }) =>

@@ -1,6 +1,6 @@
 import { address, nameIn } from '../../address.ts'
 import { del, path, post } from '../../http/index.ts'
-import { aspectOf, type FileObject, memo, type Surroundings } from '../../rows/index.ts'
+import { aspectOf, type FileObject, keyOfTexts, memo, type Surroundings } from '../../rows/index.ts'
 import type { EnvGroupLive } from '../shared/env-group-live.ts'
 import type { ServiceLive } from '../shared/service-live.ts'
 
@@ -43,6 +43,7 @@ export const groupLinks = aspectOf<ServiceLive>()<Link>({
   spell: (items) => ({ envVars: items.map(({ key }) => ({ fromGroup: key })) }),
   items: (live, _listed, around) => linkedTo(around, live.id),
   keyOf: (link) => link.group,
+  entryKeys: { envVars: keyOfTexts('fromGroup') },
   needs: ({ key }) => [address('group', key)],
   passesDeploys: true,
   write: (service, { changed, removed }, context) => {

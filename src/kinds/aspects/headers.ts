@@ -1,5 +1,13 @@
 import { path, put } from '../../http/index.ts'
-import { aspectOf, type Codec, type FileObject, fieldsOf, schemaOfRows, text } from '../../rows/index.ts'
+import {
+  aspectOf,
+  type Codec,
+  type FileObject,
+  fieldsOf,
+  keyOfTexts,
+  schemaOfRows,
+  text,
+} from '../../rows/index.ts'
 import { details, type ServiceLive } from '../shared/service-live.ts'
 
 interface Header {
@@ -28,8 +36,8 @@ const fields = {
 }
 
 /** HTTP tells no upper case from lower in a header's name. */
-export const headerKey = (header: FileObject | Header) =>
-  `${header.path} ${String(header.name).toLowerCase()}`
+const headerKey = (header: FileObject | Header) => `${header.path} ${String(header.name).toLowerCase()}`
+const keyTexts = keyOfTexts('path', 'name')
 const plain = ({ path, name, value }: Header) => ({ path, name, value })
 
 /** Response headers of a static site. The endpoint replaces the whole list, so live ones are sent along. */
@@ -55,6 +63,7 @@ export const headers = aspectOf<ServiceLive>()<Header>({
   list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header' }),
   items: (_live, listed) => listed as readonly Header[],
   keyOf: headerKey,
+  entryKeys: { headers: (header) => keyTexts(header) && headerKey(header as FileObject) },
   onCreate: (wanted) => details({ headers: wanted.map(({ body }) => body) }),
   write: ({ id }, { declared, removed, live }) => {
     const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])

@@ -1,13 +1,13 @@
 import { del, path, post } from '../../http/index.ts'
 import { aspectOf, type Codec, fieldsOf, type LiveRecord, text } from '../../rows/index.ts'
 
-export interface Place {
+export interface Placement {
   /** The address of the environment; empty: none. */
   readonly environment: string
   readonly id: string
 }
 
-const row = fieldsOf<Place>()
+const row = fieldsOf<Placement>()
 
 const environmentOrNone: Codec<string | undefined, string> = {
   ...text(),
@@ -16,7 +16,7 @@ const environmentOrNone: Codec<string | undefined, string> = {
 }
 
 /** The environment that a resource is in. A resource at the root of the file keeps the one it has. */
-export const placement = aspectOf<LiveRecord & { readonly environmentId?: string }>()<Place>({
+export const placement = aspectOf<LiveRecord & { readonly environmentId?: string }>()<Placement>({
   doc: 'The environment it is in.',
   part: 'placement',
   fields: {
@@ -24,15 +24,15 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
       doc: 'The environment of a project, given by where the resource stands in the file.',
       codec: environmentOrNone,
       onChange: 'update',
-      read: (place) => place.environment,
+      read: (live) => live.environment,
       write: (environment) => ({ environment }),
     }),
   },
   onItem: 'update',
   first: true,
   schema: {},
-  declared: (_file, { scope }) =>
-    scope === undefined ? undefined : [{ key: '', raw: { environment: scope ?? '' }, path: [] }],
+  declared: (_file, { environment }) =>
+    environment === undefined ? undefined : [{ key: '', raw: { environment: environment ?? '' }, path: [] }],
   holder: ({ environment }) => environment,
   namedBy: 'environment',
   items: ({ environmentId }, _listed, around) => [

@@ -5,6 +5,7 @@ import {
   type FileObject,
   fieldsOf,
   integer,
+  keyOfTexts,
   oneOf,
   schemaOfRows,
   text,
@@ -87,7 +88,8 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
-  place: 'position',
+  entryKeys: { routes: keyOfTexts('source') },
+  order: 'position',
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
   write: ({ id }, { declared, removed, live }) => {
     const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])

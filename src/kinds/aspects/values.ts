@@ -11,6 +11,7 @@ import {
   type Edit,
   type FileObject,
   fieldsOf,
+  keyOfTexts,
   type SpellContext,
   type SpelledItem,
 } from '../../rows/index.ts'
@@ -93,7 +94,7 @@ const noSource = Object.fromEntries(
   ['value', 'generateValue', 'sync', 'fromDatabase', 'fromService'].map((name) => [name, undefined]),
 )
 
-interface Place<Live> {
+interface Endpoint<Live> {
   readonly list?: (live: Live) => ApiList
   readonly read: (live: Live, listed: readonly unknown[]) => readonly { key: string; text: string }[]
   readonly url: (live: Live, key: string) => string
@@ -106,16 +107,16 @@ const needsOf = ({ values }: { values: Readonly<Record<string, unknown>> }): rea
 
 /** Written key by key: replacing the whole list would delete what somebody else added since it was read. */
 const writeEach =
-  <Live>(place: Place<Live>) =>
+  <Live>(endpoint: Endpoint<Live>) =>
   (resource: Live, { changed, removed }: Edit<ValueItem>): ApiRequest[] => [
-    ...changed.map((item) => put(place.url(resource, item.key), item.body)),
-    ...[...removed.keys()].map((key) => del(place.url(resource, key))),
+    ...changed.map((item) => put(endpoint.url(resource, item.key), item.body)),
+    ...[...removed.keys()].map((key) => del(endpoint.url(resource, key))),
   ]
 
 const itemsOf =
-  <Live>(place: Place<Live>) =>
+  <Live>(endpoint: Endpoint<Live>) =>
   (live: Live, listed: readonly unknown[]): ValueItem[] =>
-    place.read(live, listed).map(({ key, text }) => ({ key, value: new Hidden(text) }))
+    endpoint.read(live, listed).map(({ key, text }) => ({ key, value: new Hidden(text) }))
 
 const variablePart = 'env'
 const filePart = 'file'
@@ -158,7 +159,7 @@ const spelledInGroup = (items: readonly SpelledItem<ValueItem>[]): FileObject =>
   'x-render-sync': { secrets: items.map(({ key }) => key) },
 })
 
-export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): AnyAspect<Live> =>
+export const envVars = <Live>(endpoint: Endpoint<Live>, holder: 'service' | 'group'): AnyAspect<Live> =>
   aspectOf<Live>()<ValueItem>({
     doc: 'Environment variables; those that the file does not name are left alone.',
     part: variablePart,
@@ -190,16 +191,17 @@ export const envVars = <Live>(place: Place<Live>, holder: 'service' | 'group'): 
     },
     spell: holder === 'group' ? spelledInGroup : spelledInService,
     ...(holder === 'service' && { takesReferences: true }),
-    ...(place.list && { list: place.list }),
-    items: itemsOf(place),
+    ...(endpoint.list && { list: endpoint.list }),
+    items: itemsOf(endpoint),
     keyOf: (item) => item.key,
+    entryKeys: { envVars: keyOfTexts('key') },
     needs: needsOf,
     onCreate: (wanted) => ({ envVars: wanted.map((item) => ({ key: item.key, ...item.body })) }),
-    write: writeEach(place),
+    write: writeEach(endpoint),
   })
 
 /** Secret files are no part of Render's language: they stand under `x-render-sync`. */
-export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
+export const secretFiles = <Live>(endpoint: Endpoint<Live>): AnyAspect<Live> =>
   aspectOf<Live>()<ValueItem>({
     doc: 'Secret files; those that the file does not name are left alone.',
     part: filePart,
@@ -225,10 +227,11 @@ export const secretFiles = <Live>(place: Place<Live>): AnyAspect<Live> =>
         secretFiles: items.map(({ key }) => ({ name: key, content: undefined, sync: false })),
       },
     }),
-    ...(place.list && { list: place.list }),
-    items: itemsOf(place),
+    ...(endpoint.list && { list: endpoint.list }),
+    items: itemsOf(endpoint),
     keyOf: (item) => item.key,
+    entryKeys: { secretFiles: keyOfTexts('name') },
     needs: needsOf,
     onCreate: (wanted) => ({ secretFiles: wanted.map((item) => ({ name: item.key, ...item.body })) }),
-    write: writeEach(place),
+    write: writeEach(endpoint),
   })

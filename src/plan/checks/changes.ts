@@ -1,7 +1,7 @@
 /** Changes that the API cannot make, and differences that are left as they are. Pure. */
 import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
-import type { DesiredItem, DesiredResource, Place } from '../../desired.ts'
-import type { Problem } from '../../problem.ts'
+import type { DesiredItem, DesiredResource, Position } from '../../desired.ts'
+import { type Problem, problem } from '../../problem.ts'
 import { refusal, type Subject } from './subject.ts'
 
 export const changeProblems = ({ changes }: Subject): readonly Problem[] => {
@@ -15,8 +15,8 @@ const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stri
 const inWords = ({ field, before, after }: FieldChange) =>
   `${field} from ${spelled(before)} to ${spelled(after)}`
 
-const placeOf = ({ at, places }: DesiredResource | DesiredItem, change?: FieldChange): Place =>
-  (change && places[change.field]) ?? at
+const positionOf = ({ at, positions }: DesiredResource | DesiredItem, change?: FieldChange): Position =>
+  (change && positions[change.field]) ?? at
 
 const replaced = (change: DeclaredChange): readonly Problem[] => {
   if (change.action !== 'replace') return []
@@ -27,16 +27,16 @@ const replaced = (change: DeclaredChange): readonly Problem[] => {
       : [`the API cannot change ${because.fields.map(inWords).join(', ')}`, because.fields[0]]
   const message = `${address} would have to be deleted and created anew: ${cause}`
   const todo = 'Put the live value into the file, or use another name.'
-  return [refusal('replace-refused', placeOf(desired, first), address, message, todo)]
+  return [refusal('replace-refused', positionOf(desired, first), address, message, todo)]
 }
 
 const refused = (change: DeclaredChange): readonly Problem[] => {
   const { desired, address } = change
-  const ofFields = change.fields.map((field) => ({ field, at: placeOf(desired, field), address }))
+  const ofFields = change.fields.map((field) => ({ field, at: positionOf(desired, field), address }))
   const ofItems = changedItems(change)
     .filter(isDeclaredItem)
     .flatMap((item) =>
-      item.fields.map((field) => ({ field, at: placeOf(item.item, field), address: item.address })),
+      item.fields.map((field) => ({ field, at: positionOf(item.item, field), address: item.address })),
     )
   return [...ofFields, ...ofItems].flatMap(({ field, at, address }) => {
     if (typeof field.onChange !== 'object' || !('refuse' in field.onChange)) return []
@@ -57,7 +57,7 @@ const incomplete = (change: DeclaredChange): readonly Problem[] => {
     .map((row) => {
       const message = `${address} cannot be ${action}d without ${row}`
       const todo = `Give it in the file${row === 'repo' ? ', or with --repo URL' : ''}.`
-      return refusal('missing-field', desired.at, address, message, todo)
+      return refusal('missing-source', desired.at, address, message, todo)
     })
 }
 
@@ -73,19 +73,15 @@ const blueprintOnly = ({ action, fields, desired, address }: DeclaredChange): re
     ? []
     : fields
         .filter(({ onChange }) => onChange === 'blueprint-only')
-        .map((field) => ({
-          code: 'blueprint-only',
-          rule: 'blueprint-only',
-          severity: 'note',
-          message: `${address}: ${inWords(field)} is set by Render's Blueprint sync only`,
-          at: placeOf(desired, field),
-          address,
-        }))
+        .map((field) => {
+          const message = `${address}: ${inWords(field)} is set by Render's Blueprint sync only`
+          return problem('blueprint-only', message, undefined, { at: positionOf(desired, field), address })
+        })
 
 const kept = ({ fields, desired, address }: DeclaredChange): readonly Problem[] =>
   fields.flatMap((change) => {
     const { field, before, after, onChange } = change
     if (typeof onChange !== 'object' || !('keep' in onChange)) return []
     const message = `${address} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
-    return [{ code: 'kept-value', severity: 'note', message, at: placeOf(desired, change), address }]
+    return [problem('kept-value', message, undefined, { at: positionOf(desired, change), address })]
   })

@@ -38,7 +38,7 @@ export const valuelessReferences = (subject: Subject): readonly Problem[] => {
       if (terms?.met ?? (isPending(source, subject) || resolve(source).known)) return []
       const why = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}${reasonOf(source)}`
       const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, world)
-      return [refusal('no-such-property', item.at, resource.address, why, todo)]
+      return [refusal('reference-property', item.at, resource.address, why, todo)]
     }),
   )
 }

@@ -1,5 +1,5 @@
 /** What concerns the file and the workspace as a whole. Pure. */
-import type { Problem } from '../../problem.ts'
+import { type Problem, problem } from '../../problem.ts'
 import { needsOf } from '../../references/index.ts'
 import { refusal, type Subject } from './subject.ts'
 
@@ -22,5 +22,5 @@ export const notPruned = ({ desired: { prune } }: Subject): readonly Problem[] =
   const where =
     prune.scope === 'workspace' ? 'the whole workspace' : 'the projects and environments of the file'
   const message = `the file asks to prune ${prune.what.join(', ')} in ${where}: nothing is deleted yet`
-  return [{ code: 'not-pruned', severity: 'note', message }]
+  return [problem('not-pruned', message)]
 }

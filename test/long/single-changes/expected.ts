@@ -77,7 +77,7 @@ export const expectedErrors = (change: SingleChange, file: SettledFile): readonl
   const { effect } = change
   if (effect === 'replace') return ['replace-refused']
   if (typeof effect === 'object' && 'refuse' in effect) return ['change-refused']
-  return orphans(change, file).map(() => 'no-such-property')
+  return orphans(change, file).map(() => 'reference-property')
 }
 
 /** References to a property that a resource has no more once one of its rows has changed. */

@@ -25,10 +25,10 @@ const mappings =
       const key = keyOf({ ...item, [row]: value })
       const edits = { ...first, row, edits: [put([...path, index, row], value)] }
       if (key === keyOf(item)) return updates(holder, [key], edits)
-      if (aspect.place === undefined) return creates(holder, key, edits)
+      if (aspect.order === undefined) return creates(holder, key, edits)
       // The old one is not named any more, and goes after those that are.
       const old = itemAt(holder, keyOf(item))
-      return creates(holder, key, { ...edits, back: [`update ${old}`], also: `${old} ${aspect.place}` })
+      return creates(holder, key, { ...edits, back: [`update ${old}`], also: `${old} ${aspect.order}` })
     }
     return [
       creates(holder, keyOf(sample), { edits: [added] }),

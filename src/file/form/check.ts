@@ -1,0 +1,67 @@
+/** Whether a mapping has the form that its kind asks for, once old and loose spellings are made right. */
+import { allKinds } from '../../kinds/index.ts'
+import type { AnyKind, JsonSchema } from '../../rows/index.ts'
+import { article } from '../messages/index.ts'
+import { isMapping, type Mapping, type ParsedFile, type Report, valueAt } from '../text/index.ts'
+import { kindsIn } from './lists.ts'
+import { dropNulls, withoutNulls } from './nulls.ts'
+import { renameRoot } from './old-names.ts'
+import { respell } from './respell.ts'
+import { propertyOf, rootShape, shapeOf } from './shapes.ts'
+import { flawsOf, type Holder } from './validate.ts'
+import type { Entry } from './walk.ts'
+
+/** Items are checked one by one, each against the shape of its own kind. */
+const anyMapping = (): JsonSchema => ({ type: 'object' })
+
+const shapes = new Map(allKinds.map((kind) => [kind, shapeOf(kind, anyMapping)]))
+const shapeFor = (kind: AnyKind): JsonSchema => shapes.get(kind) ?? {}
+const root = rootShape(anyMapping)
+
+const whole: Holder = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
+
+const holderOf = (kind: AnyKind): Holder => {
+  const { title, file } = kind
+  const others = kindsIn(file.list).filter((other) => other !== kind)
+  return {
+    title: article(title),
+    holdersOf: (key) =>
+      others.filter((other) => propertyOf(shapeFor(other), key)).map((other) => other.title),
+    choicesOf: ([key = '', ...deeper]) =>
+      key === 'runtime' && deeper.length === 0
+        ? [kind, ...others.filter((other) => other.file.types?.[0] === file.types?.[0])].flatMap(
+            (other) => propertyOf(shapeFor(other), 'runtime')?.enum ?? [],
+          )
+        : undefined,
+  }
+}
+
+/** A file whose root is a mapping. */
+export type RootedFile = ParsedFile & { readonly root: Mapping }
+
+/** Whether the root is a mapping that one can go on with. */
+export const checkRoot = (file: ParsedFile, report: Report): file is RootedFile => {
+  if (isMapping(file.root)) {
+    renameRoot(file, [], file.root, report)
+    dropNulls(file, [], file.root, root, {}, report)
+    respell(file, [], file.root, root, report)
+  }
+  for (const { path, side, problem } of flawsOf(root, file.root, whole)) {
+    report.on(file, path, problem, { side })
+  }
+  return isMapping(file.root)
+}
+
+/** Whether a resource has the right form; what is wrong with it is reported. */
+export const checkForm = (file: ParsedFile, entry: Entry, report: Report): boolean => {
+  const { kind, mapping, path, address } = entry
+  const shape = shapeFor(kind)
+  dropNulls(file, path, mapping, shape, kind.fields, report)
+  respell(file, path, mapping, shape, report)
+  const flaws = flawsOf(shape, withoutNulls(mapping, shape), holderOf(kind))
+  const about = valueAt(mapping, ['name']) ? address : undefined
+  for (const flaw of flaws) {
+    report.on(file, [...path, ...flaw.path], flaw.problem, { side: flaw.side, address: about })
+  }
+  return flaws.every(({ problem }) => problem.severity !== 'error')
+}

@@ -1,0 +1,100 @@
+/** What may stand under `x-render-sync`, as a schema, besides what aspects read there. */
+import { allKinds } from '../../kinds/index.ts'
+import type { JsonSchema } from '../../rows/index.ts'
+import { hasItems } from './extensions.ts'
+
+const mapping = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []) =>
+  ({
+    type: 'object',
+    properties,
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  }) as const
+
+const ignoredPath = {
+  type: 'string',
+  minLength: 1,
+  description: 'A field (`image.url`), a part (`scaling`) or an item of it (`env/RELEASE`); `*` is any text.',
+  examples: ['image.url', 'scaling', 'env/RELEASE', 'domain/*.example.com'],
+} as const
+
+/** What every resource may say. */
+export const resourceExtension: JsonSchema = mapping({
+  renamedFrom: {
+    type: 'string',
+    minLength: 1,
+    description: 'The name it had: a live resource of this name is renamed, instead of a new one created.',
+    examples: ['old-name'],
+  },
+  protected: {
+    type: 'boolean',
+    description: 'Whether it must not be deleted or replaced, whatever the flags.',
+    examples: [true],
+  },
+  ignore: {
+    type: 'array',
+    description: 'What something else owns: compared and shown, and never changed.',
+    examples: [['image.url', { path: 'env/RELEASE', reason: 'set by the pipeline' }]],
+    items: {
+      anyOf: [
+        ignoredPath,
+        mapping(
+          {
+            path: ignoredPath,
+            reason: {
+              type: 'string',
+              description: 'Why, for those who read the plan.',
+              examples: ['set by the pipeline'],
+            },
+          },
+          ['path'],
+        ),
+      ],
+    },
+  },
+})
+
+/** The lists of resources and the parts of several items, by the names they have in the file. */
+const prunable: readonly string[] = [
+  ...new Set([
+    ...allKinds.map(({ file }) => file.list),
+    ...allKinds.flatMap(({ aspects }) =>
+      Object.entries(aspects).flatMap(([part, aspect]) => (hasItems(aspect) ? [part] : [])),
+    ),
+  ]),
+]
+
+const pruned: JsonSchema = {
+  type: 'array',
+  description: 'Lists of resources and parts of resources.',
+  items: { type: 'string', enum: prunable },
+  examples: [['envVars', 'domains'], ['services']],
+}
+
+/** What the root may say, besides the lists. */
+export const rootExtension: Readonly<Record<string, JsonSchema>> = {
+  workspace: {
+    type: 'string',
+    minLength: 1,
+    description: 'The name or id of the workspace that the file is for; nothing is sent to another one.',
+    examples: ['acme', 'tea-d0123456789abcdefgh0'],
+  },
+  prune: {
+    description: 'What is deleted where the file does not have it; without it, nothing is.',
+    examples: [['envVars', 'domains'], { what: ['services'], scope: 'workspace' }],
+    anyOf: [
+      pruned,
+      mapping(
+        {
+          what: pruned,
+          scope: {
+            type: 'string',
+            enum: ['declared', 'workspace'],
+            description: 'Where: in the projects and environments that the file declares, or everywhere.',
+          },
+        },
+        ['what'],
+      ),
+    ],
+  },
+}

@@ -1,0 +1,6 @@
+export { checkForm, checkRoot, type RootedFile } from './check.ts'
+export { entryKeyIn, hasKeys } from './entry-keys.ts'
+export { extension, extensionOf, ignorable, ignoredIn, ignoresOf, rootExtensionOf } from './extensions.ts'
+export { extensionLists, kindsIn, type ListName, ownLists } from './lists.ts'
+export { renameService, serviceNames } from './old-names.ts'
+export { type Entry, entriesOf } from './walk.ts'

@@ -1,0 +1,1 @@
+export { mergeOver } from './merge.ts'

@@ -1,0 +1,6 @@
+import type { Rule } from '../judge/index.ts'
+
+/** Found while the form is checked. */
+export const emptyValue: Rule = {
+  doc: 'A key without a value that cannot be cleared.',
+}
