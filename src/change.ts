@@ -41,7 +41,7 @@ export interface ItemCreate extends OfItem {
 }
 
 /** An item that both have. `live` is as the aspect reads it. */
-export interface ItemUpdate extends OfItem {
+interface ItemUpdate extends OfItem {
   readonly action: 'update' | 'none'
   readonly fields: readonly FieldChange[]
   readonly item: DesiredItem
@@ -49,7 +49,7 @@ export interface ItemUpdate extends OfItem {
 }
 
 /** A live item that goes. */
-export interface ItemDelete extends OfItem {
+interface ItemDelete extends OfItem {
   readonly action: 'delete'
   readonly live: unknown
 }

@@ -5,6 +5,7 @@ export {
   type ApplyEvent,
   type ApplyOptions,
   apply,
+  type Deed,
   type Stage,
   type Summary,
 } from './apply/index.ts'

@@ -140,7 +140,7 @@ export interface Problem {
 }
 
 /** `where`: method and path, or what of the way to the API is wrong. `requestId`: what Render's support asks for. */
-export interface FailedRequest {
+interface FailedRequest {
   readonly where: string
   readonly status?: number
   readonly requestId?: string

@@ -5,7 +5,7 @@ import type { DesiredResource, Ignored } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
 
 /** Why something declared is left alone: this run is about something else, or the file says that something else owns it. */
-export type Exemption = 'not selected' | Ignored
+type Exemption = 'not selected' | Ignored
 
 /** What of one resource is left alone. */
 export interface LeftAlone {
