@@ -1,7 +1,7 @@
 /** What Render's API and its Blueprint language have: the tables of this folder (README.md), with what is newer than they are. */
 import { readFileSync } from 'node:fs'
 
-export type Word = string | number | boolean
+type Word = string | number | boolean
 
 /** How a value looks: a plain type or a name, words, or one of the forms below. */
 export type Type = string | readonly Word[] | Form | Keys
