@@ -1,5 +1,5 @@
-import { ApiError } from './errors.ts'
-import type { Method } from './operation.ts'
+import type { Method } from '../operation/index.ts'
+import { ApiError } from '../request/index.ts'
 
 /** 'recorded' as the recordings show them, 'documented' as Render's page says, 'off' none at all. */
 export type LimitsMode = 'recorded' | 'documented' | 'off'

@@ -1,9 +1,7 @@
-import type { Messages } from '../server/socket-response.ts'
-import type { World } from '../state/world.ts'
-import { badRequest } from './errors.ts'
-import type { Params, Query } from './query.ts'
-import { readQuery } from './query.ts'
-import type { Check } from './validate.ts'
+import type { Check, Params, Query } from '../request/index.ts'
+import { badRequest, readQuery } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import type { Messages } from './messages.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

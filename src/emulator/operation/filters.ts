@@ -1,4 +1,4 @@
-import { millis } from '../state/time.ts'
+import { millis } from '../records/index.ts'
 
 /** Whether a record passes the time filters that most lists take. Bounds are exclusive and in milliseconds. */
 

@@ -1,9 +1,7 @@
-import type { Hono } from 'hono'
-import type { Env } from '../request/bindings.ts'
-import type { Limiter } from '../request/limits.ts'
-import type { World } from '../state/world.ts'
+import { Hono } from 'hono'
+import type { Limiter, RequestLog } from '../answering/index.ts'
+import type { World } from '../state/index.ts'
 import { addPage } from './page.ts'
-import type { RequestLog } from './request-log.ts'
 
 /** The emulator's own answers are for those who ask for them, and for no frame and no other site. */
 const ownHeaders = {
@@ -22,8 +20,9 @@ interface Inspected {
 }
 
 /** The emulator's own routes, beside the API: for tests, without key and without limits. */
-export const addInspection = (app: Hono<Env>, inspected: Inspected): void => {
-  const { log, limiter, world, reset } = inspected
+export const inspection = (inspected: Inspected): Hono => {
+  const app = new Hono()
+  const { log, world, reset } = inspected
   for (const path of ['/', '/__emulator/*'])
     app.use(path, async (context, next) => {
       await next()
@@ -31,11 +30,10 @@ export const addInspection = (app: Hono<Env>, inspected: Inspected): void => {
     })
   addPage(app, inspected)
   app.get('/__emulator/requests', (context) => context.json(log.list()))
-  app.get('/__emulator/state', (context) => context.json(world().state))
+  app.get('/__emulator/state', (context) => context.json(world().state()))
   app.post('/__emulator/reset', () => {
     reset()
-    log.clear()
-    limiter.reset()
     return new Response(null, { status: 204 })
   })
+  return app
 }

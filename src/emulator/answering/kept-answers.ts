@@ -1,6 +1,6 @@
-import type { World } from '../state/world.ts'
-import type { Reply } from './operation.ts'
-import { Json, written } from './operation.ts'
+import type { Reply } from '../operation/index.ts'
+import { Json, written } from '../operation/index.ts'
+import type { World } from '../state/index.ts'
 
 /** In characters or bytes; an answer that no longer fits is made anew each time. */
 const capacity = 16 * 1024 * 1024
@@ -13,7 +13,7 @@ export class KeptAnswers {
 
   /** The answer that is kept for the URL, as long as nothing has changed and no deploy has gone on. */
   known(world: World, url: string): Reply | undefined {
-    const holds = this.isOf(world) && world.moments.ms() < world.deploysRestUntil
+    const holds = this.isOf(world) && world.moments.ms() < world.due.next()
     return holds ? this.answers.get(url) : undefined
   }
 

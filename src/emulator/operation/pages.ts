@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { newestFirst, withLetter } from '../state/ids.ts'
-import { badRequest } from './errors.ts'
+import { newestFirst, withLetter } from '../records/index.ts'
+import { badRequest } from '../request/index.ts'
 
 /** What a list route takes from its query. */
 export interface PageQuery {
