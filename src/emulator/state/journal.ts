@@ -30,9 +30,13 @@ export class Journal {
   }
 }
 
-/** Whether every kind in it is one that the state has. */
+/** Whether it has what every entry has, and nothing that the state has not. */
 export const isEntry = (state: State, value: unknown): value is Entry =>
-  typeof value === 'object' && value !== null && Object.keys(value).every((key) => Object.hasOwn(state, key))
+  typeof value === 'object' &&
+  value !== null &&
+  'rng' in value &&
+  'ids' in value &&
+  Object.keys(value).every((key) => Object.hasOwn(state, key))
 
 /** Carries the changes out. */
 export const enter = (state: State, { rng, ids, ...kinds }: Entry): void => {
