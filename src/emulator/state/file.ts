@@ -54,7 +54,6 @@ export class StateFile {
     const text = `${JSON.stringify(state)}\n`
     writeFileSync(next, text, { mode: 0o600 })
     renameSync(next, this.file)
-    this.journal.clear()
     this.snapshotSize = text.length
     this.journalSize = 0
   }

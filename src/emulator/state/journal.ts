@@ -14,10 +14,6 @@ export class Journal {
     else this.noted.set(kind, new Set([id]))
   }
 
-  clear(): void {
-    this.noted.clear()
-  }
-
   /** Tells it, once. */
   take(world: World): Entry | undefined {
     if (this.noted.size === 0) return undefined

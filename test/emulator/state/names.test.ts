@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Api } from '../support.ts'
-import { serviceBody, startApi } from '../support.ts'
+import { imageBody, makeService, serviceBody, startApi } from '../support.ts'
 
 /** What is taken is what a service of the workspace has at this moment, whatever came before. */
 
@@ -61,4 +61,47 @@ test('a name is refused while a service has it, and a slug is not given twice', 
     }),
     { numRuns: 40 },
   )
+})
+
+test('a domain is refused while a service has it, also one that came with another', async () => {
+  const api = startApi()
+  const { ownerId } = api.emulator
+  const { id: first } = await makeService(api, serviceBody(ownerId, { name: 'a' }))
+  const { id: second } = await makeService(api, serviceBody(ownerId, { name: 'b' }))
+  const add = async (id: string, name: string) =>
+    (await api.send('POST', `/services/${id}/custom-domains`, { name })).status
+  expect(await add(first, 'example.com')).toBe(201)
+  expect(await add(second, 'EXAMPLE.com')).toBe(409)
+  expect(await add(second, 'www.example.com')).toBe(409)
+  await api.send('DELETE', `/services/${first}/custom-domains/example.com`)
+  expect(await add(second, 'www.example.com')).toBe(201)
+  await api.send('DELETE', `/services/${second}`)
+  expect(await add(first, 'www.example.com')).toBe(201)
+})
+
+test('what refers to a service or a credential that is gone refers to nothing', async () => {
+  const api = startApi()
+  const { ownerId } = api.emulator
+  const credential = { name: 'c', ownerId, registry: 'DOCKER', username: 'u', authToken: 't' }
+  const { id: registryCredentialId } = (await api.send('POST', '/registrycredentials', credential)).body
+  const image = { ownerId, imagePath: 'nginx', registryCredentialId }
+  const parent = await makeService(api, imageBody(ownerId, { name: 'a', image }))
+  const docker = await makeService(
+    api,
+    serviceBody(ownerId, {
+      name: 'b',
+      serviceDetails: { runtime: 'docker', envSpecificDetails: { registryCredentialId } },
+    }),
+  )
+  const preview = `/services/${parent.id}/preview`
+  const { id } = (await api.send('POST', preview, { imagePath: 'nginx:2', name: 'p' })).body.service
+  const read = async (service: string) => (await api.send('GET', `/services/${service}`)).body
+  expect((await read(id)).serviceDetails.parentServer).toEqual({ id: parent.id, name: 'a' })
+  expect((await read(id)).registryCredential.id).toBe(registryCredentialId)
+  expect((await read(docker.id)).serviceDetails.envSpecificDetails.registryCredential.name).toBe('c')
+  await api.send('DELETE', `/services/${parent.id}`)
+  await api.send('DELETE', `/registrycredentials/${registryCredentialId}`)
+  expect((await read(id)).serviceDetails.parentServer).toBeUndefined()
+  expect((await read(id)).registryCredential).toBeUndefined()
+  expect((await read(docker.id)).serviceDetails.envSpecificDetails.registryCredential).toBeUndefined()
 })
