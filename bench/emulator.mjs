@@ -1,16 +1,20 @@
 #!/usr/bin/env node
-// Reads of a workspace with 1,000 services, beside a bare server that sends the same bytes: node bench/emulator.mjs
+// Reads of a workspace with 1,000 services, beside a bare server that sends the same bytes, and writes to larger ones:
+// node bench/emulator.mjs
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { rateOf } from './keep-alive.mjs'
+import { compareWrites } from './writes.mjs'
 
 const services = 1000
 const rounds = 30
 const connections = 16
 const leastRatio = 0.5
 const mostMegabytes = 200
+/** A write that looks through the workspace takes many times as long in the larger one. */
+const mostGrowth = 1.5
 
 /** Each server is a process of its own, told by the argument what it is. */
 const servers = {
@@ -108,7 +112,15 @@ const main = async () => {
       `GET ${path.replace(id, '{id}').padEnd(24)} ${Math.round(rates.emulator)}/s, bare ${Math.round(rates.bare)}/s, ratio ${ratio.toFixed(2)} (at least ${leastRatio})`,
     )
   console.log(`memory ${Math.round(megabytes)} MB (less than ${mostMegabytes})`)
-  const holds = rows.every(({ ratio }) => ratio >= leastRatio) && megabytes < mostMegabytes
+  const growths = await compareWrites()
+  for (const { name, sizes, small, large, ratio } of growths)
+    console.log(
+      `${name.padEnd(28)} ${Math.round(large)} µs, in the smaller ${Math.round(small)} µs, ratio ${ratio.toFixed(2)} (at most ${mostGrowth}; ${sizes})`,
+    )
+  const holds =
+    rows.every(({ ratio }) => ratio >= leastRatio) &&
+    megabytes < mostMegabytes &&
+    growths.every(({ ratio }) => ratio <= mostGrowth)
   process.exitCode = holds ? 0 : 1
 }
 

@@ -1,5 +1,5 @@
+import type { Method } from './operation/index.ts'
 import { operations } from './operations.ts'
-import type { Method } from './request/operation.ts'
 
 /** One operation of the API; its path as the API documents it, but for the names of its parameters. */
 export interface Coverage {

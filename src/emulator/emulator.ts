@@ -1,50 +1,17 @@
 import { randomInt } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { realClock } from '../clock.ts'
-import { createApp } from './app.ts'
-import { behindFaults } from './faults/effects.ts'
-import type { Fault } from './faults/faults.ts'
-import { faultsOf } from './faults/faults.ts'
-import { checkedFaults, withPlainErrors } from './faults/list.ts'
-import type { LoggedRequest } from './inspection/request-log.ts'
-import { RequestLog } from './inspection/request-log.ts'
-import { KeptAnswers } from './request/kept-answers.ts'
-import type { LimitsMode } from './request/limits.ts'
-import { limiterOf } from './request/limits.ts'
-import { newId } from './state/ids.ts'
-import { saverOf, saveState, stateIn } from './state/state-file.ts'
-import type { State } from './state/store.ts'
-import { newState } from './state/store.ts'
-import type { Durations, WhileDeploying } from './state/world.ts'
-import { defaultDurations, worldOf } from './state/world.ts'
-
-export interface EmulatorOptions {
-  /** What time it is, for everything including the limits. Default: the machine's clock. */
-  clock?: Clock
-  /** Default: 'recorded'. */
-  limits?: LimitsMode
-  /** 'recorded' answers as slowly as the real API did, on the clock. Default: 'none'. */
-  latency?: 'none' | 'recorded'
-  /** How many times faster deploys and databases are; the limits are not. Default: 1. */
-  clockRate?: number
-  /** Seconds, instead of the defaults. */
-  durations?: Partial<Durations>
-  /** Default: 'override'. */
-  whileDeploying?: WhileDeploying
-  /** The only key that is accepted. Default: rnd_emulator. */
-  apiKey?: string
-  /** Default: an id of the usual form. */
-  ownerId?: string
-  ownerName?: string
-  /** More workspaces that the key can see. */
-  otherOwners?: readonly { id: string; name: string }[]
-  /** The same seed and the same clock give the same ids and values. Default: random. */
-  seed?: number
-  /** What goes wrong, and when. */
-  faults?: readonly Fault[]
-  /** A file that the workspace is read from and written to at every change. */
-  state?: string
-}
+import type { LoggedRequest } from './answering/index.ts'
+import { createApp, KeptAnswers, limiterOf, RequestLog } from './answering/index.ts'
+import { unsupported } from './coverage.ts'
+import type { Fault } from './faults/index.ts'
+import { behindFaults, checkedFaults, faultControl, faultsOf, withPlainErrors } from './faults/index.ts'
+import { inspection } from './inspection/index.ts'
+import { operations } from './operations.ts'
+import type { EmulatorOptions } from './options.ts'
+import { newId } from './records/index.ts'
+import type { Mishaps, State, World } from './state/index.ts'
+import { defaultDurations, newState, StateFile, worldOf } from './state/index.ts'
 
 export interface Emulator {
   /** Answers any request below /v1; host and port of its URL do not matter. */
@@ -74,59 +41,58 @@ const ownersOf = (options: EmulatorOptions, seed: number, clock: Clock) => {
   }))
 }
 
-/** A Render workspace in memory (or in a file) behind the API of the real one. See docs/emulator.md. */
-export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
-  const clock = options.clock ?? realClock
+/** The workspace that is there, kept in a file where one is named; `reset` puts a fresh one in its place. */
+const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) => {
   const seed = options.seed ?? randomInt(2 ** 31)
   const owners = ownersOf(options, seed, clock)
-  const faults = faultsOf(withPlainErrors(() => checkedFaults(options.faults ?? [])))
+  const fresh = () => newState(seed, owners)
+  const file = options.state === undefined ? undefined : new StateFile(options.state, () => world)
   const settings = {
-    faults,
     clock,
+    mishaps,
     clockRate: options.clockRate ?? 1,
     durations: { ...defaultDurations, ...options.durations },
     whileDeploying: options.whileDeploying ?? 'override',
+    changed: file?.changed ?? (() => undefined),
   }
-  const file = options.state
+  let world: World = worldOf(file?.begin(fresh) ?? fresh(), settings)
+  return {
+    world: () => world,
+    save: async () => file?.save(),
+    reset: () => {
+      world = worldOf(fresh(), settings)
+      file?.replace(world.state())
+    },
+  }
+}
+
+/** A Render workspace in memory (or in a file) behind the API of the real one. See docs/emulator.md. */
+export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
+  const clock = options.clock ?? realClock
+  const faults = faultsOf(withPlainErrors(() => checkedFaults(options.faults ?? [])))
+  const { world, save, reset: renew } = workspaceOf(options, clock, faults)
   const apiKey = options.apiKey ?? 'rnd_emulator'
   const limiter = limiterOf(options.limits ?? 'recorded', () => clock.now())
   const log = new RequestLog()
-  const fresh = () => newState(seed, owners)
-  let world = worldOf(file ? stateIn(file, fresh) : fresh(), settings)
-  const saving = file ? saverOf(file, () => world.state) : undefined
   const reset = () => {
-    world = worldOf(fresh(), settings)
+    renew()
     faults.restart()
-    if (file) saveState(file, world.state)
+    log.clear()
+    limiter.reset()
   }
-  const latency = options.latency ?? 'none'
-  const kept = new KeptAnswers()
-  const app = createApp({
-    clock,
-    apiKey,
-    limiter,
-    log,
-    faults,
-    kept,
-    latency,
-    world: () => world,
-    save: async () => saving?.(),
-    reset,
-  })
-  const [owner] = Object.values(world.state.owners)
+  const parts = { clock, apiKey, limiter, log, world, save, latency: options.latency ?? 'none' }
+  const beside = [inspection({ log, limiter, world, reset }), faultControl(faults)]
+  const app = createApp({ ...parts, kept: new KeptAnswers() }, { operations, unsupported, beside })
+  const [owner] = world().owners.all()
   return {
     fetch: behindFaults({ faults, clock, log }, app),
     apiKey,
     ownerId: owner?.id ?? '',
     ownerName: owner?.name ?? '',
     requests: () => log.list(),
-    state: () => structuredClone(world.state),
+    state: () => structuredClone(world().state()),
     faults: () => faults.list(),
     setFaults: (list) => faults.replace(withPlainErrors(() => checkedFaults(list))),
-    reset: () => {
-      reset()
-      log.clear()
-      limiter.reset()
-    },
+    reset,
   }
 }

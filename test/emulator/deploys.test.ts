@@ -157,7 +157,9 @@ describe('two deploys at once', () => {
 
 describe('what a deploy runs with', () => {
   const environmentOf = (api: Api, id: string) =>
-    api.emulator.state().services[id]?.deploys.map(({ environment }) => Object.fromEntries(environment))
+    Object.values(api.emulator.state().deploys)
+      .filter(({ serviceId }) => serviceId === id)
+      .map(({ environment }) => Object.fromEntries(environment))
 
   test('the variables of the service and its groups when it starts, its own before theirs', async () => {
     const api = startApi()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bucketOf } from '../../src/emulator/request/limits.ts'
+import { bucketOf } from '../../src/emulator/answering/limits.ts'
 import { imageBody, startApi } from './support.ts'
 
 /** API facts §4. The virtual clock starts on a full hour. */

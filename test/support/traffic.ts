@@ -1,8 +1,8 @@
 /** Emulators whose traffic is held against the facts of the API: every test has its emulator from here. */
 import { afterEach, expect } from 'vitest'
+import { CutResponse } from '../../src/emulator/faults/index.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
-import { CutResponse } from '../../src/emulator/server/broken-network.ts'
-import { SocketResponse } from '../../src/emulator/server/socket-response.ts'
+import { SocketResponse } from '../../src/emulator/operation/index.ts'
 import { answerViolations, type JudgedAnswer, requestViolations } from '../facts/judge.ts'
 import type { Judged } from './traffic-reporter.ts'
 

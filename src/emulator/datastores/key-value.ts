@@ -1,19 +1,37 @@
-import { ipAllowList, region } from '../request/checks.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import type { Operation } from '../request/operation.ts'
-import { accepted, created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList } from '../request/query.ts'
-import type { Checked } from '../request/validate.ts'
-import { nonEmpty, nullable, object, oneOf, optional, text } from '../request/validate.ts'
-import { keyValuePlans, maxmemoryPolicies, persistenceModes } from '../request/vocabulary.ts'
-import { password } from '../state/random.ts'
-import type { KeyValue } from '../state/store.ts'
-import { microseconds, nanoseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList, ownerOf, ownerView } from '../workspace/owners.ts'
-import { allowListView, setSuspended, starting, statusOf } from './datastores.ts'
+import type { Operation } from '../operation/index.ts'
+import {
+  accepted,
+  created,
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+  ownerView,
+  wrapped,
+} from '../operation/index.ts'
+import type { KeyValue } from '../records/index.ts'
+import { microseconds, nanoseconds, password } from '../records/index.ts'
+import type { Checked } from '../request/index.ts'
+import {
+  commaList,
+  ipAllowList,
+  keyValuePlans,
+  maxmemoryPolicies,
+  nonEmpty,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  persistenceModes,
+  region,
+  text,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { allowListView, resumed, starting, statusOf, suspended } from './status.ts'
 
 const view = (world: World, store: KeyValue, digits = microseconds) => ({
   id: store.id,
@@ -22,7 +40,7 @@ const view = (world: World, store: KeyValue, digits = microseconds) => ({
   region: store.region,
   status: statusOf(world, store),
   version: '8.1.4',
-  owner: ownerView(ownerOf(world, store.ownerId)),
+  owner: ownerView(world.owners.find(store.ownerId)),
   // Flat on the way in, nested on the way out (API facts §1.9).
   options: { maxmemoryPolicy: store.maxmemoryPolicy, persistenceMode: store.persistenceMode },
   ipAllowList: allowListView(store),
@@ -55,10 +73,10 @@ const patchBody = object({ ...changeable, name: optional(nonEmpty), plan: option
 const defaultPersistence = (plan: string) => (plan === 'free' ? 'off' : 'journal_snapshot')
 
 const create = (world: World, input: Checked<typeof createBody>): KeyValue => {
-  ownerOf(world, input.ownerId)
-  if (input.environmentId) find(world.state.environments, input.environmentId)
+  world.owners.find(input.ownerId)
+  if (input.environmentId) world.environments.find(input.environmentId)
   const now = world.moments.now()
-  const store: KeyValue = {
+  return world.keyValues.put({
     id: world.newId('red'),
     ownerId: input.ownerId,
     name: input.name,
@@ -74,9 +92,7 @@ const create = (world: World, input: Checked<typeof createBody>): KeyValue => {
     // The default of the Blueprint's documentation: what the API does is not recorded.
     maxmemoryPolicy: input.maxmemoryPolicy ?? 'allkeys_lru',
     persistenceMode: input.persistenceMode ?? defaultPersistence(input.plan),
-  }
-  world.state.keyValues[store.id] = store
-  return store
+  })
 }
 
 /** Leaving the free plan without naming a mode turns persistence on (API facts §1.9). */
@@ -92,9 +108,12 @@ const change = (world: World, store: KeyValue, input: Checked<typeof patchBody>)
   const moved = plan !== store.plan
   const changed = Object.entries(next).some(([key, value]) => store[key as keyof typeof next] !== value)
   // A new ipAllowList alone does not move updatedAt (API facts §0, PATCH).
-  Object.assign(store, next, { ipAllowList: input.ipAllowList ?? store.ipAllowList })
-  if (changed) store.updatedAt = world.moments.now()
-  if (moved) store.busy = starting(world, store.name, world.takes('keyValue'))
+  world.keyValues.change(store, {
+    ...next,
+    ipAllowList: input.ipAllowList ?? store.ipAllowList,
+    updatedAt: changed ? world.moments.now() : store.updatedAt,
+    busy: moved ? starting(world, name, world.takes('keyValue')) : store.busy,
+  })
 }
 
 const connectionInfo = ({ id, region, password: secret }: KeyValue, commandName: string) => {
@@ -110,7 +129,7 @@ const connectionInfo = ({ id, region, password: secret }: KeyValue, commandName:
 /** One set of routes, for /key-value and for its older twin /redis: same ids, same data (API facts §1.9). */
 const twin = (base: string, wrapper: string, commandName: string): Operation[] => {
   const one = `${base}/:keyValueId`
-  const of = (world: World, id: string) => find(world.state.keyValues, id)
+  const of = (world: World, id: string) => world.keyValues.find(id)
   return [
     operation(
       'GET',
@@ -125,14 +144,16 @@ const twin = (base: string, wrapper: string, commandName: string): Operation[] =
       },
       ({ world, query }) => {
         const owned = ownedBy(world, query.ownerId)
-        const rows = Object.values(world.state.keyValues).filter(
-          (store) =>
-            owned(store) &&
-            listed(query.name, store.name) &&
-            listed(query.region, store.region) &&
-            listed(query.environmentId, store.environmentId) &&
-            madeWithin(store, query),
-        )
+        const rows = world.keyValues
+          .all()
+          .filter(
+            (store) =>
+              owned(store) &&
+              listed(query.name, store.name) &&
+              listed(query.region, store.region) &&
+              listed(query.environmentId, store.environmentId) &&
+              madeWithin(store, query),
+          )
         return ok(wrapped(wrapper, newestPage('key values', rows, query), listView(world)))
       },
     ),
@@ -156,8 +177,8 @@ const twin = (base: string, wrapper: string, commandName: string): Operation[] =
 }
 
 export const deleteKeyValue = (world: World, { id }: KeyValue): void => {
-  delete world.state.keyValues[id]
-  delete world.state.resourceLogStreams[id]
+  world.keyValues.remove(id)
+  world.resourceLogStreams.remove(id)
 }
 
 const one = '/key-value/:keyValueId'
@@ -166,11 +187,13 @@ export const keyValueOperations = [
   ...twin('/key-value', 'keyValue', 'cliCommand'),
   ...twin('/redis', 'redis', 'redisCLICommand'),
   operation('POST', `${one}/suspend`, {}, ({ world, param }) => {
-    setSuspended(world, find(world.state.keyValues, param('keyValueId')), true, 0)
+    const store = world.keyValues.find(param('keyValueId'))
+    world.keyValues.change(store, suspended(world, store))
     return accepted
   }),
   operation('POST', `${one}/resume`, {}, ({ world, param }) => {
-    setSuspended(world, find(world.state.keyValues, param('keyValueId')), false, world.takes('keyValue'))
+    const store = world.keyValues.find(param('keyValueId'))
+    world.keyValues.change(store, resumed(world, store, world.takes('keyValue')))
     return accepted
   }),
 ]

@@ -1,12 +1,18 @@
-import { badRequest } from '../request/errors.ts'
-import { accepted, ok, operation } from '../request/operation.ts'
-import { moment } from '../request/query.ts'
-import { nonEmpty, object, oneOf, optional, text } from '../request/validate.ts'
-import { postgresPlans, postgresVersions } from '../request/vocabulary.ts'
-import type { Postgres } from '../state/store.ts'
-import { microseconds, millis } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
+import { accepted, ok, operation } from '../operation/index.ts'
+import type { Postgres } from '../records/index.ts'
+import { microseconds, millis } from '../records/index.ts'
+import {
+  badRequest,
+  moment,
+  nonEmpty,
+  object,
+  oneOf,
+  optional,
+  postgresPlans,
+  postgresVersions,
+  text,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import { postgresView } from './postgres-shape.ts'
 import { createPostgres } from './postgres-write.ts'
 
@@ -32,7 +38,7 @@ const restored = (world: World, from: Postgres, name: string, plan: string, envi
     enableDiskAutoscaling: from.diskAutoscalingEnabled,
     enableHighAvailability: from.highAvailabilityEnabled,
     connectionPool: from.connectionPool,
-    ipAllowList: from.ipAllowList,
+    ipAllowList: [...from.ipAllowList],
     parameterOverrides: from.parameterOverrides,
     readReplicas: undefined,
     datadogAPIKey: undefined,
@@ -40,7 +46,7 @@ const restored = (world: World, from: Postgres, name: string, plan: string, envi
   })
 }
 
-const databaseOf = (world: World, id: string) => find(world.state.postgres, id)
+const databaseOf = (world: World, id: string) => world.postgres.find(id)
 
 const one = '/postgres/:postgresId'
 
@@ -84,7 +90,8 @@ export const postgresBackupOperations = [
   }),
   operation('POST', `${one}/export`, {}, ({ world, param }) => {
     const createdAt = world.moments.now()
-    databaseOf(world, param('postgresId')).exports.push({ id: createdAt, createdAt })
+    const database = databaseOf(world, param('postgresId'))
+    world.postgres.change(database, { exports: [...database.exports, { id: createdAt, createdAt }] })
     return accepted
   }),
 ]

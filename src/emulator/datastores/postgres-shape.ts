@@ -1,15 +1,10 @@
-import type { Postgres } from '../state/store.ts'
-import { microseconds, millis } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { ownerOf, ownerView } from '../workspace/owners.ts'
-import { allowListView, statusOf } from './datastores.ts'
+import { ownerView } from '../operation/index.ts'
+import type { Postgres } from '../records/index.ts'
+import { microseconds, millis } from '../records/index.ts'
+import type { World } from '../state/index.ts'
+import { allowListView, statusOf } from './status.ts'
 
 const freeDays = 30
-
-const isReplicaOf = (primary: Postgres) => (database: Postgres) => database.primaryId === primary.id
-
-export const replicasOf = (world: World, primary: Postgres): Postgres[] =>
-  Object.values(world.state.postgres).filter(isReplicaOf(primary))
 
 const overridesOf = ({ parameterOverrides }: Postgres) =>
   Object.keys(parameterOverrides).length > 0 ? parameterOverrides : undefined
@@ -28,7 +23,7 @@ const expiresAt = ({ plan, createdAt }: Postgres) =>
 export const postgresListView = (world: World, database: Postgres, digits = microseconds) => ({
   id: database.id,
   name: database.name,
-  owner: ownerView(ownerOf(world, database.ownerId)),
+  owner: ownerView(world.owners.find(database.ownerId)),
   plan: database.plan,
   region: database.region,
   version: database.version,
@@ -44,7 +39,7 @@ export const postgresListView = (world: World, database: Postgres, digits = micr
   // No recorded answer has the field, so it is there only when somebody has set it.
   connectionPool: database.connectionPool === 'none' ? undefined : database.connectionPool,
   ipAllowList: allowListView(database),
-  readReplicas: replicasOf(world, database).map(replicaView),
+  readReplicas: world.postgres.by('primary', database.id).map(replicaView),
   environmentId: database.environmentId,
   primaryPostgresID: database.primaryId,
   expiresAt: expiresAt(database),

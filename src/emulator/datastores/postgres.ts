@@ -1,25 +1,27 @@
-import { region } from '../request/checks.ts'
-import { badRequest } from '../request/errors.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import { accepted, created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, single, truth } from '../request/query.ts'
-import { oneOf, text } from '../request/validate.ts'
-import { nanoseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList } from '../workspace/owners.ts'
-import { makeBusy, setSuspended } from './datastores.ts'
-import { connectionInfo, postgresListView, postgresView } from './postgres-shape.ts'
 import {
-  changePostgres,
-  createPostgres,
-  deletePostgres,
-  postgresCreateBody,
-  postgresPatchBody,
-} from './postgres-write.ts'
+  accepted,
+  created,
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+  wrapped,
+} from '../operation/index.ts'
+import type { Postgres } from '../records/index.ts'
+import { nanoseconds } from '../records/index.ts'
+import { badRequest, commaList, oneOf, region, single, text, truth } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { postgresCreateBody, postgresPatchBody } from './postgres-bodies.ts'
+import { connectionInfo, postgresListView, postgresView } from './postgres-shape.ts'
+import { changePostgres, createPostgres } from './postgres-write.ts'
+import { deletePostgres } from './replicas.ts'
+import { busyFor, resumed, suspended } from './status.ts'
 
-const postgresOf = (world: World, id: string) => find(world.state.postgres, id)
+const postgresOf = (world: World, id: string) => world.postgres.find(id)
 
 const one = '/postgres/:postgresId'
 
@@ -39,16 +41,18 @@ const crud = [
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.postgres).filter(
-        (database) =>
-          owned(database) &&
-          listed(query.name, database.name) &&
-          listed(query.region, database.region) &&
-          listed(query.suspended, database.suspended ? 'suspended' : 'not_suspended') &&
-          listed(query.environmentId, database.environmentId) &&
-          (query.includeReplicas !== false || database.primaryId === undefined) &&
-          madeWithin(database, query),
-      )
+      const rows = world.postgres
+        .all()
+        .filter(
+          (database) =>
+            owned(database) &&
+            listed(query.name, database.name) &&
+            listed(query.region, database.region) &&
+            listed(query.suspended, database.suspended ? 'suspended' : 'not_suspended') &&
+            listed(query.environmentId, database.environmentId) &&
+            (query.includeReplicas !== false || database.primaryId === undefined) &&
+            madeWithin(database, query),
+        )
       const page = newestPage('postgres', rows, query)
       return ok(wrapped('postgres', page, (database) => postgresListView(world, database)))
     },
@@ -76,23 +80,28 @@ const crud = [
   ),
 ]
 
+const restart = (world: World, database: Postgres): void =>
+  world.postgres.change(database, { busy: busyFor(world, 'unavailable', world.takes('restart')) })
+
 const power = [
   operation('POST', `${one}/suspend`, {}, ({ world, param }) => {
-    setSuspended(world, postgresOf(world, param('postgresId')), true, 0)
+    const database = postgresOf(world, param('postgresId'))
+    world.postgres.change(database, suspended(world, database))
     return accepted
   }),
   operation('POST', `${one}/resume`, {}, ({ world, param }) => {
-    setSuspended(world, postgresOf(world, param('postgresId')), false, world.takes('postgres'))
+    const database = postgresOf(world, param('postgresId'))
+    world.postgres.change(database, resumed(world, database, world.takes('postgres')))
     return accepted
   }),
   operation('POST', `${one}/restart`, {}, ({ world, param }) => {
-    makeBusy(world, postgresOf(world, param('postgresId')), 'unavailable', world.takes('restart'))
+    restart(world, postgresOf(world, param('postgresId')))
     return accepted
   }),
   operation('POST', `${one}/failover`, {}, ({ world, param }) => {
     const database = postgresOf(world, param('postgresId'))
     if (!database.highAvailabilityEnabled) throw badRequest('failover needs high availability')
-    makeBusy(world, database, 'unavailable', world.takes('restart'))
+    restart(world, database)
     return accepted
   }),
 ]

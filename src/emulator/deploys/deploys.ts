@@ -1,197 +1,135 @@
-import { createHash } from 'node:crypto'
-import { disturbed, fails } from '../faults/deploy-faults.ts'
-import type { DeployStatus, DeployTrigger } from '../request/vocabulary.ts'
-import type { Deploy, DeployStage, Service } from '../services/record.ts'
-import type { State } from '../state/store.ts'
-import { millis } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { recordEvent } from './events.ts'
+import type { Reply } from '../operation/index.ts'
+import {
+  accepted,
+  created,
+  madeWithin,
+  newestPage,
+  ok,
+  operation,
+  within,
+  wrapped,
+} from '../operation/index.ts'
+import type { Deploy, Service } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import {
+  badRequest,
+  createdBetween,
+  deployStatuses,
+  moment,
+  nonEmpty,
+  normalizedImage,
+  notFound,
+  object,
+  oneOf,
+  optional,
+  paging,
+  repeated,
+  single,
+  updatedBetween,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import type { DeployRequest } from './begin.ts'
+import { beginDeploy, cancelDeploy } from './begin.ts'
+import { isFinished } from './progress.ts'
 
-/**
- * Deploys advance with the clock and without timers: `settleDeploys` runs before every request and catches up with all
- * that has happened since the one before.
- */
+const path = '/services/:serviceId/deploys'
 
-export interface DeployRequest {
-  trigger: DeployTrigger
-  commitId?: string | undefined
-  imageUrl?: string | undefined
-  /** The deploy that a rollback, which builds nothing, brings back. */
-  rollbackOf?: Deploy | undefined
+const view = (deploy: Deploy) => ({
+  id: deploy.id,
+  // null, not absent, where an image is deployed; finishedAt is absent until there is one (API facts §5).
+  commit: deploy.commit ?? null,
+  image: deploy.image,
+  status: deploy.status,
+  trigger: deploy.trigger,
+  createdAt: microseconds(deploy.createdAt),
+  updatedAt: microseconds(deploy.updatedAt),
+  startedAt: deploy.startedAt && microseconds(deploy.startedAt),
+  finishedAt: deploy.finishedAt && microseconds(deploy.finishedAt),
+})
+
+/** Starts a deploy and answers with it; one that has to wait is answered 202 without body or id (API facts §1.12). */
+const deployed = (world: World, service: Service, request: DeployRequest): Reply => {
+  // The words are those of the API, reported in the issue 104 of Render's Terraform provider.
+  if (service.suspended) throw badRequest('cannot deploy suspended service')
+  const deploy = beginDeploy(world, service, request)
+  // A fault may have one answered so although nothing is in its way.
+  return deploy.status === 'queued' || deploy.fault === 'queue' ? accepted : created(view(deploy))
 }
 
-const finished: ReadonlySet<DeployStatus> = new Set([
-  'live',
-  'deactivated',
-  'build_failed',
-  'pre_deploy_failed',
-  'update_failed',
-  'canceled',
-])
-
-export const isFinished = (deploy: Deploy) => finished.has(deploy.status)
-const isRunning = (deploy: Deploy) => !isFinished(deploy) && deploy.status !== 'queued'
-
-export const runningDeploy = (service: Service) => service.deploys.find(isRunning)
-const queuedDeploy = (service: Service) => service.deploys.find((deploy) => deploy.status === 'queued')
-
-const isImage = (service: Service) => service.config.runtime === 'image'
-
-/** An image cron job has nothing to build and nothing to replace: it is live at once (API facts §5). */
-const isInstant = (service: Service) => service.type === 'cron_job' && isImage(service)
-
-const digest = (kind: 'sha1' | 'sha256', of: string) => createHash(kind).update(of).digest('hex')
-
-const sourceOf = (service: Service, { commitId, imageUrl, rollbackOf }: DeployRequest) => {
-  if (rollbackOf) return { commit: rollbackOf.commit, image: rollbackOf.image }
-  const { repo = '', branch = '', imagePath = '' } = service.config
-  if (isImage(service)) {
-    const ref = imageUrl ?? imagePath
-    return { image: { ref, sha: `sha256:${digest('sha256', ref)}` } }
-  }
-  const id = commitId ?? digest('sha1', `${repo}#${branch}`)
-  return { commit: { id, message: `Latest commit of ${branch}`, createdAt: '2024-01-01T00:00:00Z' } }
+const imageOf = (service: Service, imageUrl: string | undefined) => {
+  if (imageUrl === undefined) return undefined
+  if (service.config.runtime !== 'image') throw badRequest('invalid request: imageUrl needs runtime image')
+  return normalizedImage(imageUrl)
 }
 
-/** What a service's next deploy runs with: its own variables over those of its groups. */
-const environmentOf = (world: World, service: Service): [string, string][] => {
-  const groups = Object.values(world.state.envGroups).filter(({ serviceIds }) =>
-    serviceIds.includes(service.id),
-  )
-  const rows = [...groups.flatMap((group) => group.envVars), ...service.envVars]
-  return [...new Map(rows.map(({ key, value }): [string, string] => [key, value]))]
-}
-
-const stagesOf = (world: World, service: Service, trigger: DeployTrigger, from: number): DeployStage[] => {
-  if (isInstant(service)) return []
-  const pull = isImage(service) ? world.takes('imagePull') : 0
-  const before = service.config.preDeployCommand ? world.takes('preDeploy') : 0
-  const update = service.type === 'cron_job' ? 0 : world.takes('update')
-  const durations: [DeployStatus, number][] = [
-    ['build_in_progress', isImage(service) || trigger === 'rollback' ? 0 : world.takes('build')],
-    // The image is pulled in the first stage there is: a recorded image deploy starts with either of these.
-    ['pre_deploy_in_progress', before && pull + before],
-    ['update_in_progress', before ? update : pull + update],
-  ]
-  let until = from
-  return durations
-    .filter(([, takes]) => takes > 0)
-    .map(([status, takes]) => {
-      until += takes
-      return { status, until }
-    })
-}
-
-const enter = (world: World, service: Service, deploy: Deploy, status: DeployStatus, atMs: number) => {
-  deploy.status = status
-  deploy.updatedAt = world.moments.at(atMs)
-  if (!isInstant(service)) service.updatedAt = deploy.updatedAt
-}
-
-const finish = (world: World, service: Service, deploy: Deploy, status: DeployStatus, atMs: number) => {
-  deploy.stages = []
-  enter(world, service, deploy, status, atMs)
-  deploy.finishedAt = deploy.updatedAt
-  const deployStatus = status === 'live' ? 'succeeded' : status === 'canceled' ? 'canceled' : 'failed'
-  recordEvent(world, service, 'deploy_ended', { deployId: deploy.id, deployStatus }, atMs)
-}
-
-const goLive = (world: World, service: Service, deploy: Deploy, atMs: number) => {
-  for (const other of service.deploys)
-    if (other.status === 'live')
-      Object.assign(other, { status: 'deactivated', updatedAt: world.moments.at(atMs) })
-  finish(world, service, deploy, 'live', atMs)
-}
-
-/** Ends a deploy that has no stage left. */
-const complete = (world: World, service: Service, deploy: Deploy, atMs: number) => {
-  if (fails(deploy.fault)) finish(world, service, deploy, deploy.fault, atMs)
-  else goLive(world, service, deploy, atMs)
-}
-
-const start = (world: World, service: Service, deploy: Deploy, atMs: number) => {
-  deploy.stages = disturbed(stagesOf(world, service, deploy.trigger, atMs), deploy.fault)
-  world.deploysRestUntil = 0
-  deploy.environment = environmentOf(world, service)
-  deploy.startedAt = world.moments.at(atMs)
-  recordEvent(world, service, 'deploy_started', { deployId: deploy.id, trigger: deploy.trigger }, atMs)
-  const [first] = deploy.stages
-  if (first) enter(world, service, deploy, first.status, atMs)
-  else complete(world, service, deploy, atMs)
-}
-
-/**
- * Starts a deploy. While another one runs it either takes its place or waits for its end, as `whileDeploying` says; of
- * the waiting only the newest is kept.
- */
-export const beginDeploy = (world: World, service: Service, request: DeployRequest): Deploy => {
-  const now = world.moments.now()
-  const deploy: Deploy = {
-    id: world.newId('dep'),
-    trigger: request.trigger,
-    status: 'created',
-    createdAt: now,
-    updatedAt: now,
-    ...sourceOf(service, request),
-    fault: world.faults.deploy(service.config.name),
-    stages: [],
-    environment: [],
-  }
-  const running = runningDeploy(service)
-  const queued = queuedDeploy(service)
-  if (queued) finish(world, service, queued, 'canceled', millis(now))
-  service.deploys.push(deploy)
-  if (running && (world.whileDeploying === 'queue' || deploy.fault === 'queue')) {
-    deploy.status = 'queued'
-    return deploy
-  }
-  if (running) finish(world, service, running, 'canceled', millis(now))
-  start(world, service, deploy, millis(now))
-  if (!world.state.deploying.includes(service.id)) world.state.deploying.push(service.id)
+/** The deploy of that service, or 404 where it is another's. */
+const deployOf = (world: World, service: Service, id: string): Deploy => {
+  const deploy = world.deploys.get(id)
+  if (deploy?.serviceId !== service.id) throw notFound(id)
   return deploy
 }
 
-/** Ends a deploy that is not finished; one that waited behind it starts. */
-export const cancelDeploy = (world: World, service: Service, deploy: Deploy): void => {
-  const now = world.moments.ms()
-  finish(world, service, deploy, 'canceled', now)
-  startQueued(world, service, now)
-}
+const triggerBody = object({
+  clearCache: optional(oneOf(['clear', 'do_not_clear'])),
+  commitId: optional(nonEmpty),
+  imageUrl: optional(nonEmpty),
+  deployMode: optional(oneOf(['deploy_only', 'build_and_deploy'])),
+})
 
-const startQueued = (world: World, service: Service, atMs: number) => {
-  const next = runningDeploy(service) ? undefined : queuedDeploy(service)
-  if (next) start(world, service, next, atMs)
-}
-
-const settle = (world: World, service: Service, now: number): void => {
-  for (let running = runningDeploy(service); running; running = runningDeploy(service)) {
-    const [stage, following] = running.stages
-    if (stage && stage.until > now) return
-    running.stages.shift()
-    const endedAt = stage?.until ?? now
-    if (following) enter(world, service, running, following.status, endedAt)
-    else {
-      complete(world, service, running, endedAt)
-      startQueued(world, service, endedAt)
-    }
-  }
-}
-
-/** When the next stage of any deploy ends. */
-const nextEnd = ({ services, deploying }: State): number =>
-  Math.min(...deploying.map((id) => runningDeploy(find(services, id))?.stages[0]?.until ?? 0))
-
-/** Brings every deploy to where it is by now. */
-export const settleDeploys = (world: World): void => {
-  const { state } = world
-  const now = world.moments.ms()
-  if (now < world.deploysRestUntil) return
-  world.version++
-  for (const id of state.deploying) settle(world, find(state.services, id), now)
-  state.deploying = state.deploying.filter((id) => {
-    const service = find(state.services, id)
-    return service.deploys.some((deploy) => !isFinished(deploy))
-  })
-  world.deploysRestUntil = nextEnd(state)
-}
+export const deployOperations = [
+  operation(
+    'GET',
+    path,
+    {
+      query: {
+        ...paging,
+        ...createdBetween,
+        ...updatedBetween,
+        status: repeated(oneOf(deployStatuses)),
+        finishedBefore: single(moment),
+        finishedAfter: single(moment),
+      },
+    },
+    ({ world, param, query }) => {
+      const { id } = world.services.find(param('serviceId'))
+      const rows = world.deploys
+        .by('service', id)
+        .filter(
+          (deploy) =>
+            (!query.status || query.status.includes(deploy.status)) &&
+            madeWithin(deploy, query) &&
+            within(deploy.finishedAt, query.finishedBefore, query.finishedAfter),
+        )
+      return ok(wrapped('deploy', newestPage(`deploys of ${id}`, rows, query), view))
+    },
+  ),
+  operation('POST', path, { body: triggerBody }, ({ world, param, body }) => {
+    const service = world.services.find(param('serviceId'))
+    if (body.commitId && service.config.runtime === 'image')
+      throw badRequest('invalid request: commitId does not belong to runtime image')
+    const imageUrl = imageOf(service, body.imageUrl)
+    return deployed(world, service, { trigger: 'api', commitId: body.commitId, imageUrl })
+  }),
+  operation('GET', `${path}/:deployId`, {}, ({ world, param }) =>
+    ok(view(deployOf(world, world.services.find(param('serviceId')), param('deployId')))),
+  ),
+  operation('POST', `${path}/:deployId/cancel`, {}, ({ world, param }) => {
+    const service = world.services.find(param('serviceId'))
+    const deploy = deployOf(world, service, param('deployId'))
+    if (isFinished(deploy)) throw badRequest(`deploy ${deploy.id} is already ${deploy.status}`)
+    cancelDeploy(world, service, deploy)
+    return ok(view(deploy))
+  }),
+  operation(
+    'POST',
+    '/services/:serviceId/rollback',
+    { body: object({ deployId: nonEmpty }) },
+    ({ world, param, body }) => {
+      const service = world.services.find(param('serviceId'))
+      const rollbackOf = deployOf(world, service, body.deployId)
+      if (rollbackOf.status !== 'live' && rollbackOf.status !== 'deactivated')
+        throw badRequest(`deploy ${rollbackOf.id} was never live`)
+      return deployed(world, service, { trigger: 'rollback', rollbackOf })
+    },
+  ),
+]

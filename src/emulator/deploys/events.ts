@@ -1,13 +1,8 @@
-import { notFound } from '../request/errors.ts'
-import { listed, within } from '../request/filters.ts'
-import { ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, moment, paging, single } from '../request/query.ts'
-import { text } from '../request/validate.ts'
-import type { Service, ServiceEvent } from '../services/record.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
+import { listed, newestPage, ok, operation, within, wrapped } from '../operation/index.ts'
+import type { Service, ServiceEvent } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import { commaList, moment, paging, single, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** Events kept of one service; the oldest go first. */
 const kept = 500
@@ -21,14 +16,16 @@ export const recordEvent = (
   atMs?: number,
 ): void => {
   const timestamp = atMs === undefined ? world.moments.now() : world.moments.at(atMs)
-  service.events.push({ id: world.newId('evt'), type, timestamp, details })
-  if (service.events.length > kept) service.events.shift()
+  world.events.put({ id: world.newId('evt'), serviceId: service.id, type, timestamp, details })
+  const own = world.events.ids('service', service.id)
+  const [oldest = ''] = own
+  if (own.size > kept) world.events.remove(oldest)
 }
 
-const view = (serviceId: string) => (event: ServiceEvent) => ({
+const view = (event: ServiceEvent) => ({
   id: event.id,
   timestamp: microseconds(event.timestamp),
-  serviceId,
+  serviceId: event.serviceId,
   type: event.type,
   details: event.details,
 })
@@ -39,18 +36,17 @@ export const eventOperations = [
     '/services/:serviceId/events',
     { query: { ...paging, type: commaList(text), startTime: single(moment), endTime: single(moment) } },
     ({ world, param, query }) => {
-      const service = find(world.state.services, param('serviceId'))
-      const rows = service.events.filter(
-        (event) => listed(query.type, event.type) && within(event.timestamp, query.endTime, query.startTime),
-      )
-      return ok(wrapped('event', newestPage(`events of ${service.id}`, rows, query), view(service.id)))
+      const { id } = world.services.find(param('serviceId'))
+      const rows = world.events
+        .by('service', id)
+        .filter(
+          (event) =>
+            listed(query.type, event.type) && within(event.timestamp, query.endTime, query.startTime),
+        )
+      return ok(wrapped('event', newestPage(`events of ${id}`, rows, query), view))
     },
   ),
-  operation('GET', '/events/:eventId', {}, ({ world, param }) => {
-    for (const service of Object.values(world.state.services)) {
-      const event = service.events.find(({ id }) => id === param('eventId'))
-      if (event) return ok(view(service.id)(event))
-    }
-    throw notFound(param('eventId'))
-  }),
+  operation('GET', '/events/:eventId', {}, ({ world, param }) =>
+    ok(view(world.events.find(param('eventId')))),
+  ),
 ]

@@ -1,19 +1,34 @@
-import { badRequest } from '../request/errors.ts'
-import { createdWithin, listed, within } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, createdBetween, moment, paging, single } from '../request/query.ts'
-import { nonEmpty, object, oneOf, optional, text } from '../request/validate.ts'
-import type { JobStatus } from '../request/vocabulary.ts'
-import { jobStatuses } from '../request/vocabulary.ts'
-import type { CronRun, Job, Service } from '../services/record.ts'
-import { rowOf } from '../state/rows.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { recordEvent } from './events.ts'
+import {
+  created,
+  createdWithin,
+  listed,
+  newestPage,
+  ok,
+  operation,
+  within,
+  wrapped,
+} from '../operation/index.ts'
+import type { Job } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import type { JobStatus } from '../request/index.ts'
+import {
+  badRequest,
+  commaList,
+  createdBetween,
+  jobStatuses,
+  moment,
+  nonEmpty,
+  notFound,
+  object,
+  oneOf,
+  optional,
+  paging,
+  single,
+  text,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
-/** Jobs of a service and runs of a cron job: both end well after a while, unless they are cancelled. */
+/** Jobs of a service, which end well after a while, unless they are cancelled. */
 
 const statusOf = (world: World, job: Job): JobStatus => {
   if (job.canceledAt !== undefined) return 'canceled'
@@ -33,9 +48,9 @@ const timesOf = (world: World, job: Job) => {
   }
 }
 
-const view = (world: World, service: Service) => (job: Job) => ({
+const view = (world: World) => (job: Job) => ({
   id: job.id,
-  serviceId: service.id,
+  serviceId: job.serviceId,
   startCommand: job.startCommand,
   planId: job.planId,
   status: statusOf(world, job),
@@ -43,11 +58,17 @@ const view = (world: World, service: Service) => (job: Job) => ({
   ...timesOf(world, job),
 })
 
-const jobOf = (service: Service, id: string) => rowOf(service.jobs, id, (job) => job.id === id)
+/** The job of a service, or 404 where it is another's. */
+const jobOf = (world: World, serviceId: string, id: string): Job => {
+  const service = world.services.find(serviceId)
+  const job = world.jobs.get(id)
+  if (job?.serviceId !== service.id) throw notFound(id)
+  return job
+}
 
 const path = '/services/:serviceId/jobs'
 
-const jobRoutes = [
+export const jobOperations = [
   operation(
     'GET',
     path,
@@ -63,8 +84,8 @@ const jobRoutes = [
       },
     },
     ({ world, param, query }) => {
-      const service = find(world.state.services, param('serviceId'))
-      const rows = service.jobs.filter((job) => {
+      const { id } = world.services.find(param('serviceId'))
+      const rows = world.jobs.by('service', id).filter((job) => {
         const { startedAt, finishedAt } = timesOf(world, job)
         return (
           listed(query.status, statusOf(world, job)) &&
@@ -73,8 +94,7 @@ const jobRoutes = [
           within(finishedAt, query.finishedBefore, query.finishedAfter)
         )
       })
-      const page = newestPage(`jobs of ${service.id}`, rows, query)
-      return ok(wrapped('job', page, view(world, service)))
+      return ok(wrapped('job', newestPage(`jobs of ${id}`, rows, query), view(world)))
     },
   ),
   operation(
@@ -82,75 +102,30 @@ const jobRoutes = [
     path,
     { body: object({ startCommand: nonEmpty, planId: optional(text) }) },
     ({ world, param, body }) => {
-      const service = find(world.state.services, param('serviceId'))
+      const service = world.services.find(param('serviceId'))
       if (service.type === 'static_site') throw badRequest('a static_site cannot run jobs')
       const startsAt = world.moments.ms() + world.takes('job') / 10
-      const job: Job = {
+      const job = world.jobs.put({
         id: world.newId('job'),
+        serviceId: service.id,
         startCommand: body.startCommand,
         // Render's command line sends '' where no plan was chosen.
         planId: body.planId || `plan-${service.type}-${service.config.plan}`,
         createdAt: world.moments.now(),
         startsAt,
         endsAt: startsAt + world.takes('job'),
-      }
-      service.jobs.push(job)
-      return created(view(world, service)(job))
+      })
+      return created(view(world)(job))
     },
   ),
-  operation('GET', `${path}/:jobId`, {}, ({ world, param }) => {
-    const service = find(world.state.services, param('serviceId'))
-    return ok(view(world, service)(jobOf(service, param('jobId'))))
-  }),
+  operation('GET', `${path}/:jobId`, {}, ({ world, param }) =>
+    ok(view(world)(jobOf(world, param('serviceId'), param('jobId')))),
+  ),
   operation('POST', `${path}/:jobId/cancel`, {}, ({ world, param }) => {
-    const service = find(world.state.services, param('serviceId'))
-    const job = jobOf(service, param('jobId'))
+    const job = jobOf(world, param('serviceId'), param('jobId'))
     const status = statusOf(world, job)
     if (status !== 'pending' && status !== 'running') throw badRequest(`job ${job.id} is already ${status}`)
-    job.canceledAt = world.moments.ms()
-    return ok(view(world, service)(job))
+    world.jobs.change(job, { canceledAt: world.moments.ms() })
+    return ok(view(world)(job))
   }),
 ]
-
-const cronJobOf = (world: World, id: string): Service => {
-  const service = find(world.state.services, id)
-  if (service.type !== 'cron_job') throw badRequest(`${id} is not a cron job`)
-  return service
-}
-
-const runStatus = (world: World, run: CronRun) =>
-  run.canceled ? 'canceled' : world.moments.ms() < run.endsAt ? 'pending' : 'successful'
-
-const isRunning = (world: World) => (run: CronRun) => runStatus(world, run) === 'pending'
-
-const cancelRuns = (world: World, service: Service) => {
-  for (const run of service.runs.filter(isRunning(world))) run.canceled = true
-}
-
-const cronRoutes = [
-  operation('POST', '/cron-jobs/:cronJobId/runs', {}, ({ world, param }) => {
-    const service = cronJobOf(world, param('cronJobId'))
-    // A new run takes the place of one that is still going.
-    cancelRuns(world, service)
-    const run: CronRun = {
-      id: world.newId('run'),
-      startedAt: world.moments.now(),
-      endsAt: world.moments.ms() + world.takes('job'),
-      canceled: false,
-    }
-    service.runs.push(run)
-    recordEvent(world, service, 'cron_job_run_started', { cronJobRunId: run.id })
-    return ok({
-      id: run.id,
-      status: runStatus(world, run),
-      startedAt: microseconds(run.startedAt),
-      triggeredBy: 'api',
-    })
-  }),
-  operation('DELETE', '/cron-jobs/:cronJobId/runs', {}, ({ world, param }) => {
-    cancelRuns(world, cronJobOf(world, param('cronJobId')))
-    return noContent
-  }),
-]
-
-export const jobOperations = [...jobRoutes, ...cronRoutes]

@@ -1,13 +1,10 @@
-import { badRequest, notFound } from '../request/errors.ts'
-import { listed } from '../request/filters.ts'
-import type { Param, Query } from '../request/query.ts'
-import { moment, paging, repeated, single } from '../request/query.ts'
-import { oneOf, text } from '../request/validate.ts'
-import type { ServiceEvent } from '../services/record.ts'
-import { microseconds, nanosOf } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { ownerOf } from '../workspace/owners.ts'
-import { isResource } from '../workspace/placement.ts'
+import { listed } from '../operation/index.ts'
+import type { ServiceEvent } from '../records/index.ts'
+import { microseconds, nanosOf } from '../records/index.ts'
+import type { Param, Query } from '../request/index.ts'
+import { badRequest, moment, notFound, oneOf, paging, repeated, single, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { isResource } from '../state/index.ts'
 
 /** Nothing runs here that could log, so the log of a service is made of what happened to it. */
 
@@ -57,18 +54,14 @@ export interface Line {
   labels: Record<string, string>
 }
 
-const isJob = ({ state }: World, id: string) =>
-  Object.values(state.services).some(({ jobs }) => jobs.some((job) => job.id === id))
-
 /** Whether there is anything of that id that has a log. */
-export const hasLog = (world: World, id: string): boolean => isResource(world, id) || isJob(world, id)
+export const hasLog = (world: World, id: string): boolean => isResource(world, id) || world.jobs.has(id)
 
 const linesOf = (world: World, ids: readonly string[]): Line[] =>
   ids.flatMap((id) => {
     if (!hasLog(world, id)) throw notFound(id)
-    const events = world.state.services[id]?.events ?? []
     const labels = { resource: id, level: 'info', type: 'build' }
-    return events.map((event) => ({ event, at: nanosOf(event.timestamp), labels }))
+    return world.events.by('service', id).map((event) => ({ event, at: nanosOf(event.timestamp), labels }))
   })
 
 const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(absentFilters)] as (
@@ -89,7 +82,7 @@ export const spanOf = (world: World, { startTime, endTime }: LogQuery) => {
 export const linesFor = (world: World, query: LogQuery): Line[] => {
   if (!query.ownerId || !query.resource)
     throw badRequest('invalid query parameter: ownerId and resource are required')
-  ownerOf(world, query.ownerId)
+  world.owners.find(query.ownerId)
   return linesOf(world, query.resource)
     .filter(({ labels }) => labelsWanted.every((name) => listed(query[name], labels[name])))
     .filter(({ event }) => !query.text || query.text.some((part) => event.type.includes(part)))

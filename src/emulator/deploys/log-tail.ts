@@ -1,9 +1,9 @@
-import { operation } from '../request/operation.ts'
-import type { Messages } from '../server/socket-response.ts'
-import type { World } from '../state/world.ts'
-import { settleDeploys } from './deploys.ts'
+import type { Messages } from '../operation/index.ts'
+import { operation } from '../operation/index.ts'
+import type { World } from '../state/index.ts'
 import type { LogQuery } from './log-lines.ts'
 import { hasLog, linesFor, lineView, logQuery } from './log-lines.ts'
+import { settleDeploys } from './settle.ts'
 
 /** The lines of a log as they come, which Render's command line follows with `logs --tail` and after a deploy. */
 
@@ -19,7 +19,7 @@ const somethingNew = async (world: World, signal: AbortSignal): Promise<void> =>
   const wake = () => waking.abort()
   world.listeners.add(wake)
   signal.addEventListener('abort', wake, { once: true })
-  const ms = world.deploysRestUntil - world.moments.ms()
+  const ms = world.due.next() - world.moments.ms()
   const due = ms <= longestSleep ? world.sleep(ms, waking.signal) : woken
   // Whoever wakes it ends the sleep, which then rejects.
   await Promise.race([woken, due.catch(() => undefined)])

@@ -1,9 +1,7 @@
-import { badRequest } from '../request/errors.ts'
-import { ok, operation } from '../request/operation.ts'
-import { single } from '../request/query.ts'
-import { oneOf } from '../request/validate.ts'
-import { instantAt, nanoseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
+import { ok, operation } from '../operation/index.ts'
+import { instantAt, nanoseconds } from '../records/index.ts'
+import { badRequest, oneOf, single } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import type { Line, LogQuery } from './log-lines.ts'
 import { linesFor, lineView, logQuery, spanOf } from './log-lines.ts'
 

@@ -1,12 +1,11 @@
-import type { Hono } from 'hono'
-import type { Env } from '../request/bindings.ts'
-import { readJson } from '../request/body.ts'
-import { ApiError } from '../request/errors.ts'
+import { Hono } from 'hono'
+import { ApiError, readJson } from '../request/index.ts'
 import type { Faults } from './faults.ts'
 import { checkedFaults } from './list.ts'
 
 /** The list of faults from outside, beside the API: without key and without limits. */
-export const addFaultControl = (app: Hono<Env>, faults: Faults): void => {
+export const faultControl = (faults: Faults): Hono => {
+  const app = new Hono()
   const path = '/__emulator/faults'
   app.get(path, (context) => context.json(faults.list()))
   app.put(path, async (context) => {
@@ -22,4 +21,5 @@ export const addFaultControl = (app: Hono<Env>, faults: Faults): void => {
     faults.replace([])
     return new Response(null, { status: 204 })
   })
+  return app
 }

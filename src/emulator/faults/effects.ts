@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
-import type { RequestLog } from '../inspection/request-log.ts'
-import { ConnectionReset, CutResponse } from '../server/broken-network.ts'
-import type { Faults, RequestEffect } from './faults.ts'
+import type { RequestLog } from '../answering/index.ts'
+import { ConnectionReset, CutResponse } from './broken-network.ts'
+import type { RequestEffect } from './fault.ts'
+import type { Faults } from './faults.ts'
 
 /** Carries out what a fault does to one request. */
 

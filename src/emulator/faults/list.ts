@@ -1,7 +1,8 @@
-import { ApiError, badRequest } from '../request/errors.ts'
-import type { Check } from '../request/validate.ts'
+import type { Check } from '../request/index.ts'
 import {
+  ApiError,
   anyObject,
+  badRequest,
   integer,
   listOf,
   matching,
@@ -9,11 +10,11 @@ import {
   object,
   oneOf,
   optional,
+  readYaml,
   text,
-} from '../request/validate.ts'
-import { readYaml } from '../request/yaml-text.ts'
-import type { DatabaseFault, DeployFault, Fault, RandomFault, RequestFault } from './faults.ts'
-import { randomKinds } from './faults.ts'
+} from '../request/index.ts'
+import type { DatabaseFault, DeployFault, Fault, RandomFault, RequestFault } from './fault.ts'
+import { randomKinds } from './fault.ts'
 
 /** Judges a list of faults, from a file or from outside, and says which key must be what. */
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
-import { settleDeploys } from '../deploys/deploys.ts'
-import type { Env } from '../request/bindings.ts'
-import type { Limiter } from '../request/limits.ts'
-import type { World } from '../state/world.ts'
+import type { Limiter, RequestLog } from '../answering/index.ts'
+import { settleDeploys } from '../deploys/index.ts'
+import type { World } from '../state/index.ts'
 import type { Html } from './html.ts'
 import { html, trusted } from './html.ts'
-import type { RequestLog } from './request-log.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
 import type { Section } from './table.ts'
@@ -71,7 +69,7 @@ const pageOf = (watched: Watched, api: string): Html => {
   const sections = sectionsOf(watched)
   const column = (...names: (keyof Sections)[]) =>
     html`<div>${names.map((name) => sectionView(name, sections[name]))}</div>`
-  const [owner] = Object.values(watched.world().state.owners)
+  const [owner] = watched.world().owners.all()
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -98,7 +96,7 @@ ${column('limits', 'requests')}
 }
 
 /** The workspace for somebody who looks: a page, and what of it changes, which the page asks for. */
-export const addPage = (app: Hono<Env>, watched: Watched): void => {
+export const addPage = (app: Hono, watched: Watched): void => {
   app.get('/', (context) => {
     const { origin } = new URL(context.req.url)
     return context.html(pageOf(watched, `${origin}/v1`).text, 200, { 'content-security-policy': policy })

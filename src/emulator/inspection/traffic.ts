@@ -1,16 +1,15 @@
-import type { BucketFill, Limiter } from '../request/limits.ts'
-import type { World } from '../state/world.ts'
+import type { BucketFill, Limiter, LoggedRequest, RequestLog } from '../answering/index.ts'
+import type { World } from '../state/index.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
-import type { LoggedRequest, RequestLog } from './request-log.ts'
 import type { Look, Section } from './table.ts'
 import { badge, row, section } from './table.ts'
 
 /** What the page shows of the requests: how full the limits are, and the newest ones without their bodies. */
 
 /** The bucket of one service has its id in its name. */
-const bucketName = ({ state }: World, name: string): string =>
-  name.replace(/[a-z]{3}-\w+$/, (id) => state.services[id]?.config.name ?? id)
+const bucketName = ({ services }: World, name: string): string =>
+  name.replace(/[a-z]{3}-\w+$/, (id) => services.get(id)?.config.name ?? id)
 
 const leftUntil = (world: World, ms: number): string => {
   const seconds = Math.ceil((ms - world.moments.ms()) / 1000)

@@ -1,8 +1,6 @@
-import { statusOf } from '../datastores/datastores.ts'
-import { isFinished } from '../deploys/deploys.ts'
-import type { Service } from '../services/record.ts'
-import type { Datastore } from '../state/store.ts'
-import type { World } from '../state/world.ts'
+import { statusOf } from '../datastores/index.ts'
+import type { Datastore, Service } from '../records/index.ts'
+import type { World } from '../state/index.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 import type { Look, Section } from './table.ts'
@@ -27,31 +25,30 @@ const status = (name: string): Html => badge(words(name), looks[name] ?? 'busy')
 /** As people count: service-2 comes before service-10. */
 const { compare } = new Intl.Collator('en', { numeric: true })
 
-const sorted = <T>(records: Readonly<Record<string, T>>, nameOf: (record: T) => string): T[] =>
-  Object.values(records).sort((a, b) => compare(nameOf(a), nameOf(b)))
+const sorted = <T>(records: readonly T[], nameOf: (record: T) => string): T[] =>
+  records.toSorted((a, b) => compare(nameOf(a), nameOf(b)))
 
-const byName = <T extends { name: string }>(records: Readonly<Record<string, T>>) =>
-  sorted(records, ({ name }) => name)
+const byName = <T extends { name: string }>(records: readonly T[]) => sorted(records, ({ name }) => name)
 
-const placeOf = ({ state }: World, environmentId: string | undefined): string | undefined => {
-  const environment = state.environments[environmentId ?? '']
-  return environment && `${state.projects[environment.projectId]?.name} / ${environment.name}`
+const placeOf = (world: World, environmentId: string | undefined): string | undefined => {
+  const environment = world.environments.get(environmentId)
+  return environment && `${world.projects.get(environment.projectId)?.name} / ${environment.name}`
 }
 
-const deployState = ({ suspended, deploys }: Service): Html => {
-  const deploy = deploys.at(-1)
+const deployState = (world: World, { id, suspended }: Service): Html => {
+  const deploy = world.deploys.by('service', id).at(-1)
   if (suspended || !deploy) return status(suspended ? 'suspended' : 'not deployed')
   const { trigger, updatedAt } = deploy
   return html`${status(deploy.status)}<small>${words(trigger)}, ${updatedAt.slice(11, 19)} UTC</small>`
 }
 
 const services = (world: World): Section => {
-  const all = sorted(world.state.services, ({ config }) => config.name)
-  const deploying = all.filter(({ deploys }) => !deploys.every(isFinished)).length
+  const all = sorted(world.services.all(), ({ config }) => config.name)
+  const deploying = all.filter(({ id }) => world.deploys.ids('unfinished', id).size > 0).length
   const rows = all.map((service) => {
     const { id, type, region, config, environmentId } = service
     const about = [words(type), config.plan, region, placeOf(world, environmentId)]
-    return row({ key: id, name: config.name, about, state: deployState(service) })
+    return row({ key: id, name: config.name, about, state: deployState(world, service) })
   })
   return section(rows, 'No services yet.', deploying ? `${all.length}, ${deploying} deploying` : all.length)
 }
@@ -62,16 +59,16 @@ const datastores = (world: World): Section => {
     return row({ key: store.id, name: store.name, about, state: status(statusOf(world, store)) })
   }
   const rows = [
-    ...byName(world.state.postgres).map((database) =>
+    ...byName(world.postgres.all()).map((database) =>
       line(`Postgres ${database.version}${database.primaryId ? ', replica' : ''}`, database),
     ),
-    ...byName(world.state.keyValues).map((store) => line('key value', store)),
+    ...byName(world.keyValues.all()).map((store) => line('key value', store)),
   ]
   return section(rows, 'No databases and no key values yet.')
 }
 
 const groups = (world: World): Section => {
-  const rows = byName(world.state.envGroups).map((group) =>
+  const rows = byName(world.envGroups.all()).map((group) =>
     row({
       key: group.id,
       name: group.name,
@@ -86,9 +83,9 @@ const groups = (world: World): Section => {
   return section(rows, 'No environment groups yet.')
 }
 
-const projects = ({ state }: World): Section => {
-  const rows = byName(state.projects).map(({ id, name }) => {
-    const environments = byName(state.environments).filter(({ projectId }) => projectId === id)
+const projects = (world: World): Section => {
+  const rows = byName(world.projects.all()).map(({ id, name }) => {
+    const environments = byName(world.environments.by('project', id))
     const about = environments.map((environment) =>
       environment.protectedStatus === 'protected' ? `${environment.name} (protected)` : environment.name,
     )

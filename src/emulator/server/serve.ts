@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
-import type { Emulator } from '../emulator.ts'
-import { ConnectionReset, CutResponse } from './broken-network.ts'
+import { ConnectionReset, CutResponse } from '../faults/index.ts'
+import type { Answering } from './answering.ts'
 import { answerHttpErrors } from './http-errors.ts'
 import { refusal } from './page-guard.ts'
 import { attendUpgrades } from './upgrades.ts'
@@ -33,7 +33,7 @@ const cut = (outgoing: ServerResponse, { status, headers, arriving }: CutRespons
 /** A path with dots for a part: clients resolve it before they send it, so nobody means what it would lead to. */
 const climbs = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i
 
-const answerTo = async (emulator: Emulator, request: Request, { url = '', socket }: IncomingMessage) => {
+const answerTo = async (emulator: Answering, request: Request, { url = '', socket }: IncomingMessage) => {
   const refused = refusal(request, socket.localPort ?? 0)
   if (refused) return refused
   if (climbs.test(url)) return Response.json({ message: `not found: ${url}` }, { status: 404 })
@@ -41,7 +41,7 @@ const answerTo = async (emulator: Emulator, request: Request, { url = '', socket
 }
 
 /** A broken connection is one here too: what rejects in process resets, and what ends early does. */
-const listenerOf = (emulator: Emulator) =>
+const listenerOf = (emulator: Answering) =>
   getRequestListener(
     async (request, bindings) => {
       // This server speaks nothing but HTTP/1.1.
@@ -68,7 +68,7 @@ const listenerOf = (emulator: Emulator) =>
   )
 
 /** Puts an emulator behind a socket of this machine; nobody else can reach it. */
-export const serve = (emulator: Emulator, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
+export const serve = (emulator: Answering, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
   new Promise((resolve, reject) => {
     const server = createServer(listenerOf(emulator))
     answerHttpErrors(server)

@@ -2,10 +2,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Emulator } from '../emulator.ts'
+import { type Messages, SocketResponse } from '../operation/index.ts'
+import type { Answering } from './answering.ts'
 import { refusal } from './page-guard.ts'
 import { answerOn, headOf } from './raw-answers.ts'
-import { type Messages, SocketResponse } from './socket-response.ts'
 
 /** Requests that ask to go on in another protocol: a WebSocket where there is one, and otherwise an answer as usual. */
 
@@ -44,7 +44,7 @@ const carry = async (client: WebSocket, messages: Messages): Promise<void> => {
 }
 
 /** Attends to the upgrades of a server; what it returns cuts all connections that came of them. */
-export const attendUpgrades = (server: Server, emulator: Emulator): (() => void) => {
+export const attendUpgrades = (server: Server, emulator: Answering): (() => void) => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostHeard })
   const answers = new WeakMap<IncomingMessage, Response>()
   sockets.on('headers', (lines, incoming) => {

@@ -1,32 +1,23 @@
-import { beginDeploy, cancelDeploy, runningDeploy } from '../deploys/deploys.ts'
-import { recordEvent } from '../deploys/events.ts'
-import { badRequest } from '../request/errors.ts'
-import { accepted, ok, operation } from '../request/operation.ts'
-import { nonEmpty, object, oneOf, optional } from '../request/validate.ts'
-import { webPlans } from '../request/vocabulary.ts'
-import { suffix } from '../state/random.ts'
-import { newEnvVars, newSecretFiles } from '../state/rows.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
+import { beginDeploy, cancelDeploy, recordEvent, runningDeploy } from '../deploys/index.ts'
+import { accepted, newEnvVars, newSecretFiles, ok, operation } from '../operation/index.ts'
+import type { Service } from '../records/index.ts'
+import { microseconds, suffix } from '../records/index.ts'
+import { badRequest, nonEmpty, normalizedImage, object, oneOf, optional, webPlans } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import { refuseTakenName } from './create.ts'
-import { normalizedImage } from './images.ts'
-import type { Service } from './record.ts'
 import { serviceView } from './shape.ts'
 
 const suspend = (world: World, service: Service) => {
   if (service.suspended) return
-  const running = runningDeploy(service)
+  const running = runningDeploy(world, service)
   if (running) cancelDeploy(world, service, running)
-  service.suspended = true
-  service.updatedAt = world.moments.now()
+  world.services.change(service, { suspended: true, updatedAt: world.moments.now() })
   recordEvent(world, service, 'service_suspended', { actor: 'user' })
 }
 
 const resume = (world: World, service: Service) => {
   if (!service.suspended) return
-  service.suspended = false
-  service.updatedAt = world.moments.now()
+  world.services.change(service, { suspended: false, updatedAt: world.moments.now() })
   recordEvent(world, service, 'service_resumed', { actor: 'user' })
   beginDeploy(world, service, { trigger: 'service_resumed' })
 }
@@ -41,16 +32,17 @@ const previewOf = (
 ): Service => {
   refuseTakenName(world, parent.ownerId, name)
   const now = world.moments.now()
-  const preview: Service = {
-    ...structuredClone(parent),
+  return world.services.put({
+    ...parent,
     id: world.newId('srv'),
     parentId: parent.id,
     slug: `${parent.slug}-${suffix(world.random)}`,
     createdAt: now,
     updatedAt: now,
     config: {
-      ...structuredClone(parent.config),
+      ...parent.config,
       name,
+      plan: plan ?? parent.config.plan,
       imagePath: normalizedImage(imagePath),
       previews: 'off',
     },
@@ -58,18 +50,11 @@ const previewOf = (
     envVars: newEnvVars(world, parent.envVars),
     secretFiles: newSecretFiles(world, parent.secretFiles),
     domains: [],
-    deploys: [],
-    jobs: [],
-    runs: [],
-    events: [],
-  }
-  if (plan !== undefined) preview.config.plan = plan
-  world.state.services[preview.id] = preview
-  return preview
+  })
 }
 
-const instancesOf = (service: Service) => {
-  const live = service.deploys.find((deploy) => deploy.status === 'live')
+const instancesOf = (world: World, service: Service) => {
+  const [live] = world.deploys.by('live', service.id)
   if (service.suspended || !live || service.numInstances === undefined) return []
   return Array.from({ length: service.numInstances }, (_, at) => ({
     // Five characters behind the service's id (the pattern of the OpenAPI document).
@@ -80,21 +65,21 @@ const instancesOf = (service: Service) => {
 
 export const serviceActionOperations = [
   operation('POST', '/services/:serviceId/suspend', {}, ({ world, param }) => {
-    suspend(world, find(world.state.services, param('serviceId')))
+    suspend(world, world.services.find(param('serviceId')))
     return accepted
   }),
   operation('POST', '/services/:serviceId/resume', {}, ({ world, param }) => {
-    resume(world, find(world.state.services, param('serviceId')))
+    resume(world, world.services.find(param('serviceId')))
     return accepted
   }),
   operation('POST', '/services/:serviceId/restart', {}, ({ world, param }) => {
-    const service = find(world.state.services, param('serviceId'))
+    const service = world.services.find(param('serviceId'))
     if (service.numInstances === undefined) throw badRequest(`a ${service.type} cannot be restarted`)
     recordEvent(world, service, 'server_restarted', { triggeredByUser: null })
     return { status: 200 }
   }),
   operation('POST', '/services/:serviceId/cache/purge', {}, ({ world, param }) => {
-    const { type } = find(world.state.services, param('serviceId'))
+    const { type } = world.services.find(param('serviceId'))
     if (type !== 'static_site' && type !== 'web_service') throw badRequest(`a ${type} has no cache`)
     return accepted
   }),
@@ -103,7 +88,7 @@ export const serviceActionOperations = [
     '/services/:serviceId/preview',
     { body: object({ imagePath: nonEmpty, name: optional(nonEmpty), plan: optional(oneOf(webPlans)) }) },
     ({ world, param, body }) => {
-      const parent = find(world.state.services, param('serviceId'))
+      const parent = world.services.find(param('serviceId'))
       if (parent.config.runtime !== 'image')
         throw badRequest('only a service with runtime image has previews')
       const name = body.name ?? `${parent.config.name} PR ${suffix(world.random)}`
@@ -113,6 +98,6 @@ export const serviceActionOperations = [
     },
   ),
   operation('GET', '/services/:serviceId/instances', {}, ({ world, param }) =>
-    ok(instancesOf(find(world.state.services, param('serviceId')))),
+    ok(instancesOf(world, world.services.find(param('serviceId')))),
   ),
 ]

@@ -1,21 +1,10 @@
-import {
-  autoscaling,
-  buildFilter,
-  diskSize,
-  envVarInputs,
-  headerInput,
-  ipAllowList,
-  mountPath,
-  region,
-  routeInput,
-  schedule,
-  secretFileInputs,
-} from '../request/checks.ts'
-import type { Check } from '../request/validate.ts'
+import { envVarInputs, secretFileInputs } from '../operation/index.ts'
+import type { Check, ServiceType } from '../request/index.ts'
 import {
   anyObject,
   flag,
   integer,
+  ipAllowList,
   listOf,
   matching,
   nonEmpty,
@@ -23,10 +12,14 @@ import {
   object,
   oneOf,
   optional,
+  paidPlans,
+  region,
+  runtimes,
+  serviceTypes,
   text,
-} from '../request/validate.ts'
-import type { ServiceType } from '../request/vocabulary.ts'
-import { paidPlans, runtimes, serviceTypes, webPlans } from '../request/vocabulary.ts'
+  webPlans,
+} from '../request/index.ts'
+import { autoscaling, buildFilter, diskSize, headerInput, mountPath, routeInput, schedule } from './checks.ts'
 
 /**
  * The bodies of POST and PATCH /services. Which fields serviceDetails may have depends on the type of the service; the

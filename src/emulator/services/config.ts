@@ -1,12 +1,8 @@
-import { badRequest } from '../request/errors.ts'
-import type { Runtime, ServiceType } from '../request/vocabulary.ts'
-import { nativeRuntimes } from '../request/vocabulary.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownerOf } from '../workspace/owners.ts'
+import type { ServiceConfig } from '../records/index.ts'
+import type { Runtime, ServiceType } from '../request/index.ts'
+import { badRequest, nativeRuntimes, normalizedImage } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import type { DetailsInput, PatchInput } from './bodies.ts'
-import { normalizedImage } from './images.ts'
-import type { ServiceConfig } from './record.ts'
 
 /** How a body changes what a service is set to. Creating is changing the empty setting of its type. */
 
@@ -25,6 +21,9 @@ export const emptyConfig = (type: ServiceType, name: string): ServiceConfig => (
   ...(type === 'cron_job' ? {} : { previews: 'off' as const }),
 })
 
+/** A setting on its way to another. */
+type Draft = { -readonly [K in keyof ServiceConfig]: ServiceConfig[K] }
+
 /** Whose setting changes, and whether by the POST that makes it. */
 interface Target {
   type: ServiceType
@@ -32,9 +31,9 @@ interface Target {
 }
 
 const credentialId = (world: World, id: string | undefined): string | undefined =>
-  id ? find(world.state.registryCredentials, id).id : undefined
+  id ? world.registryCredentials.find(id).id : undefined
 
-const setSource = (world: World, config: ServiceConfig, input: PatchInput) => {
+const setSource = (world: World, config: Draft, input: PatchInput) => {
   if (input.repo !== undefined) config.repo = input.repo
   if (input.branch !== undefined) config.branch = input.branch
   if (input.rootDir !== undefined) config.rootDir = input.rootDir
@@ -45,20 +44,20 @@ const setSource = (world: World, config: ServiceConfig, input: PatchInput) => {
   }
   if (!input.image) return
   // Recorded clients send '' here although the document calls it required (API facts §1.1).
-  if (input.image.ownerId !== '') ownerOf(world, input.image.ownerId)
+  if (input.image.ownerId !== '') world.owners.find(input.image.ownerId)
   config.imagePath = normalizedImage(input.image.imagePath)
   // The image is replaced as a whole: one without a credential has none.
   config.imageCredentialId = credentialId(world, input.image.registryCredentialId)
 }
 
-const setAutoDeploy = (config: ServiceConfig, input: PatchInput) => {
+const setAutoDeploy = (config: Draft, input: PatchInput) => {
   if (input.autoDeployTrigger) config.autoDeployTrigger = input.autoDeployTrigger
   else if (input.autoDeploy === 'no') config.autoDeployTrigger = 'off'
   else if (input.autoDeploy === 'yes' && config.autoDeployTrigger === 'off')
     config.autoDeployTrigger = 'commit'
 }
 
-const setPreviews = (config: ServiceConfig, details: DetailsInput) => {
+const setPreviews = (config: Draft, details: DetailsInput) => {
   const generation = details.previews?.generation
   const flag = details.pullRequestPreviewsEnabled
   // The older flag counts only where `generation` is silent, and where it says something new (API facts §1.1).
@@ -86,7 +85,7 @@ const belongs = (runtime: Runtime, target: Target): ReadonlySet<string> => {
   ])
 }
 
-const setEnvDetails = (world: World, target: Target, config: ServiceConfig, details: EnvDetails) => {
+const setEnvDetails = (world: World, target: Target, config: Draft, details: EnvDetails) => {
   const allowed = belongs(config.runtime ?? 'docker', target)
   for (const [name, value] of Object.entries(details))
     if (value !== undefined && !allowed.has(name))
@@ -102,7 +101,7 @@ const setEnvDetails = (world: World, target: Target, config: ServiceConfig, deta
 }
 
 /** Leaves of the source and the commands only what the runtime has, and puts in what it always has. */
-const fitRuntime = (config: ServiceConfig, type: ServiceType) => {
+const fitRuntime = (config: Draft, type: ServiceType) => {
   const { runtime } = config
   if (type === 'static_site') return
   if (isNative(runtime)) {
@@ -122,7 +121,7 @@ const fitRuntime = (config: ServiceConfig, type: ServiceType) => {
   } else Object.assign(config, { imagePath: undefined, imageCredentialId: undefined })
 }
 
-const checkSource = (config: ServiceConfig, type: ServiceType, input: PatchInput) => {
+const checkSource = (config: Draft, type: ServiceType, input: PatchInput) => {
   const isImage = config.runtime === 'image'
   if (isImage && !config.imagePath) throw badRequest('invalid request: image is required for runtime image')
   if (isImage && input.repo) throw badRequest('invalid request: repo does not belong to runtime image')
@@ -138,7 +137,7 @@ const refuseMaintenance = ({ plan }: ServiceConfig, { maintenanceMode }: Details
     throw badRequest('maintenance mode can only be configured for non-free tier services')
 }
 
-const setDetails = (world: World, target: Target, config: ServiceConfig, details: DetailsInput) => {
+const setDetails = (world: World, target: Target, config: Draft, details: DetailsInput) => {
   config.runtime = details.runtime ?? config.runtime
   const { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
   const { renderSubdomainPolicy, ipAllowList, publishPath } = details
@@ -162,7 +161,7 @@ export const changedConfig = (
   before: ServiceConfig,
   input: PatchInput,
 ): ServiceConfig => {
-  const config: ServiceConfig = { ...before, name: input.name ?? before.name }
+  const config: Draft = { ...before, name: input.name ?? before.name }
   setSource(world, config, input)
   setAutoDeploy(config, input)
   if (input.serviceDetails) setDetails(world, target, config, input.serviceDetails)

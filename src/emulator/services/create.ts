@@ -1,18 +1,16 @@
-import { badRequest, conflict } from '../request/errors.ts'
-import { suffix } from '../state/random.ts'
-import { newEnvVars, newSecretFiles } from '../state/rows.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownerOf } from '../workspace/owners.ts'
+import { newEnvVars, newSecretFiles } from '../operation/index.ts'
+import type { Service, ServiceConfig } from '../records/index.ts'
+import { suffix } from '../records/index.ts'
+import { badRequest, conflict } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import type { CreateInput } from './bodies.ts'
 import { changedConfig, emptyConfig, isNative } from './config.ts'
-import { addDisk } from './disks.ts'
-import type { Service, ServiceConfig } from './record.ts'
+import { addDisk, refuseDisk } from './disks.ts'
 
 /** A service's name is unique in its workspace, whatever the type (API facts §1.1). */
 export const refuseTakenName = (world: World, ownerId: string, name: string, except?: Service): void => {
-  for (const other of Object.values(world.state.services))
-    if (other !== except && other.ownerId === ownerId && other.config.name === name)
+  for (const other of world.services.by('name', name))
+    if (other !== except && other.ownerId === ownerId)
       throw conflict(`name ${name} is already in use by ${other.id}`)
 }
 
@@ -25,7 +23,7 @@ const kebab = (name: string) =>
 /** Workers and cron jobs, which have no address, always get a suffix; the others only when the slug is taken. */
 const newSlug = (world: World, { type, name }: CreateInput): string => {
   const slug = kebab(name)
-  const taken = Object.values(world.state.services).some((other) => other.slug === slug)
+  const taken = world.services.ids('slug', slug).size > 0
   const addressed = type !== 'background_worker' && type !== 'cron_job'
   return addressed && !taken ? slug : `${slug}-${suffix(world.random)}`
 }
@@ -69,17 +67,13 @@ const record = (world: World, input: CreateInput, config: ServiceConfig): Servic
       ...route,
     })),
     domains: [],
-    deploys: [],
-    jobs: [],
-    runs: [],
-    events: [],
   }
 }
 
 /** Makes the service that a judged body describes; its first deploy is for the caller to start. */
 export const createService = (world: World, input: CreateInput): Service => {
-  ownerOf(world, input.ownerId)
-  if (input.environmentId) find(world.state.environments, input.environmentId)
+  world.owners.find(input.ownerId)
+  if (input.environmentId) world.environments.find(input.environmentId)
   refuseTakenName(world, input.ownerId, input.name)
   const details = input.serviceDetails
   // `env` is the older name of `runtime`.
@@ -94,8 +88,9 @@ export const createService = (world: World, input: CreateInput): Service => {
     },
   )
   checkComplete(input, config)
-  const service = record(world, input, config)
+  const made = record(world, input, config)
+  if (details?.disk) refuseDisk(made)
+  const service = world.services.put(made)
   if (details?.disk) addDisk(world, service, { ...details.disk, sizeGB: details.disk.sizeGB ?? 1 })
-  world.state.services[service.id] = service
   return service
 }

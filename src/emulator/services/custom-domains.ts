@@ -1,13 +1,31 @@
-import { badRequest, conflict, notFound } from '../request/errors.ts'
-import { createdWithin, listed } from '../request/filters.ts'
-import { accepted, created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, createdBetween, paging, single } from '../request/query.ts'
-import { matching, object, oneOf, text } from '../request/validate.ts'
-import { microseconds, nanoseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import type { CustomDomain, Service } from './record.ts'
+import {
+  accepted,
+  created,
+  createdWithin,
+  listed,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  withRow,
+  wrapped,
+} from '../operation/index.ts'
+import type { CustomDomain, Service } from '../records/index.ts'
+import { microseconds, nanoseconds } from '../records/index.ts'
+import {
+  badRequest,
+  commaList,
+  conflict,
+  createdBetween,
+  matching,
+  notFound,
+  object,
+  oneOf,
+  paging,
+  single,
+  text,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** Every service has a list of its own. */
 const listName = (serviceId: string) => `custom domains of ${serviceId}`
@@ -58,16 +76,15 @@ const view = (domain: CustomDomain, digits: (instant: string) => string = micros
 })
 
 const publicService = (world: World, id: string): Service => {
-  const service = find(world.state.services, id)
+  const service = world.services.find(id)
   if (service.type !== 'web_service' && service.type !== 'static_site')
     throw badRequest(`a ${service.type} cannot have custom domains`)
   return service
 }
 
 const refuseTaken = (world: World, name: string) => {
-  for (const service of Object.values(world.state.services))
-    if (service.domains.some((domain) => domain.name === name))
-      throw conflict(`domain ${name} is already in use by ${service.id}`)
+  for (const id of world.services.ids('domain', name))
+    throw conflict(`domain ${name} is already in use by ${id}`)
 }
 
 const addDomains = (world: World, service: Service, name: string): CustomDomain[] => {
@@ -76,7 +93,7 @@ const addDomains = (world: World, service: Service, name: string): CustomDomain[
   const free = other && !service.domains.some((domain) => domain.name === other)
   const added = [newDomain(world, name, '')]
   if (other && free) added.push(newDomain(world, other, name))
-  service.domains.push(...added)
+  world.services.change(service, { domains: [...service.domains, ...added] })
   return added
 }
 
@@ -134,14 +151,17 @@ export const domainOperations = [
     const service = publicService(world, param('serviceId'))
     const gone = domainOf(service, param('idOrName'))
     // What redirects to it goes with it.
-    service.domains = service.domains.filter(
+    const domains = service.domains.filter(
       (domain) => domain !== gone && domain.redirectForName !== gone.name,
     )
+    world.services.change(service, { domains })
     return noContent
   }),
   operation('POST', `${path}/:idOrName/verify`, {}, ({ world, param }) => {
+    const service = publicService(world, param('serviceId'))
     // The DNS always agrees here.
-    domainOf(publicService(world, param('serviceId')), param('idOrName')).verified = true
+    const domain = { ...domainOf(service, param('idOrName')), verified: true }
+    world.services.change(service, { domains: withRow(service.domains, domain) })
     return accepted
   }),
 ]

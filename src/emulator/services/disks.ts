@@ -1,17 +1,31 @@
-import { recordEvent } from '../deploys/events.ts'
-import { diskSize, mountPath } from '../request/checks.ts'
-import { badRequest, conflict, notFound } from '../request/errors.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, repeated } from '../request/query.ts'
-import { nonEmpty, object, optional, text } from '../request/validate.ts'
-import type { Disk } from '../state/store.ts'
-import { microseconds, millis } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList } from '../workspace/owners.ts'
-import type { Service } from './record.ts'
+import { recordEvent } from '../deploys/index.ts'
+import {
+  created,
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+  wrapped,
+} from '../operation/index.ts'
+import type { Disk, Service } from '../records/index.ts'
+import { microseconds, millis } from '../records/index.ts'
+import {
+  badRequest,
+  commaList,
+  conflict,
+  nonEmpty,
+  notFound,
+  object,
+  optional,
+  repeated,
+  text,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { diskSize, mountPath } from './checks.ts'
 import { scalesWithDisk } from './scaling.ts'
 
 interface DiskInput {
@@ -20,17 +34,21 @@ interface DiskInput {
   sizeGB: number
 }
 
-/** Gives a service its disk; it has at most one, and static sites and cron jobs have none. */
-export const addDisk = (world: World, service: Service, { name, mountPath, sizeGB }: DiskInput): Disk => {
+/** A service has at most one disk, and static sites and cron jobs have none. */
+export const refuseDisk = (service: Service): void => {
   if (service.type === 'static_site' || service.type === 'cron_job')
     throw badRequest(`a ${service.type} cannot have a disk`)
   if (service.diskId !== undefined) throw conflict(`service ${service.id} already has a disk`)
   scalesWithDisk(service)
+}
+
+/** Gives a service its disk. */
+export const addDisk = (world: World, service: Service, { name, mountPath, sizeGB }: DiskInput): Disk => {
   const now = world.moments.now()
   const id = world.newId('dsk')
-  const disk = { id, serviceId: service.id, name, mountPath, sizeGB, createdAt: now, updatedAt: now }
-  world.state.disks[id] = disk
-  service.diskId = id
+  const made = { id, serviceId: service.id, name, mountPath, sizeGB, createdAt: now, updatedAt: now }
+  const disk = world.disks.put(made)
+  world.services.change(service, { diskId: id })
   recordEvent(world, service, 'disk_created', { diskId: id, sizeGB })
   return disk
 }
@@ -45,8 +63,8 @@ const view = (disk: Disk) => ({
   updatedAt: microseconds(disk.updatedAt),
 })
 
-const diskOf = (world: World, id: string) => find(world.state.disks, id)
-const serviceOf = (world: World, disk: Disk) => find(world.state.services, disk.serviceId)
+const diskOf = (world: World, id: string) => world.disks.find(id)
+const serviceOf = (world: World, disk: Disk) => world.services.find(disk.serviceId)
 
 const day = 86_400_000
 
@@ -81,14 +99,16 @@ export const diskOperations = [
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.disks).filter(
-        (disk) =>
-          owned(serviceOf(world, disk)) &&
-          listed(query.name, disk.name) &&
-          listed(query.diskId, disk.id) &&
-          listed(query.serviceId, disk.serviceId) &&
-          madeWithin(disk, query),
-      )
+      const rows = world.disks
+        .all()
+        .filter(
+          (disk) =>
+            owned(serviceOf(world, disk)) &&
+            listed(query.name, disk.name) &&
+            listed(query.diskId, disk.id) &&
+            listed(query.serviceId, disk.serviceId) &&
+            madeWithin(disk, query),
+        )
       return ok(wrapped('disk', newestPage('disks', rows, query), view))
     },
   ),
@@ -96,7 +116,11 @@ export const diskOperations = [
     'POST',
     '/disks',
     { body: object({ name: nonEmpty, sizeGB: diskSize, mountPath, serviceId: nonEmpty }) },
-    ({ world, body }) => created(view(addDisk(world, find(world.state.services, body.serviceId), body))),
+    ({ world, body }) => {
+      const service = world.services.find(body.serviceId)
+      refuseDisk(service)
+      return created(view(addDisk(world, service, body)))
+    },
   ),
   operation('GET', '/disks/:diskId', {}, ({ world, param }) => ok(view(diskOf(world, param('diskId'))))),
   operation('PATCH', '/disks/:diskId', { body: changes }, ({ world, param, body }) => {
@@ -109,14 +133,14 @@ export const diskOperations = [
       fromSizeGB: disk.sizeGB,
       toSizeGB: sizeGB,
     })
-    Object.assign(disk, { name, mountPath: path, sizeGB, updatedAt: world.moments.now() })
+    world.disks.change(disk, { name, mountPath: path, sizeGB, updatedAt: world.moments.now() })
     return ok(view(disk))
   }),
   operation('DELETE', '/disks/:diskId', {}, ({ world, param }) => {
     const disk = diskOf(world, param('diskId'))
     const service = serviceOf(world, disk)
-    service.diskId = undefined
-    delete world.state.disks[disk.id]
+    world.services.change(service, { diskId: undefined })
+    world.disks.remove(disk.id)
     recordEvent(world, service, 'disk_deleted', { diskId: disk.id })
     return noContent
   }),

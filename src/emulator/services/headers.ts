@@ -1,18 +1,23 @@
-import { headerInput } from '../request/checks.ts'
-import { badRequest } from '../request/errors.ts'
-import { listed } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, paging } from '../request/query.ts'
-import { listOf, nullable, text } from '../request/validate.ts'
-import { removeRow, rowOf } from '../state/rows.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import type { Service } from './record.ts'
+import {
+  created,
+  listed,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  rowOf,
+  withoutRow,
+  withRow,
+  wrapped,
+} from '../operation/index.ts'
+import type { Service } from '../records/index.ts'
+import { badRequest, commaList, listOf, nullable, paging, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { headerInput } from './checks.ts'
 
 /** The service of that id, which must be a static site: only those have headers and routes. */
 export const siteOf = (world: World, id: string): Service => {
-  const service = find(world.state.services, id)
+  const service = world.services.find(id)
   if (service.type !== 'static_site') throw badRequest(`a ${service.type} has no headers or routes`)
   return service
 }
@@ -39,22 +44,22 @@ export const headerOperations = [
     },
   ),
   operation('POST', path, { body: headerInput }, ({ world, param, body }) => {
+    const site = siteOf(world, param('serviceId'))
     const header = { id: world.newId('hdr'), ...body }
-    siteOf(world, param('serviceId')).headers.push(header)
+    world.services.change(site, { headers: withRow(site.headers, header) })
     return created({ headers: header })
   }),
   operation('PUT', path, { body: nullable(listOf(headerInput)) }, ({ world, param, body }) => {
     const site = siteOf(world, param('serviceId'))
-    site.headers = (body ?? []).map((header) => ({ id: world.newId('hdr'), ...header }))
+    const headers = (body ?? []).map((header) => ({ id: world.newId('hdr'), ...header }))
+    world.services.change(site, { headers })
     // No headers are null here although every read says [] (API facts §0, §1.7).
-    return ok(site.headers.length > 0 ? site.headers : null)
+    return ok(headers.length > 0 ? headers : null)
   }),
   operation('DELETE', `${path}/:headerId`, {}, ({ world, param }) => {
-    const { headers } = siteOf(world, param('serviceId'))
-    removeRow(
-      headers,
-      rowOf(headers, param('headerId'), ({ id }) => id === param('headerId')),
-    )
+    const site = siteOf(world, param('serviceId'))
+    const header = rowOf(site.headers, param('headerId'), ({ id }) => id === param('headerId'))
+    world.services.change(site, { headers: withoutRow(site.headers, header) })
     return noContent
   }),
 ]

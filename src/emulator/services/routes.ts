@@ -1,12 +1,19 @@
-import { routeInput } from '../request/checks.ts'
-import { listed } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { orderedPage, wrapped } from '../request/pages.ts'
-import { commaList, paging } from '../request/query.ts'
-import { integer, listOf, nullable, object, oneOf, text } from '../request/validate.ts'
-import { removeRow, rowOf } from '../state/rows.ts'
+import {
+  created,
+  listed,
+  noContent,
+  ok,
+  operation,
+  orderedPage,
+  rowOf,
+  withoutRow,
+  wrapped,
+} from '../operation/index.ts'
+import type { Route, Service } from '../records/index.ts'
+import { commaList, integer, listOf, nullable, object, oneOf, paging, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { routeInput } from './checks.ts'
 import { siteOf } from './headers.ts'
-import type { Route } from './record.ts'
 
 /** Redirects and rewrites of a static site: the one list that is in an order of its own (API facts §1.7). */
 
@@ -16,9 +23,11 @@ const path = '/services/:serviceId/routes'
 
 const withPriority = (routes: readonly Route[]) => routes.map((route, priority) => ({ ...route, priority }))
 
-/** Puts a route at its priority, or behind all others. */
-const place = (routes: Route[], route: Route, priority = routes.length) => {
-  routes.splice(priority, 0, route)
+/** Puts a route that the site has, or a new one, at its priority, or behind all others. */
+const place = (world: World, site: Service, route: Route, priority?: number) => {
+  const others = withoutRow(site.routes, route)
+  const routes = others.toSpliced(priority ?? others.length, 0, route)
+  world.services.change(site, { routes })
   return { ...route, priority: routes.indexOf(route) }
 }
 
@@ -47,30 +56,31 @@ export const routeOperations = [
     },
   ),
   operation('POST', path, { body: routeInput }, ({ world, param, body: { priority, ...route } }) => {
-    const { routes } = siteOf(world, param('serviceId'))
-    return created(place(routes, { id: world.newId('rdr'), ...route }, priority))
+    const site = siteOf(world, param('serviceId'))
+    return created(place(world, site, { id: world.newId('rdr'), ...route }, priority))
   }),
   operation(
     'PATCH',
     `${path}/:routeId`,
     { body: object({ priority: integer(0) }) },
     ({ world, param, body }) => {
-      const { routes } = siteOf(world, param('serviceId'))
-      const route = named(routes, param('routeId'))
-      removeRow(routes, route)
+      const site = siteOf(world, param('serviceId'))
+      const route = named(site.routes, param('routeId'))
       // Named so in the document.
-      return ok({ headers: place(routes, route, body.priority) })
+      return ok({ headers: place(world, site, route, body.priority) })
     },
   ),
   operation('PUT', path, { body: nullable(listOf(routeInput)) }, ({ world, param, body }) => {
     const site = siteOf(world, param('serviceId'))
     // A priority in the body has no effect: the place in the list is what counts.
-    site.routes = (body ?? []).map(({ priority: _, ...route }) => ({ id: world.newId('rdr'), ...route }))
-    return ok(site.routes.length > 0 ? withPriority(site.routes) : null)
+    const routes = (body ?? []).map(({ priority: _, ...route }) => ({ id: world.newId('rdr'), ...route }))
+    world.services.change(site, { routes })
+    return ok(routes.length > 0 ? withPriority(routes) : null)
   }),
   operation('DELETE', `${path}/:routeId`, {}, ({ world, param }) => {
-    const { routes } = siteOf(world, param('serviceId'))
-    removeRow(routes, named(routes, param('routeId')))
+    const site = siteOf(world, param('serviceId'))
+    const routes = withoutRow(site.routes, named(site.routes, param('routeId')))
+    world.services.change(site, { routes })
     return noContent
   }),
 ]

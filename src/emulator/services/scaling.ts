@@ -1,10 +1,8 @@
-import { recordEvent } from '../deploys/events.ts'
-import { autoscaling } from '../request/checks.ts'
-import { badRequest } from '../request/errors.ts'
-import { accepted, noContent, ok, operation } from '../request/operation.ts'
-import { integer, object } from '../request/validate.ts'
-import { find } from '../state/world.ts'
-import type { Service } from './record.ts'
+import { recordEvent } from '../deploys/index.ts'
+import { accepted, noContent, ok, operation } from '../operation/index.ts'
+import type { Service } from '../records/index.ts'
+import { badRequest, integer, object } from '../request/index.ts'
+import { autoscaling } from './checks.ts'
 
 /** A disk is attached to one instance, so a service with one cannot have more (Render's documentation of disks). */
 export const scalesWithDisk = ({ numInstances = 1, autoscaling: scaling }: Service): void => {
@@ -27,12 +25,12 @@ export const scalingOperations = [
     '/services/:serviceId/scale',
     { body: object({ numInstances: integer(1) }) },
     ({ world, param, body }) => {
-      const service = scalable(find(world.state.services, param('serviceId')))
+      const service = scalable(world.services.find(param('serviceId')))
       // Accepted and without effect while autoscaling rules (API facts §1.6).
       if (service.autoscaling?.enabled) return accepted
       checkedWithDisk(service, body)
       const { numInstances: fromInstances } = service
-      service.numInstances = body.numInstances
+      world.services.change(service, { numInstances: body.numInstances })
       if (fromInstances !== body.numInstances)
         recordEvent(world, service, 'instance_count_changed', {
           fromInstances,
@@ -42,15 +40,16 @@ export const scalingOperations = [
     },
   ),
   operation('PUT', '/services/:serviceId/autoscaling', { body: autoscaling }, ({ world, param, body }) => {
-    const service = scalable(find(world.state.services, param('serviceId')))
+    const service = scalable(world.services.find(param('serviceId')))
     checkedWithDisk(service, { autoscaling: body })
     const details = { fromConfig: service.autoscaling, toConfig: body }
-    service.autoscaling = body
+    world.services.change(service, { autoscaling: body })
     recordEvent(world, service, 'autoscaling_config_changed', details)
     return ok(body)
   }),
   operation('DELETE', '/services/:serviceId/autoscaling', {}, ({ world, param }) => {
-    scalable(find(world.state.services, param('serviceId'))).autoscaling = undefined
+    const service = scalable(world.services.find(param('serviceId')))
+    world.services.change(service, { autoscaling: undefined })
     return noContent
   }),
 ]

@@ -1,36 +1,50 @@
 import { isDeepStrictEqual } from 'node:util'
-import { beginDeploy } from '../deploys/deploys.ts'
-import { recordEvent } from '../deploys/events.ts'
-import { region } from '../request/checks.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, single, truth } from '../request/query.ts'
-import { anyObject, oneOf, text } from '../request/validate.ts'
-import { runtimes, serviceTypes } from '../request/vocabulary.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList } from '../workspace/owners.ts'
+import { beginDeploy, recordEvent } from '../deploys/index.ts'
+import {
+  created,
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+  withoutRow,
+  wrapped,
+} from '../operation/index.ts'
+import type { Service, ServiceConfig } from '../records/index.ts'
+import {
+  anyObject,
+  commaList,
+  oneOf,
+  region,
+  runtimes,
+  serviceTypes,
+  single,
+  text,
+  truth,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import { createInput, patchInput } from './bodies.ts'
 import { changedConfig } from './config.ts'
 import { createService, refuseTakenName } from './create.ts'
-import type { Service, ServiceConfig } from './record.ts'
 import { serviceView } from './shape.ts'
 
-const serviceOf = (world: World, id: string): Service => find(world.state.services, id)
+const serviceOf = (world: World, id: string): Service => world.services.find(id)
 
 /** Takes a service out of the workspace, with all that hangs on it. */
-export const deleteService = (world: World, service: Service): void => {
-  const { state } = world
-  delete state.services[service.id]
-  if (service.diskId) delete state.disks[service.diskId]
-  delete state.notificationOverrides[service.id]
-  delete state.resourceLogStreams[service.id]
-  state.deploying = state.deploying.filter((id) => id !== service.id)
-  for (const group of Object.values(state.envGroups))
-    group.serviceIds = group.serviceIds.filter((id) => id !== service.id)
-  for (const other of Object.values(state.services))
-    if (other.parentId === service.id) other.parentId = undefined
+export const deleteService = (world: World, { id, diskId }: Service): void => {
+  const { services, disks, envGroups, deploys, events, jobs, runs } = world
+  services.remove(id)
+  if (diskId) disks.remove(diskId)
+  world.notificationOverrides.remove(id)
+  world.resourceLogStreams.remove(id)
+  for (const history of [deploys, events, jobs, runs])
+    for (const past of history.ids('service', id)) history.remove(past)
+  for (const group of envGroups.by('service', id))
+    envGroups.change(group, { serviceIds: withoutRow(group.serviceIds, id) })
+  for (const child of services.by('parent', id)) services.change(child, { parentId: undefined })
 }
 
 const noteChanges = (world: World, service: Service, before: ServiceConfig, after: ServiceConfig) => {
@@ -64,18 +78,20 @@ export const serviceOperations = [
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.services).filter(
-        (service) =>
-          owned(service) &&
-          listed(query.name, service.config.name) &&
-          listed(query.type, service.type) &&
-          listed(query.environmentId, service.environmentId) &&
-          listed(query.env, service.config.runtime) &&
-          listed(query.region, service.region) &&
-          listed(query.suspended, isSuspended(service)) &&
-          (query.includePreviews !== false || service.parentId === undefined) &&
-          madeWithin(service, query),
-      )
+      const rows = world.services
+        .all()
+        .filter(
+          (service) =>
+            owned(service) &&
+            listed(query.name, service.config.name) &&
+            listed(query.type, service.type) &&
+            listed(query.environmentId, service.environmentId) &&
+            listed(query.env, service.config.runtime) &&
+            listed(query.region, service.region) &&
+            listed(query.suspended, isSuspended(service)) &&
+            (query.includePreviews !== false || service.parentId === undefined) &&
+            madeWithin(service, query),
+        )
       const view = (service: Service) => serviceView(world, service)
       return ok(wrapped('service', newestPage('services', rows, query), view))
     },
@@ -100,8 +116,7 @@ export const serviceOperations = [
     refuseTakenName(world, service.ownerId, after.name, service)
     // A PATCH that changes nothing leaves updatedAt alone (API facts §0, PATCH).
     if (!isDeepStrictEqual(withoutUnset(before), withoutUnset(after))) {
-      service.config = after
-      service.updatedAt = world.moments.now()
+      world.services.change(service, { config: after, updatedAt: world.moments.now() })
       noteChanges(world, service, before, after)
     }
     return ok(serviceView(world, service))

@@ -1,10 +1,8 @@
-import type { ServiceType } from '../request/vocabulary.ts'
-import type { Disk } from '../state/store.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
+import type { Disk, Service, ServiceConfig } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import type { ServiceType } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import { isNative } from './config.ts'
-import type { Service, ServiceConfig } from './record.ts'
 
 /** A service as every answer has it (API facts §1.1). Absent keys are dropped when it becomes JSON. */
 
@@ -35,7 +33,7 @@ const diskView = ({ id, name, mountPath, sizeGB }: Disk) => ({ id, name, mountPa
 
 const credentialView = (world: World, id: string | undefined) => {
   if (!id) return undefined
-  const { name, registry, username, updatedAt } = find(world.state.registryCredentials, id)
+  const { name, registry, username, updatedAt } = world.registryCredentials.find(id)
   return { id, name, registry, username, updatedAt: microseconds(updatedAt) }
 }
 
@@ -56,7 +54,7 @@ const previews = ({ previews: generation }: ServiceConfig) =>
 
 const parentServer = (world: World, { parentId }: Service) => {
   if (parentId === undefined) return undefined
-  const parent = find(world.state.services, parentId)
+  const parent = world.services.find(parentId)
   return { id: parent.id, name: parent.config.name }
 }
 
@@ -88,7 +86,7 @@ const runningDetails = (world: World, service: Service) => {
     maxShutdownDelaySeconds: config.maxShutdownDelaySeconds,
     numInstances: service.numInstances,
     autoscaling: service.autoscaling,
-    disk: diskId === undefined ? undefined : diskView(find(world.state.disks, diskId)),
+    disk: diskId === undefined ? undefined : diskView(world.disks.find(diskId)),
     parentServer: parentServer(world, service),
     ...previews(config),
     renderSubdomainPolicy: config.renderSubdomainPolicy,
@@ -102,7 +100,7 @@ const runningDetails = (world: World, service: Service) => {
 
 /** Follows the notification override of the service (API facts §1.1). */
 const notifyOnFail = (world: World, { id }: Service) => {
-  const setting = world.state.notificationOverrides[id]?.notificationsToSend ?? 'default'
+  const setting = world.notificationOverrides.get(id)?.notificationsToSend ?? 'default'
   return setting === 'default' ? 'default' : setting === 'none' ? 'ignore' : 'notify'
 }
 

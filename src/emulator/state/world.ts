@@ -1,53 +1,35 @@
 import type { Clock } from '../../clock.ts'
-import type { Faults } from '../faults/faults.ts'
-import { notFound } from '../request/errors.ts'
-import type { IdPrefix } from './ids.ts'
-import { newId } from './ids.ts'
-import type { Random } from './random.ts'
-import { randomOf } from './random.ts'
-import type { State } from './store.ts'
-import type { Moments } from './time.ts'
-import { momentsOf } from './time.ts'
-
-/** Seconds of the things that take time; no recording has those of deploys (docs/emulator.md, durations). */
-export interface Durations {
-  build: number
-  preDeploy: number
-  update: number
-  imagePull: number
-  postgres: number
-  keyValue: number
-  restart: number
-  job: number
-  dedicatedIp: number
-}
-
-export const defaultDurations: Durations = {
-  build: 40,
-  preDeploy: 10,
-  update: 15,
-  imagePull: 5,
-  postgres: 40,
-  keyValue: 5,
-  restart: 5,
-  job: 10,
-  dedicatedIp: 20,
-}
+import type { Deploy, DeployEffect, IdPrefix, Moments, Random } from '../records/index.ts'
+import { momentsOf, newId, randomOf } from '../records/index.ts'
+import { Due } from './due.ts'
+import type { Durations } from './durations.ts'
+import type { Seeds, State } from './snapshot.ts'
+import type { Changed, Tables } from './tables.ts'
+import { recordsOf, tablesOf } from './tables.ts'
 
 /** What happens to a deploy that is asked for while another one runs (API facts §5: by workspace and era). */
 export type WhileDeploying = 'override' | 'queue'
 
+/** What may be asked to go wrong with a database that starts. */
+export type DatabaseEffect = { does: 'slow'; seconds: number } | { does: 'hang' }
+
+/** What goes wrong in the workspace itself: whoever asks by a name counts. */
+export interface Mishaps {
+  deploy(serviceName: string): DeployEffect | undefined
+  database(name: string): DatabaseEffect | undefined
+}
+
 /** What the routes work on: the data, the time, and where new ids and values come from. */
-export interface World {
-  readonly state: State
+export interface World extends Tables {
+  readonly seeds: Seeds
+  /** When the stages of deploys end. */
+  readonly due: Due<Deploy>
   readonly moments: Moments
   readonly random: Random
   readonly whileDeploying: WhileDeploying
-  readonly faults: Faults
+  readonly mishaps: Mishaps
   /** Grows with every change of the data; what was made of the data is good until then. */
   version: number
-  /** Before that, in milliseconds since the epoch, no deploy goes on. */
-  deploysRestUntil: number
   /** Called after a request that has changed something, by itself or by the time at which it came. */
   readonly listeners: Set<() => void>
   newId(prefix: IdPrefix): string
@@ -57,6 +39,8 @@ export interface World {
   takes(what: keyof Durations): number
   /** So many seconds, in milliseconds of the clock: divided by the clock rate too. */
   lasts(seconds: number): number
+  /** All the data at this moment; what happens later may show in it. */
+  state(): State
 }
 
 export interface WorldSettings {
@@ -64,32 +48,38 @@ export interface WorldSettings {
   clockRate: number
   durations: Durations
   whileDeploying: WhileDeploying
-  faults: Faults
+  mishaps: Mishaps
+  /** Told of every change. */
+  changed: Changed
 }
 
 export const worldOf = (state: State, settings: WorldSettings): World => {
-  const random = randomOf(state)
-  const moments = momentsOf(() => settings.clock.now(), random.below)
-  const lasts = (seconds: number) => (seconds * 1000) / settings.clockRate
-  return {
-    state,
+  const { clock, clockRate, durations, whileDeploying, mishaps } = settings
+  const seeds: Seeds = { rng: state.rng, ids: { ...state.ids } }
+  const random = randomOf(seeds)
+  const moments = momentsOf(() => clock.now(), random.below)
+  const lasts = (seconds: number) => (seconds * 1000) / clockRate
+  const due = new Due<Deploy>(({ stages }) => stages[0]?.until)
+  const changed: Changed = (kind, id) => {
+    world.version++
+    settings.changed(kind, id)
+  }
+  const tables = tablesOf(state, changed, due)
+  const world: World = {
+    ...tables,
+    seeds,
+    due,
     moments,
     random,
-    whileDeploying: settings.whileDeploying,
-    faults: settings.faults,
+    whileDeploying,
+    mishaps,
     version: 0,
-    deploysRestUntil: 0,
     listeners: new Set(),
-    sleep: (ms, signal) => settings.clock.sleep(ms, signal),
-    newId: (prefix) => newId(state.ids, prefix, moments.ms()),
-    takes: (what) => lasts(settings.durations[what]),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    newId: (prefix) => newId(seeds.ids, prefix, moments.ms()),
+    takes: (what) => lasts(durations[what]),
     lasts,
+    state: () => ({ version: 2, ...seeds, ...recordsOf(tables) }),
   }
-}
-
-/** The record of that id, or 404. Ids come from the outside, so inherited names must not be found. */
-export const find = <T>(records: Record<string, T>, id: string): T => {
-  const record = Object.hasOwn(records, id) ? records[id] : undefined
-  if (record === undefined) throw notFound(id)
-  return record
+  return world
 }

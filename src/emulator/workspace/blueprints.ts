@@ -1,13 +1,8 @@
-import { noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { paging } from '../request/query.ts'
-import { flag, nonEmpty, object, optional } from '../request/validate.ts'
-import { readYaml } from '../request/yaml-text.ts'
-import type { Blueprint } from '../state/store.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+import { newestPage, noContent, ok, operation, ownedBy, ownerFilter, wrapped } from '../operation/index.ts'
+import type { Blueprint } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import { flag, nonEmpty, object, optional, paging, readYaml } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** The API cannot create a Blueprint (API facts §1.12): there are only those that a state file brings. */
 
@@ -22,18 +17,18 @@ const view = (blueprint: Blueprint) => ({
   lastSync: microseconds(blueprint.lastSync),
 })
 
-const resourcesOf = ({ state }: World, { resourceIds }: Blueprint) =>
+const resourcesOf = (world: World, { resourceIds }: Blueprint) =>
   resourceIds.flatMap((id) => {
-    const service = state.services[id]
+    const service = world.services.get(id)
     if (service) return { id, name: service.config.name, type: service.type }
-    const kinds = { postgres: state.postgres, key_value: state.keyValues, environment_group: state.envGroups }
-    return Object.entries(kinds).flatMap(([type, records]) => {
-      const name = records[id]?.name
+    const kinds = { postgres: world.postgres, key_value: world.keyValues, environment_group: world.envGroups }
+    return Object.entries(kinds).flatMap(([type, table]) => {
+      const name = table.get(id)?.name
       return name === undefined ? [] : { id, name, type }
     })
   })
 
-const blueprintOf = (world: World, id: string) => find(world.state.blueprints, id)
+const blueprintOf = (world: World, id: string) => world.blueprints.find(id)
 
 interface Problem {
   path: string
@@ -85,7 +80,7 @@ const one = '/blueprints/:blueprintId'
 
 export const blueprintOperations = [
   operation('GET', '/blueprints', { query: { ...paging, ...ownerFilter } }, ({ world, query }) => {
-    const rows = Object.values(world.state.blueprints).filter(ownedBy(world, query.ownerId))
+    const rows = world.blueprints.all().filter(ownedBy(world, query.ownerId))
     return ok(wrapped('blueprint', newestPage('blueprints', rows, query), view))
   }),
   operation(
@@ -93,7 +88,7 @@ export const blueprintOperations = [
     '/blueprints/validate',
     { body: object({ ownerId: nonEmpty, file: nonEmpty }), form: true },
     ({ world, body }) => {
-      ownerOf(world, body.ownerId)
+      world.owners.find(body.ownerId)
       return ok(validate(body.file))
     },
   ),
@@ -107,15 +102,17 @@ export const blueprintOperations = [
     { body: object({ name: optional(nonEmpty), autoSync: optional(flag), path: optional(nonEmpty) }) },
     ({ world, param, body }) => {
       const blueprint = blueprintOf(world, param('blueprintId'))
-      blueprint.name = body.name ?? blueprint.name
-      blueprint.autoSync = body.autoSync ?? blueprint.autoSync
-      blueprint.path = body.path ?? blueprint.path
+      world.blueprints.change(blueprint, {
+        name: body.name ?? blueprint.name,
+        autoSync: body.autoSync ?? blueprint.autoSync,
+        path: body.path ?? blueprint.path,
+      })
       return ok(view(blueprint))
     },
   ),
   // Disconnects it: what it made stays (API facts §1.12).
   operation('DELETE', one, {}, ({ world, param }) => {
-    delete world.state.blueprints[blueprintOf(world, param('blueprintId')).id]
+    world.blueprints.remove(blueprintOf(world, param('blueprintId')).id)
     return noContent
   }),
   operation('GET', `${one}/syncs`, { query: paging }, ({ world, param, query }) => {

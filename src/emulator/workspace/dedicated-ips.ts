@@ -1,13 +1,17 @@
-import { region } from '../request/checks.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { paging } from '../request/query.ts'
-import { listOf, nonEmpty, nullable, object, optional, text } from '../request/validate.ts'
-import type { DedicatedIp } from '../state/store.ts'
-import { microseconds, millis, nanoseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+import {
+  created,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownerFilter,
+  wrapped,
+} from '../operation/index.ts'
+import type { DedicatedIp } from '../records/index.ts'
+import { microseconds, millis, nanoseconds } from '../records/index.ts'
+import { listOf, nonEmpty, nullable, object, optional, paging, region, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** A set of addresses passes through these before it runs, the addresses coming with the third (API facts §1.11). */
 const stages = ['CREATING', 'PENDING', 'CREATING'] as const
@@ -34,10 +38,10 @@ const view = (world: World, set: DedicatedIp, digits = microseconds) => {
   }
 }
 
-const setOf = (world: World, id: string) => find(world.state.dedicatedIps, id)
+const setOf = (world: World, id: string) => world.dedicatedIps.find(id)
 
 const environmentsOf = (world: World, ids: readonly string[]) =>
-  ids.map((id) => find(world.state.environments, id).id)
+  ids.map((id) => world.environments.find(id).id)
 
 const changeable = { description: optional(text), environmentIds: nullable(listOf(text)) }
 
@@ -50,7 +54,7 @@ const one = '/dedicated-ips/:dedicatedIpId'
 
 export const dedicatedIpOperations = [
   operation('GET', '/dedicated-ips', { query: { ...paging, ...ownerFilter } }, ({ world, query }) => {
-    const rows = Object.values(world.state.dedicatedIps).filter(ownedBy(world, query.ownerId))
+    const rows = world.dedicatedIps.all().filter(ownedBy(world, query.ownerId))
     const page = newestPage('dedicated ips', rows, query)
     return ok(wrapped('dedicatedIp', page, (set) => view(world, set)))
   }),
@@ -59,9 +63,9 @@ export const dedicatedIpOperations = [
     '/dedicated-ips',
     { body: object({ ...changeable, name: nonEmpty, ownerId: nonEmpty, region }) },
     ({ world, body }) => {
-      ownerOf(world, body.ownerId)
+      world.owners.find(body.ownerId)
       const now = world.moments.now()
-      const set: DedicatedIp = {
+      const set = world.dedicatedIps.put({
         id: world.newId('egs'),
         ownerId: body.ownerId,
         name: body.name,
@@ -71,8 +75,7 @@ export const dedicatedIpOperations = [
         ips: newAddresses(world),
         createdAt: now,
         updatedAt: now,
-      }
-      world.state.dedicatedIps[set.id] = set
+      })
       return created(view(world, set, nanoseconds))
     },
   ),
@@ -83,15 +86,17 @@ export const dedicatedIpOperations = [
     { body: object({ ...changeable, name: optional(nonEmpty) }) },
     ({ world, param, body }) => {
       const set = setOf(world, param('dedicatedIpId'))
-      set.environmentIds = environmentsOf(world, body.environmentIds ?? set.environmentIds)
-      set.name = body.name ?? set.name
-      set.description = body.description ?? set.description
-      set.updatedAt = world.moments.now()
+      world.dedicatedIps.change(set, {
+        environmentIds: environmentsOf(world, body.environmentIds ?? set.environmentIds),
+        name: body.name ?? set.name,
+        description: body.description ?? set.description,
+        updatedAt: world.moments.now(),
+      })
       return ok(view(world, set))
     },
   ),
   operation('DELETE', one, {}, ({ world, param }) => {
-    delete world.state.dedicatedIps[setOf(world, param('dedicatedIpId')).id]
+    world.dedicatedIps.remove(setOf(world, param('dedicatedIpId')).id)
     return noContent
   }),
 ]

@@ -1,25 +1,33 @@
-import { checkedFileName, checkedKey, envVarInputs, secretFileInputs, valueInput } from '../request/checks.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage } from '../request/pages.ts'
-import { commaList } from '../request/query.ts'
-import { listOf, nonEmpty, nullable, object, optional, text } from '../request/validate.ts'
-import type { ServiceType } from '../request/vocabulary.ts'
 import {
+  checkedFileName,
+  checkedKey,
+  created,
+  envVarInputs,
+  envVarRow,
   envVarView,
+  listed,
+  madeWithin,
   newEnvVars,
+  newestPage,
   newSecretFiles,
-  removeRow,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
   rowOf,
+  secretFileInputs,
+  secretFileRow,
   secretFileView,
-  setEnvVar,
-  setSecretFile,
-} from '../state/rows.ts'
-import type { EnvGroup } from '../state/store.ts'
-import { microseconds, nanoseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList, ownerOf } from './owners.ts'
+  valueInput,
+  withoutRow,
+  withRow,
+} from '../operation/index.ts'
+import type { EnvGroup } from '../records/index.ts'
+import { microseconds, nanoseconds } from '../records/index.ts'
+import type { ServiceType } from '../request/index.ts'
+import { commaList, listOf, nonEmpty, nullable, object, optional, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** Only here do service types have their short names (API facts §1.3). */
 const linkTypes: Record<ServiceType, string> = {
@@ -32,7 +40,7 @@ const linkTypes: Record<ServiceType, string> = {
 
 const linksOf = (world: World, group: EnvGroup) =>
   group.serviceIds.map((id) => {
-    const { type, config } = find(world.state.services, id)
+    const { type, config } = world.services.find(id)
     return { id, name: config.name, type: linkTypes[type] }
   })
 
@@ -53,7 +61,7 @@ const view = (world: World, group: EnvGroup, digits = microseconds) => ({
   secretFiles: group.secretFiles.map(secretFileView).reverse(),
 })
 
-const groupOf = (world: World, id: string) => find(world.state.envGroups, id)
+const groupOf = (world: World, id: string) => world.envGroups.find(id)
 
 const one = '/env-groups/:envGroupId'
 
@@ -70,13 +78,15 @@ const groupRoutes = [
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.envGroups).filter(
-        (group) =>
-          owned(group) &&
-          listed(query.name, group.name) &&
-          listed(query.environmentId, group.environmentId) &&
-          madeWithin(group, query),
-      )
+      const rows = world.envGroups
+        .all()
+        .filter(
+          (group) =>
+            owned(group) &&
+            listed(query.name, group.name) &&
+            listed(query.environmentId, group.environmentId) &&
+            madeWithin(group, query),
+        )
       // A bare array of metadata: no contents, no cursors (API facts §1.3).
       return ok(newestPage('env groups', rows, query).rows.map((group) => metadata(world, group)))
     },
@@ -95,11 +105,11 @@ const groupRoutes = [
       }),
     },
     ({ world, body }) => {
-      ownerOf(world, body.ownerId)
-      if (body.environmentId) find(world.state.environments, body.environmentId)
-      const serviceIds = (body.serviceIds ?? []).map((id) => find(world.state.services, id).id)
+      world.owners.find(body.ownerId)
+      if (body.environmentId) world.environments.find(body.environmentId)
+      const serviceIds = (body.serviceIds ?? []).map((id) => world.services.find(id).id)
       const now = world.moments.now()
-      const group: EnvGroup = {
+      const group = world.envGroups.put({
         id: world.newId('evg'),
         ownerId: body.ownerId,
         name: body.name,
@@ -109,8 +119,7 @@ const groupRoutes = [
         envVars: newEnvVars(world, body.envVars ?? []),
         secretFiles: newSecretFiles(world, body.secretFiles ?? []),
         serviceIds: [...new Set(serviceIds)],
-      }
-      world.state.envGroups[group.id] = group
+      })
       return created(view(world, group, nanoseconds))
     },
   ),
@@ -118,11 +127,12 @@ const groupRoutes = [
   operation('PATCH', one, { body: object({ name: nonEmpty }) }, ({ world, param, body }) => {
     const group = groupOf(world, param('envGroupId'))
     // Of all that happens to a group, only a new name moves updatedAt (API facts §0).
-    if (group.name !== body.name) Object.assign(group, { name: body.name, updatedAt: world.moments.now() })
+    if (group.name !== body.name)
+      world.envGroups.change(group, { name: body.name, updatedAt: world.moments.now() })
     return ok(view(world, group))
   }),
   operation('DELETE', one, {}, ({ world, param }) => {
-    delete world.state.envGroups[groupOf(world, param('envGroupId')).id]
+    world.envGroups.remove(groupOf(world, param('envGroupId')).id)
     return noContent
   }),
 ]
@@ -130,16 +140,15 @@ const groupRoutes = [
 const linkRoutes = [
   operation('POST', `${one}/services/:serviceId`, {}, ({ world, param }) => {
     const group = groupOf(world, param('envGroupId'))
-    const { id } = find(world.state.services, param('serviceId'))
-    if (!group.serviceIds.includes(id)) group.serviceIds.push(id)
+    const { id } = world.services.find(param('serviceId'))
+    if (!group.serviceIds.includes(id))
+      world.envGroups.change(group, { serviceIds: [...group.serviceIds, id] })
     return ok(view(world, group))
   }),
   operation('DELETE', `${one}/services/:serviceId`, {}, ({ world, param }) => {
     const group = groupOf(world, param('envGroupId'))
-    removeRow(
-      group.serviceIds,
-      rowOf(group.serviceIds, param('serviceId'), (id) => id === param('serviceId')),
-    )
+    const linked = rowOf(group.serviceIds, param('serviceId'), (id) => id === param('serviceId'))
+    world.envGroups.change(group, { serviceIds: withoutRow(group.serviceIds, linked) })
     return noContent
   }),
 ]
@@ -151,15 +160,14 @@ const contentRoutes = [
   }),
   operation('PUT', `${one}/env-vars/:key`, { body: valueInput }, ({ world, param, body }) => {
     const group = groupOf(world, param('envGroupId'))
-    setEnvVar(world, group.envVars, checkedKey(param('key')), body)
+    const row = envVarRow(world, group.envVars, checkedKey(param('key')), body)
+    world.envGroups.change(group, { envVars: withRow(group.envVars, row) })
     return ok(view(world, group))
   }),
   operation('DELETE', `${one}/env-vars/:key`, {}, ({ world, param }) => {
-    const { envVars } = groupOf(world, param('envGroupId'))
-    removeRow(
-      envVars,
-      rowOf(envVars, param('key'), ({ key }) => key === param('key')),
-    )
+    const group = groupOf(world, param('envGroupId'))
+    const row = rowOf(group.envVars, param('key'), ({ key }) => key === param('key'))
+    world.envGroups.change(group, { envVars: withoutRow(group.envVars, row) })
     return noContent
   }),
   operation('GET', `${one}/secret-files/:name`, {}, ({ world, param }) => {
@@ -175,16 +183,15 @@ const contentRoutes = [
     // 200 and the whole group, where a service's file gets 201 and the file (API facts §1.3).
     ({ world, param, body }) => {
       const group = groupOf(world, param('envGroupId'))
-      setSecretFile(world, group.secretFiles, checkedFileName(param('name')), body.content)
+      const row = secretFileRow(world, group.secretFiles, checkedFileName(param('name')), body.content)
+      world.envGroups.change(group, { secretFiles: withRow(group.secretFiles, row) })
       return ok(view(world, group))
     },
   ),
   operation('DELETE', `${one}/secret-files/:name`, {}, ({ world, param }) => {
-    const { secretFiles } = groupOf(world, param('envGroupId'))
-    removeRow(
-      secretFiles,
-      rowOf(secretFiles, param('name'), ({ name }) => name === param('name')),
-    )
+    const group = groupOf(world, param('envGroupId'))
+    const row = rowOf(group.secretFiles, param('name'), ({ name }) => name === param('name'))
+    world.envGroups.change(group, { secretFiles: withoutRow(group.secretFiles, row) })
     return noContent
   }),
 ]

@@ -1,18 +1,36 @@
-import { deleteKeyValue } from '../datastores/key-value.ts'
-import { deletePostgres } from '../datastores/postgres-write.ts'
-import { everywhere, ipAllowList } from '../request/checks.ts'
-import { badRequest } from '../request/errors.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList, repeated } from '../request/query.ts'
-import type { Checked } from '../request/validate.ts'
-import { flag, listOf, nonEmpty, nullable, object, oneOf, optional, text } from '../request/validate.ts'
-import { deleteService } from '../services/services.ts'
-import type { Environment } from '../state/store.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList } from './owners.ts'
+import { deleteKeyValue, deletePostgres } from '../datastores/index.ts'
+import {
+  created,
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+  withoutRow,
+  wrapped,
+} from '../operation/index.ts'
+import type { Environment } from '../records/index.ts'
+import type { Checked } from '../request/index.ts'
+import {
+  badRequest,
+  commaList,
+  everywhere,
+  flag,
+  ipAllowList,
+  listOf,
+  nonEmpty,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  repeated,
+  text,
+} from '../request/index.ts'
+import { deleteService } from '../services/index.ts'
+import type { World } from '../state/index.ts'
 import { contentsOf, displaceResources, placeResources } from './placement.ts'
 
 const settings = {
@@ -24,7 +42,7 @@ const settings = {
 /** An environment in the body of POST /projects, and all but the project's id in that of POST /environments. */
 export const environmentInput = object({ ...settings, name: nonEmpty })
 
-const environmentOf = (world: World, id: string) => find(world.state.environments, id)
+const environmentOf = (world: World, id: string) => world.environments.find(id)
 
 const view = (world: World, environment: Environment) => ({
   id: environment.id,
@@ -42,7 +60,7 @@ export const createEnvironment = (
   input: Checked<typeof environmentInput>,
 ): Environment => {
   const now = world.moments.now()
-  const environment: Environment = {
+  return world.environments.put({
     id: world.newId('evm'),
     projectId,
     name: input.name,
@@ -51,22 +69,20 @@ export const createEnvironment = (
     ipAllowList: input.ipAllowList ?? [...everywhere],
     createdAt: now,
     updatedAt: now,
-  }
-  world.state.environments[environment.id] = environment
-  return environment
+  })
 }
 
 /** Deletes an environment together with all that is in it (API facts §1.10). */
-export const deleteEnvironment = (world: World, environment: Environment): void => {
-  const { state } = world
-  const inside = (record: { environmentId?: string | undefined }) => record.environmentId === environment.id
-  for (const service of Object.values(state.services).filter(inside)) deleteService(world, service)
-  for (const database of Object.values(state.postgres).filter(inside)) deletePostgres(world, database)
-  for (const store of Object.values(state.keyValues).filter(inside)) deleteKeyValue(world, store)
-  for (const group of Object.values(state.envGroups).filter(inside)) delete state.envGroups[group.id]
-  for (const ip of Object.values(state.dedicatedIps))
-    ip.environmentIds = ip.environmentIds.filter((id) => id !== environment.id)
-  delete state.environments[environment.id]
+export const deleteEnvironment = (world: World, { id }: Environment): void => {
+  const { services, postgres, keyValues, envGroups, dedicatedIps } = world
+  for (const service of services.by('environment', id)) deleteService(world, service)
+  // A replica may be gone with its primary.
+  for (const database of postgres.by('environment', id)) deletePostgres(world, database)
+  for (const store of keyValues.by('environment', id)) deleteKeyValue(world, store)
+  for (const group of envGroups.ids('environment', id)) envGroups.remove(group)
+  for (const set of dedicatedIps.by('environment', id))
+    dedicatedIps.change(set, { environmentIds: withoutRow(set.environmentIds, id) })
+  world.environments.remove(id)
 }
 
 const one = '/environments/:environmentId'
@@ -86,16 +102,18 @@ export const environmentOperations = [
     ({ world, query }) => {
       // Alone among the lists it cannot be read for the whole workspace (API facts §7).
       if (!query.projectId) throw badRequest('invalid query parameter: projectId is required')
-      for (const id of query.projectId) find(world.state.projects, id)
+      for (const id of query.projectId) world.projects.find(id)
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.environments).filter(
-        (environment) =>
-          owned(find(world.state.projects, environment.projectId)) &&
-          listed(query.projectId, environment.projectId) &&
-          listed(query.name, environment.name) &&
-          listed(query.environmentId, environment.id) &&
-          madeWithin(environment, query),
-      )
+      const rows = world.environments
+        .all()
+        .filter(
+          (environment) =>
+            owned(world.projects.find(environment.projectId)) &&
+            listed(query.projectId, environment.projectId) &&
+            listed(query.name, environment.name) &&
+            listed(query.environmentId, environment.id) &&
+            madeWithin(environment, query),
+        )
       const page = newestPage('environments', rows, query)
       return ok(wrapped('environment', page, (environment) => view(world, environment)))
     },
@@ -105,7 +123,7 @@ export const environmentOperations = [
     '/environments',
     { body: object({ ...settings, name: nonEmpty, projectId: nonEmpty }) },
     ({ world, body }) => {
-      const project = find(world.state.projects, body.projectId)
+      const project = world.projects.find(body.projectId)
       return created(view(world, createEnvironment(world, project.id, body)))
     },
   ),
@@ -119,7 +137,10 @@ export const environmentOperations = [
     ({ world, param, body }) => {
       const environment = environmentOf(world, param('environmentId'))
       const given = Object.entries(body).filter(([, value]) => value !== undefined)
-      Object.assign(environment, Object.fromEntries(given), { updatedAt: world.moments.now() })
+      world.environments.change(environment, {
+        ...Object.fromEntries(given),
+        updatedAt: world.moments.now(),
+      })
       return ok(view(world, environment))
     },
   ),

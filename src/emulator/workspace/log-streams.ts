@@ -1,38 +1,21 @@
-import { notFound } from '../request/errors.ts'
-import { listed } from '../request/filters.ts'
-import { noContent, ok, operation } from '../request/operation.ts'
-import { newestPage } from '../request/pages.ts'
-import { paging, repeated } from '../request/query.ts'
-import { object, oneOf, optional, text } from '../request/validate.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
-import { isResource } from './placement.ts'
+import { listed, newestPage, noContent, ok, operation, ownedBy, ownerFilter } from '../operation/index.ts'
+import type { OwnerLogStream, ResourceLogStream } from '../records/index.ts'
+import { notFound, object, oneOf, optional, paging, repeated, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { findResource, isResource } from '../state/index.ts'
 
 /** Where logs go: of a workspace, and of single services, databases and key values that differ from it. */
 
 const setting = oneOf(['send', 'drop'])
 const target = { endpoint: optional(text), token: optional(text) }
 
-const resourceView = (resourceId: string, stream: { setting: string; endpoint: string }) => ({
-  resourceId,
-  // The token is only ever written.
-  endpoint: stream.endpoint,
-  setting: stream.setting,
-})
+/** The token is only ever written. */
+const ownerView = ({ id, endpoint, preview }: OwnerLogStream) => ({ ownerId: id, endpoint, preview })
+const resourceView = ({ id, endpoint, setting }: ResourceLogStream) => ({ resourceId: id, endpoint, setting })
 
 const loggingOf = (world: World, id: string): string => {
-  if (!isResource(world, id) || Object.hasOwn(world.state.envGroups, id)) throw notFound(id)
+  if (!isResource(world, id) || world.envGroups.has(id)) throw notFound(id)
   return id
-}
-
-const ownerIdOf = ({ state }: World, id: string): { ownerId: string } => {
-  const records: Record<string, { ownerId: string }> = {
-    ...state.services,
-    ...state.postgres,
-    ...state.keyValues,
-  }
-  return find(records, id)
 }
 
 const ownerPath = '/logs/streams/owner/:ownerId'
@@ -40,19 +23,17 @@ const resourcePath = '/logs/streams/resource/:resourceId'
 
 export const logStreamOperations = [
   operation('GET', ownerPath, {}, ({ world, param }) => {
-    const { id } = ownerOf(world, param('ownerId'))
-    return ok({ ownerId: id, ...find(world.state.ownerLogStreams, id) })
+    const { id } = world.owners.find(param('ownerId'))
+    return ok(ownerView(world.ownerLogStreams.find(id)))
   }),
   operation('PUT', ownerPath, { body: object({ ...target, preview: setting }) }, ({ world, param, body }) => {
-    const { id } = ownerOf(world, param('ownerId'))
-    const stream = { endpoint: body.endpoint ?? '', preview: body.preview }
-    world.state.ownerLogStreams[id] = stream
-    return ok({ ownerId: id, ...stream })
+    const { id } = world.owners.find(param('ownerId'))
+    const stream = { id, endpoint: body.endpoint ?? '', preview: body.preview }
+    return ok(ownerView(world.ownerLogStreams.put(stream)))
   }),
   operation('DELETE', ownerPath, {}, ({ world, param }) => {
-    const { id } = ownerOf(world, param('ownerId'))
-    find(world.state.ownerLogStreams, id)
-    delete world.state.ownerLogStreams[id]
+    const { id } = world.owners.find(param('ownerId'))
+    world.ownerLogStreams.remove(world.ownerLogStreams.find(id).id)
     return noContent
   }),
   operation(
@@ -69,13 +50,14 @@ export const logStreamOperations = [
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.entries(world.state.resourceLogStreams)
-        .filter(([id]) => owned(ownerIdOf(world, id)) && listed(query.resourceId, id))
-        .filter(([, stream]) => listed(query.setting, stream.setting))
-        .map(([id, stream]) => ({ id, stream }))
+      const rows = world.resourceLogStreams
+        .all()
+        .filter(
+          ({ id, setting: given }) =>
+            owned(findResource(world, id)) && listed(query.resourceId, id) && listed(query.setting, given),
+        )
       // A bare array, without cursors (API facts §1.11).
-      const page = newestPage('resource log streams', rows, query)
-      return ok(page.rows.map(({ id, stream }) => resourceView(id, stream)))
+      return ok(newestPage('resource log streams', rows, query).rows.map(resourceView))
     },
   ),
   operation(
@@ -85,19 +67,17 @@ export const logStreamOperations = [
     // 404 when there is none, unlike a notification override (API facts §1.11).
     ({ world, param }) => {
       const id = loggingOf(world, param('resourceId'))
-      return ok(resourceView(id, find(world.state.resourceLogStreams, id)))
+      return ok(resourceView(world.resourceLogStreams.find(id)))
     },
   ),
   operation('PUT', resourcePath, { body: object({ ...target, setting }) }, ({ world, param, body }) => {
     const id = loggingOf(world, param('resourceId'))
-    const stream = { setting: body.setting, endpoint: body.endpoint ?? '' }
-    world.state.resourceLogStreams[id] = stream
-    return ok(resourceView(id, stream))
+    const stream = { id, setting: body.setting, endpoint: body.endpoint ?? '' }
+    return ok(resourceView(world.resourceLogStreams.put(stream)))
   }),
   operation('DELETE', resourcePath, {}, ({ world, param }) => {
     const id = loggingOf(world, param('resourceId'))
-    find(world.state.resourceLogStreams, id)
-    delete world.state.resourceLogStreams[id]
+    world.resourceLogStreams.remove(world.resourceLogStreams.find(id).id)
     return noContent
   }),
 ]

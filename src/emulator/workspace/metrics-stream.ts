@@ -1,8 +1,6 @@
-import { badRequest } from '../request/errors.ts'
-import { noContent, ok, operation } from '../request/operation.ts'
-import { matching, object, oneOf, optional, text } from '../request/validate.ts'
-import { find } from '../state/world.ts'
-import { ownerOf } from './owners.ts'
+import { noContent, ok, operation } from '../operation/index.ts'
+import type { MetricsStream } from '../records/index.ts'
+import { badRequest, matching, object, oneOf, optional, text } from '../request/index.ts'
 
 const path = '/metrics-stream/:ownerId'
 
@@ -15,25 +13,24 @@ const body = object({
   token: optional(text),
 })
 
+const view = ({ id, provider, url }: MetricsStream) => ({ ownerId: id, provider, url })
+
 export const metricsStreamOperations = [
   operation('GET', path, {}, ({ world, param }) => {
-    const { id } = ownerOf(world, param('ownerId'))
-    return ok({ ownerId: id, ...find(world.state.metricsStreams, id) })
+    const { id } = world.owners.find(param('ownerId'))
+    return ok(view(world.metricsStreams.find(id)))
   }),
   operation('PUT', path, { body }, ({ world, param, body: given }) => {
-    const { id } = ownerOf(world, param('ownerId'))
-    const before = world.state.metricsStreams[id]
+    const { id } = world.owners.find(param('ownerId'))
+    const before = world.metricsStreams.get(id)
     const provider = given.provider ?? before?.provider
     const url = given.url ?? before?.url
     if (!provider || !url) throw badRequest('invalid request: a new stream needs provider and url')
-    const stream = { provider, url }
-    world.state.metricsStreams[id] = stream
-    return ok({ ownerId: id, ...stream })
+    return ok(view(world.metricsStreams.put({ id, provider, url })))
   }),
   operation('DELETE', path, {}, ({ world, param }) => {
-    const { id } = ownerOf(world, param('ownerId'))
-    find(world.state.metricsStreams, id)
-    delete world.state.metricsStreams[id]
+    const { id } = world.owners.find(param('ownerId'))
+    world.metricsStreams.remove(world.metricsStreams.find(id).id)
     return noContent
   }),
 ]

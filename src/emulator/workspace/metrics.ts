@@ -1,10 +1,7 @@
-import { badRequest, notFound } from '../request/errors.ts'
-import { ok, operation } from '../request/operation.ts'
-import type { Params } from '../request/query.ts'
-import { moment, repeated, single } from '../request/query.ts'
-import type { Check } from '../request/validate.ts'
-import { oneOf, text } from '../request/validate.ts'
-import { isResource } from './placement.ts'
+import { ok, operation } from '../operation/index.ts'
+import type { Check, Params } from '../request/index.ts'
+import { badRequest, moment, notFound, oneOf, repeated, single, text } from '../request/index.ts'
+import { isResource } from '../state/index.ts'
 
 /** Nothing runs here that could be measured: every query is judged, and every series is empty. */
 

@@ -1,37 +1,34 @@
-import { ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { paging, repeated } from '../request/query.ts'
-import { flag, object, oneOf, optional, text } from '../request/validate.ts'
-import type { OwnerNotifications } from '../state/store.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+import { listed, newestPage, ok, operation, ownedBy, ownerFilter, wrapped } from '../operation/index.ts'
+import type { OwnerNotifications } from '../records/index.ts'
+import { flag, object, oneOf, optional, paging, repeated, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** Always there, as these until somebody sets them (API facts §1.11). */
-const ownerDefaults: OwnerNotifications = {
+const ownerDefaults: Omit<OwnerNotifications, 'id'> = {
   emailEnabled: true,
   previewNotificationsEnabled: false,
   notificationsToSend: 'failure',
 }
 const overrideDefaults = { notificationsToSend: 'default', previewNotificationsEnabled: 'default' }
 
-const ownerView = (world: World, ownerId: string) => ({
-  ownerId,
-  slackEnabled: false,
-  ...(world.state.ownerNotifications[ownerId] ?? ownerDefaults),
-})
+const ownerView = (world: World, ownerId: string) => {
+  const set = world.ownerNotifications.get(ownerId) ?? ownerDefaults
+  const { emailEnabled, previewNotificationsEnabled, notificationsToSend } = set
+  return { ownerId, slackEnabled: false, emailEnabled, previewNotificationsEnabled, notificationsToSend }
+}
 
-const overrideView = (world: World, serviceId: string) => ({
-  serviceId,
-  ...(world.state.notificationOverrides[serviceId] ?? overrideDefaults),
-})
+const overrideView = (world: World, serviceId: string) => {
+  const set = world.notificationOverrides.get(serviceId) ?? overrideDefaults
+  const { notificationsToSend, previewNotificationsEnabled } = set
+  return { serviceId, notificationsToSend, previewNotificationsEnabled }
+}
 
 const ownerPath = '/notification-settings/owners/:ownerId'
 const servicePath = '/notification-settings/overrides/services/:serviceId'
 
 export const notificationOperations = [
   operation('GET', ownerPath, {}, ({ world, param }) =>
-    ok(ownerView(world, ownerOf(world, param('ownerId')).id)),
+    ok(ownerView(world, world.owners.find(param('ownerId')).id)),
   ),
   operation(
     'PATCH',
@@ -44,13 +41,14 @@ export const notificationOperations = [
       }),
     },
     ({ world, param, body }) => {
-      const { id } = ownerOf(world, param('ownerId'))
-      const before = world.state.ownerNotifications[id] ?? ownerDefaults
-      world.state.ownerNotifications[id] = {
+      const { id } = world.owners.find(param('ownerId'))
+      const before = world.ownerNotifications.get(id) ?? ownerDefaults
+      world.ownerNotifications.put({
+        id,
         emailEnabled: body.emailEnabled ?? before.emailEnabled,
         previewNotificationsEnabled: body.previewNotificationsEnabled ?? before.previewNotificationsEnabled,
         notificationsToSend: body.notificationsToSend ?? before.notificationsToSend,
-      }
+      })
       return ok(ownerView(world, id))
     },
   ),
@@ -61,16 +59,15 @@ export const notificationOperations = [
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
       // Only what was set: whether the real list has the defaults too is not known (API facts §11).
-      const rows = Object.keys(world.state.notificationOverrides)
-        .filter((id) => owned(find(world.state.services, id)))
-        .filter((id) => !query.serviceId || query.serviceId.includes(id))
-        .map((id) => ({ id }))
+      const rows = world.notificationOverrides
+        .all()
+        .filter(({ id }) => owned(world.services.find(id)) && listed(query.serviceId, id))
       const page = newestPage('notification overrides', rows, query)
       return ok(wrapped('override', page, ({ id }) => overrideView(world, id)))
     },
   ),
   operation('GET', servicePath, {}, ({ world, param }) =>
-    ok(overrideView(world, find(world.state.services, param('serviceId')).id)),
+    ok(overrideView(world, world.services.find(param('serviceId')).id)),
   ),
   operation(
     'PATCH',
@@ -83,12 +80,12 @@ export const notificationOperations = [
       }),
     },
     ({ world, param, body }) => {
-      const { id } = find(world.state.services, param('serviceId'))
-      const before = world.state.notificationOverrides[id] ?? overrideDefaults
+      const { id } = world.services.find(param('serviceId'))
+      const before = world.notificationOverrides.get(id) ?? overrideDefaults
       const { notificationsToSend = before.notificationsToSend } = body
       const { previewNotificationsEnabled = before.previewNotificationsEnabled } = body
       if (Object.values(body).some((value) => value !== undefined))
-        world.state.notificationOverrides[id] = { notificationsToSend, previewNotificationsEnabled }
+        world.notificationOverrides.put({ id, notificationsToSend, previewNotificationsEnabled })
       return ok(overrideView(world, id))
     },
   ),

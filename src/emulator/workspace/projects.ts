@@ -1,37 +1,42 @@
-import { badRequest } from '../request/errors.ts'
-import { listed, madeWithin } from '../request/filters.ts'
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { commaList } from '../request/query.ts'
-import { listOf, nonEmpty, object, optional, text } from '../request/validate.ts'
-import type { Project } from '../state/store.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
+import {
+  created,
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+  ownerView,
+  wrapped,
+} from '../operation/index.ts'
+import type { Project } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import { badRequest, commaList, listOf, nonEmpty, object, optional, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 import { createEnvironment, deleteEnvironment, environmentInput } from './environments.ts'
-import { ownedBy, ownedList, ownerOf, ownerView } from './owners.ts'
 
-const environmentsOf = (world: World, { id }: Project) =>
-  Object.values(world.state.environments).filter(({ projectId }) => projectId === id)
+const environmentsOf = (world: World, { id }: Project) => world.environments.by('project', id)
 
 const view = (world: World, project: Project) => ({
   id: project.id,
   name: project.name,
-  owner: ownerView(ownerOf(world, project.ownerId)),
+  owner: ownerView(world.owners.find(project.ownerId)),
   // Oldest first, alone among the lists of ids.
   environmentIds: environmentsOf(world, project).map(({ id }) => id),
   createdAt: microseconds(project.createdAt),
   updatedAt: microseconds(project.updatedAt),
 })
 
-const projectOf = (world: World, id: string) => find(world.state.projects, id)
+const projectOf = (world: World, id: string) => world.projects.find(id)
 
 export const projectOperations = [
   operation('GET', '/projects', { query: { ...ownedList, name: commaList(text) } }, ({ world, query }) => {
     const owned = ownedBy(world, query.ownerId)
-    const rows = Object.values(world.state.projects).filter(
-      (project) => owned(project) && listed(query.name, project.name) && madeWithin(project, query),
-    )
+    const rows = world.projects
+      .all()
+      .filter((project) => owned(project) && listed(query.name, project.name) && madeWithin(project, query))
     const page = newestPage('projects', rows, query)
     return ok(wrapped('project', page, (project) => view(world, project)))
   }),
@@ -40,13 +45,13 @@ export const projectOperations = [
     '/projects',
     { body: object({ name: nonEmpty, ownerId: nonEmpty, environments: listOf(environmentInput) }) },
     ({ world, body }) => {
-      ownerOf(world, body.ownerId)
+      world.owners.find(body.ownerId)
       if (body.environments.length === 0)
         throw badRequest('invalid request: environments must have at least one environment')
       const now = world.moments.now()
       const { ownerId, name } = body
-      const project: Project = { id: world.newId('prj'), ownerId, name, createdAt: now, updatedAt: now }
-      world.state.projects[project.id] = project
+      const id = world.newId('prj')
+      const project = world.projects.put({ id, ownerId, name, createdAt: now, updatedAt: now })
       for (const environment of body.environments) createEnvironment(world, project.id, environment)
       return created(view(world, project))
     },
@@ -61,14 +66,15 @@ export const projectOperations = [
     ({ world, param, body }) => {
       const project = projectOf(world, param('projectId'))
       // Even the same name again moves updatedAt (API facts §0, PATCH).
-      Object.assign(project, { name: body.name ?? project.name, updatedAt: world.moments.now() })
+      const { name = project.name } = body
+      world.projects.change(project, { name, updatedAt: world.moments.now() })
       return ok(view(world, project))
     },
   ),
   operation('DELETE', '/projects/:projectId', {}, ({ world, param }) => {
     const project = projectOf(world, param('projectId'))
     for (const environment of environmentsOf(world, project)) deleteEnvironment(world, environment)
-    delete world.state.projects[project.id]
+    world.projects.remove(project.id)
     return noContent
   }),
 ]

@@ -1,14 +1,17 @@
-import { listed, madeWithin } from '../request/filters.ts'
-import { noContent, ok, operation } from '../request/operation.ts'
-import { newestPage } from '../request/pages.ts'
-import { commaList } from '../request/query.ts'
-import { nonEmpty, object, oneOf, text } from '../request/validate.ts'
-import { registries } from '../request/vocabulary.ts'
-import type { RegistryCredential } from '../state/store.ts'
-import { microseconds } from '../state/time.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownedList, ownerOf } from './owners.ts'
+import {
+  listed,
+  madeWithin,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownedList,
+} from '../operation/index.ts'
+import type { RegistryCredential } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import { commaList, nonEmpty, object, oneOf, registries, text } from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 /** The token is only ever written, and is not kept here at all. */
 const view = ({ id, name, registry, username, updatedAt }: RegistryCredential) => ({
@@ -22,14 +25,19 @@ const view = ({ id, name, registry, username, updatedAt }: RegistryCredential) =
 const fields = { registry: oneOf(registries), name: nonEmpty, username: text, authToken: nonEmpty }
 
 const remove = (world: World, id: string): void => {
-  for (const { config } of Object.values(world.state.services)) {
-    if (config.imageCredentialId === id) config.imageCredentialId = undefined
-    if (config.dockerCredentialId === id) config.dockerCredentialId = undefined
+  const kept = (used: string | undefined) => (used === id ? undefined : used)
+  for (const service of world.services.by('credential', id)) {
+    const { imageCredentialId, dockerCredentialId } = service.config
+    const left = {
+      imageCredentialId: kept(imageCredentialId),
+      dockerCredentialId: kept(dockerCredentialId),
+    }
+    world.services.change(service, { config: { ...service.config, ...left } })
   }
-  delete world.state.registryCredentials[id]
+  world.registryCredentials.remove(id)
 }
 
-const credentialOf = (world: World, id: string) => find(world.state.registryCredentials, id)
+const credentialOf = (world: World, id: string) => world.registryCredentials.find(id)
 
 const one = '/registrycredentials/:registryCredentialId'
 
@@ -47,14 +55,16 @@ export const registryCredentialOperations = [
     },
     ({ world, query }) => {
       const owned = ownedBy(world, query.ownerId)
-      const rows = Object.values(world.state.registryCredentials).filter(
-        (credential) =>
-          owned(credential) &&
-          listed(query.name, credential.name) &&
-          listed(query.username, credential.username) &&
-          listed(query.type, credential.registry) &&
-          madeWithin(credential, query),
-      )
+      const rows = world.registryCredentials
+        .all()
+        .filter(
+          (credential) =>
+            owned(credential) &&
+            listed(query.name, credential.name) &&
+            listed(query.username, credential.username) &&
+            listed(query.type, credential.registry) &&
+            madeWithin(credential, query),
+        )
       // A bare array, without cursors (API facts §1.11).
       return ok(newestPage('registry credentials', rows, query).rows.map(view))
     },
@@ -65,11 +75,10 @@ export const registryCredentialOperations = [
     { body: object({ ...fields, ownerId: nonEmpty }) },
     // 200 although something is made (API facts §1.11).
     ({ world, body: { authToken: _, ...input } }) => {
-      ownerOf(world, input.ownerId)
+      world.owners.find(input.ownerId)
       const now = world.moments.now()
       const credential = { id: world.newId('rgc'), ...input, createdAt: now, updatedAt: now }
-      world.state.registryCredentials[credential.id] = credential
-      return ok(view(credential))
+      return ok(view(world.registryCredentials.put(credential)))
     },
   ),
   operation('GET', one, {}, ({ world, param }) =>
@@ -84,7 +93,8 @@ export const registryCredentialOperations = [
     },
     ({ world, param, body: { authToken: _, ...input } }) => {
       const credential = credentialOf(world, param('registryCredentialId'))
-      return ok(view(Object.assign(credential, input, { updatedAt: world.moments.now() })))
+      world.registryCredentials.change(credential, { ...input, updatedAt: world.moments.now() })
+      return ok(view(credential))
     },
   ),
   operation('DELETE', one, {}, ({ world, param }) => {

@@ -1,20 +1,28 @@
-import { created, noContent, ok, operation } from '../request/operation.ts'
-import { newestPage, wrapped } from '../request/pages.ts'
-import { moment, paging, single } from '../request/query.ts'
+import {
+  created,
+  newestPage,
+  noContent,
+  ok,
+  operation,
+  ownedBy,
+  ownerFilter,
+  wrapped,
+} from '../operation/index.ts'
+import type { Webhook } from '../records/index.ts'
 import {
   clearable,
   flag,
   listOf,
   matching,
+  moment,
   nonEmpty,
   nullable,
   object,
   optional,
-} from '../request/validate.ts'
-import type { Webhook } from '../state/store.ts'
-import type { World } from '../state/world.ts'
-import { find } from '../state/world.ts'
-import { ownedBy, ownerFilter, ownerOf } from './owners.ts'
+  paging,
+  single,
+} from '../request/index.ts'
+import type { World } from '../state/index.ts'
 
 const url = matching(/^https?:\/\/\S+$/, 'a URL')
 
@@ -34,11 +42,11 @@ const view = (webhook: Webhook) => ({
   secret: '',
 })
 
-const webhookOf = (world: World, id: string) => find(world.state.webhooks, id)
+const webhookOf = (world: World, id: string) => world.webhooks.find(id)
 
 export const webhookOperations = [
   operation('GET', '/webhooks', { query: { ...paging, ...ownerFilter } }, ({ world, query }) => {
-    const rows = Object.values(world.state.webhooks).filter(ownedBy(world, query.ownerId))
+    const rows = world.webhooks.all().filter(ownedBy(world, query.ownerId))
     return ok(wrapped('webhook', newestPage('webhooks', rows, query), view))
   }),
   operation(
@@ -46,10 +54,8 @@ export const webhookOperations = [
     '/webhooks',
     { body: object({ ...fields, ownerId: nonEmpty }) },
     ({ world, body: { eventFilter = [], ...body } }) => {
-      ownerOf(world, body.ownerId)
-      const webhook: Webhook = { id: world.newId('whk'), ...body, eventFilter }
-      world.state.webhooks[webhook.id] = webhook
-      return created(view(webhook))
+      world.owners.find(body.ownerId)
+      return created(view(world.webhooks.put({ id: world.newId('whk'), ...body, eventFilter })))
     },
   ),
   operation('GET', '/webhooks/:webhookId', {}, ({ world, param }) =>
@@ -68,15 +74,17 @@ export const webhookOperations = [
     },
     ({ world, param, body }) => {
       const webhook = webhookOf(world, param('webhookId'))
-      webhook.name = body.name ?? webhook.name
-      webhook.url = body.url ?? webhook.url
-      webhook.enabled = body.enabled ?? webhook.enabled
-      webhook.eventFilter = body.eventFilter ?? webhook.eventFilter
+      world.webhooks.change(webhook, {
+        name: body.name ?? webhook.name,
+        url: body.url ?? webhook.url,
+        enabled: body.enabled ?? webhook.enabled,
+        eventFilter: body.eventFilter ?? webhook.eventFilter,
+      })
       return ok(view(webhook))
     },
   ),
   operation('DELETE', '/webhooks/:webhookId', {}, ({ world, param }) => {
-    delete world.state.webhooks[webhookOf(world, param('webhookId')).id]
+    world.webhooks.remove(webhookOf(world, param('webhookId')).id)
     return noContent
   }),
   operation(

@@ -1,7 +1,5 @@
-import { ok, operation } from '../request/operation.ts'
-import { commaList, paging } from '../request/query.ts'
-import { text } from '../request/validate.ts'
-import { ownedBy, ownerFilter } from './owners.ts'
+import { ok, operation, ownedBy, ownerFilter } from '../operation/index.ts'
+import { commaList, paging, text } from '../request/index.ts'
 
 /** There are none, and nothing here makes any; Render's command line lists them beside the services. */
 export const workflowOperations = [

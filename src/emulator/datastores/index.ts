@@ -1,0 +1,7 @@
+/** Databases with their replicas and backups, and key values. */
+
+export { deleteKeyValue, keyValueOperations } from './key-value.ts'
+export { postgresOperations } from './postgres.ts'
+export { postgresBackupOperations } from './postgres-backups.ts'
+export { deletePostgres } from './replicas.ts'
+export { statusOf } from './status.ts'

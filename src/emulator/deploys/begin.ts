@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { Deploy, Service } from '../records/index.ts'
+import { millis } from '../records/index.ts'
+import type { DeployTrigger } from '../request/index.ts'
+import type { World } from '../state/index.ts'
+import { finish, queuedDeploy, runningDeploy, start, startQueued } from './progress.ts'
+import { isImage } from './stages.ts'
+
+export interface DeployRequest {
+  trigger: DeployTrigger
+  commitId?: string | undefined
+  imageUrl?: string | undefined
+  /** The deploy that a rollback, which builds nothing, brings back. */
+  rollbackOf?: Deploy | undefined
+}
+
+const digest = (kind: 'sha1' | 'sha256', of: string) => createHash(kind).update(of).digest('hex')
+
+const sourceOf = (service: Service, { commitId, imageUrl, rollbackOf }: DeployRequest) => {
+  if (rollbackOf) return { commit: rollbackOf.commit, image: rollbackOf.image }
+  const { repo = '', branch = '', imagePath = '' } = service.config
+  if (isImage(service)) {
+    const ref = imageUrl ?? imagePath
+    return { image: { ref, sha: `sha256:${digest('sha256', ref)}` } }
+  }
+  const id = commitId ?? digest('sha1', `${repo}#${branch}`)
+  return { commit: { id, message: `Latest commit of ${branch}`, createdAt: '2024-01-01T00:00:00Z' } }
+}
+
+/**
+ * Starts a deploy. While another one runs it either takes its place or waits for its end, as `whileDeploying` says; of
+ * the waiting only the newest is kept.
+ */
+export const beginDeploy = (world: World, service: Service, request: DeployRequest): Deploy => {
+  const now = world.moments.now()
+  const running = runningDeploy(world, service)
+  const queued = queuedDeploy(world, service)
+  const fault = world.mishaps.deploy(service.config.name)
+  const waits = running && (world.whileDeploying === 'queue' || fault === 'queue')
+  const id = world.newId('dep')
+  if (queued) finish(world, service, queued, 'canceled', millis(now))
+  const deploy = world.deploys.put({
+    id,
+    serviceId: service.id,
+    trigger: request.trigger,
+    status: waits ? 'queued' : 'created',
+    createdAt: now,
+    updatedAt: now,
+    ...sourceOf(service, request),
+    fault,
+    stages: [],
+    environment: [],
+  })
+  if (waits) return deploy
+  if (running) finish(world, service, running, 'canceled', millis(now))
+  start(world, service, deploy, millis(now))
+  return deploy
+}
+
+/** Ends a deploy that is not finished; one that waited behind it starts. */
+export const cancelDeploy = (world: World, service: Service, deploy: Deploy): void => {
+  const now = world.moments.ms()
+  finish(world, service, deploy, 'canceled', now)
+  startQueued(world, service, now)
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '../clock.ts'
+import type { LimitsMode } from './answering/index.ts'
+import type { Fault } from './faults/index.ts'
+import type { Durations, WhileDeploying } from './state/index.ts'
+
+export interface EmulatorOptions {
+  /** What time it is, for everything including the limits. Default: the machine's clock. */
+  clock?: Clock
+  /** Default: 'recorded'. */
+  limits?: LimitsMode
+  /** 'recorded' answers as slowly as the real API did, on the clock. Default: 'none'. */
+  latency?: 'none' | 'recorded'
+  /** How many times faster deploys and databases are; the limits are not. Default: 1. */
+  clockRate?: number
+  /** Seconds, instead of the defaults. */
+  durations?: Partial<Durations>
+  /** Default: 'override'. */
+  whileDeploying?: WhileDeploying
+  /** The only key that is accepted. Default: rnd_emulator. */
+  apiKey?: string
+  /** Default: an id of the usual form. */
+  ownerId?: string
+  ownerName?: string
+  /** More workspaces that the key can see. */
+  otherOwners?: readonly { id: string; name: string }[]
+  /** The same seed and the same clock give the same ids and values. Default: random. */
+  seed?: number
+  /** What goes wrong, and when. */
+  faults?: readonly Fault[]
+  /** A file that the workspace is read from and written to at every change. */
+  state?: string
+}

@@ -1,0 +1,42 @@
+import { notFound } from '../request/index.ts'
+import type { World } from './world.ts'
+
+/** What can stand in an environment and has a log: found by its id alone, whatever it is. */
+
+interface Resource {
+  readonly id: string
+  readonly ownerId: string
+  readonly environmentId?: string | undefined
+}
+
+/** A table of resources, for all that they have in common. */
+interface Resources {
+  has(id: string): boolean
+  get(id: string): Resource | undefined
+  change(record: Resource, changes: { environmentId: string | undefined; updatedAt: string }): void
+}
+
+const resourcesOf = ({ services, postgres, keyValues, envGroups }: World): readonly Resources[] => [
+  services,
+  postgres,
+  keyValues,
+  envGroups,
+]
+
+const resourcesWith = (world: World, id: string) => resourcesOf(world).find((table) => table.has(id))
+
+/** Whether a service, database, key value or group of that id is there. */
+export const isResource = (world: World, id: string): boolean => resourcesWith(world, id) !== undefined
+
+/** The resource of that id, or 404. */
+export const findResource = (world: World, id: string): Resource => {
+  const resource = resourcesWith(world, id)?.get(id)
+  if (!resource) throw notFound(id)
+  return resource
+}
+
+/** Puts a resource into an environment, or into none. */
+export const placeResource = (world: World, resource: Resource, environmentId: string | undefined): void => {
+  if (resource.environmentId === environmentId) return
+  resourcesWith(world, resource.id)?.change(resource, { environmentId, updatedAt: world.moments.now() })
+}
