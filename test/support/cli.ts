@@ -56,7 +56,11 @@ export const run = async (
 }
 
 /** Runs the built command line as a process of its own. */
-export const runBuilt = async (args: readonly string[], env: Environment = {}, cwd?: string): Promise<Ran> => {
+export const runBuilt = async (
+  args: readonly string[],
+  env: Environment = {},
+  cwd?: string,
+): Promise<Ran> => {
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...clean, ...env },
     ...(cwd !== undefined && { cwd }),
