@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { TrafficReporter } from './test/support/traffic-reporter.ts'
 
+const shared = {
+  // Files share what they import: loading it anew for each took longer than the tests. No module of ours keeps anything.
+  isolate: false,
+  setupFiles: ['test/support/judged.ts'],
+}
+
 export default defineConfig({
   test: {
     // The default leaves one processor idle, which is half of a small machine.
@@ -9,6 +15,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...shared,
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/long/**'],
@@ -17,7 +24,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 600_000 } },
+      { test: { ...shared, name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 600_000 } },
     ],
   },
 })

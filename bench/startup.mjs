@@ -1,34 +1,61 @@
-/** How long the command line takes to start, beside Node itself: the ratio is what counts, as machines differ. */
-import { spawnSync } from 'node:child_process'
+/** How long the command line takes, beside Node itself: ratios, each of two runs right after another, as machines differ. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createEmulator, serve } from '../dist/src/emulator/index.js'
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
-const rounds = 20
+const rounds = Number(process.argv[2] ?? 20)
 
-const subjects = {
-  'node -e 0': ['-e', '0'],
-  '--version': [main, '--version'],
-  '--help': [main, '--help'],
-}
+const file = `services:
+  - type: web
+    name: api
+    runtime: node
+    plan: starter
+    region: oregon
+    repo: https://github.com/acme/app
+    buildCommand: npm ci
+    startCommand: node server.js
+`
 
-const timed = (args) => {
-  const start = process.hrtime.bigint()
-  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' })
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`)
-  return Number(process.hrtime.bigint() - start) / 1e6
-}
-
-// One after another in each round: what else the machine does hits all of them alike.
-const times = new Map(Object.keys(subjects).map((name) => [name, []]))
-for (let round = 0; round < rounds; round++) {
-  for (const [name, args] of Object.entries(subjects)) times.get(name)?.push(timed(args))
-}
+/** Milliseconds until it has ended. The emulator answers from this process: nothing here may wait without letting it. */
+const timed = (args, options) =>
+  new Promise((resolve, reject) => {
+    const start = performance.now()
+    spawn(process.execPath, args, { stdio: 'ignore', ...options }).once('close', (code) => {
+      if (code === 0) resolve(performance.now() - start)
+      else reject(new Error(`node ${args.join(' ')} ended with ${code}`))
+    })
+  })
 
 const median = (numbers) =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
 
-const base = median(times.get('node -e 0') ?? [])
-for (const [name, measured] of times) {
-  const ms = median(measured)
-  console.log(`${name.padEnd(10)} ${ms.toFixed(0).padStart(5)} ms   ${(ms / base).toFixed(2)} × node -e 0`)
+const measured = async (args, options) => {
+  const bare = []
+  const times = []
+  for (let round = 0; round < rounds; round++) {
+    bare.push(await timed(['-e', '0'], options))
+    times.push(await timed([main, ...args], options))
+  }
+  return { ms: median(times), ratio: median(times.map((time, round) => time / (bare[round] ?? time))) }
+}
+
+const emulator = createEmulator({ limits: 'off' })
+const server = await serve(emulator)
+const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
+try {
+  writeFileSync(join(folder, 'render.yaml'), file)
+  const env = { ...process.env, RENDER_HOST: server.url, RENDER_API_KEY: emulator.apiKey }
+  for (const args of [['--version'], ['--help'], ['validate'], ['plan']]) {
+    const { ms, ratio } = await measured(args, { cwd: folder, env })
+    console.log(
+      `${args.join(' ').padEnd(10)} ${ms.toFixed(0).padStart(5)} ms   ${ratio.toFixed(2)} × node -e 0`,
+    )
+  }
+} finally {
+  rmSync(folder, { recursive: true })
+  await server.close()
 }

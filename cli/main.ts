@@ -1,6 +1,24 @@
 #!/usr/bin/env node
-/** The command line. It loads nothing that the command does not need: `--version` has to answer at once. */
-import { version } from './version.ts'
+/** The command line as a process. It loads nothing that the command does not need: `--version` has to answer at once. */
+import { type Shell, version } from './shell/index.ts'
+
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+const shell: Shell = {
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onInterrupt: (listener) => {
+    for (const signal of signals) process.on(signal, listener)
+    return () => {
+      for (const signal of signals) process.off(signal, listener)
+    }
+  },
+  interrupt: () => void process.kill(process.pid, 'SIGINT'),
+  exit: (code) => process.exit(code),
+}
 
 // A reader that has seen enough (`| head`) is no error; what runs, runs on.
 for (const stream of [process.stdout, process.stderr]) {
@@ -11,8 +29,8 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const args = process.argv.slice(2)
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-  process.stdout.write(`${version()}\n`)
+  process.stdout.write(`${version}\n`)
 } else {
   const { run } = await import('./run.ts')
-  process.exitCode = await run(args)
+  process.exitCode = await run(args, shell)
 }

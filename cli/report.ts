@@ -1,18 +1,22 @@
 /** What is printed when a command fails. */
 import { createHide, toProblems } from '../src/index.ts'
-import { type ExitCode, exit } from './exit.ts'
 import { problemText } from './render/problems.ts'
-import { createScreen } from './render/screen.ts'
-import { Stopped } from './stop.ts'
+import { createScreen, type ExitCode, exit, type Shell, Stopped } from './shell/index.ts'
 
-/** Prints each problem once on stderr, without a stack trace, and says how to exit. */
-export const report = (error: unknown, { debug }: { readonly debug: boolean }): ExitCode => {
-  const screen = createScreen()
+interface Manner {
+  readonly color: boolean
+  /** With the stack trace. */
+  readonly debug: boolean
+}
+
+/** Prints each problem once on stderr, and says how to exit. */
+export const report = (error: unknown, shell: Shell, { color, debug }: Manner): ExitCode => {
+  const screen = createScreen(shell, { color })
   if (error instanceof Stopped) {
     screen.err(error.message)
     return error.code
   }
-  const hide = createHide(process.env.RENDER_API_KEY ?? '')
+  const hide = createHide(shell.env.RENDER_API_KEY ?? '')
   const problems = toProblems(error).map((problem) => problemText(problem, screen.paintErr))
   screen.err(hide(problems.join('\n\n')))
   if (debug && error instanceof Error && error.stack) screen.err(hide(error.stack))

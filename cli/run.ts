@@ -1,12 +1,12 @@
 /** Runs one command line and says how it ended. */
 import { CommanderError } from 'commander'
-import { type ExitCode, exit } from './exit.ts'
-import { createProgram } from './flags/program.ts'
+import { createProgram } from './program.ts'
+import { type ExitCode, exit, type Shell } from './shell/index.ts'
 
 /** Resolves with the exit code; it never rejects. */
-export const run = async (args: readonly string[]): Promise<ExitCode> => {
+export const run = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
   let code: ExitCode = exit.ok
-  const program = createProgram((ended) => {
+  const program = createProgram(shell, (ended) => {
     code = ended
   })
   try {
@@ -16,6 +16,6 @@ export const run = async (args: readonly string[]): Promise<ExitCode> => {
     // Commander has printed its own message by now; help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.error
     const { report } = await import('./report.ts')
-    return report(error, { debug: args.includes('--debug') })
+    return report(error, shell, { color: !args.includes('--no-color'), debug: args.includes('--debug') })
   }
 }

@@ -24,7 +24,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly writeSecret?: readonly string[]
 }
 
-interface FormatOptions {
+export interface FormatOptions {
   readonly format: 'text' | 'json' | 'markdown'
 }
 

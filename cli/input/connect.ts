@@ -1,12 +1,11 @@
 /** The way to the workspace: what the environment says about it. */
 import { type Client, createClient, type RequestEvent } from '../../src/index.ts'
-import type { ConnectOptions } from '../flags/options.ts'
-import { fail } from '../problem.ts'
-import type { Screen } from '../render/screen.ts'
-import { version } from '../version.ts'
+import type { ConnectOptions } from '../flags/index.ts'
+import { type Shell, version } from '../shell/index.ts'
+import { fail } from './fail.ts'
 
 /** An empty variable is one that is not set. */
-const variable = (name: string): string | undefined => process.env[name]?.trim() || undefined
+const variable = ({ env }: Shell, name: string): string | undefined => env[name]?.trim() || undefined
 
 const defaultHost = 'https://api.render.com/v1'
 
@@ -17,22 +16,22 @@ export interface Connection {
   readonly wanted: string | undefined
 }
 
-export const connect = ({ debug, parallelism }: ConnectOptions, screen: Screen): Connection => {
+export const connect = ({ debug, parallelism }: ConnectOptions, shell: Shell): Connection => {
   const apiKey =
-    variable('RENDER_API_KEY') ??
+    variable(shell, 'RENDER_API_KEY') ??
     fail(
       'missing-api-key',
       'RENDER_API_KEY is not set',
       'Create a key in the Dashboard: Account Settings, API Keys.',
     )
   const client = createClient({
-    host: variable('RENDER_HOST') ?? defaultHost,
+    host: variable(shell, 'RENDER_HOST') ?? defaultHost,
     apiKey,
     concurrency: parallelism,
-    userAgent: `render-sync/${version()}`,
-    ...(debug && { onRequest: (event) => screen.err(requestLine(event)) }),
+    userAgent: `render-sync/${version}`,
+    ...(debug && { onRequest: (event) => shell.stderr.write(`${requestLine(event)}\n`) }),
   })
-  return { client, apiKey, wanted: variable('RENDER_OWNER_ID') ?? variable('RENDER_WORKSPACE') }
+  return { client, apiKey, wanted: variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE') }
 }
 
 const requestLine = ({ method, path, ms, status, requestId, failure }: RequestEvent): string =>

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fail } from '../problem.ts'
+import type { Shell } from '../shell/index.ts'
+import { fail } from './fail.ts'
 
 const usualNames = ['render.yaml', 'render.yml']
 
@@ -10,21 +11,27 @@ const usualNames = ['render.yaml', 'render.yml']
 const besides = ['render-sync.yaml', 'render-sync.yml']
 
 /** The files that are meant: those given, or the nearest one upwards from here with the one beside it. */
-export const findFiles = (given: readonly string[] | undefined): readonly [string, ...string[]] => {
+export const findFiles = (
+  { cwd }: Shell,
+  given: readonly string[] | undefined,
+): readonly [string, ...string[]] => {
   const [first, ...more] = given ?? []
   if (first !== undefined) return [first, ...more]
-  const usual = nearestFile()
-  return [usual, ...besides.map((name) => join(dirname(usual), name)).filter((path) => existsSync(path))]
+  const usual = nearestFile(cwd)
+  return [
+    usual,
+    ...besides.map((name) => join(dirname(usual), name)).filter((path) => existsSync(resolve(cwd, path))),
+  ]
 }
 
-const nearestFile = (): string => {
-  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+const nearestFile = (cwd: string): string => {
+  for (let folder = cwd; ; folder = dirname(folder)) {
     const found = usualNames.map((name) => join(folder, name)).find((path) => existsSync(path))
-    if (found) return relative(process.cwd(), found)
+    if (found) return relative(cwd, found)
     if (folder === dirname(folder)) break
   }
   const todo = 'Name one with -f FILE.'
-  return fail('unreadable-file', `no render.yaml here (${process.cwd()}) or in a folder above`, todo)
+  return fail('unreadable-file', `no render.yaml here (${cwd}) or in a folder above`, todo)
 }
 
 const causes: Readonly<Record<string, string>> = {
@@ -39,19 +46,20 @@ const causes: Readonly<Record<string, string>> = {
 const megabyte = 1024 * 1024
 
 /** The text of a file. It is not read when it cannot be a sensible one. */
-export const readText = async (path: string, megabytes: number): Promise<string> => {
+export const readText = async ({ cwd }: Shell, name: string, megabytes: number): Promise<string> => {
+  const path = resolve(cwd, name)
   try {
-    const found = await stat(resolve(path))
-    if (found.isDirectory()) fail('unreadable-file', `${path} is a folder, not a file`)
+    const found = await stat(path)
+    if (found.isDirectory()) fail('unreadable-file', `${name} is a folder, not a file`)
     // A pipe is fine: --secrets <(…).
-    if (!found.isFile() && !found.isFIFO()) fail('unreadable-file', `${path} is not a file`)
+    if (!found.isFile() && !found.isFIFO()) fail('unreadable-file', `${name} is not a file`)
     if (found.size > megabytes * megabyte) {
-      fail('file-too-large', `${path} has more than ${megabytes} MB`)
+      fail('file-too-large', `${name} has more than ${megabytes} MB`)
     }
     return await readFile(path, 'utf8')
   } catch (error) {
     const cause = causes[(error as NodeJS.ErrnoException).code ?? '']
     if (cause === undefined) throw error
-    return fail('unreadable-file', `cannot read ${path}: ${cause}`)
+    return fail('unreadable-file', `cannot read ${name}: ${cause}`)
   }
 }

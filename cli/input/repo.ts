@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import type { Shell } from '../shell/index.ts'
 
 /** The web address of a git remote; undefined for one that Render could not reach. Credentials in it are left out. */
 export const webAddress = (remote: string): string | undefined => {
@@ -24,12 +25,13 @@ const isInRepository = (folder: string): boolean => {
 }
 
 /** The remote `origin` of the repository around a file. Absent when there is none, or no git. */
-export const repositoryOf = async (file: string): Promise<string | undefined> => {
-  const folder = dirname(resolve(file))
+export const repositoryOf = async ({ cwd, env }: Shell, file: string): Promise<string | undefined> => {
+  const folder = dirname(resolve(cwd, file))
   if (!isInRepository(folder)) return undefined
   try {
     const { stdout } = await promisify(execFile)('git', ['config', '--get', 'remote.origin.url'], {
       cwd: folder,
+      env,
     })
     return webAddress(stdout)
   } catch {

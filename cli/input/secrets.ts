@@ -1,7 +1,8 @@
 /** Secrets that are given on the command line: a file, the environment. */
 import type { Secrets } from '../../src/index.ts'
-import type { WorkspaceOptions } from '../flags/options.ts'
-import { fail } from '../problem.ts'
+import type { WorkspaceOptions } from '../flags/index.ts'
+import type { Shell } from '../shell/index.ts'
+import { fail } from './fail.ts'
 import { readText } from './files.ts'
 import { parseYamlSecrets } from './secrets-yaml.ts'
 
@@ -36,9 +37,12 @@ export const parseSecrets = (text: string, name: string): Secrets => {
 const megabytes = 5
 
 /** The file wins over the environment. */
-export const readSecrets = async ({ secrets, secretsEnv }: WorkspaceOptions): Promise<Secrets> => {
+export const readSecrets = async (
+  shell: Shell,
+  { secrets, secretsEnv }: WorkspaceOptions,
+): Promise<Secrets> => {
   const parse = /\.ya?ml$/i.test(secrets ?? '') ? parseYamlSecrets : parseSecrets
-  const given = secrets === undefined ? new Map() : parse(await readText(secrets, megabytes), secrets)
-  const around = secretsEnv ? Object.entries(process.env) : []
+  const given = secrets === undefined ? new Map() : parse(await readText(shell, secrets, megabytes), secrets)
+  const around = secretsEnv ? Object.entries(shell.env) : []
   return new Map([...around, ...given].filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

@@ -1,4 +1,4 @@
-import type { RenderOptions } from '../flags/options.ts'
+import type { RenderOptions } from '../flags/index.ts'
 
 /** The same thing in each format. What another format needs is not even loaded. */
 interface Forms {

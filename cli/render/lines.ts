@@ -1,7 +1,7 @@
 /** Lays entries out in lines that fit the width. */
 import { signs } from '../../src/index.ts'
+import type { Paint } from '../shell/index.ts'
 import type { Entry } from './entries.ts'
-import type { Paint } from './screen.ts'
 import { cut, cutBoth, shown } from './value.ts'
 
 export interface Layout {

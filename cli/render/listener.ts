@@ -1,9 +1,9 @@
 /** Who is told what an apply does: a person, or a program that reads one event a line. */
 import type { ApplyEvent, Plan, Problem, Summary, Workspace } from '../../src/index.ts'
+import type { Screen } from '../shell/index.ts'
 import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
 import { problemText } from './problems.ts'
 import { progressLine } from './progress.ts'
-import type { Screen } from './screen.ts'
 import { summaryText } from './summary.ts'
 import { planText, workspaceText } from './text.ts'
 

@@ -1,5 +1,5 @@
 import { formatProblem, type Problem, type Severity } from '../../src/index.ts'
-import type { Paint } from './screen.ts'
+import type { Paint } from '../shell/index.ts'
 import { harmless } from './value.ts'
 
 const tint = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Record<

@@ -1,7 +1,7 @@
 /** One line for each thing that happens during an apply. */
 import { stripVTControlCharacters } from 'node:util'
 import type { ApplyEvent } from '../../src/index.ts'
-import type { Paint } from './screen.ts'
+import type { Paint } from '../shell/index.ts'
 import { durationText } from './words.ts'
 
 const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)

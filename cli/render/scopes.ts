@@ -1,7 +1,7 @@
 /** The variables of a service, with where each comes from. Never with its value. */
 import { byRender, isHazard, type ScopedVariable, type Workspace } from '../../src/index.ts'
+import type { Screen } from '../shell/index.ts'
 import { code } from './markdown.ts'
-import type { Screen } from './screen.ts'
 import { type Table, tableMarkdown, tableText } from './table.ts'
 
 interface Found {

@@ -1,6 +1,6 @@
 /** The last lines of an apply. */
 import type { Summary } from '../../src/index.ts'
-import type { Paint } from './screen.ts'
+import type { Paint } from '../shell/index.ts'
 import { counted, durationText } from './words.ts'
 
 export const summaryText = (summary: Summary, paint: Paint): string => {

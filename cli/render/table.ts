@@ -1,7 +1,7 @@
 /** Tables of a few columns. */
 
+import type { Paint } from '../shell/index.ts'
 import { code } from './markdown.ts'
-import type { Paint } from './screen.ts'
 import { harmless } from './value.ts'
 
 export interface Table {

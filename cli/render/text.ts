@@ -1,9 +1,9 @@
 /** A plan for people. */
 import { type Change, ignoredOf, isRefused, type Plan, totals, type Workspace } from '../../src/index.ts'
+import type { Paint } from '../shell/index.ts'
 import { entriesOf, ignoredLine, kindText, reasonsOf } from './entries.ts'
 import { entryLines, flow, type Layout, signText } from './lines.ts'
 import { problemText, sorted } from './problems.ts'
-import type { Paint } from './screen.ts'
 import { cut, harmless } from './value.ts'
 import { counted, durationText, listed } from './words.ts'
 

@@ -1,28 +1,10 @@
-import { isRefused, plan } from '../../src/index.ts'
-import { type ExitCode, exit } from '../exit.ts'
-import { createScreen } from '../render/screen.ts'
-import { planText } from '../render/text.ts'
-import { stoppable } from '../stop.ts'
-import { bring, type PullOptions, write } from './pulling.ts'
+import { acts } from '../acts/index.ts'
+import { pulls, type Verb } from '../flags/index.ts'
 
-/** Pulls into a file, and makes sure that the file and the workspace say the same. */
-export const adopt = async (given: PullOptions): Promise<ExitCode> => {
-  const options = { ...given, output: given.output ?? 'render.yaml' }
-  const screen = createScreen(options)
-  const brought = await stoppable(screen, options, (signal) => bring(options, screen, signal))
-  const { pulled, apiKey } = brought
-  if (pulled.text === '') {
-    screen.err('There is nothing that a file could declare.')
-    return exit.error
-  }
-  await write(brought, options, screen)
-  if (pulled.problems.length > 0) return exit.error
-  const made = plan(pulled.desired, pulled.world, {
-    secrets: pulled.secrets,
-    fingerprintKey: apiKey,
-    now: Date.now(),
-  })
-  screen.out(planText(made, screen))
-  const differs = isRefused(made) || made.changes.some(({ action }) => action !== 'none')
-  return differs ? exit.error : exit.ok
+export const adopt: Verb = {
+  name: 'adopt',
+  does: 'pull, and make sure that a plan of the file is empty; exits with 1 if not',
+  flags: pulls('the file; one that is there is updated in place (default: render.yaml)'),
+  examples: ['render-sync adopt', 'render-sync adopt --project shop -o shop/render.yaml'],
+  act: acts.adopt,
 }

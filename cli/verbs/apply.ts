@@ -1,66 +1,21 @@
-import { type ApplyEvent, apply as carryOut, isRefused, type Problem, type Summary } from '../../src/index.ts'
-import { type ExitCode, exit } from '../exit.ts'
-import type { WorkspaceOptions } from '../flags/options.ts'
-import { fail } from '../problem.ts'
-import { type Listener, listenAsJson, listenAsText } from '../render/listener.ts'
-import { createScreen } from '../render/screen.ts'
-import { Stopped, stoppable } from '../stop.ts'
-import { approve } from './approve.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { acts } from '../acts/index.ts'
+import { flag, json, plans, type Verb, writeSecret } from '../flags/index.ts'
 
-interface ApplyOptions extends WorkspaceOptions {
-  readonly autoApprove?: true
-  readonly json?: true
-}
-
-/** Shows the plan, asks, and carries it out. */
-export const apply = async (options: ApplyOptions): Promise<ExitCode> => {
-  const screen = createScreen(options)
-  if (options.json && !options.autoApprove) {
-    fail('bad-usage', 'with --json nobody is asked', 'Add --auto-approve.')
-  }
-  const listener = options.json ? listenAsJson(screen) : listenAsText(screen)
-  return stoppable(screen, options, async (signal) => {
-    const prepared = await prepare(options, screen, signal, listener.onWorkspace)
-    const { plan } = prepared
-    listener.onPlan(plan)
-    if (isRefused(plan)) return exit.error
-    if (plan.sets.length === 0) return exit.ok
-    if (!options.autoApprove && !(await approve(screen, signal))) {
-      screen.err('Not approved: nothing was changed.')
-      return exit.error
-    }
-    return carriedOut(prepared, listener, signal)
-  })
-}
-
-const carriedOut = async (
-  { plan, ...rest }: Prepared,
-  listener: Listener,
-  signal: AbortSignal,
-): Promise<ExitCode> => {
-  const problems: Problem[] = []
-  const told = new Set<string>()
-  for await (const event of carryOut(plan, { ...rest, signal })) {
-    if (event.type === 'apply_errored') problems.push(event.problem)
-    if (isNews(event, told)) listener.onEvent(event)
-    if (event.type === 'apply_summary') {
-      listener.onEnd(event.summary, problems)
-      return codeOf(event.summary, signal)
-    }
-  }
-  throw new Error('the apply ended without a summary')
-}
-
-/** Each status of a resource is told once, however often it is seen. */
-const isNews = (event: ApplyEvent, told: Set<string>): boolean => {
-  if (event.type !== 'apply_progress') return true
-  const key = `${event.address} ${event.stage} ${event.status}`
-  return !told.has(key) && told.add(key).has(key)
-}
-
-const codeOf = ({ failed, stopped }: Summary, { reason }: AbortSignal): ExitCode => {
-  if (reason instanceof Stopped && reason.code === exit.interrupted) return exit.interrupted
-  if (failed > 0) return exit.error
-  return stopped > 0 ? exit.workLeft : exit.ok
+export const apply: Verb = {
+  name: 'apply',
+  does: 'show the plan, ask, and carry it out',
+  flags: [
+    ...plans,
+    writeSecret,
+    flag('--auto-approve', 'do not ask'),
+    json('print one event a line; needs --auto-approve'),
+  ],
+  examples: [
+    'render-sync apply --secrets secrets.env',
+    'render-sync apply --auto-approve --max-duration 20m',
+    'render-sync apply -e shop/staging',
+    'render-sync apply --secrets secrets.env --write-secret api/STRIPE_KEY',
+    'render-sync apply --auto-approve --json | jq -r .type',
+  ],
+  act: acts.apply,
 }

@@ -1,26 +1,12 @@
-import type { Command } from 'commander'
-import { audit as findings, listScopes, readAllScopes } from '../../src/index.ts'
-import { type ExitCode, exit } from '../exit.ts'
-import type { LookOptions } from '../flags/options.ts'
-import { auditDocument, auditMarkdown, auditText } from '../render/audit.ts'
-import { inFormat } from '../render/format.ts'
-import { createScreen } from '../render/screen.ts'
-import { look } from './look.ts'
+import { Argument } from 'commander'
+import { acts } from '../acts/index.ts'
+import { connects, renders, type Verb } from '../flags/index.ts'
 
-/** Finds variables in the whole workspace. That there are none is an answer, and no error. */
-export const audit = async (options: LookOptions, { args }: Command): Promise<ExitCode> => {
-  const screen = createScreen(options)
-  const found = await look(options, screen, async (client, workspace, signal) => {
-    const world = await listScopes(client, workspace, { signal })
-    await readAllScopes(client, world, { signal })
-    const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
-    return { workspace, keys }
-  })
-  const shown = await inFormat(options, {
-    text: () => auditText(found, screen),
-    document: () => auditDocument(found),
-    markdown: () => auditMarkdown(found),
-  })
-  screen.out(shown)
-  return exit.ok
+export const audit: Verb = {
+  name: 'audit',
+  does: 'find a variable in the whole workspace: who holds it, and who gets it',
+  argument: new Argument('<key...>', 'names of variables; * is any text'),
+  flags: [...connects, ...renders],
+  examples: ['render-sync audit STRIPE_KEY', "render-sync audit 'AWS_*' --json"],
+  act: acts.audit,
 }

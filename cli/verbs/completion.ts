@@ -1,14 +1,16 @@
-import type { Command } from 'commander'
-import { type ExitCode, exit } from '../exit.ts'
-import type { GlobalOptions } from '../flags/options.ts'
-import { shells } from '../flags/shells.ts'
-import { treeOf } from '../flags/tree.ts'
-import { createScreen } from '../render/screen.ts'
+import { Argument } from 'commander'
+import { acts } from '../acts/index.ts'
+import type { Verb } from '../flags/index.ts'
 
-/** Prints a completion script that is made from the commands and flags themselves. */
-export const completion = async (options: GlobalOptions, command: Command): Promise<ExitCode> => {
-  const [shell] = command.args
-  const script = shells[shell as keyof typeof shells]
-  createScreen(options).out(script(treeOf(command.parent ?? command)))
-  return exit.ok
+export const completion: Verb = {
+  name: 'completion',
+  does: 'print a completion script for a shell',
+  argument: new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']),
+  flags: [],
+  examples: [
+    'source <(render-sync completion bash)',
+    'render-sync completion zsh > ~/.zfunc/_render-sync',
+    'render-sync completion fish > ~/.config/fish/completions/render-sync.fish',
+  ],
+  act: acts.completion,
 }

@@ -1,38 +1,10 @@
-import { type Change, isAboutWriting } from '../../src/index.ts'
-import { type ExitCode, exit } from '../exit.ts'
-import type { RenderOptions } from '../flags/options.ts'
-import { driftText } from '../render/drift.ts'
-import { plannedFields } from '../render/entries.ts'
-import { inFormat } from '../render/format.ts'
-import { createScreen } from '../render/screen.ts'
-import { workspaceText } from '../render/text.ts'
-import { stoppable } from '../stop.ts'
-import { prepare } from './prepare.ts'
+import { acts } from '../acts/index.ts'
+import { plans, renders, type Verb } from '../flags/index.ts'
 
-/** Tells whether the workspace still has what the file declares. */
-export const drift = async (options: RenderOptions): Promise<ExitCode> => {
-  const screen = createScreen(options)
-  const { plan } = await stoppable(screen, options, (signal) =>
-    prepare(options, screen, signal, (workspace) => {
-      if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
-    }),
-  )
-  const drifted = plan.changes.filter(hasDrifted)
-  // What only stands in the way of writing is no obstacle to comparing.
-  const problems = plan.problems.filter((problem) => !isAboutWriting(problem))
-  const shown = await inFormat(options, {
-    text: () => driftText(plan, drifted, problems, screen),
-    document: async () => (await import('../render/json.ts')).driftDocument(plan, drifted, problems),
-    markdown: async () => (await import('../render/markdown.ts')).driftMarkdown(plan, drifted, problems),
-  })
-  screen.out(shown)
-  if (problems.some(({ severity }) => severity === 'error')) return exit.error
-  return drifted.length > 0 ? exit.changes : exit.ok
+export const drift: Verb = {
+  name: 'drift',
+  does: 'tell whether the workspace still has what the file declares; exits with 2 if not',
+  flags: [...plans, ...renders],
+  examples: ['render-sync drift', 'render-sync drift --json'],
+  act: acts.drift,
 }
-
-/** A service that would only be deployed again, for the sake of its group, has itself not drifted. */
-const hasDrifted = (change: Change): boolean =>
-  change.action !== 'none' &&
-  (change.action !== 'update' ||
-    plannedFields(change).length > 0 ||
-    change.items.some(({ action }) => action !== 'none'))

@@ -1,13 +1,14 @@
-import { type ExitCode, exit } from '../exit.ts'
-import { createScreen } from '../render/screen.ts'
-import { stoppable } from '../stop.ts'
-import { bring, type PullOptions, write } from './pulling.ts'
+import { acts } from '../acts/index.ts'
+import { pulls, type Verb } from '../flags/index.ts'
 
-/** Writes down what the workspace has. */
-export const pull = async (options: PullOptions): Promise<ExitCode> => {
-  const screen = createScreen(options)
-  const brought = await stoppable(screen, options, (signal) => bring(options, screen, signal))
-  if (brought.pulled.text === '') screen.err('There is nothing that a file could declare.')
-  else await write(brought, options, screen)
-  return brought.pulled.problems.length > 0 ? exit.error : exit.ok
+export const pull: Verb = {
+  name: 'pull',
+  does: 'write down what the workspace has, as a render.yaml',
+  flags: pulls('the file; one that is there is updated in place (default: stdout)'),
+  examples: [
+    'render-sync pull > render.yaml',
+    'render-sync pull -o render.yaml --secrets-out secrets.env',
+    'render-sync pull -o render.yaml --resource "service/shop-*"',
+  ],
+  act: acts.pull,
 }

@@ -34,7 +34,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export const createFetch = (loopback: boolean): Fetch => {
   // Loaded with the first request: undici takes longer to start than all the rest.
   const load = async () => {
-    const { Agent, EnvHttpProxyAgent, fetch } = await import('undici')
+    // It is CommonJS, of which a bundle gives nothing but the default export.
+    const { Agent, EnvHttpProxyAgent, fetch } = (await import('undici')).default
     const dispatcher = loopback ? new Agent() : new EnvHttpProxyAgent({ allowH2: true })
     return (url: string, init: RequestInit) =>
       fetch(url, { ...(init as object), dispatcher }) as Promise<unknown> as Promise<Response>

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 
 /** The parts of JSON Schema (2020-12) that rows use. */
 export interface JsonSchema {
+  readonly $id?: string
+  readonly $comment?: string
   readonly $schema?: string
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, JsonSchema>>

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { main, run } from '../support/cli.ts'
 import { withJudgedAnswers } from '../support/traffic.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const started = async (...args: readonly string[]): Promise<{ child: ChildProcess; printed: string }> => {
   const child = spawn(process.execPath, [main, 'emulate', ...args])

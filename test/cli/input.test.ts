@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { serve } from '../../src/emulator/index.ts'
+import { judgedEmulator } from '../support/traffic.ts'
 import { type Stage, service, services, stage } from './stage.ts'
 
 const file = services(service('api'))
@@ -35,10 +37,7 @@ const bad: readonly {
     args: ['-f', 'a'],
     files: {
       a: () => {
-        const lines = Array.from(
-          { length: 20_000 },
-          (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(8)}]`,
-        )
+        const lines = Array.from({ length: 2000 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(8)}]`)
         return `a0: &a0 [x]\n${lines.join('\n')}`
       },
     },
@@ -71,6 +70,13 @@ const bad: readonly {
   },
 ]
 
+/** Where nobody listens any more. */
+const nobody = async (): Promise<string> => {
+  const { url, close } = await serve(judgedEmulator())
+  await close()
+  return url
+}
+
 const prepared = ({ folder }: Stage, files: (typeof bad)[number]['files'] = {}) => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text())
 }
@@ -95,7 +101,7 @@ describe('one clear message, no stack trace, exit 1', { timeout: 30_000 }, () =>
 
   test.concurrent('an unreachable host', async () => {
     const { cli } = await stage({ file })
-    const { code, stderr } = await cli(['plan'], { RENDER_HOST: 'http://127.0.0.1:1' })
+    const { code, stderr } = await cli(['plan'], { RENDER_HOST: await nobody() })
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('unreachable') })
   })
 

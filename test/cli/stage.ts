@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Emulator } from '../../src/emulator/index.ts'
 import { virtualClock } from '../../src/index.ts'
 import { type Fault, main, type Ran, run, serveToClient } from '../support/cli.ts'
@@ -11,9 +11,6 @@ import { judgedEmulator } from '../support/traffic.ts'
 import { bench, secretsOf } from '../support/workspace.ts'
 
 export { type Fault, main }
-
-// Processes take their time to start where many tests run at once.
-vi.setConfig({ testTimeout: 30_000 })
 
 const ownerName = 'Acme'
 const apiKey = 'rnd_hiddenkey0123456789abcdef'

@@ -1,9 +1,7 @@
 /** That what the command line asks and gets is judged in the tests beside this one: something wrong is found. */
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { run, serveToClient } from '../support/cli.ts'
 import { judgedEmulator, takeViolations, withJudgedAnswers } from '../support/traffic.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 test('a wrong answer and a wrong request', async () => {
   const emulator = judgedEmulator({ limits: 'off' })

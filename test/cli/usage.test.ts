@@ -1,18 +1,11 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { main, run } from '../support/cli.ts'
 import { service, services, stage } from './stage.ts'
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-
-test('--version prints the version of the package', async () => {
-  expect(await run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' })
-})
-
 describe('usage errors exit with 1 and name what is near', () => {
-  test.concurrent.each([
+  test.each([
     [['pln'], 'Did you mean plan?'],
     [['plan', '--jsn'], 'Did you mean --json?'],
     [['apply', '--auto-aprove'], 'Did you mean --auto-approve?'],
@@ -31,7 +24,7 @@ describe('usage errors exit with 1 and name what is near', () => {
   })
 })
 
-test.concurrent.each(['validate', 'plan', 'apply', 'drift', 'env', 'audit', 'emulate', 'completion'])(
+test.each(['validate', 'plan', 'apply', 'drift', 'env', 'audit', 'emulate', 'completion'])(
   '%s --help has examples',
   async (verb) => {
     const { code, stdout } = await run([verb, '--help'])
@@ -54,33 +47,36 @@ test('a reader that has seen enough is no error', async () => {
 })
 
 describe('completion', () => {
-  const complete = (...words: readonly string[]): readonly string[] => {
-    const script = execFileSync(process.execPath, [main, 'completion', 'bash'], { encoding: 'utf8' })
+  const complete = async (...words: readonly string[]): Promise<readonly string[]> => {
+    const { stdout: script } = await run(['completion', 'bash'])
     const typed = words.map((word) => `'${word}'`).join(' ')
     const ask = `${script}\nCOMP_WORDS=(${typed}); COMP_CWORD=${words.length - 1}; _render_sync; echo "\${COMPREPLY[@]}"`
     return execFileSync('bash', ['-c', ask], { encoding: 'utf8' }).trim().split(' ')
   }
 
-  test('bash completes commands, flags and choices', () => {
-    expect(complete('render-sync', 'dr')).toEqual(['drift'])
-    expect(complete('render-sync', 'apply', '--auto')).toEqual(['--auto-approve'])
-    expect(complete('render-sync', 'plan', '--format', '')).toEqual(['text', 'json', 'markdown'])
+  test('bash completes commands, flags and choices', async () => {
+    expect(await complete('render-sync', 'dr')).toEqual(['drift'])
+    expect(await complete('render-sync', 'apply', '--auto')).toEqual(['--auto-approve'])
+    expect(await complete('render-sync', 'plan', '--format', '')).toEqual(['text', 'json', 'markdown'])
   })
 
-  test.each(['bash', 'zsh', 'fish'] as const)('the script for %s knows every command and flag', (shell) => {
-    const { stdout } = spawnSync(process.execPath, [main, 'completion', shell], { encoding: 'utf8' })
-    const words = [
-      'validate',
-      'plan',
-      'apply',
-      'drift',
-      'env',
-      'audit',
-      'emulate',
-      'completion',
-      'secrets-env',
-      'clock-rate',
-    ]
-    for (const word of words) expect(stdout).toContain(word)
-  })
+  test.each(['bash', 'zsh', 'fish'] as const)(
+    'the script for %s knows every command and flag',
+    async (shell) => {
+      const { stdout } = await run(['completion', shell])
+      const words = [
+        'validate',
+        'plan',
+        'apply',
+        'drift',
+        'env',
+        'audit',
+        'emulate',
+        'completion',
+        'secrets-env',
+        'clock-rate',
+      ]
+      for (const word of words) expect(stdout).toContain(word)
+    },
+  )
 })

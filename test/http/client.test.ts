@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import { createClient, type RequestEvent } from '../../src/http/client.ts'
 import { del, get, patch, path, post, put } from '../../src/http/request.ts'
@@ -187,6 +187,8 @@ describe('what cannot be got', () => {
       timeoutMs: Number.POSITIVE_INFINITY,
     })
   afterEach(() => nock.cleanAll())
+  // It stands in the way of all requests of this process as soon as it is imported.
+  afterAll(() => nock.restore())
   const api = () => nock('https://api.render.com/v1')
 
   const rows: [string, () => nock.Scope, object][] = [

@@ -1,7 +1,9 @@
-/** The built command line as a process, and the emulator that it talks to. */
+/** The command line, in this process or as one of its own, and the emulator that it talks to. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { run as runInShell } from '../../cli/run.ts'
 import { type Emulator, serve } from '../../src/emulator/index.ts'
 import { judgeRequest } from './traffic.ts'
 
@@ -18,8 +20,47 @@ type Environment = Readonly<Record<string, string>>
 /** No key, no host and no proxy of the machine that the tests run on. */
 const clean: Environment = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', NO_COLOR: '1' }
 
-/** Runs the command line to its end. */
-export const run = async (args: readonly string[], env: Environment = {}, cwd?: string): Promise<Ran> => {
+/** Keeps what is written. */
+const memory = () => {
+  const written: string[] = []
+  const stream = new Writable({
+    decodeStrings: false,
+    write: (text: string, _encoding, done) => {
+      written.push(text)
+      done()
+    },
+  })
+  return { stream, text: () => written.join('') }
+}
+
+/** Runs a command line to its end, in this process. Nobody is there to be asked, or to interrupt it. */
+export const run = async (
+  args: readonly string[],
+  env: Environment = {},
+  cwd: string = process.cwd(),
+): Promise<Ran> => {
+  const [stdout, stderr] = [memory(), memory()]
+  const code = await runInShell(args, {
+    env: { ...clean, ...env },
+    cwd,
+    stdin: Readable.from([]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    onInterrupt: () => () => {},
+    interrupt: () => {},
+    exit: (code) => {
+      throw new Error(`exit ${code}: nobody has interrupted`)
+    },
+  })
+  return { code, stdout: stdout.text(), stderr: stderr.text() }
+}
+
+/** Runs the built command line as a process of its own. */
+export const runBuilt = async (
+  args: readonly string[],
+  env: Environment = {},
+  cwd?: string,
+): Promise<Ran> => {
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...clean, ...env },
     ...(cwd !== undefined && { cwd }),

@@ -1,22 +1,17 @@
 /** Whether a mapping has the form that its kind asks for, once old and loose spellings are made right. */
-import { allKinds } from '../../kinds/index.ts'
 import type { AnyKind, JsonSchema } from '../../rows/index.ts'
 import { article } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report, valueAt } from '../text/index.ts'
+import { fileShape, kindShapes } from './checked-shapes.ts'
 import { kindsIn } from './lists.ts'
 import { dropNulls, withoutNulls } from './nulls.ts'
 import { renameRoot } from './old-names.ts'
 import { respell } from './respell.ts'
-import { propertyOf, rootShape, shapeOf } from './shapes.ts'
+import { propertyOf } from './shapes.ts'
 import { flawsOf, type Holder } from './validate.ts'
 import type { Entry } from './walk.ts'
 
-/** Items are checked one by one, each against the shape of its own kind. */
-const anyMapping = (): JsonSchema => ({ type: 'object' })
-
-const shapes = new Map(allKinds.map((kind) => [kind, shapeOf(kind, anyMapping)]))
-const shapeFor = (kind: AnyKind): JsonSchema => shapes.get(kind) ?? {}
-const root = rootShape(anyMapping)
+const shapeFor = (kind: AnyKind): JsonSchema => kindShapes.get(kind) ?? {}
 
 const whole: Holder = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
 
@@ -43,10 +38,10 @@ export type RootedFile = ParsedFile & { readonly root: Mapping }
 export const checkRoot = (file: ParsedFile, report: Report): file is RootedFile => {
   if (isMapping(file.root)) {
     renameRoot(file, [], file.root, report)
-    dropNulls(file, [], file.root, root, {}, report)
-    respell(file, [], file.root, root, report)
+    dropNulls(file, [], file.root, fileShape, {}, report)
+    respell(file, [], file.root, fileShape, report)
   }
-  for (const { path, side, problem } of flawsOf(root, file.root, whole)) {
+  for (const { path, side, problem } of flawsOf(fileShape, file.root, whole)) {
     report.on(file, path, problem, { side })
   }
   return isMapping(file.root)

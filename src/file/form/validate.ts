@@ -1,10 +1,11 @@
 /** Checks a mapping against the shape of its kind and says exactly what is wrong with it. */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import formats from 'ajv-formats'
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Problem } from '../../problem.ts'
 import { type FilePath, type JsonSchema, nearest } from '../../rows/index.ts'
 import { quoted, say } from '../messages/index.ts'
 import type { Side } from '../text/index.ts'
+import { openMark } from './checked-shapes.ts'
+import { validatorOf } from './compile.ts'
 
 /** Something wrong below a mapping. */
 export interface Flaw {
@@ -22,34 +23,9 @@ export interface Holder {
   readonly choicesOf: (path: FilePath) => readonly unknown[] | undefined
 }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, strictNumbers: true })
-formats.default(ajv, ['uri'])
-
-const compiled = new WeakMap<JsonSchema, ValidateFunction>()
-
-// A marker on mappings that Render leaves open: what it does not know there, it ignores.
-const open = 'open'
-
-/** Closes every mapping, so that a misspelled key is noticed. */
-const closed = (schema: JsonSchema): JsonSchema & { $comment?: string } => ({
-  ...schema,
-  ...(schema.properties && {
-    properties: Object.fromEntries(
-      Object.entries(schema.properties).map(([key, property]) => [key, closed(property)]),
-    ),
-  }),
-  ...(schema.properties && schema.additionalProperties !== false && { $comment: open }),
-  ...(schema.properties && { additionalProperties: false }),
-  ...(schema.items && { items: closed(schema.items) }),
-})
-
 /** All that is wrong with a value of this shape, one flaw for each cause. */
 export const flawsOf = (shape: JsonSchema, value: unknown, holder: Holder): readonly Flaw[] => {
-  let validate = compiled.get(shape)
-  if (!validate) {
-    validate = ajv.compile(closed(shape))
-    compiled.set(shape, validate)
-  }
+  const validate = validatorOf(shape)
   validate(value)
   const errors = validate.errors ?? []
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf')
@@ -84,14 +60,14 @@ const pathOf = ({ instancePath }: ErrorObject): (string | number)[] =>
 const flawOf = (error: ErrorObject, holder: Holder): Flaw => {
   const path = pathOf(error)
   const { keyword, params, data } = error
-  const schema = error.parentSchema as JsonSchema & { $comment?: string }
+  const schema = error.parentSchema as JsonSchema
   const shown = holderAt(path, holder)
   if (keyword === 'additionalProperties') {
     const key = String(params.additionalProperty)
     const near = nearest(key, Object.keys(schema.properties ?? {}))
     const others = path.length === 0 ? holder.holdersOf(key) : []
     const problem =
-      schema.$comment === open ? say.idleKey(key, shown, near) : say.unknownKey(key, shown, near, others)
+      schema.$comment === openMark ? say.idleKey(key, shown, near) : say.unknownKey(key, shown, near, others)
     return { path: [...path, key], side: 'key', problem }
   }
   if (keyword === 'required') {

@@ -1,6 +1,6 @@
 /** Ways to be stopped: a signal of the system, or the end of `--max-duration`. */
 import { type ExitCode, exit } from './exit.ts'
-import type { Screen } from './render/screen.ts'
+import type { Shell } from './shell.ts'
 
 /** Why an AbortSignal aborted. */
 export class Stopped extends Error {
@@ -21,29 +21,26 @@ const longest = 2 ** 31 - 1
 
 /** Runs something that can be stopped. The first Ctrl-C asks for it, the second one ends the process. */
 export const stoppable = async <Result>(
-  screen: Screen,
+  shell: Shell,
   { maxDuration }: { readonly maxDuration?: number | undefined },
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   const controller = new AbortController()
   let asked = false
-  const stop = () => {
-    if (asked) process.exit(exit.interrupted)
+  const letGo = shell.onInterrupt(() => {
+    if (asked) shell.exit(exit.interrupted)
     asked = true
-    screen.err('Stopping: waiting for requests in flight… (once more to exit at once)')
+    shell.stderr.write('Stopping: waiting for requests in flight… (once more to exit at once)\n')
     controller.abort(interrupted())
-  }
+  })
   const timer =
     maxDuration === undefined
       ? undefined
       : setTimeout(() => controller.abort(outOfTime()), Math.min(maxDuration, longest))
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
   try {
     return await run(controller.signal)
   } finally {
     clearTimeout(timer)
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
+    letGo()
   }
 }

@@ -1,5 +1,6 @@
 /** The two streams: stdout has what was asked for, stderr everything else. */
 import colors from 'picocolors'
+import type { Shell } from './shell.ts'
 
 export type Paint = ReturnType<typeof colors.createColors>
 
@@ -18,14 +19,16 @@ export interface Screen {
 const defaultWidth = 80
 const narrowest = 40
 
-export const createScreen = ({ color = true }: { readonly color?: boolean } = {}): Screen => {
-  const wanted =
-    color && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && !process.argv.includes('--no-color')
+export const createScreen = (
+  { env, stdout, stderr }: Pick<Shell, 'env' | 'stdout' | 'stderr'>,
+  { color }: { readonly color: boolean },
+): Screen => {
+  const wanted = color && !env.NO_COLOR && env.TERM !== 'dumb'
   return {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-    paint: colors.createColors(wanted && process.stdout.isTTY === true),
-    paintErr: colors.createColors(wanted && process.stderr.isTTY === true),
-    width: Math.max(narrowest, process.stdout.columns ?? defaultWidth),
+    out: (text) => void stdout.write(`${text}\n`),
+    err: (text) => void stderr.write(`${text}\n`),
+    paint: colors.createColors(wanted && stdout.isTTY === true),
+    paintErr: colors.createColors(wanted && stderr.isTTY === true),
+    width: Math.max(narrowest, stdout.columns ?? defaultWidth),
   }
 }

@@ -15,12 +15,12 @@ import {
   type Workspace,
   type World,
 } from '../../src/index.ts'
-import type { WorkspaceOptions } from '../flags/options.ts'
+import type { WorkspaceOptions } from '../flags/index.ts'
 import { connect } from '../input/connect.ts'
 import { findFiles, readText } from '../input/files.ts'
 import { repositoryOf, webAddress } from '../input/repo.ts'
 import { readSecrets } from '../input/secrets.ts'
-import type { Screen } from '../render/screen.ts'
+import type { Shell } from '../shell/index.ts'
 
 export interface Prepared {
   readonly plan: Plan
@@ -36,17 +36,19 @@ const megabytes = 5
 /** `onWorkspace` is told the workspace as soon as it is known: before anything of it is read. */
 export const prepare = async (
   options: WorkspaceOptions,
-  screen: Screen,
+  shell: Shell,
   signal: AbortSignal,
   onWorkspace: (workspace: Workspace) => void,
 ): Promise<Prepared> => {
-  const names = findFiles(options.file)
+  const names = findFiles(shell, options.file)
   const repo =
-    options.repo === undefined ? await repositoryOf(names[0]) : (webAddress(options.repo) ?? options.repo)
-  const loaded = load(await readFiles(names), repo === undefined ? {} : { repo })
+    options.repo === undefined
+      ? await repositoryOf(shell, names[0])
+      : (webAddress(options.repo) ?? options.repo)
+  const loaded = load(await readFiles(shell, names), repo === undefined ? {} : { repo })
   const { desired, problems } = chosen(loaded, options)
-  const secrets = await readSecrets(options)
-  const { client, apiKey, wanted } = connect(options, screen)
+  const secrets = await readSecrets(shell, options)
+  const { client, apiKey, wanted } = connect(options, shell)
   const workspace = await findWorkspace(client, { wanted, guard: desired.workspace, signal })
   onWorkspace(workspace)
   const world = await read(client, workspace, desired, { signal })
@@ -54,8 +56,8 @@ export const prepare = async (
   return { plan: made, client, desired, world, secrets }
 }
 
-export const readFiles = (names: readonly string[]): Promise<readonly InputFile[]> =>
-  Promise.all(names.map(async (name) => ({ name, text: await readText(name, megabytes) })))
+export const readFiles = (shell: Shell, names: readonly string[]): Promise<readonly InputFile[]> =>
+  Promise.all(names.map(async (name) => ({ name, text: await readText(shell, name, megabytes) })))
 
 /** The part of the file that the flags are about. */
 const chosen = (loaded: Loaded, options: WorkspaceOptions): Loaded => {

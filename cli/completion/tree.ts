@@ -48,3 +48,6 @@ export const treeOf = (program: Command): CommandTree => {
 
 const isFirst = ({ names }: Flag, index: number, all: readonly Flag[]) =>
   all.findIndex((other) => other.names.at(-1) === names.at(-1)) === index
+
+/** All spellings of all flags. */
+export const words = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names).join(' ')

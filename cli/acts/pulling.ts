@@ -12,15 +12,15 @@ import {
   secretsText,
   type Workspace,
 } from '../../src/index.ts'
-import type { GlobalOptions } from '../flags/options.ts'
+import type { GlobalOptions } from '../flags/index.ts'
 import { connect } from '../input/connect.ts'
+import { fail } from '../input/fail.ts'
 import { readText } from '../input/files.ts'
-import { fail } from '../problem.ts'
 import { problemText } from '../render/problems.ts'
-import type { Screen } from '../render/screen.ts'
 import { workspaceText } from '../render/text.ts'
 import { harmless } from '../render/value.ts'
 import { counted } from '../render/words.ts'
+import type { Screen, Shell } from '../shell/index.ts'
 
 // More than any render.yaml needs.
 const megabytes = 5
@@ -47,13 +47,21 @@ export interface Brought {
 }
 
 /** Reads the workspace; nothing is written yet. */
-export const bring = async (options: PullOptions, screen: Screen, signal: AbortSignal): Promise<Brought> => {
+export const bring = async (
+  options: PullOptions,
+  shell: Shell,
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<Brought> => {
   const { output, secretsOut } = options
-  const before = output !== undefined && existsSync(output) ? await readText(output, megabytes) : ''
-  checkSecretsOut(options)
+  const before =
+    output !== undefined && existsSync(resolve(shell.cwd, output))
+      ? await readText(shell, output, megabytes)
+      : ''
+  checkSecretsOut(options, shell)
   const file = before.trim() === '' ? undefined : { name: output ?? '', text: before }
   const guard = file && load([file]).desired.workspace
-  const { client, apiKey, wanted } = connect(options, screen)
+  const { client, apiKey, wanted } = connect(options, shell)
   const workspace = await findWorkspace(client, { wanted, guard, signal })
   screen.err(workspaceText(workspace, screen.paintErr))
   const pulled = await pull(client, workspace, { ...wantedOf(options), ...(file && { file }), signal })
@@ -86,12 +94,12 @@ const noteText = ({ address: at, message }: PullNote): string =>
   `note: ${at === undefined ? '' : `${harmless(at)}: `}${harmless(message)}`
 
 /** Asked before the workspace is read: nobody wants to wait for a refusal. */
-const checkSecretsOut = ({ output, secretsOut, force }: PullOptions): void => {
+const checkSecretsOut = ({ output, secretsOut, force }: PullOptions, { cwd }: Shell): void => {
   if (secretsOut === undefined) return
-  if (output !== undefined && resolve(output) === resolve(secretsOut)) {
+  if (output !== undefined && resolve(cwd, output) === resolve(cwd, secretsOut)) {
     fail('bad-usage', '--output and --secrets-out name the same file')
   }
-  if (!force && existsSync(secretsOut)) existing(secretsOut)
+  if (!force && existsSync(resolve(cwd, secretsOut))) existing(secretsOut)
 }
 
 const existing = (path: string): never =>
@@ -101,10 +109,11 @@ const existing = (path: string): never =>
 export const write = async (
   { pulled, before }: Brought,
   { output, secretsOut, force }: PullOptions,
+  { cwd }: Shell,
   screen: Screen,
 ): Promise<void> => {
   if (secretsOut !== undefined) {
-    if (pulled.problems.length === 0) await writeSecrets(secretsOut, pulled, force === true)
+    if (pulled.problems.length === 0) await writeSecrets(cwd, secretsOut, pulled, force === true)
     else
       screen.err(`${secretsOut} is not written: which secrets there are, only a file without errors tells.`)
   }
@@ -113,14 +122,20 @@ export const write = async (
   } else if (pulled.text === before) {
     screen.err(`${output} is up to date.`)
   } else {
-    await writeFile(output, pulled.text)
+    await writeFile(resolve(cwd, output), pulled.text)
     screen.err(`${before === '' ? 'Wrote' : 'Updated'} ${output}.`)
   }
 }
 
-const writeSecrets = async (path: string, { secrets }: Pulled, force: boolean): Promise<void> => {
+const writeSecrets = async (
+  cwd: string,
+  name: string,
+  { secrets }: Pulled,
+  force: boolean,
+): Promise<void> => {
+  const path = resolve(cwd, name)
   const file = await open(path, force ? 'w' : 'wx', 0o600).catch((error: NodeJS.ErrnoException) =>
-    error.code === 'EEXIST' ? existing(path) : fail('unreadable-file', `cannot write ${path}: ${error.code}`),
+    error.code === 'EEXIST' ? existing(name) : fail('unreadable-file', `cannot write ${name}: ${error.code}`),
   )
   try {
     // One that was there may have been open to others.

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { audit as findings, listScopes, readAllScopes } from '../../src/index.ts'
+import type { LookOptions } from '../flags/index.ts'
+import { auditDocument, auditMarkdown, auditText } from '../render/audit.ts'
+import { inFormat } from '../render/format.ts'
+import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
+import { look } from './look.ts'
+
+/** Finds variables in the whole workspace. That there are none is an answer, and no error. */
+export const audit = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
+  const screen = createScreen(shell, options)
+  const found = await look(options, shell, screen, async (client, workspace, signal) => {
+    const world = await listScopes(client, workspace, { signal })
+    await readAllScopes(client, world, { signal })
+    const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
+    return { workspace, keys }
+  })
+  const shown = await inFormat(options, {
+    text: () => auditText(found, screen),
+    document: () => auditDocument(found),
+    markdown: () => auditMarkdown(found),
+  })
+  screen.out(shown)
+  return exit.ok
+}

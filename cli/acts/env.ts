@@ -1,0 +1,56 @@
+import type { Command } from 'commander'
+import {
+  type LiveResource,
+  listScopes,
+  nearest,
+  readScopes,
+  scopesOf,
+  takesVariables,
+  type World,
+} from '../../src/index.ts'
+import type { LookOptions } from '../flags/index.ts'
+import { fail } from '../input/fail.ts'
+import { inFormat } from '../render/format.ts'
+import { envDocument, envMarkdown, envText } from '../render/scopes.ts'
+import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
+import { look } from './look.ts'
+
+/** Lists the variables of one service with where each comes from. */
+export const env = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
+  const screen = createScreen(shell, options)
+  const found = await look(options, shell, screen, async (client, workspace, signal) => {
+    const world = await listScopes(client, workspace, { signal })
+    const { address } = serviceNamed(world, args[0] ?? '')
+    await readScopes(client, world, serviceNamed(world, address), { signal })
+    return { workspace, service: address, variables: scopesOf(world, serviceNamed(world, address)) }
+  })
+  const shown = await inFormat(options, {
+    text: () => envText(found, screen),
+    document: () => envDocument(found),
+    markdown: () => envMarkdown(found),
+  })
+  screen.out(shown)
+  return exit.ok
+}
+
+const mostNamed = 10
+
+/** The service that has this address or this name. */
+const serviceNamed = (world: World, given: string): LiveResource => {
+  const services = world.all().filter(takesVariables)
+  const service = services.find(({ address, name }) => address === given || name === given)
+  if (!service) {
+    const names = services.map(({ name }) => name).sort()
+    const near = nearest(given, [...names, ...services.map(({ address }) => address)])
+    const some = names.slice(0, mostNamed).join(', ')
+    const all = names.length > mostNamed ? `${some} and ${names.length - mostNamed} more` : some
+    const todo = near === undefined ? `It has ${all === '' ? 'none' : all}.` : `Did you mean ${near}?`
+    return fail('unknown-target', `the workspace has no service ${given}`, todo)
+  }
+  const ids = world.namesakes(service.address)
+  if (ids.length > 0) {
+    const message = `${service.address} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
+    return fail('ambiguous-identity', message, 'Rename or delete all but one of them.')
+  }
+  return service
+}

@@ -1,0 +1,12 @@
+export { connects, file, flag, json, plans, pulls, renders, writeSecret } from './flags.ts'
+export type {
+  ConnectOptions,
+  FileOptions,
+  FormatOptions,
+  GlobalOptions,
+  LookOptions,
+  RenderOptions,
+  WorkspaceOptions,
+} from './options.ts'
+export { count, port } from './values.ts'
+export type { Act, Verb } from './verb.ts'

@@ -1,0 +1,16 @@
+import type { Argument, Command, Option } from 'commander'
+import type { ExitCode, Shell } from '../shell/index.ts'
+
+/** Does what a verb says. `options` are those of the verb's flags. */
+export type Act = (options: never, shell: Shell, command: Command) => Promise<ExitCode>
+
+/** What can be typed: help, parsing and completion are made of it. */
+export interface Verb {
+  readonly name: string
+  readonly does: string
+  readonly argument?: Argument
+  readonly flags: readonly Option[]
+  readonly examples: readonly string[]
+  /** Loads what does it. */
+  readonly act: () => Promise<Act>
+}

@@ -1,0 +1,26 @@
+import type { ExitCode } from './exit.ts'
+
+interface Terminal {
+  readonly isTTY?: boolean
+  /** How wide it is. */
+  readonly columns?: number
+}
+
+export type Input = NodeJS.ReadableStream & Pick<Terminal, 'isTTY'>
+export type Output = NodeJS.WritableStream & Terminal
+
+/** What a command line has around it. Only main.ts takes it from the process. */
+export interface Shell {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The folder that names of files start from. */
+  readonly cwd: string
+  readonly stdin: Input
+  readonly stdout: Output
+  readonly stderr: Output
+  /** Ctrl-C, and the system's wish to end, call the listener and end nothing. Returns how to stop listening. */
+  readonly onInterrupt: (listener: () => void) => () => void
+  /** The same as Ctrl-C. */
+  readonly interrupt: () => void
+  /** Ends at once, whatever is under way. */
+  readonly exit: (code: ExitCode) => never
+}

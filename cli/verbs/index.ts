@@ -1,0 +1,25 @@
+/** All that can be typed, in the order of the help. */
+import type { Verb } from '../flags/index.ts'
+import { adopt } from './adopt.ts'
+import { apply } from './apply.ts'
+import { audit } from './audit.ts'
+import { completion } from './completion.ts'
+import { drift } from './drift.ts'
+import { emulate } from './emulate.ts'
+import { env } from './env.ts'
+import { plan } from './plan.ts'
+import { pull } from './pull.ts'
+import { validate } from './validate.ts'
+
+export const verbs: readonly Verb[] = [
+  validate,
+  plan,
+  apply,
+  drift,
+  pull,
+  adopt,
+  env,
+  audit,
+  emulate,
+  completion,
+]

@@ -1,0 +1,58 @@
+/**
+ * The command line as one program: whoever starts it waits for a few reads. It is split where it imports when something is
+ * used, as even a function that is never called has to be read through when it stands in the same file.
+ */
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { validators } from './validators.mjs'
+
+// What was written for `require` still asks for Node's own modules that way.
+const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+/** @param {URL} root */
+const madeAhead = (root) => ({
+  name: 'validators made ahead',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/form\/compile\.ts$/ }, async () => ({
+      contents: await validators(root),
+      resolveDir: fileURLToPath(root),
+    })),
+})
+
+/** @param {URL} root */
+export const bundle = async (root) => {
+  const { metafile } = await build({
+    absWorkingDir: fileURLToPath(root),
+    entryPoints: ['cli/main.ts'],
+    outdir: 'dist/cli',
+    chunkNames: 'parts/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    banner: { js: banner },
+    // Names stay, for the stack of a defect.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    plugins: [madeAhead(root)],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  writeFileSync(new URL('dist/cli/licenses.txt', root), licensesOf(root, Object.keys(metafile.inputs)))
+  chmodSync(new URL('dist/cli/main.js', root), 0o755)
+}
+
+/** What the authors of what is in it want to be said. */
+const licensesOf = (root, inputs) => {
+  const packages = inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [])
+  return [...new Set(packages)]
+    .sort()
+    .map((folder) => {
+      const names = readdirSync(new URL(folder, root)).filter((name) => /^licen[cs]e/i.test(name))
+      const texts = names.map((name) => readFileSync(new URL(`${folder}/${name}`, root), 'utf8').trim())
+      return [folder.slice('node_modules/'.length), ...texts].join('\n\n')
+    })
+    .join(`\n\n${'-'.repeat(80)}\n\n`)
+}
