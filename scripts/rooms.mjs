@@ -12,6 +12,59 @@
 const nouns = ['address', 'change', 'clock', 'desired', 'hidden', 'live', 'problem', 'source']
 const hall = nouns.map((noun) => `src/${noun}.ts`)
 
+/** The witness: it has rooms of its own, and of the engine nothing but the clock. */
+const witness = {
+  'src/emulator/request': { may: [] },
+  'src/emulator/records': { may: ['src/emulator/request'] },
+  'src/emulator/state': { may: ['src/emulator/records', 'src/emulator/request'], types: ['src/clock.ts'] },
+  'src/emulator/operation': {
+    may: ['src/emulator/records', 'src/emulator/request'],
+    types: ['src/emulator/state'],
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      datastores: [],
+      deploys: [],
+      services: ['src/emulator/deploys'],
+      workspace: ['src/emulator/datastores', 'src/emulator/services'],
+    }).map(([room, more]) => [
+      `src/emulator/${room}`,
+      { may: [...['request', 'records', 'state', 'operation'].map((one) => `src/emulator/${one}`), ...more] },
+    ]),
+  ),
+  'src/emulator/answering': {
+    may: ['src/emulator/deploys', 'src/emulator/operation', 'src/emulator/records', 'src/emulator/request'],
+    types: ['src/clock.ts', 'src/emulator/state'],
+  },
+  'src/emulator/faults': {
+    may: ['src/emulator/records', 'src/emulator/request'],
+    types: ['src/clock.ts', 'src/emulator/answering', 'src/emulator/state'],
+  },
+  'src/emulator/inspection': {
+    may: ['src/emulator/datastores', 'src/emulator/deploys'],
+    types: ['src/emulator/answering', 'src/emulator/records', 'src/emulator/state'],
+  },
+  'src/emulator/server': { may: ['src/emulator/faults', 'src/emulator/operation'], types: ['src/emulator'] },
+  'src/emulator': {
+    may: [
+      'src/clock.ts',
+      ...[
+        'answering',
+        'datastores',
+        'deploys',
+        'faults',
+        'inspection',
+        'operation',
+        'records',
+        'server',
+        'services',
+        'state',
+        'workspace',
+      ].map((room) => `src/emulator/${room}`),
+    ],
+  },
+}
+
 /** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
   'src/http': { may: ['src/clock.ts', 'src/problem.ts'], doors: ['index.ts', 'limits.ts'] },
@@ -62,4 +115,5 @@ export const rooms = {
       'src/session.ts',
     ],
   },
+  ...witness,
 }
