@@ -54,6 +54,8 @@ export interface Session {
   readonly apply: (planned: Planned) => AsyncIterable<ApplyEvent>
   /** Writes the workspace down as a file. */
   readonly pull: (options?: PullOptions) => Promise<Pulled>
+  /** Plans a pulled file against what it was made from; nothing is read again. */
+  readonly planPulled: (pulled: Pulled) => Plan
 }
 
 /** Finds the workspace. Throws as {@link findWorkspace} does; nothing but workspaces is read yet. */
@@ -61,15 +63,17 @@ export const openSession = async (access: Access): Promise<Session> => {
   const { client, digestKey, clock = realClock, signal } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
+  const planned = (desired: Desired, world: World, secrets: Secrets, problems: Loaded['problems'] = []) =>
+    plan(desired, world, { secrets, problems, fingerprintKey: digestKey, now: clock.now() })
   return {
     workspace,
     client,
     plan: async ({ desired, problems }, secrets = new Map()) => {
       const world = await read(client, workspace, desired, waits)
-      const made = plan(desired, world, { secrets, problems, fingerprintKey: digestKey, now: clock.now() })
-      return { plan: made, desired, world, secrets }
+      return { plan: planned(desired, world, secrets, problems), desired, world, secrets }
     },
     apply: ({ plan: made, ...sources }) => apply(made, { client, clock, ...waits, ...sources }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),
+    planPulled: ({ desired, world, secrets }) => planned(desired, world, secrets),
   }
 }

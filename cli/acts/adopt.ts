@@ -1,4 +1,4 @@
-import { isRefused, plan } from '../../src/index.ts'
+import { isRefused } from '../../src/index.ts'
 import { planText } from '../render/text.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
 import { bring, type PullOptions, write } from './pulling.ts'
@@ -8,18 +8,14 @@ export const adopt = async (given: PullOptions, shell: Shell): Promise<ExitCode>
   const options = { ...given, output: given.output ?? 'render.yaml' }
   const screen = createScreen(shell, options)
   const brought = await stoppable(shell, options, (signal) => bring(options, shell, screen, signal))
-  const { pulled, apiKey } = brought
+  const { pulled, session } = brought
   if (pulled.text === '') {
     screen.err('There is nothing that a file could declare.')
     return exit.error
   }
   await write(brought, options, shell, screen)
   if (pulled.problems.length > 0) return exit.error
-  const made = plan(pulled.desired, pulled.world, {
-    secrets: pulled.secrets,
-    fingerprintKey: apiKey,
-    now: Date.now(),
-  })
+  const made = session.planPulled(pulled)
   screen.out(planText(made, screen))
   const differs = isRefused(made) || made.changes.some(({ action }) => action !== 'none')
   return differs ? exit.error : exit.ok

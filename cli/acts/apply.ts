@@ -1,4 +1,4 @@
-import { type ApplyEvent, apply as carryOut, isRefused, type Problem, type Summary } from '../../src/index.ts'
+import { type ApplyEvent, isRefused, type Problem, type Summary } from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
 import { fail } from '../input/fail.ts'
 import { type Listener, listenAsJson, listenAsText } from '../render/listener.ts'
@@ -33,13 +33,13 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
 }
 
 const carriedOut = async (
-  { plan, ...rest }: Prepared,
+  { session, ...planned }: Prepared,
   listener: Listener,
   signal: AbortSignal,
 ): Promise<ExitCode> => {
   const problems: Problem[] = []
   const told = new Set<string>()
-  for await (const event of carryOut(plan, { ...rest, signal })) {
+  for await (const event of session.apply(planned)) {
     if (event.type === 'apply_errored') problems.push(event.problem)
     if (isNews(event, told)) listener.onEvent(event)
     if (event.type === 'apply_summary') {

@@ -9,7 +9,7 @@ import { look } from './look.ts'
 /** Finds variables in the whole workspace. That there are none is an answer, and no error. */
 export const audit = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
-  const found = await look(options, shell, screen, async (client, workspace, signal) => {
+  const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
     const world = await listScopes(client, workspace, { signal })
     await readAllScopes(client, world, { signal })
     const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))

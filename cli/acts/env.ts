@@ -18,7 +18,7 @@ import { look } from './look.ts'
 /** Lists the variables of one service with where each comes from. */
 export const env = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
-  const found = await look(options, shell, screen, async (client, workspace, signal) => {
+  const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
     const world = await listScopes(client, workspace, { signal })
     const { address } = serviceNamed(world, args[0] ?? '')
     await readScopes(client, world, serviceNamed(world, address), { signal })

@@ -2,16 +2,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, open, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  address,
-  findWorkspace,
-  load,
-  type Pulled,
-  type PullNote,
-  pull,
-  secretsText,
-  type Workspace,
-} from '../../src/index.ts'
+import { address, load, type Pulled, type PullNote, type Session, secretsText } from '../../src/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
 import { connect } from '../input/connect.ts'
 import { fail } from '../input/fail.ts'
@@ -40,8 +31,7 @@ export interface PullOptions extends GlobalOptions {
 
 export interface Brought {
   readonly pulled: Pulled
-  readonly workspace: Workspace
-  readonly apiKey: string
+  readonly session: Session
   /** What the file had before. */
   readonly before: string
 }
@@ -61,17 +51,16 @@ export const bring = async (
   checkSecretsOut(options, shell)
   const file = before.trim() === '' ? undefined : { name: output ?? '', text: before }
   const guard = file && load([file]).desired.workspace
-  const { client, apiKey, wanted } = connect(options, shell)
-  const workspace = await findWorkspace(client, { wanted, guard, signal })
-  screen.err(workspaceText(workspace, screen.paintErr))
-  const pulled = await pull(client, workspace, { ...wantedOf(options), ...(file && { file }), signal })
+  const session = await connect(options, shell, signal, guard)
+  screen.err(workspaceText(session.workspace, screen.paintErr))
+  const pulled = await session.pull({ ...wantedOf(options), ...(file && { file }) })
   for (const note of pulled.notes) screen.err(noteText(note))
   for (const problem of pulled.problems) screen.err(problemText(problem, screen.paintErr))
   const left = pulled.secrets.size
   if (secretsOut === undefined && left > 0) {
     screen.err(`${counted(left, 'value')} left out as secret; --secrets-out FILE writes them down.`)
   }
-  return { pulled, workspace, apiKey, before }
+  return { pulled, session, before }
 }
 
 const wantedOf = ({ resource, project = [], environment = [], all, remove }: PullOptions) => ({

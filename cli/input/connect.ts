@@ -1,5 +1,5 @@
 /** The way to the workspace: what the environment says about it. */
-import { type Client, createClient, type RequestEvent } from '../../src/index.ts'
+import { createClient, openSession, type RequestEvent, type Session } from '../../src/index.ts'
 import type { ConnectOptions } from '../flags/index.ts'
 import { type Shell, version } from '../shell/index.ts'
 import { fail } from './fail.ts'
@@ -9,14 +9,13 @@ const variable = ({ env }: Shell, name: string): string | undefined => env[name]
 
 const defaultHost = 'https://api.render.com/v1'
 
-export interface Connection {
-  readonly client: Client
-  readonly apiKey: string
-  /** An id or a name. */
-  readonly wanted: string | undefined
-}
-
-export const connect = ({ debug, parallelism }: ConnectOptions, shell: Shell): Connection => {
+/** Finds the workspace. `guard`: the one that the file is for, by id or name. */
+export const connect = (
+  { debug, parallelism }: ConnectOptions,
+  shell: Shell,
+  signal: AbortSignal,
+  guard?: string,
+): Promise<Session> => {
   const apiKey =
     variable(shell, 'RENDER_API_KEY') ??
     fail(
@@ -31,7 +30,8 @@ export const connect = ({ debug, parallelism }: ConnectOptions, shell: Shell): C
     userAgent: `render-sync/${version}`,
     ...(debug && { onRequest: (event) => shell.stderr.write(`${requestLine(event)}\n`) }),
   })
-  return { client, apiKey, wanted: variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE') }
+  const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
+  return openSession({ client, digestKey: apiKey, wanted, guard, signal })
 }
 
 const requestLine = ({ method, path, ms, status, requestId, failure }: RequestEvent): string =>
