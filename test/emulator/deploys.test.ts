@@ -181,6 +181,20 @@ describe('what a deploy runs with', () => {
     expect(environmentOf(api, id)).toEqual([{}, { A: 'own', B: 'group' }])
   })
 
+  test('of two groups with the same variable the newer one counts, whichever was linked first', async () => {
+    const api = startApi()
+    const { id } = await makeService(api)
+    const { ownerId } = api.emulator
+    const makeGroup = async (name: string) => {
+      const body = { name, ownerId, envVars: [{ key: 'A', value: name }] }
+      return (await api.send('POST', '/env-groups', body)).body.id
+    }
+    const groups = [await makeGroup('older'), await makeGroup('newer')]
+    for (const group of groups.reverse()) await api.send('POST', `/env-groups/${group}/services/${id}`)
+    await api.send('POST', `/services/${id}/deploys`, {})
+    expect(environmentOf(api, id)).toEqual([{}, { A: 'newer' }])
+  })
+
   test('for one that waited, those of the moment it starts, even if nobody looked then', async () => {
     const api = startApi({ whileDeploying: 'queue' })
     const { id } = await makeService(api)

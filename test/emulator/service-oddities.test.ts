@@ -196,6 +196,17 @@ describe('services', () => {
     expect(cleared.body.serviceDetails.envSpecificDetails).not.toHaveProperty('registryCredential')
   })
 
+  test('a service that cannot have the disk it asks for is not made', async () => {
+    const api = startApi()
+    const body = serviceBody(api.emulator.ownerId)
+    const disk = { name: 'd', mountPath: '/data' }
+    const serviceDetails = { ...body.serviceDetails, numInstances: 2, disk }
+    const answer = await api.send('POST', '/services', { ...body, serviceDetails })
+    expectRefused(answer, 400, 'a service with a disk cannot have more than one instance')
+    expect((await api.send('GET', '/services')).body).toEqual([])
+    await makeService(api)
+  })
+
   test('a disk without a size has 1 GB (API facts §1.1)', async () => {
     const api = startApi()
     const body = serviceBody(api.emulator.ownerId)

@@ -5,8 +5,9 @@ interface Entry {
   readonly id: string
 }
 
+/** By their moments; at the same one by their ids, so that a restart changes no order. */
 const before = (a: Entry | undefined, b: Entry | undefined): boolean =>
-  a !== undefined && b !== undefined && a.at < b.at
+  a !== undefined && b !== undefined && (a.at < b.at || (a.at === b.at && a.id < b.id))
 
 /**
  * When something is to happen to records by itself, the earliest first. A heap, in which entries of before a change

@@ -92,17 +92,21 @@ describe('whatever was put, changed and removed', () => {
     )
   })
 
-  test('records that are taken in the order in which they are due come in it', () => {
+  test('records that are due come by their moments, and at the same one by their ids', () => {
+    const entries = fc.uniqueArray(fc.record({ id: fc.string(), at: fc.integer({ min: 0, max: 9 }) }), {
+      selector: ({ id }) => id,
+      maxLength: 60,
+    })
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 99 }), { maxLength: 60 }), (moments) => {
+      fc.property(entries, (given) => {
         const due = new Due<{ id: string; at: number }>(({ at }) => at)
-        for (const [n, at] of moments.entries()) due.note({ id: String(n), at })
-        const taken: number[] = []
-        for (let next = due.passed(99); next; next = due.passed(99)) {
-          taken.push(next.at)
+        for (const entry of given) due.note(entry)
+        const taken: unknown[] = []
+        for (let next = due.passed(9); next; next = due.passed(9)) {
+          taken.push(next)
           due.drop(next.id)
         }
-        expect(taken).toEqual(moments.toSorted((a, b) => a - b))
+        expect(taken).toEqual(given.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)))
       }),
     )
   })
