@@ -38,7 +38,11 @@ test.each<[string, PullOptions, readonly string[]]>([
   ['resources', { resources: ['service/*st*'] }, ['first']],
   ['resources of any place', { resources: ['service/*o*'] }, ['loose', 'second']],
   ['resources of a project', { resources: ['service/*'], within: ['project/two'] }, ['second']],
-  ['other resources of a project', { resources: ['database/*', 'service/first*'], within: ['project/two'] }, []],
+  [
+    'other resources of a project',
+    { resources: ['database/*', 'service/first*'], within: ['project/two'] },
+    [],
+  ],
 ])('of %s', async (_, options, expected) => {
   const it = bench()
   // A selection that means nothing live is refused.

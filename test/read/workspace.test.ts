@@ -26,7 +26,12 @@ describe('a key that sees several workspaces', () => {
   test.each([
     ['named by its id', id, undefined, name],
     ['named by its name', otherName, undefined, otherName],
-    ['named by nobody', undefined, undefined, 'several-workspaces: Name one: set RENDER_WORKSPACE to its id.'],
+    [
+      'named by nobody',
+      undefined,
+      undefined,
+      'several-workspaces: Name one: set RENDER_WORKSPACE to its id.',
+    ],
     ['named by the guard alone, by its id', undefined, otherId, otherName],
     ['named by the guard alone, by its name', undefined, otherName, otherName],
     ['guarded by its id', id, id, name],
