@@ -1,7 +1,9 @@
 /** Which live resources a pull is about. */
 import { type Address, means } from '../address.ts'
+import type { Desired, DesiredResource } from '../desired.ts'
 import type { LiveResource, World } from '../live.ts'
 import { ProblemsError, problem } from '../problem.ts'
+import { holderOf as parentOf } from '../references/index.ts'
 
 export interface Selection {
   /** Addresses; `*` stands for any text: `service/shop-*`. */
@@ -40,9 +42,31 @@ export const selector =
     (resources.length === 0 || resources.some((wanted) => means(wanted, live.address))) &&
     (within.length === 0 || isIn(live, within, world))
 
+/** Where the file puts a resource: all that is known of the place of one that is not live any more. */
+const declaredHolderOf = (gone: DesiredResource): Address | undefined => {
+  const { kind, parts } = gone
+  const places = Object.entries(kind.aspects).flatMap(([name, { holder, needs }]) =>
+    holder ? (parts[name] ?? []).flatMap((item) => needs?.(item) ?? []) : [],
+  )
+  return parentOf(gone) ?? places[0]
+}
+
+const isDeclaredIn = (gone: DesiredResource, containers: readonly Address[], desired: Desired): boolean => {
+  for (let at: DesiredResource | undefined = gone; at; ) {
+    if (containers.includes(at.address)) return true
+    at = desired.resources.get(declaredHolderOf(at) ?? '')
+  }
+  return false
+}
+
 /** Whether a resource that is not live any more is one of those that were asked for. */
-export const isMeant = (gone: Address, { resources = [], within = [] }: Selection): boolean =>
-  resources.length > 0 ? resources.some((wanted) => means(wanted, gone)) : within.length === 0
+export const isMeant = (gone: DesiredResource, selection: Selection, desired: Desired): boolean => {
+  const { resources = [], within = [] } = selection
+  return (
+    (resources.length === 0 || resources.some((wanted) => means(wanted, gone.address))) &&
+    (within.length === 0 || isDeclaredIn(gone, within, desired))
+  )
+}
 
 /** Throws a {@link ProblemsError} that names everything that was asked for and is not there. */
 export const checkSelection = ({ resources = [], within = [] }: Selection, world: World): void => {

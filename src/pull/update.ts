@@ -63,7 +63,8 @@ const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) 
   const { world } = job
   const document = parse(text)
   const root: unknown = document.toJS({ maxAliasCount: -1 })
-  const file: OpenFile = { document, root, located: new Map(locate(root)), later: [], notes: [], speller }
+  const located = new Map(locate(root))
+  const file: OpenFile = { document, root, desired, located, later: [], notes: [], speller }
   for (const change of compare(desired, world, resolver(desired, world, new Map()))) {
     updateDeclared(change, file, job)
   }
@@ -82,6 +83,7 @@ const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) 
 interface OpenFile {
   readonly document: Document
   readonly root: unknown
+  readonly desired: Desired
   readonly located: Map<Address, Located>
   readonly later: (() => void)[]
   readonly notes: Note[]
@@ -103,7 +105,8 @@ const updateDeclared = (change: DeclaredChange, file: OpenFile, job: Job): void 
   const { address } = change
   const live = liveOf(change)
   const located = file.located.get(address)
-  if (!located || !(live ? job.selects(live, job.world) : isMeant(address, job))) return
+  const isSelected = live ? job.selects(live, job.world) : isMeant(change.desired, job, file.desired)
+  if (!located || !isSelected) return
   const site = siteOf(located, file)
   if (!live) dropGone(change, site, file, job)
   else if (live.kind !== change.kind) replaceOther(change, live, site, job)

@@ -1,0 +1,32 @@
+/** Mutation tests of one room of src, or one file of it: npm run mutate -- src/http */
+import { Stryker } from '@stryker-mutator/core'
+
+const [path = ''] = process.argv.slice(2)
+const room = /^src\/(?<room>[^/]+)/.exec(path)?.groups?.room
+if (room === undefined) throw new Error('Say what to change: npm run mutate -- src/http')
+
+/** Rooms that others show the work of: their tests are run as well. */
+const shownBy = {
+  plan: ['apply', 'references'],
+  apply: ['plan'],
+}
+
+await new Stryker({
+  mutate: [path.endsWith('.ts') ? path : `${path}/**/*.ts`],
+  testFiles: [room, ...(shownBy[room] ?? [])].map((folder) => `test/${folder}/**/*.test.ts`),
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutate.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  disableTypeChecks: false,
+  // None: it would be read by an API that TypeScript has no more.
+  tsconfigFile: '',
+  ignorePatterns: ['dist', 'coverage'],
+  concurrency: 1,
+  incremental: true,
+  incrementalFile: `coverage/mutation/${room}-known.json`,
+  thresholds: { high: 95, low: 85, break: 85 },
+  reporters: ['clear-text', 'progress-append-only', 'json'],
+  clearTextReporter: { reportTests: false, logTests: false },
+  jsonReporter: { fileName: `coverage/mutation/${room}.json` },
+}).runMutationTest()

@@ -1,0 +1,267 @@
+/** What a plan refuses, and what it only tells: where, why and what to do, word for word. */
+import { describe, expect, test } from 'vitest'
+import { type Desired, narrow, rotate } from '../../src/index.ts'
+import { bench, failures, secretsOf } from '../support/workspace.ts'
+
+interface Case {
+  /** What is live before. */
+  readonly live?: string
+  readonly file: string
+  readonly adjust?: (desired: Desired) => Desired
+  readonly says: readonly string[]
+}
+
+/** `line severity code address: message. What to do`, of all that the plan found. */
+const said = async ({ live, file, adjust }: Case): Promise<readonly string[]> => {
+  const it = bench()
+  const secrets = secretsOf({ 'hub/authToken': 'a token' })
+  if (live !== undefined) expect(failures(await it.apply(live, { secrets }))).toEqual([])
+  const { plan } = await it.plan(file, adjust && { adjust })
+  return plan.problems.map(({ at, severity, code, rule, address, message, todo }) =>
+    [at?.line, severity, rule ?? code, address, `${message}.`, todo]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  )
+}
+
+const api = (more = '') => `services:
+  - type: web
+    name: api
+    runtime: docker
+${more}`
+const variables = (...items: readonly string[]) =>
+  api(`    envVars:\n${items.map((item) => `      - ${item}\n`).join('')}`)
+const nightly = (more: string) => `services:
+  - { type: cron, name: nightly, runtime: docker, schedule: 0 3 * * *, ${more} }`
+const database = (more: string) => `databases:
+  - name: main
+${more}`
+const hub = `x-render-sync:
+  registryCredentials:
+    - { name: hub, registry: docker, username: acme }
+`
+const instead = 'Put the live value into the file'
+
+const withoutRepo = (desired: Desired): Desired => ({
+  ...desired,
+  resources: new Map(
+    [...desired.resources].map(([address, { ...resource }]) => [address, { ...resource, defaults: {} }]),
+  ),
+})
+
+const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
+  'what the API cannot change': {
+    'the kind': {
+      live: api(),
+      file: api().replace('web', 'pserv'),
+      says: [
+        `2 error replace-refused service/api service/api would have to be deleted and created anew: it is a web service, and the file wants a private service. ${instead}, or use another name.`,
+      ],
+    },
+    'a field': {
+      live: api('    region: ohio\n'),
+      file: api('    region: oregon\n'),
+      says: [
+        `5 error replace-refused service/api service/api would have to be deleted and created anew: the API cannot change region from "ohio" to "oregon". ${instead}, or use another name.`,
+      ],
+    },
+    'two fields': {
+      live: database('    region: ohio\n    user: one\n'),
+      file: database('    region: oregon\n    user: two\n'),
+      says: [
+        `3 error replace-refused database/main database/main would have to be deleted and created anew: the API cannot change region from "ohio" to "oregon", user from "one" to "two". ${instead}, or use another name.`,
+      ],
+    },
+    'the size of a disk, downwards': {
+      live: api('    disk: { name: d, mountPath: /d, sizeGB: 20 }\n'),
+      file: api('    disk:\n      name: d\n      mountPath: /d\n      sizeGB: 10\n'),
+      says: [
+        `8 error change-refused service/api/disk service/api/disk cannot change sizeGB from 20 to 10: a disk can only grow; copy the data to a new one. ${instead}.`,
+      ],
+    },
+    'the size of a database, downwards': {
+      live: database('    diskSizeGB: 20\n'),
+      file: database('    diskSizeGB: 10\n'),
+      says: [
+        `3 error change-refused database/main database/main cannot change diskSizeGB from 20 to 10: the disk of a database can only grow. ${instead}.`,
+      ],
+    },
+    'the size of a database that grows by itself': {
+      live: database('    diskSizeGB: 20\n    storageAutoscalingEnabled: true\n'),
+      file: database('    diskSizeGB: 10\n'),
+      says: [
+        '3 note kept-value database/main database/main keeps diskSizeGB 20 where the file has 10: storage autoscaling has made the disk grow.',
+      ],
+    },
+    'the command before the deploys of a cron job': {
+      live: nightly(''),
+      file: nightly('preDeployCommand: prepare'),
+      says: [
+        '2 note blueprint-only service/nightly service/nightly: preDeployCommand from "" to "prepare" is set by Render\'s Blueprint sync only.',
+      ],
+    },
+    'nothing, where a cron job is new': { file: nightly('preDeployCommand: prepare'), says: [] },
+  },
+  'what a resource cannot be without': {
+    'a new service': {
+      file: api(),
+      adjust: withoutRepo,
+      says: [
+        '2 error missing-field service/api service/api cannot be created without repo. Give it in the file, or with --repo URL.',
+      ],
+    },
+    'a service that is there': {
+      live: api(),
+      file: api('    healthCheckPath: /\n'),
+      adjust: withoutRepo,
+      says: [],
+    },
+    'a service that gets another runtime': {
+      live: api('    image: { url: nginx }\n').replace('docker', 'image'),
+      file: api(),
+      adjust: withoutRepo,
+      says: [
+        '2 error missing-field service/api service/api cannot be updated without repo. Give it in the file, or with --repo URL.',
+      ],
+    },
+    'a part of what is not there': {
+      file: variables('{ key: A, value: b }'),
+      adjust: (desired) => narrow(desired, { targets: ['service/api/env/A'] }).desired,
+      says: [
+        '2 error part-of-nothing service/api service/api is not in the workspace yet, so no part of it can be a target. Target all of it: service/api.',
+      ],
+    },
+    'all of what is not there': {
+      file: variables('{ key: A, value: b }'),
+      adjust: (desired) => narrow(desired, { targets: ['service/api'] }).desired,
+      says: [],
+    },
+  },
+  'references to': {
+    'a group that nobody has': {
+      file: variables('fromGroup: nowhere'),
+      says: [
+        '6 error unknown-reference service/api service/api refers to group/nowhere, which is neither in the file nor in the workspace. Correct the name, or declare it in the file.',
+      ],
+    },
+    'a database that nobody has': {
+      file: variables('{ key: DB, fromDatabase: { name: nowhere, property: host } }'),
+      says: [
+        '6 error unknown-reference service/api service/api refers to database/nowhere, which is neither in the file nor in the workspace. Correct the name, or declare it in the file.',
+      ],
+    },
+    'a database that is left out': {
+      file: `${variables('{ key: DB, fromDatabase: { name: main, property: host } }')}${database('')}`,
+      adjust: (desired) => narrow(desired, { excludes: ['database/main'] }).desired,
+      says: [
+        '6 error unknown-reference service/api service/api refers to database/main, which is left out of this run, and not in the workspace. Take it along.',
+      ],
+    },
+    'a database that is left out and live': {
+      live: database(''),
+      file: `${variables('{ key: DB, fromDatabase: { name: main, property: host } }')}${database('')}`,
+      adjust: (desired) => narrow(desired, { excludes: ['database/main'] }).desired,
+      says: [],
+    },
+    'a variable that a service lacks': {
+      file: variables('{ key: A, fromService: { name: api, type: web, envVarKey: NOTHING } }'),
+      says: [
+        '6 error reference-property service/api service/api has no variable NOTHING, which service/api refers to as A. Declare it there, or correct the reference.',
+      ],
+    },
+    'a variable that a live service lacks': {
+      live: 'services: [{ type: worker, name: jobs, runtime: docker }]',
+      file: variables('{ key: A, fromService: { name: jobs, type: worker, envVarKey: NOTHING } }'),
+      says: [
+        '6 error reference-property service/api service/jobs has no variable NOTHING, which service/api refers to as A. Declare it there, or correct the reference.',
+      ],
+    },
+    'a variable that Render tells nobody': {
+      file: `${variables('{ key: A, fromService: { name: jobs, type: pserv, envVarKey: RENDER_CPU_COUNT } }')}  - { type: pserv, name: jobs, runtime: docker }\n`,
+      says: [
+        '6 error reference-property service/api service/jobs has no variable RENDER_CPU_COUNT, which service/api refers to as A: what Render sets by itself is for service/jobs only. Declare it there, or correct the reference.',
+      ],
+    },
+    'a variable that Render will set': {
+      file: `${variables('{ key: A, fromService: { name: jobs, type: pserv, envVarKey: RENDER_SERVICE_NAME } }')}  - { type: pserv, name: jobs, runtime: docker }\n`,
+      says: [],
+    },
+    'a property that a live service lacks': {
+      live: 'services: [{ type: worker, name: jobs, runtime: docker }]',
+      file: variables('{ key: A, fromService: { name: jobs, type: worker, property: host } }'),
+      says: [
+        '6 error reference-property service/api service/jobs has no host, which service/api refers to as A. Declare it there, or correct the reference.',
+      ],
+    },
+    'a property that a live database lacks': {
+      live: database(''),
+      file: variables('{ key: A, fromDatabase: { name: main, property: connectionPoolString } }'),
+      says: [
+        '6 error reference-property service/api database/main has no connectionPoolString, which service/api refers to as A. It has one with connectionPool: pgbouncer only.',
+      ],
+    },
+    'a property that a database will have': {
+      file: `${variables('{ key: A, fromDatabase: { name: main, property: host } }')}${database('')}`,
+      says: [],
+    },
+  },
+  'a secret that nobody gave': {
+    'of a new variable': {
+      file: variables('{ key: A, sync: false }'),
+      says: [
+        '6 error missing-secret service/api/env/A service/api/env/A has no value: it is a secret (sync: false), and the workspace has none yet. Give it as api/A=… in a file for --secrets.',
+      ],
+    },
+    'of a variable that is there': {
+      live: variables('{ key: A, value: b }'),
+      file: variables('{ key: A, sync: false }'),
+      says: [],
+    },
+    'of a variable that is to be written again': {
+      live: variables('{ key: A, value: b }'),
+      file: variables('{ key: A, sync: false }'),
+      adjust: (desired) => rotate(desired, ['api/A']),
+      says: [
+        '6 error missing-secret service/api/env/A service/api/env/A has no value: it is to be written again, and nobody gave a new one. Give it as api/A=… in a file for --secrets.',
+      ],
+    },
+    'where several go by one name': {
+      file: `${variables('{ key: A, sync: false }')}    x-render-sync: { secretFiles: [{ name: A, sync: false }, { name: B, sync: false }] }
+envVarGroups: [{ name: api, envVars: [], x-render-sync: { secrets: [A] }}]`,
+      says: [
+        '6 error missing-secret service/api/env/A service/api/env/A has no value: it is a secret (sync: false), and the workspace has none yet. Give it as service/api/env/A=… in a file for --secrets.',
+        '7 error missing-secret service/api/file/A service/api/file/A has no value: it is a secret (sync: false), and the workspace has none yet. Give it as service/api/file/A=… in a file for --secrets.',
+        '7 error missing-secret service/api/file/B service/api/file/B has no value: it is a secret (sync: false), and the workspace has none yet. Give it as api/B=… in a file for --secrets.',
+        '8 error missing-secret group/api/env/A group/api/env/A has no value: it is a secret (sync: false), and the workspace has none yet. Give it as group/api/env/A=… in a file for --secrets.',
+      ],
+    },
+    'that the API takes with every change': {
+      live: hub,
+      file: hub.replace('acme', 'other'),
+      says: [
+        '3 error missing-secret registry-credential/hub/login registry-credential/hub/login has no value: the API takes it again with every change, and never tells it. Give it as hub/authToken=… in a file for --secrets.',
+      ],
+    },
+    'that the API takes, without a change': { live: hub, file: hub, says: [] },
+  },
+  'what is asked for and not done yet': {
+    'in the projects of the file': {
+      file: `${api()}x-render-sync: { prune: [envVars, domains] }\n`,
+      says: [
+        'note not-pruned the file asks to prune envVars, domains in the projects and environments of the file: nothing is deleted yet.',
+      ],
+    },
+    everywhere: {
+      file: `${api()}x-render-sync: { prune: { what: [services], scope: workspace } }\n`,
+      says: [
+        'note not-pruned the file asks to prune services in the whole workspace: nothing is deleted yet.',
+      ],
+    },
+  },
+}
+
+describe.each(Object.entries(cases))('%s', (_, rows) => {
+  test.each(Object.entries(rows))('%s', async (_title, row) => {
+    expect(await said(row)).toEqual(row.says)
+  })
+})
