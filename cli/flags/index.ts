@@ -2,7 +2,6 @@ export { connects, file, flag, json, plans, pulls, renders, writeSecret } from '
 export type {
   ConnectOptions,
   FileOptions,
-  FormatOptions,
   GlobalOptions,
   LookOptions,
   RenderOptions,

@@ -24,7 +24,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly writeSecret?: readonly string[]
 }
 
-export interface FormatOptions {
+interface FormatOptions {
   readonly format: 'text' | 'json' | 'markdown'
 }
 

@@ -6,7 +6,7 @@ interface Terminal {
   readonly columns?: number
 }
 
-export type Input = NodeJS.ReadableStream & Pick<Terminal, 'isTTY'>
+type Input = NodeJS.ReadableStream & Pick<Terminal, 'isTTY'>
 export type Output = NodeJS.WritableStream & Terminal
 
 /** What a command line has around it. Only main.ts takes it from the process. */

@@ -1,7 +1,7 @@
 /** What an apply waits for, and how often it looks. */
 import { describe, expect, test } from 'vitest'
 import { queuedDeploy } from '../../src/apply/watch.ts'
-import { kinds } from '../../src/kinds/index.ts'
+import { serviceKind } from '../../src/kinds/service.ts'
 import { json, scripted } from '../http/scripted.ts'
 import { bench, failures } from '../support/workspace.ts'
 
@@ -42,7 +42,9 @@ describe('a deploy that was triggered without being told its id', () => {
     const steps = looks.map((look) => json(200, look ? [{ deploy: { id: look[0], status: look[1] } }] : []))
     const { client, clock, left } = scripted(steps)
     const watch = { client, clock, watched: () => 1, onStatus: () => {} }
-    expect(await queuedDeploy(watch, kinds.backgroundWorker.deploys, { id: 'srv-1' })).toBe(expected)
+    expect(await queuedDeploy(watch, serviceKind('background_worker').deploys, { id: 'srv-1' })).toBe(
+      expected,
+    )
     expect(left).toHaveLength(0)
   })
 })

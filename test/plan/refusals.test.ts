@@ -17,10 +17,8 @@ const said = async ({ live, file, adjust }: Case): Promise<readonly string[]> =>
   const secrets = secretsOf({ 'hub/authToken': 'a token' })
   if (live !== undefined) expect(failures(await it.apply(live, { secrets }))).toEqual([])
   const { plan } = await it.plan(file, adjust && { adjust })
-  return plan.problems.map(({ at, severity, code, rule, address, message, todo }) =>
-    [at?.line, severity, rule ?? code, address, `${message}.`, todo]
-      .filter((part) => part !== undefined)
-      .join(' '),
+  return plan.problems.map(({ at, severity, code, address, message, todo }) =>
+    [at?.line, severity, code, address, `${message}.`, todo].filter((part) => part !== undefined).join(' '),
   )
 }
 
