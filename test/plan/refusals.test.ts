@@ -105,7 +105,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       file: api(),
       adjust: withoutRepo,
       says: [
-        '2 error missing-field service/api service/api cannot be created without repo. Give it in the file, or with --repo URL.',
+        '2 error missing-source service/api service/api cannot be created without repo. Give it in the file, or with --repo URL.',
       ],
     },
     'a service that is there': {
@@ -119,7 +119,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       file: api(),
       adjust: withoutRepo,
       says: [
-        '2 error missing-field service/api service/api cannot be updated without repo. Give it in the file, or with --repo URL.',
+        '2 error missing-source service/api service/api cannot be updated without repo. Give it in the file, or with --repo URL.',
       ],
     },
     'a part of what is not there': {
