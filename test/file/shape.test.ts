@@ -167,6 +167,11 @@ describe('the shape of a file', () => {
       ['3:15 error wrong-type: "diskSizeGB" must be a whole number; got 0.5'],
     ],
     [
+      'true where only false is of use',
+      web('x-render-sync: { secretFiles: [{ name: a, sync: true }] }'),
+      ['5:51 error wrong-value: "sync" must be false; got true'],
+    ],
+    [
       'an empty name',
       'databases:\n- name: ""\n',
       ['2:9 error wrong-type: "name" must be a text; got an empty one'],

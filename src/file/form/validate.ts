@@ -101,7 +101,7 @@ const valueProblem = (
       return say.wrongWord(name, choices, data, nearest(data, choices.map(String)))
     }
     case 'const':
-      return say.wrongWord(name, [params.allowedValue], shownValue(data))
+      return say.wrongValue(name, String(params.allowedValue), shownValue(data))
     case 'anyOf':
       return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
         ? say.wrongSize(name, shownValue(data))
