@@ -16,12 +16,13 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
   const { kind, mapping, path, address, names } = entry
   const values = decode(kind.fields, mapping, path, entry, context)
   const idle = kind.useless?.(values) ?? []
-  const { runtime } = mapping
-  const holder = `${article(kind.title)}${runtime === undefined || runtime === 'static' ? '' : ` with runtime ${runtime}`}`
+  const holder = article(kind.title)
   for (const name of idle) {
     if (valueAt(mapping, name.split('.')) === undefined) continue
     delete values[name]
-    context.report.on(context.file, [...path, ...name.split('.')], say.useless(name, holder), {
+    // A field of the kind itself is one that another runtime could use.
+    const who = name in kind.fields ? `${holder} with runtime ${mapping.runtime}` : holder
+    context.report.on(context.file, [...path, ...name.split('.')], say.useless(name, who), {
       side: 'key',
       address,
     })

@@ -17,11 +17,11 @@ export interface Need {
  * it is compared with, of which something may be left alone.
  */
 export const needsOf = (resource: DesiredResource, live?: LiveResource): readonly Need[] => {
-  const { kind, values, at } = resource
+  const { kind, values, at, positions } = resource
   const { field } = leftAlone(resource, live)
   const named = Object.entries(values).flatMap(([name, value]) => {
     const prefix = kind.fields[name]?.codec.refersTo
-    return prefix && !field(name) ? [{ of: address(prefix, String(value)), at }] : []
+    return prefix && !field(name) ? [{ of: address(prefix, String(value)), at: positions[name] ?? at }] : []
   })
   const needed = writtenItems(resource, live).flatMap(({ aspect, item }) =>
     (kind.aspects[aspect]?.needs?.(item) ?? []).map((of) => ({ of, at: item.at })),

@@ -145,6 +145,11 @@ describe('extensions are checked', () => {
       ['5:29 error missing-key: "x-render-sync.ignore" of a web service needs "path"'],
     ],
     [
+      'something to ignore in what has nothing but a name',
+      'projects: [{ name: shop, environments: [{ name: live }], x-render-sync: { ignore: ["*"] } }]',
+      ['1:75 error unknown-key: unknown key "ignore" in "x-render-sync" of a project'],
+    ],
+    [
       'something to prune that does not exist',
       'x-render-sync: { prune: [service] }',
       [

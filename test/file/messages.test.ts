@@ -71,14 +71,10 @@ const reading = {
   ],
   missingKey: ['databases: [{ plan: free }]', 'error missing-key: a database needs "name"'],
   wrongType: [web('domains: shop.example.com'), 'error wrong-type: "domains" must be a list; got a text'],
-  noSuchType: [
+  wrongWord: [
     'services: [{ type: pgsql, name: main }]',
     'error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
     'Databases stand in a list of their own, "databases".',
-  ],
-  wrongWord: [
-    web('region: ohia'),
-    'error wrong-value: "region" must be one of oregon, ohio, virginia, frankfurt, singapore; got "ohia"; did you mean "ohio"?',
   ],
   wrongSize: [
     database('diskSizeGB: 7'),

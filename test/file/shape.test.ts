@@ -71,6 +71,13 @@ describe('the shape of a file', () => {
       ],
     ],
     [
+      'a type that is misspelt',
+      'services:\n- type: wroker\n  name: jobs\n',
+      [
+        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "wroker"; did you mean "worker"?',
+      ],
+    ],
+    [
       'a missing runtime',
       'services:\n- type: web\n  name: api\n',
       ['2:3 error missing-key: a web service needs "runtime"'],
@@ -153,6 +160,16 @@ describe('the shape of a file', () => {
       'a disk size of a database',
       database('diskSizeGB: 7'),
       ['3:15 error disk-size: "diskSizeGB" must be a whole number: 1 or a multiple of 5; got 7'],
+    ],
+    [
+      'one that is no whole number either, nor large enough',
+      database('diskSizeGB: 0.5'),
+      ['3:15 error wrong-type: "diskSizeGB" must be a whole number; got 0.5'],
+    ],
+    [
+      'true where only false is of use',
+      web('x-render-sync: { secretFiles: [{ name: a, sync: true }] }'),
+      ['5:51 error wrong-value: "sync" must be false; got true'],
     ],
     [
       'an empty name',

@@ -174,8 +174,8 @@ describe('what is accepted and not planned', () => {
       'what a worker cannot use',
       'services:\n- { type: worker, name: jobs, runtime: docker, healthCheckPath: /, domains: [a.example.com] }\n',
       [
-        '2:48 warning useless-field: "healthCheckPath" means nothing here and is ignored: a background worker with runtime docker cannot use it',
-        '2:68 warning useless-field: "domains" means nothing here and is ignored: a background worker with runtime docker cannot use it',
+        '2:48 warning useless-field: "healthCheckPath" means nothing here and is ignored: a background worker cannot use it',
+        '2:68 warning useless-field: "domains" means nothing here and is ignored: a background worker cannot use it',
       ],
     ],
     [

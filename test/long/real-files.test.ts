@@ -1,70 +1,10 @@
-/** Files from public repositories through the command line, against the emulator over HTTP. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { run, serveToClient } from '../support/cli.ts'
-import { hasShared, realFiles, sharedText, withoutShared } from '../support/shared.ts'
-import { judgedEmulator } from '../support/traffic.ts'
+/** Files from public repositories, in this process; the command line is tried on them elsewhere. */
+import { describe } from 'vitest'
+import { sendNothing, settle } from '../laws/files.ts'
+import { goodRealFiles, wrongRealFiles } from '../support/files.ts'
+import { hasShared, withoutShared } from '../support/shared.ts'
 
-const repo = ['--repo', 'https://github.com/acme/app']
-
-describe.skipIf(!hasShared)(`the command line on real files${withoutShared}`, () => {
-  const emulator = judgedEmulator({ limits: 'off', clockRate: 100_000 })
-  let server: Awaited<ReturnType<typeof serveToClient>>
-  let folder: string
-
-  beforeAll(async () => {
-    server = await serveToClient(emulator)
-    folder = await mkdtemp(join(tmpdir(), 'render-sync-'))
-  })
-
-  afterAll(async () => {
-    await server.close()
-    await rm(folder, { recursive: true })
-  })
-
-  const put = async (name: string, text: string) => {
-    const file = join(folder, name)
-    await writeFile(file, text)
-    return file
-  }
-
-  test.each(realFiles('converges'))(
-    '$file: apply, then no changes and no drift',
-    async ({ file, secrets = [] }) => {
-      emulator.reset()
-      const path = await put('render.yaml', sharedText(`blueprints/${file}`))
-      const given = await put('secrets', secrets.map((name) => `${name}=value of ${name}\n`).join(''))
-      const arguments_ = ['-f', path, ...repo]
-      const applied = await run(['apply', ...arguments_, '--auto-approve', '--secrets', given], server.env)
-      expect(applied, applied.stderr).toMatchObject({ code: 0 })
-      const planned = await run(['plan', ...arguments_, '--detailed-exitcode'], server.env)
-      expect(planned, planned.stdout).toMatchObject({ code: 0 })
-      const drift = await run(['drift', ...arguments_], server.env)
-      expect(drift, drift.stdout).toMatchObject({ code: 0 })
-      expect(applied.stdout + applied.stderr + planned.stdout + drift.stdout).not.toMatch(
-        /value of |rnd_emulator/,
-      )
-    },
-  )
-
-  test.each(realFiles('rejected'))('$file: a problem with a line, exit 1, nothing sent', async ({ file }) => {
-    emulator.reset()
-    const path = await put('render.yaml', sharedText(`blueprints/${file}`))
-    const applied = await run(['apply', '-f', path, ...repo, '--auto-approve'], server.env)
-    expect(applied.code).toBe(1)
-    expect(applied.stderr + applied.stdout).toMatch(/render\.yaml:\d+:\d+ error/)
-    expect(applied.stderr).not.toMatch(/^ {4}at /m)
-    expect(emulator.requests()).toEqual([])
-  })
-
-  test.each(realFiles('unsettled'))('$file: an answer, and no crash', async ({ file, secrets = [] }) => {
-    emulator.reset()
-    const path = await put('render.yaml', sharedText(`blueprints/${file}`))
-    const given = await put('secrets', secrets.map((name) => `${name}=value of ${name}\n`).join(''))
-    const planned = await run(['plan', '-f', path, ...repo, '--secrets', given], server.env)
-    expect([0, 1]).toContain(planned.code)
-    expect(planned.stderr).not.toMatch(/^ {4}at |defect/m)
-  })
+describe.skipIf(!hasShared)(`real files${withoutShared}`, () => {
+  settle(goodRealFiles)
+  sendNothing(wrongRealFiles)
 })

@@ -13,6 +13,7 @@ import {
   openSession,
   type Plan,
   type Planned,
+  type Problem,
   type Secrets,
 } from '../../src/index.ts'
 import { judgedEmulator, judgeRequest } from './traffic.ts'
@@ -105,6 +106,10 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
     sent,
   }
 }
+
+/** Why a plan refuses. */
+export const errorsOf = ({ plan }: Planned): readonly Problem[] =>
+  plan.problems.filter(({ severity }) => severity === 'error')
 
 /** Whether everything that was to be done was done. */
 export const failures = (events: readonly ApplyEvent[]): readonly string[] =>

@@ -1,7 +1,7 @@
 /** What may stand under `x-render-sync`, as a schema, besides what aspects read there. */
 import { allKinds } from '../../kinds/index.ts'
-import type { JsonSchema } from '../../rows/index.ts'
-import { hasItems } from './extensions.ts'
+import type { AnyKind, JsonSchema } from '../../rows/index.ts'
+import { hasItems, ignorable } from './extensions.ts'
 
 const mapping = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []) =>
   ({
@@ -18,41 +18,44 @@ const ignoredPath = {
   examples: ['image.url', 'scaling', 'env/RELEASE', 'domain/*.example.com'],
 } as const
 
-/** What every resource may say. */
-export const resourceExtension: JsonSchema = mapping({
-  renamedFrom: {
-    type: 'string',
-    minLength: 1,
-    description: 'The name it had: a live resource of this name is renamed, instead of a new one created.',
-    examples: ['old-name'],
-  },
-  protected: {
-    type: 'boolean',
-    description: 'Whether it must not be deleted or replaced, whatever the flags.',
-    examples: [true],
-  },
-  ignore: {
-    type: 'array',
-    description: 'What something else owns: compared and shown, and never changed.',
-    examples: [['image.url', { path: 'env/RELEASE', reason: 'set by the pipeline' }]],
-    items: {
-      anyOf: [
-        ignoredPath,
-        mapping(
-          {
-            path: ignoredPath,
-            reason: {
-              type: 'string',
-              description: 'Why, for those who read the plan.',
-              examples: ['set by the pipeline'],
-            },
+const ignored: JsonSchema = {
+  type: 'array',
+  description: 'What something else owns: compared and shown, and never changed.',
+  examples: [['image.url', { path: 'env/RELEASE', reason: 'set by the pipeline' }]],
+  items: {
+    anyOf: [
+      ignoredPath,
+      mapping(
+        {
+          path: ignoredPath,
+          reason: {
+            type: 'string',
+            description: 'Why, for those who read the plan.',
+            examples: ['set by the pipeline'],
           },
-          ['path'],
-        ),
-      ],
-    },
+        },
+        ['path'],
+      ),
+    ],
   },
-})
+}
+
+/** What every resource of a kind may say; one that has nothing but a name has nothing to ignore. */
+export const resourceExtension = (kind: AnyKind): JsonSchema =>
+  mapping({
+    renamedFrom: {
+      type: 'string',
+      minLength: 1,
+      description: 'The name it had: a live resource of this name is renamed, instead of a new one created.',
+      examples: ['old-name'],
+    },
+    protected: {
+      type: 'boolean',
+      description: 'Whether it must not be deleted or replaced, whatever the flags.',
+      examples: [true],
+    },
+    ...(ignorable(kind).size > 0 && { ignore: ignored }),
+  })
 
 /** The lists of resources and the parts of several items, by the names they have in the file. */
 const prunable: readonly string[] = [

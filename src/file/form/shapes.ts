@@ -69,7 +69,7 @@ const asRows = (schemas: Properties): Record<string, AnyField> =>
   )
 
 const aspectProperties = (kind: AnyKind): Properties => {
-  const properties: Record<string, JsonSchema> = { [extension]: resourceExtension }
+  const properties: Record<string, JsonSchema> = { [extension]: resourceExtension(kind) }
   for (const { schema } of Object.values(kind.aspects)) {
     for (const [key, part] of Object.entries(schema)) {
       const before = properties[key]

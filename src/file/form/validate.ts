@@ -29,9 +29,19 @@ export const flawsOf = (shape: JsonSchema, value: unknown, holder: Holder): read
   validate(value)
   const errors = validate.errors ?? []
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf')
-  return errors
-    .filter((error) => choices.every((choice) => counts(error, choice)))
-    .map((error) => flawOf(error, holder))
+  const meant = errors.filter((error) => choices.every((choice) => counts(error, choice)))
+  return firstOfEach(meant).map((error) => flawOf(error, holder))
+}
+
+/** Of all that is wrong with one value, what comes first: that 0.5 is no whole number, and not that it is below 1 as well. */
+const firstOfEach = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
+  const said = new Set<string>()
+  return errors.filter(({ keyword, instancePath }) => {
+    if (keyword === 'required' || keyword === 'additionalProperties') return true
+    const isFirst = !said.has(instancePath)
+    said.add(instancePath)
+    return isFirst
+  })
 }
 
 /** Where a value may have several forms, only what is wrong with the form that was meant is worth a word. */
@@ -91,7 +101,7 @@ const valueProblem = (
       return say.wrongWord(name, choices, data, nearest(data, choices.map(String)))
     }
     case 'const':
-      return say.wrongWord(name, [params.allowedValue], shownValue(data))
+      return say.wrongValue(name, String(params.allowedValue), shownValue(data))
     case 'anyOf':
       return schema.anyOf?.some(({ multipleOf }) => multipleOf !== undefined)
         ? say.wrongSize(name, shownValue(data))
@@ -99,7 +109,8 @@ const valueProblem = (
     case 'type': {
       const expected = typeNames[String(schema.type)] ?? String(schema.type)
       const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
-      return say.wrongType(name, expected, typeName(data), todo)
+      const got = schema.type === 'integer' && typeof data === 'number' ? String(data) : typeName(data)
+      return say.wrongType(name, expected, got, todo)
     }
     case 'minimum':
       return say.wrongValue(name, `at least ${params.limit}`, shownValue(data))

@@ -1,6 +1,6 @@
 /** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
 import { type Address, address } from '../../address.ts'
-import type { AnyKind, DeclareContext, FilePath } from '../../rows/index.ts'
+import { type AnyKind, type DeclareContext, type FilePath, nearest } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { extension } from './extensions.ts'
@@ -81,9 +81,14 @@ const add = (
   const kind = pick(list, mapping)
   if (!kind) {
     const types = [...new Set(kindsIn(list).flatMap(({ file }) => file.types?.slice(0, 1) ?? []))]
-    if (mapping.type === undefined || mapping.type === null)
+    const { type } = mapping
+    if (type === undefined || type === null) {
       report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
-    else report.on(file, [...path, 'type'], say.noSuchType(types, mapping.type, typeHints.get(mapping.type)))
+    } else {
+      const todo = typeHints.get(type)
+      const near = todo === undefined ? nearest(String(type), types) : undefined
+      report.on(file, [...path, 'type'], say.wrongWord('"type"', types, type, near, todo))
+    }
     return undefined
   }
   const name =

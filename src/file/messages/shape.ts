@@ -14,12 +14,11 @@ export const shape = {
     problem('missing-key', `${holder} needs ${quoted(key)}`, todo),
   wrongType: (key: string, expected: string, got: string, todo?: string) =>
     problem('wrong-type', `${key} must be ${expected}; got ${got}`, todo),
-  noSuchType: (choices: readonly string[], got: unknown, todo?: string) =>
-    problem('wrong-value', `"type" must be one of ${listed(choices)}; got ${quoted(got)}`, todo),
-  wrongWord: (key: string, choices: readonly unknown[], got: unknown, near?: string) =>
+  wrongWord: (key: string, choices: readonly unknown[], got: unknown, near?: string, todo?: string) =>
     problem(
       'wrong-value',
       `${key} must be ${choices.length > 1 ? 'one of ' : ''}${listed(choices)}; got ${quoted(got)}${meant(near)}`,
+      todo,
     ),
   wrongSize: (key: string, got: string) =>
     problem('disk-size', `${key} must be a whole number: 1 or a multiple of 5; got ${got}`),

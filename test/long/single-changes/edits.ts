@@ -71,8 +71,10 @@ export const sitesOf = (text: string, { resources }: Desired): readonly Site[] =
   const projects = outer.filter(({ list }) => list === 'projects')
   const environments = projects.flatMap(({ mapping, path }) => mappingsIn(mapping, path))
   const inner = environments.flatMap(({ mapping, path }) => mappingsIn(mapping, path))
-  const ungrouped = mappingsIn((root.ungrouped ?? {}) as Mapping, ['ungrouped'])
-  const all = [...outer, ...environments, ...inner, ...ungrouped]
+  const held = ['ungrouped', 'x-render-sync'].flatMap((key) =>
+    mappingsIn((root[key] ?? {}) as Mapping, [key]),
+  )
+  const all = [...outer, ...environments, ...inner, ...held]
   return [...resources.values()].flatMap((resource) => {
     const { file } = resource.kind
     const found = all.find(

@@ -35,13 +35,20 @@ export const expectedBlocks = (
   return [block(head, named), ...linked(address, effect, file), ...followers(named, file)].toSorted()
 }
 
-/** A service gets what has changed in its groups with a deploy only. */
+/** A service gets what has changed in its groups, and in the credential that it pulls with, with a deploy only. */
 const linked = (address: string, effect: OnChange, { desired }: SettledFile): readonly string[] => {
-  const isLinked = ({ parts }: DesiredResource) =>
-    parts.groupLinks?.some(({ key }) => addressOf('group', key) === address)
+  const isLinked = (resource: DesiredResource) => usedBy(resource).includes(address)
   if (effect !== 'deploy') return []
   return [...desired.resources.values()].filter(isLinked).map((one) => `update ${one.address} (deploys)`)
 }
+
+const usedBy = ({ kind, values, parts }: DesiredResource): readonly string[] => [
+  ...(parts.groupLinks ?? []).map(({ key }) => addressOf('group', key)),
+  ...Object.entries(values).flatMap(([row, value]) => {
+    const prefix = kind.fields[row]?.codec.refersTo
+    return prefix === undefined ? [] : [addressOf(prefix, String(value))]
+  }),
+]
 
 /** Variables that take their values from one that changes, over however many services. */
 const followers = (named: readonly string[], { desired }: SettledFile): readonly string[] => {

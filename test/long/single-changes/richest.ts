@@ -1,7 +1,7 @@
-/** The real files that say most: which they are is computed, for files come and go. */
+/** The files that say most: which they are is computed, for files come and go. */
 import type { DesiredResource } from '../../../src/index.ts'
 import { load } from '../../../src/index.ts'
-import { type RealFile, realFiles, sharedText } from '../../support/shared.ts'
+import type { TestFile } from '../../support/files.ts'
 
 /** What a resource is made in: services of one kind differ by what they are built from. */
 const formOf = ({ kind, values: { runtime } }: DesiredResource): string => {
@@ -17,17 +17,22 @@ const saidBy = (resource: DesiredResource): readonly string[] => [
   ),
 ]
 
-const measured = (file: RealFile) => {
-  const { desired } = load([{ name: file.file, text: sharedText(`blueprints/${file.file}`) }])
+const measured = (file: TestFile) => {
+  const { desired } = load([{ name: file.file, text: file.text() }])
   const resources = [...desired.resources.values()]
   const rows = new Set(resources.flatMap((one) => saidBy(one).map((row) => `${one.kind.name} ${row}`)))
-  return { file, forms: new Set(resources.map(formOf)), size: rows.size }
+  const isPlain = resources.every(({ ignore }) => ignore === undefined)
+  return { file, forms: new Set(resources.map(formOf)), size: rows.size, isPlain }
 }
 
-/** For each form of each kind, the file with the most different fields among those that have it. */
-export const richestFiles = (): readonly RealFile[] => {
-  const files = realFiles('converges')
+/**
+ * For each form of each kind, the file with the most different fields among those that have it. What is ignored does not
+ * change, so nothing must be.
+ */
+export const richestOf = (all: readonly TestFile[]): readonly TestFile[] => {
+  const files = all
     .map(measured)
+    .filter(({ isPlain }) => isPlain)
     .sort((a, b) => b.size - a.size)
   const forms = new Set(files.flatMap((file) => [...file.forms]))
   const richest = new Set(

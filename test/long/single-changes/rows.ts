@@ -46,6 +46,8 @@ interface Part {
   readonly whole?: Mapping
   /** The part beside which it means nothing. */
   readonly unless?: string
+  /** The rows that can be changed in the file, where others are the identity or a secret. */
+  readonly rows?: readonly string[]
 }
 
 /** Aspects that have one item at most: where the file has its rows. */
@@ -55,6 +57,7 @@ const parts: Readonly<Record<string, Part>> = {
   scaling: { at: ['scaling'], whole: { minInstances: 2, maxInstances: 4, targetCPUPercent: 50 } },
   notifications: { at: ['x-render-sync', 'notifications'] },
   suspension: { at: ['x-render-sync'] },
+  login: { at: [], rows: ['registry', 'username'] },
 }
 
 export const partChanges = (file: SettledFile, site: Site): SingleChange[] =>
@@ -62,11 +65,11 @@ export const partChanges = (file: SettledFile, site: Site): SingleChange[] =>
     const part = parts[name]
     const { [name]: own, [part?.unless ?? '']: beside } = site.resource.parts
     if (!part || beside) return []
-    const { at, whole } = part
-    if (own || !whole) return changesOfPart(file, site, name, aspect, { at })
+    const { whole, ...place } = part
+    if (own || !whole) return changesOfPart(file, site, name, aspect, place)
     return [
-      ...newPart(file, site, name, aspect, put([...site.path, ...at], whole)),
-      ...changesOfPart(file, site, name, aspect, { at, whole }),
+      ...newPart(file, site, name, aspect, put([...site.path, ...part.at], whole)),
+      ...changesOfPart(file, site, name, aspect, part),
     ]
   })
 
@@ -89,14 +92,15 @@ const changesOfPart = (
   { resource: { address, kind, parts: declared }, path }: Site,
   name: string,
   { fields, part }: AnyAspect,
-  { at, whole }: Part,
+  { at, whole, rows = Object.keys(fields) }: Part,
 ): SingleChange[] => {
   const [live] = world.get(address)?.parts.get(name)?.values() ?? []
   const first = whole ? [put([...path, ...at], whole)] : []
   const bases = basesOf(name).map((base) => [...putAll(path, base), ...first])
   const given = whole ?? declared[name]?.[0]?.values
   const lines = [`update ${address}/${part}`]
-  return Object.entries<AnyField>(fields).flatMap(([row, field]) =>
+  const tried = Object.entries<AnyField>(fields).filter(([row]) => rows.includes(row))
+  return tried.flatMap(([row, field]) =>
     choices(field, whole ? afterCreate(field, whole[row]) : standing(field, live), live ?? {}).flatMap(
       (set) => {
         for (const { value, effect } of set) {

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import type { State } from '../../../src/emulator/index.ts'
 import type { Planned } from '../../../src/index.ts'
 import { apply, isRefused, ProblemsError, type Secrets } from '../../../src/index.ts'
-import { type Bench, bench, collect, failures } from '../../support/workspace.ts'
+import { type Bench, bench, collect, errorsOf, failures } from '../../support/workspace.ts'
 import type { SettledFile, SingleChange } from './change.ts'
 import { blocksOf, expectedBlocks, expectedErrors } from './expected.ts'
 import { unnamed } from './readings.ts'
@@ -49,7 +49,6 @@ export const trialsOf = async (text: string, secrets: Secrets, folder: string): 
   return { file, try: (change) => attempt(change).catch((error: unknown) => [String(error)]) }
 }
 
-const errorsOf = ({ plan }: Planned) => plan.problems.filter(({ severity }) => severity === 'error')
 const codesOf = (planned: Planned) => errorsOf(planned).map(({ code }) => code)
 
 const inWords = (list: readonly string[]) =>

@@ -46,11 +46,14 @@ export const envVars: Make = (holder) => {
 }
 
 export const secretFiles: Make = (holder) => {
+  const { path: site, mapping } = holder.site
   const name = 'sample.txt'
-  const path = [...holder.site.path, 'x-render-sync', 'secretFiles']
+  const path = [...site, 'x-render-sync', 'secretFiles']
+  const { secretFiles: given = [] } = (mapping['x-render-sync'] ?? {}) as { secretFiles?: readonly unknown[] }
   const added = append(path, { name, content: 'one' })
+  const changed = put([...path, given.length, 'content'], 'two')
   return [
     creates(holder, name, { edits: [added] }),
-    updates(holder, [name], { row: 'content', first: added, edits: [put([...path, 0, 'content'], 'two')] }),
+    updates(holder, [name], { row: 'content', first: added, edits: [changed] }),
   ]
 }

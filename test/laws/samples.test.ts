@@ -1,0 +1,20 @@
+/** The laws of whole files, on those that every clone has. */
+import { expect, test } from 'vitest'
+import { listed } from '../samples/wrong.ts'
+import { goodSamples, refusedSamples, wrongSamples } from '../support/files.ts'
+import { bench, errorsOf } from '../support/workspace.ts'
+import { sendNothing, settle } from './files.ts'
+
+settle(goodSamples)
+sendNothing(wrongSamples)
+
+test.each(refusedSamples)('$file is refused once the workspace is read', async ({ text, errors }) => {
+  const { plan, apply, emulator } = bench()
+  expect(
+    errorsOf(await plan(text()))
+      .map(listed)
+      .sort(),
+  ).toEqual([...errors].sort())
+  await expect(apply(text())).rejects.toThrow()
+  expect(emulator.requests().filter(({ method }) => method !== 'GET')).toEqual([])
+})
