@@ -11,7 +11,7 @@ export const withoutShared = hasShared ? '' : ' (skipped: no shared folder; set 
 export const sharedPath = (path: string): string => resolve(folder, path)
 
 export const sharedText = (path: string): string => readFileSync(sharedPath(path), 'utf8')
-export const sharedJson = <T>(path: string): T => JSON.parse(sharedText(path)) as T
+const sharedJson = <T>(path: string): T => JSON.parse(sharedText(path)) as T
 
 export interface RealFile {
   readonly file: string
