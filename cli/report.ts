@@ -1,7 +1,7 @@
 /** What is printed when a command fails. */
 import { createHide, toProblems } from '../src/index.ts'
-import { problemText } from './render/problems.ts'
 import { createScreen, type ExitCode, exit, type Shell, Stopped } from './shell/index.ts'
+import { problemText } from './words/index.ts'
 
 interface Manner {
   readonly color: boolean

@@ -65,6 +65,27 @@ const witness = {
   },
 }
 
+/** The command line, from what is typed down to what is printed; of the engine it has what everybody has. */
+const engine = ['src/index.ts']
+const front = {
+  'cli/shell': { may: ['package.json'] },
+  'cli/flags': { may: ['cli/shell'] },
+  'cli/completion': { may: [] },
+  'cli/input': { may: [...engine, 'cli/shell', 'cli/flags'] },
+  'cli/words': { may: [...engine, 'cli/shell'] },
+  'cli/render': { may: [...engine, 'cli/shell', 'cli/words'] },
+  'cli/telling': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render'] },
+  'cli/acts': {
+    may: [
+      ...engine,
+      'src/emulator',
+      ...['shell', 'flags', 'completion', 'input', 'words', 'render', 'telling'].map((room) => `cli/${room}`),
+    ],
+  },
+  'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },
+  cli: { may: [...engine, 'cli/shell', 'cli/flags', 'cli/words', 'cli/verbs'] },
+}
+
 /** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
   'src/http': { may: ['src/clock.ts', 'src/problem.ts'], doors: ['index.ts', 'limits.ts'] },
@@ -116,4 +137,5 @@ export const rooms = {
     ],
   },
   ...witness,
+  ...front,
 }

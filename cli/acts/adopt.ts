@@ -1,5 +1,4 @@
-import { isRefused } from '../../src/index.ts'
-import { planText } from '../render/text.ts'
+import { planText, planView } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
 import { bring, type PullOptions, write } from './pulling.ts'
 
@@ -15,8 +14,7 @@ export const adopt = async (given: PullOptions, shell: Shell): Promise<ExitCode>
   }
   await write(brought, options, shell, screen)
   if (pulled.problems.length > 0) return exit.error
-  const made = session.planPulled(pulled)
-  screen.out(planText(made, screen))
-  const differs = isRefused(made) || made.changes.some(({ action }) => action !== 'none')
-  return differs ? exit.error : exit.ok
+  const view = planView(session.planPulled(pulled))
+  screen.out(planText(view, screen))
+  return view.isRefused || view.acting.length > 0 ? exit.error : exit.ok
 }

@@ -1,8 +1,9 @@
 import { type ApplyEvent, isRefused, type Problem, type Summary } from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
-import { fail } from '../input/fail.ts'
-import { type Listener, listenAsJson, listenAsText } from '../render/listener.ts'
+import { fail } from '../input/index.ts'
+import { planView } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, Stopped, stoppable } from '../shell/index.ts'
+import { type Listener, listenAsJson, listenAsText } from '../telling/index.ts'
 import { approve } from './approve.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
@@ -21,7 +22,7 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
   return stoppable(shell, options, async (signal) => {
     const prepared = await prepare(options, shell, signal, listener.onWorkspace)
     const { plan } = prepared
-    listener.onPlan(plan)
+    listener.onPlan(planView(plan))
     if (isRefused(plan)) return exit.error
     if (plan.sets.length === 0) return exit.ok
     if (!options.autoApprove && !(await approve(shell, signal))) {

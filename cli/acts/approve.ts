@@ -1,6 +1,6 @@
 /** Asks whether to go on. */
 import { createInterface } from 'node:readline/promises'
-import { fail } from '../input/fail.ts'
+import { fail } from '../input/index.ts'
 import type { Shell } from '../shell/index.ts'
 
 /** Only a person at a terminal can be asked. */

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { audit as findings, listScopes, readAllScopes } from '../../src/index.ts'
 import type { LookOptions } from '../flags/index.ts'
-import { auditDocument, auditMarkdown, auditText } from '../render/audit.ts'
-import { inFormat } from '../render/format.ts'
+import { auditDocument, auditMarkdown, auditText, inFormat } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 import { look } from './look.ts'
 
@@ -15,7 +14,7 @@ export const audit = async (options: LookOptions, shell: Shell, { args }: Comman
     const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
     return { workspace, keys }
   })
-  const shown = await inFormat(options, {
+  const shown = inFormat(options, {
     text: () => auditText(found, screen),
     document: () => auditDocument(found),
     markdown: () => auditMarkdown(found),

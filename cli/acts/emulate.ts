@@ -12,8 +12,7 @@ import {
   serve,
 } from '../../src/emulator/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
-import { fail } from '../input/fail.ts'
-import { readText } from '../input/files.ts'
+import { fail, readText } from '../input/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 
 interface EmulateOptions extends GlobalOptions {

@@ -9,9 +9,8 @@ import {
   type World,
 } from '../../src/index.ts'
 import type { LookOptions } from '../flags/index.ts'
-import { fail } from '../input/fail.ts'
-import { inFormat } from '../render/format.ts'
-import { envDocument, envMarkdown, envText } from '../render/scopes.ts'
+import { fail } from '../input/index.ts'
+import { envDocument, envMarkdown, envText, inFormat } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 import { look } from './look.ts'
 
@@ -24,7 +23,7 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
     await readScopes(client, world, serviceNamed(world, address), { signal })
     return { workspace, service: address, variables: scopesOf(world, serviceNamed(world, address)) }
   })
-  const shown = await inFormat(options, {
+  const shown = inFormat(options, {
     text: () => envText(found, screen),
     document: () => envDocument(found),
     markdown: () => envMarkdown(found),

@@ -1,10 +1,7 @@
 /** From flags to a plan: what plan, apply and drift have in common. */
 import { type InputFile, loadWish, type Planned, type Session, type Workspace } from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
-import { connect } from '../input/connect.ts'
-import { findFiles, readText } from '../input/files.ts'
-import { repositoryOf, webAddress } from '../input/repo.ts'
-import { readSecrets } from '../input/secrets.ts'
+import { connect, findFiles, readSecrets, readText, repositoryOf, webAddress } from '../input/index.ts'
 import type { Shell } from '../shell/index.ts'
 
 export interface Prepared extends Planned {

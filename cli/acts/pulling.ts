@@ -4,14 +4,10 @@ import { chmod, open, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { address, load, type Pulled, type PullNote, type Session, secretsText } from '../../src/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
-import { connect } from '../input/connect.ts'
-import { fail } from '../input/fail.ts'
-import { readText } from '../input/files.ts'
-import { problemText } from '../render/problems.ts'
-import { workspaceText } from '../render/text.ts'
-import { harmless } from '../render/value.ts'
-import { counted } from '../render/words.ts'
+import { connect, fail, readText } from '../input/index.ts'
+import { workspaceText } from '../render/index.ts'
 import type { Screen, Shell } from '../shell/index.ts'
+import { counted, harmless, problemText } from '../words/index.ts'
 
 // More than any render.yaml needs.
 const megabytes = 5

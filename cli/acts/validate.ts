@@ -1,9 +1,8 @@
 import { load, type Problem, ProblemsError } from '../../src/index.ts'
 import type { FileOptions } from '../flags/index.ts'
-import { findFiles } from '../input/files.ts'
-import { problemText } from '../render/problems.ts'
-import { counted } from '../render/words.ts'
+import { findFiles } from '../input/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
+import { counted, problemText } from '../words/index.ts'
 import { readFiles } from './prepare.ts'
 
 interface ValidateOptions extends FileOptions {

@@ -1,9 +1,7 @@
 /** Who holds a variable, and who gets it. Never with its value. */
 import type { Finding, Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
-import { code } from './markdown.ts'
-import { type Table, tableMarkdown, tableText } from './table.ts'
-import { harmless } from './value.ts'
+import { code, harmless, type Table, tableMarkdown, tableText } from '../words/index.ts'
 
 interface Found {
   readonly workspace: Workspace

@@ -1,15 +1,17 @@
 /** What a change is made of, as lines that every renderer can print: its fields and its items. */
-import type { Action, Change, FieldChange, IgnoredChange, ItemChange, Source } from '../../src/index.ts'
 import {
+  type Action,
+  type Change,
   changedItems,
-  deploysOf,
+  type FieldChange,
   fieldsOf,
   Hidden,
-  isDeclared,
+  type ItemChange,
   isDeclaredItem,
   isPlanned,
+  type Source,
 } from '../../src/index.ts'
-import { harmless, onlySpaceDiffers } from './value.ts'
+import { onlySpaceDiffers } from '../words/index.ts'
 
 export interface Entry {
   /** Fields have no action of their own. */
@@ -61,23 +63,6 @@ const itemEntry = (change: ItemChange): Entry => {
   return { action, label: address, notes: [], inside }
 }
 
-/** `web service`, `database, protected`. */
-export const kindText = (change: Change): string =>
-  change.kind.title + (isDeclared(change) && change.desired.protected ? ', protected' : '')
-
 /** Whether a value that is known by now comes from another resource. */
 const isReference = ({ after }: FieldChange, { from }: Source): boolean =>
   (from === 'property' || from === 'variable') && after instanceof Hidden && after.known
-
-/** `service/api image.url: set by the pipeline`. */
-export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>
-  harmless(`${address} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`)
-
-/** Why a deploy follows; addresses are shortened where they are inside the resource itself. */
-export const reasonsOf = (change: Change): readonly string[] =>
-  // A group has reasons for the services that are linked to it; they name them themselves.
-  change.kind.deploys
-    ? deploysOf(change).map((reason) =>
-        reason.startsWith(`${change.address}/`) ? reason.slice(change.address.length + 1) : reason,
-      )
-    : []

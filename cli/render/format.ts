@@ -1,20 +1,21 @@
-import type { RenderOptions } from '../flags/index.ts'
-
-/** The same thing in each format. What another format needs is not even loaded. */
+/** The same thing in each format. */
 interface Forms {
   readonly text: () => string
   /** A plain value that is printed as JSON. */
   readonly document: () => unknown
-  readonly markdown: () => string | Promise<string>
+  readonly markdown: () => string
 }
 
 /** What stdout is to have. */
-export const inFormat = async ({ format }: Pick<RenderOptions, 'format'>, forms: Forms): Promise<string> => {
+export const inFormat = (
+  { format }: { readonly format: 'text' | 'json' | 'markdown' },
+  forms: Forms,
+): string => {
   switch (format) {
     case 'text':
       return forms.text()
     case 'json':
-      return JSON.stringify(await forms.document(), undefined, 2)
+      return JSON.stringify(forms.document(), undefined, 2)
     case 'markdown':
       return forms.markdown()
   }

@@ -1,23 +1,13 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
 import jsonPatch from 'fast-json-patch'
-import {
-  type Action,
-  type Change,
-  deploysOf,
-  ignoredOf,
-  isDeclared,
-  isRefused,
-  namesOf,
-  type Plan,
-  type Problem,
-  totals,
-} from '../../src/index.ts'
-import { documentsOf } from './document.ts'
+import type { Action } from '../../src/index.ts'
+import { problemDocument } from '../words/index.ts'
+import type { ChangeView, DriftView, PlanView } from './view.ts'
 
 const formatVersion = '1.0'
 
 /** Terraform's words for what happens to a resource. */
-export const actionWords: Readonly<Record<Action, readonly string[]>> = {
+const actionWords: Readonly<Record<Action, readonly string[]>> = {
   create: ['create'],
   update: ['update'],
   replace: ['delete', 'create'],
@@ -25,12 +15,12 @@ export const actionWords: Readonly<Record<Action, readonly string[]>> = {
   none: ['no-op'],
 }
 
-export const planDocument = (plan: Plan) => ({
+export const planDocument = (plan: PlanView) => ({
   format_version: formatVersion,
   workspace: plan.workspace,
-  applyable: !isRefused(plan) && plan.sets.length > 0,
-  refused: isRefused(plan),
-  summary: totals(plan),
+  applyable: !plan.isRefused && plan.sets.length > 0,
+  refused: plan.isRefused,
+  summary: plan.totals,
   resource_changes: plan.changes.map(changeDocument),
   sets: plan.sets,
   cycles: plan.cycles,
@@ -41,13 +31,11 @@ export const planDocument = (plan: Plan) => ({
   live_fingerprint: plan.fingerprint,
 })
 
-export const changeDocument = (change: Change) => {
-  const { before, after, beforeSensitive, afterSensitive, afterUnknown } = documentsOf(change)
+export const changeDocument = (change: ChangeView) => {
+  const { before, after, beforeSensitive, afterSensitive, afterUnknown } = change.documents()
   const patch = change.action === 'update' ? { patch: jsonPatch.compare(before ?? {}, after ?? {}) } : {}
   return {
-    address: change.address,
-    type: change.kind.name,
-    name: namesOf(change).join('/'),
+    ...identityOf(change),
     change: {
       actions: actionWords[change.action],
       before,
@@ -58,35 +46,26 @@ export const changeDocument = (change: Change) => {
       ...patch,
     },
     ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
-    deploys_because: deploysOf(change),
-    ignored: ignoredOf(change),
-    ...(isDeclared(change) && change.desired.protected && { protected: true }),
+    deploys_because: change.deploys,
+    ignored: change.ignored,
+    ...(change.isProtected && { protected: true }),
     depends_on: change.needs,
   }
 }
 
-export const problemDocument = ({ code, severity, message, todo, at, address }: Problem) => ({
-  code,
-  severity,
-  message,
-  ...(todo !== undefined && { todo }),
-  ...(at !== undefined && { at }),
-  ...(address !== undefined && { address }),
-})
+const identityOf = ({ address, type, name }: ChangeView) => ({ address, type, name })
 
 /**
  * What drift finds, as Terraform's `resource_drift`: before is what the file declares, after is what the workspace has.
  */
-export const driftDocument = (plan: Plan, drifted: readonly Change[], problems: readonly Problem[]) => ({
+export const driftDocument = (drift: DriftView) => ({
   format_version: formatVersion,
-  workspace: plan.workspace,
-  drifted: drifted.length > 0,
-  resource_drift: drifted.map((change) => {
-    const { before, after, beforeSensitive, afterSensitive } = documentsOf(change)
+  workspace: drift.workspace,
+  drifted: drift.drifted.length > 0,
+  resource_drift: drift.drifted.map((change) => {
+    const { before, after, beforeSensitive, afterSensitive } = change.documents()
     return {
-      address: change.address,
-      type: change.kind.name,
-      name: namesOf(change).join('/'),
+      ...identityOf(change),
       change: {
         actions: before === null ? ['delete'] : ['update'],
         before: after,
@@ -96,8 +75,8 @@ export const driftDocument = (plan: Plan, drifted: readonly Change[], problems: 
       },
     }
   }),
-  ignored: plan.changes.flatMap(ignoredOf),
-  unmanaged: plan.unmanaged,
-  problems: problems.map(problemDocument),
-  live_fingerprint: plan.fingerprint,
+  ignored: drift.ignored,
+  unmanaged: drift.unmanaged,
+  problems: drift.problems.map(problemDocument),
+  live_fingerprint: drift.fingerprint,
 })

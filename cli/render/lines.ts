@@ -1,25 +1,6 @@
 /** Lays entries out in lines that fit the width. */
-import { signs } from '../../src/index.ts'
-import type { Paint } from '../shell/index.ts'
+import { cut, cutBoth, type Layout, shown, signText } from '../words/index.ts'
 import type { Entry } from './entries.ts'
-import { cut, cutBoth, shown } from './value.ts'
-
-export interface Layout {
-  readonly paint: Paint
-  readonly width: number
-}
-
-const tints = {
-  create: 'green',
-  update: 'yellow',
-  replace: 'magenta',
-  delete: 'red',
-  none: 'dim',
-} as const satisfies Record<keyof typeof signs, keyof Paint>
-
-/** A sign, right-aligned to three columns. */
-export const signText = (action: keyof typeof signs, paint: Paint): string =>
-  paint[tints[action]](signs[action].padStart(3))
 
 const step = 4
 
@@ -73,17 +54,4 @@ const stacked = (
   }
   const [one, other] = cutBoth(shown(before), shown(after), room)
   return [line(paint.red('-'), one), line(paint.green('+'), other)]
-}
-
-/** Words one after another, with commas, in lines that fit. */
-export const flow = (words: readonly string[], indent: number, width: number): readonly string[] => {
-  const lines: string[] = []
-  for (const [index, word] of words.entries()) {
-    const text = word + (index < words.length - 1 ? ',' : '')
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + text.length <= width)
-      lines[lines.length - 1] = `${last} ${text}`
-    else lines.push(' '.repeat(indent) + text)
-  }
-  return lines
 }

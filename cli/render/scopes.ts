@@ -1,8 +1,7 @@
 /** The variables of a service, with where each comes from. Never with its value. */
 import { byRender, isHazard, type ScopedVariable, type Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
-import { code } from './markdown.ts'
-import { type Table, tableMarkdown, tableText } from './table.ts'
+import { code, type Table, tableMarkdown, tableText } from '../words/index.ts'
 
 interface Found {
   readonly workspace: Workspace

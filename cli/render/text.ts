@@ -1,36 +1,42 @@
 /** A plan for people. */
-import { type Change, ignoredOf, isRefused, type Plan, totals, type Workspace } from '../../src/index.ts'
+import type { Workspace } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { entriesOf, ignoredLine, kindText, reasonsOf } from './entries.ts'
-import { entryLines, flow, type Layout, signText } from './lines.ts'
-import { problemText, sorted } from './problems.ts'
-import { cut, harmless } from './value.ts'
-import { counted, durationText, listed } from './words.ts'
+import {
+  counted,
+  cut,
+  durationText,
+  flow,
+  harmless,
+  type Layout,
+  listed,
+  problemText,
+  signText,
+  sorted,
+} from '../words/index.ts'
+import { entryLines } from './lines.ts'
+import { type ChangeView, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const workspaceText = ({ name, id }: Workspace, paint: Paint): string =>
   `Workspace: ${paint.bold(harmless(name))} (${id})`
 
 /** Everything below the workspace. */
-export const planText = (plan: Plan, layout: Layout): string => {
-  const changes = plan.changes.filter(({ action }) => action !== 'none')
-  return [
-    ...changes.map((change) => changeText(change, layout)),
-    ...ignoredText(plan.changes, layout),
+export const planText = (plan: PlanView, layout: Layout): string =>
+  [
+    ...plan.acting.map((change) => changeText(change, layout)),
+    ...ignoredText(plan, layout),
     ...unmanagedText(plan, layout),
     ...sorted(plan.problems).map((problem) => problemText(problem, layout.paint)),
     closing(plan, layout.paint),
   ].join('\n\n')
-}
 
 const indent = 6
 
-const changeText = (change: Change, layout: Layout): string => {
+const changeText = (change: ChangeView, layout: Layout): string => {
   const { paint } = layout
-  const reasons = reasonsOf(change)
   return [
     `${signText(change.action, paint)} ${paint.bold(change.address)} (${kindText(change)})`,
-    ...entriesOf(change).flatMap((entry) => entryLines(entry, indent, layout)),
-    ...(reasons.length > 0 ? [deployLine(reasons, layout)] : []),
+    ...change.entries.flatMap((entry) => entryLines(entry, indent, layout)),
+    ...(change.reasons.length > 0 ? [deployLine(change.reasons, layout)] : []),
   ].join('\n')
 }
 
@@ -41,14 +47,17 @@ const deployLine = (reasons: readonly string[], { paint, width }: Layout): strin
 }
 
 /** What the file itself says is somebody else's. */
-export const ignoredText = (changes: readonly Change[], { width }: Layout): readonly string[] => {
-  const lines = changes.flatMap(ignoredOf).map((each) => cut(`  ${ignoredLine(each)}`, width))
+export const ignoredText = ({ ignored }: Pick<PlanView, 'ignored'>, { width }: Layout): readonly string[] => {
+  const lines = ignored.map((each) => cut(`  ${ignoredLine(each)}`, width))
   return lines.length > 0 ? [['Different, and ignored as the file says:', ...lines].join('\n')] : []
 }
 
 const mostUnmanaged = 20
 
-export const unmanagedText = ({ unmanaged }: Plan, { width }: Layout): readonly string[] => {
+export const unmanagedText = (
+  { unmanaged }: Pick<PlanView, 'unmanaged'>,
+  { width }: Layout,
+): readonly string[] => {
   if (unmanaged.length === 0) return []
   const addresses = unmanaged.map(({ address }) => address)
   const more = addresses.length - mostUnmanaged
@@ -56,22 +65,22 @@ export const unmanagedText = ({ unmanaged }: Plan, { width }: Layout): readonly 
   return [[`Not in the file, and left alone (${unmanaged.length}):`, ...flow(words, 2, width)].join('\n')]
 }
 
-const closing = (plan: Plan, paint: Paint): string => {
-  const { add, change, destroy } = totals(plan)
-  if (add + change + destroy === 0 && !isRefused(plan)) {
+const closing = (plan: PlanView, paint: Paint): string => {
+  const { add, change, destroy } = plan.totals
+  if (add + change + destroy === 0 && !plan.isRefused) {
     return paint.bold('No changes. The workspace has everything that the file declares.')
   }
   const sums = `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`
-  return [paint.bold(sums), isRefused(plan) ? paint.red(refusalText(plan)) : budgetText(plan)].join('\n')
+  return [paint.bold(sums), plan.isRefused ? paint.red(refusalText(plan)) : budgetText(plan)].join('\n')
 }
 
-export const refusalText = ({ problems }: Plan): string => {
+export const refusalText = ({ problems }: Pick<PlanView, 'problems'>): string => {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   return `This plan is refused: ${counted(errors, 'error')}. Nothing was changed.`
 }
 
 /** What it costs by Render's rate limits. */
-export const budgetText = ({ requests, seconds }: Plan): string => {
+export const budgetText = ({ requests, seconds }: Pick<PlanView, 'requests' | 'seconds'>): string => {
   const writes = Object.values(requests).reduce((sum, count) => sum + count, 0)
   const time =
     seconds > 0 ? `they make it take about ${durationText(seconds)} at least` : 'they add no waiting'

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { entriesOf } from '../../cli/render/entries.ts'
 import { planDocument } from '../../cli/render/json.ts'
+import { planView } from '../../cli/render/view.ts'
 import { type Desired, type ProblemsError, rotate } from '../../src/index.ts'
 import { pulled } from '../pull/round-trip.ts'
 import { type Bench, bench, failures, lines, secretsOf } from '../support/workspace.ts'
@@ -154,7 +155,7 @@ describe('a variable that comes from a database', () => {
         notes: ['no longer the same'],
       },
     ])
-    const printed = JSON.stringify(planDocument(plan))
+    const printed = JSON.stringify(planDocument(planView(plan)))
     expect(printed).toContain('"DATABASE_URL":{"value":"(from database/main connectionString)"}')
     expect(printed).not.toContain('postgresql://')
   })

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import jsonPatch from 'fast-json-patch'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { driftDocument, planDocument } from '../../../cli/render/json.ts'
 import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown.ts'
+import { type DriftView, driftView, type PlanView, planView } from '../../../cli/render/view.ts'
 import type { Plan } from '../../../src/index.ts'
 import { expectNothingHidden, service, services } from '../stage.ts'
 import { planned } from './planned.ts'
@@ -44,30 +45,35 @@ const plans: readonly (readonly [string, () => Promise<Plan>])[] = [
 ]
 
 describe.each(plans)('%s', (_name, make) => {
-  test('its JSON, and that of its drift, are what the schema says', async () => {
-    const plan = await make()
-    const documents = [planDocument(plan), driftDocument(plan, plan.changes.filter(changes), plan.problems)]
-    for (const document of documents) {
+  let plan: PlanView
+  let drift: DriftView
+
+  beforeAll(async () => {
+    const made = await make()
+    plan = planView(made)
+    drift = driftView(made)
+  })
+
+  test('its JSON, and that of its drift, are what the schema says', () => {
+    for (const document of [planDocument(plan), driftDocument(drift)]) {
       validate(JSON.parse(JSON.stringify(document)))
       expect(validate.errors).toBe(null)
     }
   })
 
-  test('nothing hidden is in any format', async () => {
-    const plan = await make()
-    const changed = plan.changes.filter(changes)
+  test('nothing hidden is in any format', () => {
     const printed = [
       JSON.stringify(planDocument(plan)),
-      JSON.stringify(driftDocument(plan, changed, [])),
+      JSON.stringify(driftDocument(drift)),
       planMarkdown(plan),
-      driftMarkdown(plan, changed, []),
+      driftMarkdown(drift),
     ].join('\n')
     expectNothingHidden(printed, Object.values(secrets))
     expect(printed).not.toContain('postgresql://')
   })
 
-  test('each patch leads from before to after', async () => {
-    for (const { change } of JSON.parse(JSON.stringify(planDocument(await make()))).resource_changes) {
+  test('each patch leads from before to after', () => {
+    for (const { change } of JSON.parse(JSON.stringify(planDocument(plan))).resource_changes) {
       if (!change.patch) continue
       const { newDocument } = jsonPatch.applyPatch(change.before, change.patch, false, false, false)
       expect(newDocument).toEqual(change.after)
@@ -75,10 +81,8 @@ describe.each(plans)('%s', (_name, make) => {
   })
 })
 
-const changes = ({ action }: { action: string }) => action !== 'none'
-
 const changeOf = async (plan: Promise<Plan>) => {
-  const [first] = JSON.parse(JSON.stringify(planDocument(await plan))).resource_changes
+  const [first] = JSON.parse(JSON.stringify(planDocument(planView(await plan)))).resource_changes
   return first.change
 }
 
@@ -103,26 +107,26 @@ test('what is not known before an apply is marked', async () => {
 
 test('a variable named __proto__ is a variable', async () => {
   const vars = 'envVars:\n  - key: __proto__\n    value: three'
-  const json = JSON.stringify(planDocument(await planned(services(service('api', vars)))))
+  const json = JSON.stringify(planDocument(planView(await planned(services(service('api', vars))))))
   expect(json).toContain('"envVars":{"__proto__":{"value":"three"}}')
 })
 
 test('Markdown has what destroys before all else', async () => {
   const file = 'services: []\ndatabases:\n  - name: a\n  - name: b\n    region: ohio\n'
-  const markdown = planMarkdown(await planned(file, { live: 'databases:\n  - name: b\n' }))
+  const markdown = planMarkdown(planView(await planned(file, { live: 'databases:\n  - name: b\n' })))
   expect(markdown).toMatch(/^## Plan: 2 to add, 0 to change, 1 to destroy\n/)
   expect(markdown).toMatch(/CAUTION[\s\S]*\*\*error\*\*[\s\S]*database\/b<\/code>[\s\S]*database\/a<\/code>/)
 })
 
 test('nothing in a file can break out of its cell', async () => {
   const evil = services(service('api', 'envVars:\n  - key: A\n    value: "`x` | </details> @all"'))
-  const markdown = planMarkdown(await planned(evil))
+  const markdown = planMarkdown(planView(await planned(evil)))
   expect(markdown).toContain('| `` `x` \\| </details> @all `` |')
 })
 
 test('what is protected is marked', async () => {
   const file = services(service('api', 'x-render-sync: { protected: true }'))
-  const document = JSON.parse(JSON.stringify(planDocument(await planned(file))))
+  const document = JSON.parse(JSON.stringify(planDocument(planView(await planned(file)))))
   expect(document.resource_changes[0]).toMatchObject({ protected: true })
-  expect(planMarkdown(await planned(file))).toContain('(web service, protected)')
+  expect(planMarkdown(planView(await planned(file)))).toContain('(web service, protected)')
 })

@@ -1,12 +1,13 @@
 import colors from 'picocolors'
 import { expect, test } from 'vitest'
 import { planText } from '../../../cli/render/text.ts'
+import { planView } from '../../../cli/render/view.ts'
 import { service, services } from '../stage.ts'
 import { planned } from './planned.ts'
 
 const plain = { paint: colors.createColors(false), width: 80 }
 const linesOf = async (...args: Parameters<typeof planned>) =>
-  planText(await planned(...args), plain).split('\n')
+  planText(planView(await planned(...args)), plain).split('\n')
 
 test('what is new has its values, with the defaults marked', async () => {
   const lines = await linesOf('databases:\n  - name: main\n    plan: basic-1gb\n')

@@ -1,34 +1,26 @@
 /** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
-import type { Change, Plan, Problem } from '../../src/index.ts'
-import { type Entry, entriesOf } from './entries.ts'
-import { flow, type Layout } from './lines.ts'
-import { problemText, sorted } from './problems.ts'
+import { counted, cut, cutBoth, flow, type Layout, problemText, shown, sorted } from '../words/index.ts'
+import type { Entry } from './entries.ts'
 import { ignoredText, unmanagedText } from './text.ts'
-import { cut, cutBoth, shown } from './value.ts'
-import { counted } from './words.ts'
+import type { ChangeView, DriftView } from './view.ts'
 
-export const driftText = (
-  plan: Plan,
-  drifted: readonly Change[],
-  problems: readonly Problem[],
-  layout: Layout,
-): string =>
+export const driftText = (drift: DriftView, layout: Layout): string =>
   [
-    ...drifted.map((change) => changeText(change, layout)),
-    ...ignoredText(plan.changes, layout),
-    ...unmanagedText(plan, layout),
-    ...sorted(problems).map((problem) => problemText(problem, layout.paint)),
-    closing(drifted, problems, layout),
+    ...drift.drifted.map((change) => changeText(change, layout)),
+    ...ignoredText(drift, layout),
+    ...unmanagedText(drift, layout),
+    ...sorted(drift.problems).map((problem) => problemText(problem, layout.paint)),
+    closing(drift, layout),
   ].join('\n\n')
 
-const isMissing = ({ action }: Change) => action === 'create'
+const isMissing = ({ action }: ChangeView) => action === 'create'
 
-const changeText = (change: Change, layout: Layout): string => {
+const changeText = (change: ChangeView, layout: Layout): string => {
   const { paint } = layout
   const what = isMissing(change) ? paint.red('is missing') : paint.yellow('differs')
-  const head = `${paint.bold(change.address)} (${change.kind.title}) ${what}`
+  const head = `${paint.bold(change.address)} (${change.title}) ${what}`
   if (isMissing(change)) return head
-  return [head, ...entriesOf(change).flatMap((entry) => entryLines(entry, layout))].join('\n')
+  return [head, ...change.entries.flatMap((entry) => entryLines(entry, layout))].join('\n')
 }
 
 const indent = 4
@@ -55,11 +47,7 @@ const entryLines = (
   ]
 }
 
-const closing = (
-  drifted: readonly Change[],
-  problems: readonly Problem[],
-  { paint, width }: Layout,
-): string => {
+const closing = ({ drifted, problems }: DriftView, { paint, width }: Layout): string => {
   if (problems.some(({ severity }) => severity === 'error')) {
     return paint.red('Not everything could be compared.')
   }

@@ -1,6 +1,6 @@
 import colors from 'picocolors'
 import { expect, test } from 'vitest'
-import { problemText } from '../../../cli/render/problems.ts'
+import { problemText } from '../../../cli/words/problems.ts'
 import { problemsOf, web } from '../../file/said.ts'
 
 const paint = colors.createColors(true)

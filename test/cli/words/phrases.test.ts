@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { duration } from '../../../cli/flags/values.ts'
-import { counted, durationText, listed } from '../../../cli/render/words.ts'
+import { counted, durationText, listed } from '../../../cli/words/phrases.ts'
 
 test.each([
   [0.02, '0.1 s'],

@@ -1,15 +1,15 @@
 /** Who is told what an apply does: a person, or a program that reads one event a line. */
-import type { ApplyEvent, Plan, Problem, Summary, Workspace } from '../../src/index.ts'
+import type { ApplyEvent, Problem, Summary, Workspace } from '../../src/index.ts'
+import { type PlanView, planText, workspaceText } from '../render/index.ts'
 import type { Screen } from '../shell/index.ts'
+import { problemText } from '../words/index.ts'
 import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
-import { problemText } from './problems.ts'
 import { progressLine } from './progress.ts'
 import { summaryText } from './summary.ts'
-import { planText, workspaceText } from './text.ts'
 
 export interface Listener {
   readonly onWorkspace: (workspace: Workspace) => void
-  readonly onPlan: (plan: Plan) => void
+  readonly onPlan: (plan: PlanView) => void
   readonly onEvent: (event: ApplyEvent) => void
   readonly onEnd: (summary: Summary, problems: readonly Problem[]) => void
 }

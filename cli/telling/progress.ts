@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { ApplyEvent } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { durationText } from './words.ts'
+import { durationText } from '../words/index.ts'
 
 const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)
 

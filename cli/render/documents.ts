@@ -1,4 +1,4 @@
-/** A declared resource before and after a change, as plain data. Hidden values are words in it, in clear nowhere. */
+/** A resource before and after a change, as plain data. Hidden values are words in it, in clear nowhere. */
 import {
   type AnyField,
   type AnyFields,

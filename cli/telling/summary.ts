@@ -1,7 +1,7 @@
 /** The last lines of an apply. */
 import type { Summary } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { counted, durationText } from './words.ts'
+import { counted, durationText } from '../words/index.ts'
 
 export const summaryText = (summary: Summary, paint: Paint): string => {
   const { added, changed, failed, skipped, stopped, requests, ms } = summary

@@ -1,19 +1,18 @@
 /** An apply as events, one a line. */
-import { type ApplyEvent, isRefused, type Plan, totals, type Workspace } from '../../src/index.ts'
-import { changeDocument, problemDocument } from './json.ts'
+import type { ApplyEvent, Workspace } from '../../src/index.ts'
+import { changeDocument, type PlanView } from '../render/index.ts'
+import { problemDocument } from '../words/index.ts'
 
 export const workspaceEvent = (workspace: Workspace) => ({ type: 'workspace', workspace })
 
 /** What is going to happen, before it does. */
-export const plannedEvents = (plan: Plan): readonly object[] => [
-  ...plan.changes
-    .filter(({ action }) => action !== 'none')
-    .map((change) => ({ type: 'planned_change', resource_change: changeDocument(change) })),
+export const plannedEvents = (plan: PlanView): readonly object[] => [
+  ...plan.acting.map((change) => ({ type: 'planned_change', resource_change: changeDocument(change) })),
   ...plan.problems.map((problem) => ({ type: 'diagnostic', problem: problemDocument(problem) })),
   {
     type: 'change_summary',
-    summary: totals(plan),
-    refused: isRefused(plan),
+    summary: plan.totals,
+    refused: plan.isRefused,
     requests: plan.requests,
     eta_seconds: Math.ceil(plan.seconds),
   },

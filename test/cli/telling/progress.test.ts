@@ -1,6 +1,6 @@
 import colors from 'picocolors'
 import { expect, test } from 'vitest'
-import { progressLine } from '../../../cli/render/progress.ts'
+import { progressLine } from '../../../cli/telling/progress.ts'
 import type { ApplyEvent } from '../../../src/index.ts'
 
 const created: ApplyEvent = {

@@ -1,7 +1,7 @@
 /** Tables of a few columns. */
 
 import type { Paint } from '../shell/index.ts'
-import { code } from './markdown.ts'
+import { barred, code } from './markup.ts'
 import { harmless } from './value.ts'
 
 export interface Table {
@@ -28,5 +28,3 @@ export const tableMarkdown = ({ head, rows }: Table): string =>
     `|${'---|'.repeat(head.length)}`,
     ...rows.map((row) => `| ${row.map((cell) => (cell === '' ? '' : barred(code(cell)))).join(' | ')} |`),
   ].join('\n')
-
-const barred = (text: string) => text.replaceAll('|', '\\|')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cut, cutBoth, harmless, onlySpaceDiffers, shown } from '../../../cli/render/value.ts'
+import { cut, cutBoth, harmless, onlySpaceDiffers, shown } from '../../../cli/words/value.ts'
 import { Hidden } from '../../../src/index.ts'
 
 test.each([

@@ -1,0 +1,6 @@
+/** What the command line is given: files, secrets, the way to the workspace. */
+export { connect } from './connect.ts'
+export { fail } from './fail.ts'
+export { findFiles, readText } from './files.ts'
+export { repositoryOf, webAddress } from './repo.ts'
+export { readSecrets } from './secrets.ts'

@@ -1,0 +1,124 @@
+/** A plan as what a person sees. Text, JSON and Markdown are made over this, and ask the plan nothing. */
+import {
+  type Change,
+  deploysOf,
+  type IgnoredChange,
+  ignoredOf,
+  isAboutWriting,
+  isDeclared,
+  isRefused,
+  namesOf,
+  type Plan,
+  totals,
+} from '../../src/index.ts'
+import { harmless } from '../words/index.ts'
+import { type Documents, documentsOf } from './documents.ts'
+import { type Entry, entriesOf, plannedFields } from './entries.ts'
+
+/** A resource, and what becomes of it. */
+export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'> {
+  /** The name of its kind, for programs. */
+  readonly type: string
+  /** `web service`. */
+  readonly title: string
+  readonly isProtected: boolean
+  readonly name: string
+  readonly entries: readonly Entry[]
+  readonly ignored: readonly IgnoredChange[]
+  /** Why a deploy follows; of a group, why those of the services follow that are linked to it. */
+  readonly deploys: readonly string[]
+  /** Why it is deployed itself, told from inside it. */
+  readonly reasons: readonly string[]
+  /** It before and after, whole. */
+  readonly documents: () => Documents
+}
+
+type Kept =
+  | 'workspace'
+  | 'sets'
+  | 'cycles'
+  | 'unmanaged'
+  | 'problems'
+  | 'requests'
+  | 'seconds'
+  | 'fingerprint'
+
+export interface PlanView extends Pick<Plan, Kept> {
+  readonly isRefused: boolean
+  readonly totals: ReturnType<typeof totals>
+  /** All that is declared, in the order of the file. */
+  readonly changes: readonly ChangeView[]
+  /** Those of them that do something. */
+  readonly acting: readonly ChangeView[]
+  /** What differs, and is somebody else's as the file says. */
+  readonly ignored: readonly IgnoredChange[]
+}
+
+/** The same beside the workspace, when nothing is going to happen. */
+export interface DriftView
+  extends Pick<PlanView, 'workspace' | 'unmanaged' | 'fingerprint' | 'problems' | 'ignored'> {
+  /** How many resources there should be. */
+  readonly declared: number
+  readonly drifted: readonly ChangeView[]
+}
+
+export const planView = (plan: Plan): PlanView => {
+  const changes = plan.changes.map(changeView)
+  return {
+    ...plan,
+    isRefused: isRefused(plan),
+    totals: totals(plan),
+    changes,
+    acting: changes.filter(({ action }) => action !== 'none'),
+    ignored: plan.changes.flatMap(ignoredOf),
+  }
+}
+
+export const driftView = ({ workspace, unmanaged, fingerprint, changes, problems }: Plan): DriftView => ({
+  workspace,
+  unmanaged,
+  fingerprint,
+  declared: changes.length,
+  drifted: changes.filter(hasDrifted).map(changeView),
+  // What only stands in the way of writing is no obstacle to comparing.
+  problems: problems.filter((problem) => !isAboutWriting(problem)),
+  ignored: changes.flatMap(ignoredOf),
+})
+
+const changeView = (change: Change): ChangeView => ({
+  action: change.action,
+  address: change.address,
+  needs: change.needs,
+  type: change.kind.name,
+  title: change.kind.title,
+  isProtected: isDeclared(change) && change.desired.protected === true,
+  name: namesOf(change).join('/'),
+  entries: entriesOf(change),
+  ignored: ignoredOf(change),
+  deploys: deploysOf(change),
+  reasons: reasonsOf(change),
+  documents: () => documentsOf(change),
+})
+
+/** A service that would only be deployed again, for the sake of its group, has itself not drifted. */
+const hasDrifted = (change: Change): boolean =>
+  change.action !== 'none' &&
+  (change.action !== 'update' ||
+    plannedFields(change).length > 0 ||
+    change.items.some(({ action }) => action !== 'none'))
+
+/** A group has reasons for the services that are linked to it; they name them themselves. */
+const reasonsOf = (change: Change): readonly string[] =>
+  change.kind.deploys
+    ? deploysOf(change).map((reason) =>
+        reason.startsWith(`${change.address}/`) ? reason.slice(change.address.length + 1) : reason,
+      )
+    : []
+
+/** `web service`, `database, protected`. */
+export const kindText = ({ title, isProtected }: ChangeView): string =>
+  title + (isProtected ? ', protected' : '')
+
+/** `service/api image.url: set by the pipeline`. */
+export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>
+  harmless(`${address} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`)
