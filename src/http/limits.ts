@@ -96,7 +96,7 @@ export const estimate = (requests: Iterable<Sendable>, now: number): Estimate =>
 const startOfWindow = (now: number, window: number) => Math.floor(now / window) * window
 
 const numberIn = (headers: Headers, name: string): number | undefined => {
-  const text = headers.get(name)?.trim()
+  const text = headers.get(name)
   return text && /^\d+$/.test(text) ? Number(text) : undefined
 }
 

@@ -73,7 +73,7 @@ export const toldWait = (
   now: number,
 ): number | undefined => {
   if (!headers) return undefined
-  const after = headers.get('retry-after')?.trim()
+  const after = headers.get('retry-after')
   if (after && /^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000
   const date = Date.parse(after ?? '')
   if (!Number.isNaN(date)) {
@@ -81,6 +81,6 @@ export const toldWait = (
     return Math.max(0, date - (Number.isNaN(serverNow) ? now : serverNow))
   }
   // Every answer has a Ratelimit-Reset: it is the reason for the refusal only if nothing remains.
-  const spent = status === 429 || (status === 503 && headers.get('ratelimit-remaining')?.trim() === '0')
+  const spent = status === 429 || (status === 503 && headers.get('ratelimit-remaining') === '0')
   return spent ? untilReset(headers, now) : undefined
 }
