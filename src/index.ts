@@ -69,21 +69,21 @@ export {
 export { type Note as PullNote, type Pulled, type PullOptions, pull, secretsText } from './pull/index.ts'
 export {
   findWorkspace,
-  listScopes,
+  listVariableHolders,
   read,
-  readAllScopes,
-  readScopes,
+  readAllVariables,
+  readSeenBy,
   takesVariables,
   type WorkspaceChoice,
 } from './read/index.ts'
 export {
   audit,
   byRender,
-  type Finding,
   isHazard,
-  type ScopedVariable,
   type Secrets,
-  scopesOf,
+  type SeenVariable,
+  seenBy,
+  type Whereabouts,
 } from './references/index.ts'
 export {
   type AnyField,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { audit as findings, listScopes, readAllScopes } from '../../src/index.ts'
+import { audit as findings, listVariableHolders, readAllVariables } from '../../src/index.ts'
 import type { LookOptions } from '../flags/index.ts'
 import { auditDocument, auditMarkdown, auditText, inFormat } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
@@ -9,8 +9,8 @@ import { look } from './look.ts'
 export const audit = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
-    const world = await listScopes(client, workspace, { signal })
-    await readAllScopes(client, world, { signal })
+    const world = await listVariableHolders(client, workspace, { signal })
+    await readAllVariables(client, world, { signal })
     const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
     return { workspace, keys }
   })

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import {
   type LiveResource,
-  listScopes,
+  listVariableHolders,
   nearest,
-  readScopes,
-  scopesOf,
+  readSeenBy,
+  seenBy,
   takesVariables,
   type World,
 } from '../../src/index.ts'
@@ -18,10 +18,10 @@ import { look } from './look.ts'
 export const env = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
-    const world = await listScopes(client, workspace, { signal })
+    const world = await listVariableHolders(client, workspace, { signal })
     const { address } = serviceNamed(world, args[0] ?? '')
-    await readScopes(client, world, serviceNamed(world, address), { signal })
-    return { workspace, service: address, variables: scopesOf(world, serviceNamed(world, address)) }
+    await readSeenBy(client, world, serviceNamed(world, address), { signal })
+    return { workspace, service: address, variables: seenBy(world, serviceNamed(world, address)) }
   })
   const shown = inFormat(options, {
     text: () => envText(found, screen),

@@ -1,11 +1,11 @@
 /** Who holds a variable, and who gets it. Never with its value. */
-import type { Finding, Workspace } from '../../src/index.ts'
+import type { Whereabouts, Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
 import { code, harmless, type Table, tableMarkdown, tableText } from '../words/index.ts'
 
 interface Found {
   readonly workspace: Workspace
-  readonly keys: readonly { readonly pattern: string; readonly findings: readonly Finding[] }[]
+  readonly keys: readonly { readonly pattern: string; readonly findings: readonly Whereabouts[] }[]
 }
 
 export const auditText = (found: Found, { paint }: Pick<Screen, 'paint'>): string => {
@@ -35,7 +35,7 @@ const missing = ({ keys }: Found): readonly string[] =>
   keys.flatMap(({ pattern, findings }) => (findings.length === 0 ? [pattern] : []))
 
 /** What two patterns mean is told once. */
-const unique = ({ keys }: Found): readonly Finding[] => {
+const unique = ({ keys }: Found): readonly Whereabouts[] => {
   const told = new Map(
     keys.flatMap(({ findings }) =>
       findings.map((finding) => [`${finding.key} ${finding.address}`, finding] as const),
@@ -49,7 +49,7 @@ const tableOf = (found: Found): Table => ({
   rows: unique(found).map((finding) => [finding.key, finding.address, howOf(finding)]),
 })
 
-const howOf = (finding: Finding): string => {
+const howOf = (finding: Whereabouts): string => {
   if (finding.role === 'inheritor') {
     const { from, masks } = finding
     return [`gets it from ${from}`, ...(masks.length > 0 ? [`not from ${masks.join(', ')}`] : [])].join(', ')

@@ -8,13 +8,13 @@ import { readAll, type Waits } from '../read/index.ts'
 import type { UpdateOptions } from './changes.ts'
 import { loaded } from './loaded.ts'
 import { secretsOf } from './secrets.ts'
-import { checkSelection, type Selection, type Selects, selector } from './select.ts'
+import { checkExtent, type Extent, type Selects, selector } from './select.ts'
 import { spellerOf } from './spell.ts'
 import { fileText } from './text.ts'
 import { declarable, type Note, treeOf } from './tree.ts'
 import { type Updated, updateText } from './update.ts'
 
-export interface PullOptions extends Selection, UpdateOptions, Waits {
+export interface PullOptions extends Extent, UpdateOptions, Waits {
   /** A file that is there: what is live is brought into it, and all else of it stays. */
   readonly file?: InputFile
 }
@@ -42,7 +42,7 @@ export const pull = async (
   const selects = selector(options)
   const before = file && { desired: load([file]).desired }
   const world = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
-  checkSelection(options, world)
+  checkExtent(options, world)
   const { text, notes } = file ? updateText(file, { ...options, world, selects }) : freshText(world, selects)
   const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
   const found = secretsOf(desired, world)

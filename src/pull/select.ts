@@ -5,7 +5,7 @@ import type { LiveResource, World } from '../live.ts'
 import { ProblemsError, problem } from '../problem.ts'
 import { holderOf as parentOf } from '../references/index.ts'
 
-export interface Selection {
+export interface Extent {
   /** Addresses; `*` stands for any text: `service/shop-*`. */
   readonly resources?: readonly string[]
   /** Addresses of projects and environments: only what they hold, and they themselves. */
@@ -37,7 +37,7 @@ const isIn = (live: LiveResource, containers: readonly Address[], world: World):
 
 /** Without any selection: everything. Several of one sort add up; both sorts together mean what is in both. */
 export const selector =
-  ({ resources = [], within = [] }: Selection): Selects =>
+  ({ resources = [], within = [] }: Extent): Selects =>
   (live, world) =>
     (resources.length === 0 || resources.some((wanted) => means(wanted, live.address))) &&
     (within.length === 0 || isIn(live, within, world))
@@ -60,7 +60,7 @@ const isDeclaredIn = (gone: DesiredResource, containers: readonly Address[], des
 }
 
 /** Whether a resource that is not live any more is one of those that were asked for. */
-export const isMeant = (gone: DesiredResource, selection: Selection, desired: Desired): boolean => {
+export const isMeant = (gone: DesiredResource, selection: Extent, desired: Desired): boolean => {
   const { resources = [], within = [] } = selection
   return (
     (resources.length === 0 || resources.some((wanted) => means(wanted, gone.address))) &&
@@ -69,7 +69,7 @@ export const isMeant = (gone: DesiredResource, selection: Selection, desired: De
 }
 
 /** Throws a {@link ProblemsError} that names everything that was asked for and is not there. */
-export const checkSelection = ({ resources = [], within = [] }: Selection, world: World): void => {
+export const checkExtent = ({ resources = [], within = [] }: Extent, world: World): void => {
   const missing = [
     ...resources.filter((wanted) => !world.all().some((live) => means(wanted, live.address))),
     ...within.filter((container) => !world.get(container)),

@@ -13,11 +13,11 @@ import { add, liftComments, newNode, ownAt, remove } from './edit.ts'
 import { keepFormat } from './keep.ts'
 import { loaded } from './loaded.ts'
 import { type Located, locate } from './locate.ts'
-import { holderOf, isMeant, type Selection, type Selects } from './select.ts'
+import { type Extent, holderOf, isMeant, type Selects } from './select.ts'
 import { extension, type Speller, spellerOf } from './spell.ts'
 import { declarable, type Note } from './tree.ts'
 
-interface Job extends UpdateOptions, Selection {
+interface Job extends UpdateOptions, Extent {
   readonly world: World
   readonly selects: Selects
 }

@@ -1,5 +1,5 @@
 export { learn, type Waits } from './facts.ts'
 export { listKinds } from './lists.ts'
 export { read, readAll } from './read.ts'
-export { listScopes, readAllScopes, readScopes, takesVariables } from './variables.ts'
+export { listVariableHolders, readAllVariables, readSeenBy, takesVariables } from './variables.ts'
 export { findWorkspace, type WorkspaceChoice } from './workspace.ts'

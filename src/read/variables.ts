@@ -11,7 +11,11 @@ import { listKinds, remembering } from './lists.ts'
 export const takesVariables = ({ kind }: LiveResource): boolean => linkAspects(kind).length > 0
 
 /** Lists all resources that have variables. */
-export const listScopes = async (client: Client, workspace: Workspace, waits: Waits = {}): Promise<World> => {
+export const listVariableHolders = async (
+  client: Client,
+  workspace: Workspace,
+  waits: Waits = {},
+): Promise<World> => {
   const world = new World(workspace)
   const names = allKinds.filter((name) => variables in name.aspects)
   await listKinds(remembering(client), world, names, waits)
@@ -19,7 +23,7 @@ export const listScopes = async (client: Client, workspace: Workspace, waits: Wa
 }
 
 /** Reads the variables of a service, and of the groups that it is linked to. */
-export const readScopes = async (
+export const readSeenBy = async (
   client: Client,
   world: World,
   service: LiveResource,
@@ -30,7 +34,7 @@ export const readScopes = async (
 }
 
 /** Reads the variables of all services and groups. */
-export const readAllScopes = async (client: Client, world: World, waits: Waits = {}): Promise<void> => {
+export const readAllVariables = async (client: Client, world: World, waits: Waits = {}): Promise<void> => {
   await Promise.all(
     world.all().map((live) => readParts(client, world, live, [variables, ...linkAspects(live.kind)], waits)),
   )

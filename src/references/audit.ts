@@ -3,10 +3,10 @@ import { type Address, matches } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
 import type { World } from '../live.ts'
 import { linkAspects } from './links.ts'
-import { byRender, scopesOf, variablesOf } from './scopes.ts'
+import { byRender, seenBy, variablesOf } from './seen.ts'
 
 /** Somebody who holds a key, or gets it from a group. */
-export type Finding = Holder | Inheritor
+export type Whereabouts = Holder | Inheritor
 
 interface Holder {
   readonly role: 'holder'
@@ -38,11 +38,11 @@ interface Held {
 }
 
 /** Everybody who has a key that one of the patterns means; `*` is any text. Needs all variables to be read. */
-export const audit = (world: World, patterns: readonly string[]): readonly Finding[] => {
+export const audit = (world: World, patterns: readonly string[]): readonly Whereabouts[] => {
   const isMeant = (key: string) => patterns.some((pattern) => matches(pattern, key))
   const services = world.all().filter(({ kind }) => linkAspects(kind).length > 0)
   const taken = services.flatMap((service) =>
-    scopesOf(world, service)
+    seenBy(world, service)
       .filter(({ key, from }) => isMeant(key) && from !== byRender)
       .map((variable) => ({ ...variable, address: service.address })),
   )
@@ -53,7 +53,7 @@ export const audit = (world: World, patterns: readonly string[]): readonly Findi
         isMeant(key) ? [{ key, address: live.address, value }] : [],
       ),
     )
-  const holders = held.map(({ key, address, value }): Finding => {
+  const holders = held.map(({ key, address, value }): Whereabouts => {
     const same = taken.filter((variable) => variable.key === key)
     return {
       role: 'holder',
@@ -69,13 +69,13 @@ export const audit = (world: World, patterns: readonly string[]): readonly Findi
   })
   const inheritors = taken
     .filter(({ address, from }) => address !== from)
-    .map(({ key, address, from, masks }): Finding => ({ role: 'inheritor', key, address, from, masks }))
+    .map(({ key, address, from, masks }): Whereabouts => ({ role: 'inheritor', key, address, from, masks }))
   return [...holders, ...inheritors].sort(byKeyThenRole)
 }
 
 const addressOf = ({ address }: { readonly address: Address }): Address => address
 
-const byKeyThenRole = (one: Finding, other: Finding): number => {
+const byKeyThenRole = (one: Whereabouts, other: Whereabouts): number => {
   const [a, b] = [one, other].map(({ key, role, address }) => `${key} ${role} ${address}`)
   return (a ?? '') < (b ?? '') ? -1 : 1
 }

@@ -5,7 +5,7 @@ import type { LiveResource, World } from '../live.ts'
 import { keepsLive, type Source } from '../source.ts'
 import { declaredLinks, liveLinks } from './links.ts'
 import { variables, writtenItems } from './needs.ts'
-import { youngestFirst } from './scopes.ts'
+import { youngestFirst } from './seen.ts'
 
 type VariableSource = Extract<Source, { from: 'variable' }>
 

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import {
   audit,
   isHazard,
-  listScopes,
-  readAllScopes,
-  readScopes,
-  type ScopedVariable,
-  scopesOf,
+  listVariableHolders,
+  readAllVariables,
+  readSeenBy,
+  type SeenVariable,
+  seenBy,
   type World,
 } from '../../src/index.ts'
 import { type Bench, bench, failures } from '../support/workspace.ts'
@@ -37,14 +37,14 @@ const workspace = async (groups: readonly object[], ...services: readonly object
 }
 
 const list = async ({ client, emulator }: Bench): Promise<World> =>
-  listScopes(client, { id: emulator.ownerId, name: 'test' })
+  listVariableHolders(client, { id: emulator.ownerId, name: 'test' })
 
-const scopes = async (it: Bench, address: string): Promise<readonly ScopedVariable[]> => {
+const scopes = async (it: Bench, address: string): Promise<readonly SeenVariable[]> => {
   const world = await list(it)
   const live = world.get(address)
   if (!live) throw new Error(`no ${address}`)
-  await readScopes(it.client, world, live)
-  return scopesOf(world, world.get(address) ?? live)
+  await readSeenBy(it.client, world, live)
+  return seenBy(world, world.get(address) ?? live)
 }
 
 const one = async (it: Bench, key: string) =>
@@ -136,7 +136,7 @@ describe('an audit', () => {
   const found = async (...patterns: readonly string[]) => {
     const it = await place()
     const world = await list(it)
-    await readAllScopes(it.client, world)
+    await readAllVariables(it.client, world)
     return audit(world, patterns)
   }
 

@@ -1,5 +1,5 @@
 /** The variables of a service, with where each comes from. Never with its value. */
-import { byRender, isHazard, type ScopedVariable, type Workspace } from '../../src/index.ts'
+import { byRender, isHazard, type SeenVariable, type Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
 import { code, type Table, tableMarkdown, tableText } from '../words/index.ts'
 
@@ -7,7 +7,7 @@ interface Found {
   readonly workspace: Workspace
   /** Its address. */
   readonly service: string
-  readonly variables: readonly ScopedVariable[]
+  readonly variables: readonly SeenVariable[]
 }
 
 export const envText = (found: Found, { paint }: Pick<Screen, 'paint'>): string =>
@@ -31,7 +31,7 @@ const tableOf = ({ service, variables }: Found): Table => ({
   ]),
 })
 
-const noteOn = (variable: ScopedVariable, service: string): string => {
+const noteOn = (variable: SeenVariable, service: string): string => {
   const { from, masks, equal } = variable
   const other = masks.filter((group) => !equal.includes(group))
   if (isHazard(variable, service)) {

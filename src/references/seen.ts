@@ -9,7 +9,7 @@ import { variables } from './needs.ts'
 export const byRender = 'render'
 
 /** A variable as the service sees it. */
-export interface ScopedVariable {
+export interface SeenVariable {
   readonly key: string
   /** The service itself, one of its groups, or {@link byRender}. */
   readonly from: Address
@@ -38,11 +38,11 @@ export const youngestFirst = (world: World, groups: readonly Address[]): readonl
   [...new Set(groups)].sort((one, other) => (born(world, one) < born(world, other) ? 1 : -1))
 
 /** Whether two groups give a service one key with different values: which one it gets is nobody's decision. */
-export const isHazard = ({ from, masks, equal }: ScopedVariable, service: Address): boolean =>
+export const isHazard = ({ from, masks, equal }: SeenVariable, service: Address): boolean =>
   from !== service && masks.length > equal.length
 
 /** All that a live service finds in its environment, by key. Needs its variables and its groups to be read. */
-export const scopesOf = (world: World, service: LiveResource): readonly ScopedVariable[] => {
+export const seenBy = (world: World, service: LiveResource): readonly SeenVariable[] => {
   const layers = [service.address, ...youngestFirst(world, liveLinks(service))].flatMap((address) => {
     const live = world.get(address)
     return live ? [{ address, values: variablesOf(live) }] : []
