@@ -8,12 +8,14 @@ class QuickestFirst extends BaseSequencer {
   }
 }
 
-/** How the tests run for each of many changes: one worker that keeps what it has imported. */
+/**
+ * How the tests run for each of many changes: one worker that keeps what it has imported. Traffic is not judged, which
+ * takes an emulator for each change, also where no test has one.
+ */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     isolate: false,
-    setupFiles: ['test/support/judged.ts'],
     sequence: { sequencer: QuickestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

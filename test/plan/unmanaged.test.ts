@@ -1,0 +1,55 @@
+/** What is live and not in the file: listed, and left alone. */
+import { expect, test } from 'vitest'
+import { narrow } from '../../src/index.ts'
+import { bench, failures } from '../support/workspace.ts'
+
+const live = `services:
+  - type: web
+    name: api
+    runtime: docker
+    envVars: [{ key: A, value: a }, { key: B, value: b }, { fromGroup: shared }]
+    domains: [one.example.com, two.example.com]
+  - { type: worker, name: jobs, runtime: docker }
+databases:
+  - { name: main, readReplicas: [{ name: reader }] }
+envVarGroups:
+  - { name: shared, envVars: [{ key: C, value: c }] }
+`
+const api = (more: string) => `services:\n  - type: web\n    name: api\n    runtime: docker\n${more}`
+const others = ['database/main', 'group/shared', 'service/jobs']
+
+test.each<[string, string, readonly string[]]>([
+  ['nothing, when the file has it all', live, []],
+  ['resources', api(''), others],
+  [
+    'variables and links, of a service that declares a variable',
+    api('    envVars: [{ key: A, value: a }]\n'),
+    [...others, 'service/api/env/B', 'service/api/group/shared'],
+  ],
+  [
+    'variables, of a service that declares a link',
+    api('    envVars: [{ fromGroup: shared }]\n'),
+    [...others, 'service/api/env/A', 'service/api/env/B'],
+  ],
+  [
+    'domains, of a service that declares some',
+    api('    domains: [two.example.com]\n'),
+    [...others, 'service/api/domain/one.example.com'],
+  ],
+  ['no redirect that Render has made', api('    domains: [one.example.com, two.example.com]\n'), others],
+])('%s', async (_, text, expected) => {
+  const it = bench()
+  expect(failures(await it.apply(live))).toEqual([])
+  const { plan, world } = await it.plan(text)
+  expect(plan.unmanaged.map(({ address }) => address).sort()).toEqual([...expected].sort())
+  for (const { address, id } of plan.unmanaged) expect(id).toBe(world.get(address)?.record.id)
+})
+
+test('is nothing that this run leaves out of the file', async () => {
+  const it = bench()
+  expect(failures(await it.apply(live))).toEqual([])
+  const { plan } = await it.plan(live, {
+    adjust: (desired) => narrow(desired, { targets: ['service/jobs'] }).desired,
+  })
+  expect(plan.unmanaged).toEqual([])
+})
