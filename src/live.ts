@@ -30,8 +30,15 @@ export class World implements Surroundings {
   /** By prefix; the list stays the same one as long as its records do, so that others can remember what they made of it. */
   readonly #records = new Map<string, readonly LiveRecord[]>()
 
+  #version = 0
+
   constructor(workspace: Workspace) {
     this.workspace = workspace
+  }
+
+  /** Another one whenever anything was put in or taken out. */
+  get version(): number {
+    return this.#version
   }
 
   /** The same knowledge in an object of its own. */
@@ -43,6 +50,7 @@ export class World implements Surroundings {
 
   /** Puts a resource in, or in the place of an older state of it. */
   put(resource: LiveResource): void {
+    this.#version++
     const { address, record } = resource
     const before = this.#resources.get(address)
     if (before && before.record.id !== record.id) {
@@ -57,6 +65,7 @@ export class World implements Surroundings {
   remove(address: Address): void {
     const resource = this.#resources.get(address)
     if (!resource) return
+    this.#version++
     this.#resources.delete(address)
     this.#addresses.delete(resource.record.id)
     this.#records.delete(resource.kind.prefix)

@@ -21,6 +21,8 @@ export interface ApiList {
   readonly path: string
   readonly query?: Query
   readonly wrapper?: string
+  /** Items may stand there without the wrapper: what is known of the API does not agree. */
+  readonly bare?: true
 }
 
 /** How to find out whether a create was carried out although its answer never came. */

@@ -5,6 +5,9 @@ import { envVars, secretFiles } from './aspects/values.ts'
 import type { EnvGroupLive } from './shared/env-group-live.ts'
 import { postNamed } from './shared/lookup.ts'
 
+/** Bare by the documents, wrapped by what clients read (API facts §1.3). */
+const groups = { path: '/env-groups', wrapper: 'envGroup', bare: true } as const
+
 export const envGroup = kindOf<EnvGroupLive>()({
   name: 'envGroup',
   title: 'environment group',
@@ -34,10 +37,10 @@ export const envGroup = kindOf<EnvGroupLive>()({
     ownerId: 'the workspace',
     serviceIds: 'each service links itself: aspect groupLinks',
   },
-  list: (owner) => ({ path: '/env-groups', query: { ownerId: [owner] } }),
+  list: (owner) => ({ ...groups, query: { ownerId: [owner] } }),
   detail: ({ id }) => get(path`/env-groups/${id}`),
   nameOf: (live) => live.name,
-  create: (body, made) => postNamed({ path: '/env-groups' }, { envVars: [], ...body }, made),
+  create: (body, made) => postNamed(groups, { envVars: [], ...body }, made),
   created: (live: EnvGroupLive) => ({ live }),
   update: ({ id }, body) => patch(path`/env-groups/${id}`, body),
   remove: ({ id }) => del(path`/env-groups/${id}`),

@@ -19,7 +19,7 @@ export const compareItems = (
   ofAspects(owner, (name, aspect, declared) => {
     const there = live.parts.get(name)
     const addressOf = ({ key }: DesiredItem) => within(owner.address, aspect.part, key)
-    const isMade = (item: DesiredItem) => there?.has(item.key) === true || !left.item(addressOf(item))
+    const isMade = (item: DesiredItem) => there?.has(item.key) === true || !left.item(aspect.part, item.key)
     return inOrder(aspect, declared, isMade).map((item) => {
       const now = there?.get(item.key)
       if (now === undefined) return newItem(name, aspect, owner, item, resolve)

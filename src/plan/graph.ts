@@ -3,38 +3,53 @@
 /** For each name, the names that it needs; names that are no key themselves are ignored. */
 export type Needs = ReadonlyMap<string, readonly string[]>
 
+/** A name whose needs are being looked at. */
+interface Visit {
+  readonly name: string
+  readonly index: number
+  /** The earliest open name that it leads back to. */
+  low: number
+  readonly rest: Iterator<string>
+}
+
 /**
  * Strongly connected components (Tarjan), each after all that it needs. One of several names, or of one that needs
- * itself, is a cycle.
+ * itself, is a cycle. Visits are kept in a list: a chain of needs may be longer than calls can be nested.
  */
 export const components = (needs: Needs): readonly (readonly string[])[] => {
   const order = new Map<string, number>()
-  const low = new Map<string, number>()
+  const visits: Visit[] = []
   const stack: string[] = []
   const open = new Set<string>()
   const found: string[][] = []
 
-  const visit = (name: string): number => {
+  const begin = (name: string): void => {
     const index = order.size
     order.set(name, index)
-    low.set(name, index)
     stack.push(name)
     open.add(name)
-    for (const next of needs.get(name) ?? []) {
-      if (!needs.has(next) || (order.has(next) && !open.has(next))) continue
-      const reached = order.get(next) ?? visit(next)
-      low.set(name, Math.min(low.get(name) ?? index, reached))
-    }
-    const lowest = low.get(name) ?? index
-    if (lowest === index) {
-      const component = stack.splice(stack.lastIndexOf(name))
-      for (const member of component) open.delete(member)
-      found.push(component)
-    }
-    return lowest
+    visits.push({ name, index, low: index, rest: (needs.get(name) ?? []).values() })
+  }
+  const end = ({ name, index, low }: Visit): void => {
+    visits.pop()
+    const before = visits.at(-1)
+    if (before) before.low = Math.min(before.low, low)
+    if (low < index) return
+    const component = stack.splice(stack.lastIndexOf(name))
+    for (const member of component) open.delete(member)
+    found.push(component)
+  }
+  const go = (visit: Visit): void => {
+    const { done, value: next } = visit.rest.next()
+    if (done) end(visit)
+    else if (needs.has(next) && !order.has(next)) begin(next)
+    else if (open.has(next)) visit.low = Math.min(visit.low, order.get(next) ?? visit.low)
   }
 
-  for (const name of needs.keys()) if (!order.has(name)) visit(name)
+  for (const name of needs.keys()) {
+    if (!order.has(name)) begin(name)
+    for (let visit = visits.at(-1); visit; visit = visits.at(-1)) go(visit)
+  }
   return found
 }
 

@@ -1,7 +1,7 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
-import type { Desired, Position } from '../desired.ts'
+import type { Desired, DesiredResource, Position } from '../desired.ts'
 import type { World } from '../live.ts'
 import { type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
@@ -23,6 +23,7 @@ export const maskingProblems = (
 ): readonly Problem[] => {
   const byAddress = new Map(changes.map((change) => [change.address, change]))
   const before = once(keysBefore(world))
+  const inFile = once((address) => new Set(whole.get(address)?.parts[variables]?.map(({ key }) => key)))
   const after = once((address) => keysAfter(before(address), byAddress.get(address)))
   return changes.flatMap((change) => {
     const { address, desired } = change
@@ -34,7 +35,7 @@ export const maskingProblems = (
     const kept = linked.filter((link) => !unlinked.has(link))
     const links = youngestFirst(world, [...kept, ...declaredLinks(desired)])
     const masksAfter = masksOf(address, links, after)
-    const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(address, whole))
+    const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(whole.get(address), inFile))
     const at = positionOf(change, byAddress)
     return [
       ...begun.map((mask) => starts(mask, address, at(mask))),
@@ -80,8 +81,13 @@ const masksOf = (service: Address, groups: readonly Address[], keysOf: KeysOf): 
     const hidden = new Map<Address, string[]>()
     for (const key of keysOf(of)) {
       const by = taken.get(key)
-      if (by === undefined) taken.set(key, of)
-      else hidden.set(by, [...(hidden.get(by) ?? []), key])
+      if (by === undefined) {
+        taken.set(key, of)
+        continue
+      }
+      const keys = hidden.get(by)
+      if (keys) keys.push(key)
+      else hidden.set(by, [key])
     }
     masks.push(...[...hidden].map(([by, keys]) => ({ by, of, keys })))
   }
@@ -89,29 +95,29 @@ const masksOf = (service: Address, groups: readonly Address[], keysOf: KeysOf): 
 }
 
 /** What the file shows by itself has a rule of the file, masked-group-variable, which may be silenced. */
-const saidByFile = (service: Address, declared: Desired['resources']): readonly Mask[] => {
-  const resource = declared.get(service)
+const saidByFile = (resource: DesiredResource | undefined, keysOf: KeysOf): readonly Mask[] => {
   if (!resource) return []
-  const keysOf: KeysOf = (address) => new Set(declared.get(address)?.parts[variables]?.map(({ key }) => key))
+  const own = keysOf(resource.address)
+  const isMasked = (key: string) => own.has(key)
   return declaredLinks(resource).map((of) => ({
-    by: service,
+    by: resource.address,
     of,
-    keys: [...keysOf(of)].filter((key) => keysOf(service).has(key)),
+    keys: [...keysOf(of)].filter(isMasked),
   }))
 }
 
 const newAmong = (now: readonly Mask[], then: readonly Mask[]): readonly Mask[] =>
   now.flatMap((mask) => {
-    const known = then.find(({ by, of }) => by === mask.by && of === mask.of)?.keys ?? []
-    const keys = mask.keys.filter((key) => !known.includes(key))
+    const known = new Set(then.find(({ by, of }) => by === mask.by && of === mask.of)?.keys)
+    const keys = mask.keys.filter((key) => !known.has(key))
     return keys.length > 0 ? [{ ...mask, keys }] : []
   })
 
 /** What was hidden and is not any more, by nothing. */
 const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] =>
   then.flatMap((mask) => {
-    const still = now.filter(({ of }) => of === mask.of).flatMap(({ keys }) => keys)
-    const keys = mask.keys.filter((key) => !still.includes(key))
+    const still = new Set(now.filter(({ of }) => of === mask.of).flatMap(({ keys }) => keys))
+    const keys = mask.keys.filter((key) => !still.has(key))
     return keys.length > 0 ? [{ ...mask, keys }] : []
   })
 
@@ -120,9 +126,10 @@ const positionOf =
   (change: DeclaredChange, all: ReadonlyMap<Address, DeclaredChange>) =>
   ({ by, of, keys }: Mask): Position => {
     const items = [by, of].flatMap((address) => all.get(address)?.items ?? [])
+    const named = new Set(keys)
     const changed = items
       .filter(isDeclaredItem)
-      .find(({ aspect, key, action }) => aspect === variables && keys.includes(key) && action !== 'none')
+      .find(({ aspect, key, action }) => aspect === variables && named.has(key) && action !== 'none')
     return changed?.item.at ?? change.desired.at
   }
 

@@ -1,5 +1,5 @@
 /** What is left as it is although the file says otherwise, and why: the one judgement that all go by who read, order, check and write. */
-import { type Address, covers } from '../address.ts'
+import { type Address, covers, within } from '../address.ts'
 import type { DeclaredItemChange, FieldChange, IgnoredChange } from '../change.ts'
 import type { DesiredResource, Ignored } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
@@ -10,7 +10,8 @@ type Exemption = 'not selected' | Ignored
 /** What of one resource is left alone. */
 export interface LeftAlone {
   readonly field: (name: string) => Exemption | undefined
-  readonly item: (address: Address) => Exemption | undefined
+  /** `part` and `key`: as addresses name it. */
+  readonly item: (part: string, key: string) => Exemption | undefined
 }
 
 const nothing: LeftAlone = { field: () => undefined, item: () => undefined }
@@ -22,7 +23,10 @@ export const leftAlone = (resource: DesiredResource, live: LiveResource | undefi
   const owner = (path: string) => (live ? ignore?.find((pattern) => covers(pattern.path, path)) : undefined)
   return {
     field: (name) => (untouched?.fields ? 'not selected' : owner(name)),
-    item: (item) => (untouched?.items.has(item) ? 'not selected' : owner(pathOf(address, item))),
+    item: (part, key) => {
+      const item = within(address, part, key)
+      return untouched?.items.has(item) ? 'not selected' : owner(pathOf(address, item))
+    },
   }
 }
 
@@ -40,7 +44,7 @@ interface Split {
  * lists; those that are not there are not made.
  */
 export const withoutLeftAlone = (
-  { address }: DesiredResource,
+  { kind, address }: DesiredResource,
   { field: ofField, item: ofItem }: LeftAlone,
   fields: readonly FieldChange[],
   items: readonly DeclaredItemChange[],
@@ -56,7 +60,7 @@ export const withoutLeftAlone = (
     return !why
   })
   const keptItems = items.flatMap((item): readonly DeclaredItemChange[] => {
-    const why = ofItem(item.address)
+    const why = ofItem(kind.aspects[item.aspect]?.part ?? item.aspect, item.key)
     if (!why) return [item]
     if (item.action !== 'none') note(item.address.slice(address.length + 1), why)
     if (item.action === 'create') return []

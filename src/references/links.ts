@@ -2,13 +2,14 @@
 import type { Address } from '../address.ts'
 import type { DesiredResource } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
-import type { AnyKind } from '../rows/index.ts'
+import { type AnyKind, memo } from '../rows/index.ts'
 
 /** The aspects of a kind whose items are such links. */
-export const linkAspects = (kind: AnyKind): readonly string[] =>
+export const linkAspects = memo((kind: AnyKind): readonly string[] =>
   Object.entries(kind.aspects).flatMap(([name, { passesDeploys, needs }]) =>
     passesDeploys && needs ? [name] : [],
-  )
+  ),
+)
 
 const addressesOf = (kind: AnyKind, keysOf: (aspect: string) => Iterable<string>): readonly Address[] =>
   linkAspects(kind).flatMap((name) =>

@@ -1,5 +1,5 @@
 /** What the resources of a file need of each other. */
-import { type Address, address, within } from '../address.ts'
+import { type Address, address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource, Position } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
 import { memo } from '../rows/index.ts'
@@ -36,13 +36,18 @@ interface WrittenItem {
 }
 
 /** All items of a resource but those that are left alone. */
-export const writtenItems = (resource: DesiredResource, live?: LiveResource): readonly WrittenItem[] => {
-  const { kind, address: owner, parts } = resource
+const writtenItems = (resource: DesiredResource, live?: LiveResource): readonly WrittenItem[] => {
+  const isWritten = writtenIn(resource, live)
+  return Object.entries(resource.parts).flatMap(([aspect, items]) =>
+    items.flatMap((item) => (isWritten(aspect, item) ? [{ aspect, item }] : [])),
+  )
+}
+
+/** Which items of a resource are not left alone. */
+export const writtenIn = (resource: DesiredResource, live?: LiveResource) => {
   const { item: isLeft } = leftAlone(resource, live)
-  return Object.entries(parts).flatMap(([aspect, items]) => {
-    const part = kind.aspects[aspect]?.part ?? aspect
-    return items.flatMap((item) => (isLeft(within(owner, part, item.key)) ? [] : [{ aspect, item }]))
-  })
+  const { aspects } = resource.kind
+  return (aspect: string, { key }: DesiredItem): boolean => !isLeft(aspects[aspect]?.part ?? aspect, key)
 }
 
 /** The resource that holds this one, by address. */

@@ -2,9 +2,10 @@
 import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
 import type { LiveResource, World } from '../live.ts'
+import { memo } from '../rows/index.ts'
 import { keepsLive, type Source } from '../source.ts'
 import { declaredLinks, liveLinks } from './links.ts'
-import { variables, writtenItems } from './needs.ts'
+import { variables, writtenIn } from './needs.ts'
 import { youngestFirst } from './seen.ts'
 
 type VariableSource = Extract<Source, { from: 'variable' }>
@@ -21,7 +22,7 @@ export interface Origin {
 
 /** The service's own variable comes first, then that of its youngest group. */
 export const originOf = (desired: Desired, world: World, { of, key }: VariableSource): Origin => {
-  for (const at of [of, ...linksOf(desired, world, of)]) {
+  for (const at of placesOf(desired, world, of)) {
     const declared = sourceAt(desired, world, at, key)
     if (declared && !keepsLive(declared)) return { at, declared }
     const live = world.get(at)
@@ -32,27 +33,37 @@ export const originOf = (desired: Desired, world: World, { of, key }: VariableSo
   return {}
 }
 
-const linksOf = (desired: Desired, world: World, of: Address): readonly Address[] => {
+function* placesOf(desired: Desired, world: World, of: Address): Iterable<Address> {
+  yield of
   const resource = desired.resources.get(of)
   const live = world.get(of)
-  return youngestFirst(world, [
+  yield* youngestFirst(world, [
     ...(live ? liveLinks(live) : []),
     ...(resource ? declaredLinks(written(resource, live)) : []),
   ])
 }
 
-const sourceAt = (desired: Desired, world: World, at: Address, key: string): Source | undefined => {
-  const resource = desired.resources.get(at)
-  const items = resource && written(resource, world.get(at)).parts[variables]
-  return items?.find((item) => item.key === key)?.values.value as Source | undefined
-}
-
 /** The resource without the items that are left alone. */
 const written = (resource: DesiredResource, live: LiveResource | undefined): DesiredResource => {
-  const parts: Record<string, DesiredItem[]> = {}
-  for (const { aspect, item } of writtenItems(resource, live)) {
-    parts[aspect] ??= []
-    parts[aspect].push(item)
-  }
-  return { ...resource, parts }
+  const isWritten = writtenIn(resource, live)
+  const parts = Object.entries(resource.parts).map(([aspect, items]) => [
+    aspect,
+    items.filter((item) => isWritten(aspect, item)),
+  ])
+  return { ...resource, parts: Object.fromEntries(parts) }
 }
+
+const sourceAt = (desired: Desired, world: World, at: Address, key: string): Source | undefined => {
+  const resource = desired.resources.get(at)
+  const item = byKey(resource?.parts[variables] ?? none).get(key)
+  if (!resource || !item || !writtenIn(resource, world.get(at))(variables, item)) return undefined
+  return item.values.value as Source
+}
+
+const none: readonly DesiredItem[] = []
+
+/** Many may refer to one service. */
+const byKey = memo(
+  (items: readonly DesiredItem[]): ReadonlyMap<string, DesiredItem> =>
+    new Map(items.map((item) => [item.key, item])),
+)

@@ -67,21 +67,114 @@ describe('a bare list', () => {
     const { client, requests } = scripted([json(200, first), json(200, [created(101), twin, created(100)])])
     const items = await client.list<{ id: string }>(groups)
     expect(items.map(({ id }) => id)).toEqual([...first.map(({ id }) => id), 'evg-twin', 'evg-100'])
-    expect(requests()[1]).toBe('GET /env-groups?limit=100&createdBefore=2026-01-01T00%3A01%3A41.001Z')
+    expect(requests()[1]).toBe('GET /env-groups?limit=100&createdBefore=2026-01-01T00%3A01%3A41.001000Z')
   })
 
-  test('ends when a page brings nothing new', async () => {
-    const { client } = scripted([json(200, newestFirst(200, 100)), json(200, newestFirst(200, 100))])
-    await expect(client.list(groups)).resolves.toHaveLength(100)
+  test('has cursors where its items have them', async () => {
+    const first = newestFirst(200, 100).map((item) => ({ ...item, cursor: `after ${item.id}` }))
+    const { client, requests } = scripted([json(200, first), json(200, newestFirst(100, 1))])
+    await expect(client.list(groups)).resolves.toHaveLength(101)
+    expect(requests()[1]).toBe('GET /env-groups?limit=100&cursor=after+evg-101')
   })
 
-  test('a full page that cannot be continued is an error, not half a list', async () => {
-    const { client } = scripted([
-      json(
+  test.each([
+    ['that stays the same', newestFirst(200, 100)],
+    ['that is oldest first', newestFirst(200, 100).reverse()],
+    ['whose items have no time', Array.from({ length: 100 }, (_, id) => ({ id }))],
+    ['whose items have a wrong time', newestFirst(200, 100).map(({ id }) => ({ id, createdAt: 'now' }))],
+  ])('a full page %s is an error, not half a list', async (_, items) => {
+    const { client } = scripted(Array.from({ length: 3 }, () => json(200, items)))
+    await expect(client.list(groups)).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /env-groups' })
+  })
+})
+
+describe('a bare list of what was created together', () => {
+  interface Made {
+    readonly id: string
+    readonly createdAt?: string
+  }
+
+  /** Answers as a server does that compares times as exactly as `unit` microseconds. */
+  const serving = (items: readonly (Made & { readonly made: number })[], unit: number) => {
+    const micros = (time: string) => Date.parse(time) * 1000 + Number(time.slice(23, -1))
+    const answer = (url: string) => {
+      const query = new URL(url).searchParams
+      const bound = (name: string, none: number) => {
+        const time = query.get(name)
+        return time === null ? none : Math.floor(micros(time) / unit)
+      }
+      const [before, after] = [bound('createdBefore', Infinity), bound('createdAfter', -Infinity)]
+      const found = items.filter(({ made }) => made / unit < before && Math.floor(made / unit) > after)
+      return json(
         200,
-        Array.from({ length: 100 }, (_, id) => ({ id })),
-      ),
-    ])
+        found.slice(0, 100).map(({ made: _, ...item }) => item),
+      )
+    }
+    return scripted(Array.from({ length: 60 }, () => answer))
+  }
+
+  const start = Date.UTC(2026, 0, 1) * 1000
+  const timeOf = (made: number) =>
+    `${new Date(Math.floor(made / 1000)).toISOString().slice(0, 23)}${String(made % 1000).padStart(3, '0')}Z`
+
+  /** One each `step` microseconds, newest first. */
+  const every = (step: number, count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const made = start + step * (count - index)
+      return { id: `evg-${count - index}`, createdAt: timeOf(made), made }
+    })
+
+  test.each([
+    ['in one millisecond', every(3, 250), 1],
+    ['in few milliseconds', every(9, 350), 1],
+    ['in few milliseconds, by a server that compares milliseconds,', every(20, 350), 1000],
+  ])('%s is read to its end', async (_, items, unit) => {
+    const { client } = serving(items, unit)
+    const found = await client.list<Made>(groups)
+    expect(new Set(found.map(({ id }) => id)).size).toBe(items.length)
+    expect(found).toHaveLength(items.length)
+  })
+
+  test('and tells no time is told apart by ids, which begin with the second', async () => {
+    const items = every(5000, 450).map(({ made }, index) => {
+      const second = Math.floor(made / 1_000_000)
+      return {
+        id: `rgc-${(second * 8).toString(32).padStart(7, '0')}${String(999 - index).padStart(13, '0')}`,
+        made,
+      }
+    })
+    const { client } = serving(items, 1)
+    const found = await client.list<Made>({ path: '/registrycredentials' })
+    expect(new Set(found.map(({ id }) => id)).size).toBe(items.length)
+  })
+
+  test.each([
+    ['at the same time', every(0, 101), 1],
+    ['in one millisecond, by a server that compares milliseconds,', every(3, 250), 1000],
+  ])('%s is an error, not half a list', async (_, items, unit) => {
+    const { client } = serving(items, unit)
     await expect(client.list(groups)).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+})
+
+describe('a list whose items may be wrapped or not', () => {
+  const either = { path: '/env-groups', wrapper: 'envGroup', bare: true } as const
+
+  test('is read by cursors where they are wrapped', async () => {
+    const wrap = (items: readonly { readonly id: string }[]) =>
+      items.map((envGroup) => ({ envGroup, cursor: `after ${envGroup.id}` }))
+    const { client, requests } = scripted([
+      json(200, wrap(newestFirst(200, 100))),
+      json(200, wrap(newestFirst(100, 1))),
+    ])
+    const items = await client.list<{ id: string }>(either)
+    expect(items.map(({ id }) => id)).toEqual(newestFirst(200, 101).map(({ id }) => id))
+    expect(requests()[1]).toBe('GET /env-groups?limit=100&cursor=after+evg-101')
+  })
+
+  test('is read by time where they are bare', async () => {
+    const { client } = scripted([json(200, newestFirst(200, 100)), json(200, newestFirst(101, 2))])
+    const items = await client.list<{ id: string }>(either)
+    expect(items.map(({ id }) => id)).toEqual(newestFirst(200, 101).map(({ id }) => id))
   })
 })

@@ -1,6 +1,7 @@
-import { millis } from '../records/index.ts'
+import { microseconds } from '../records/index.ts'
+import { exactMillis } from '../request/index.ts'
 
-/** Whether a record passes the time filters that most lists take. Bounds are exclusive and in milliseconds. */
+/** Whether a record passes the time filters that most lists take. Bounds are exclusive, and as exact as what reads tell. */
 
 interface CreatedQuery {
   createdBefore?: number | undefined
@@ -19,7 +20,7 @@ export const within = (
 ) => {
   if (before === undefined && after === undefined) return true
   if (instant === undefined) return false
-  const at = millis(instant)
+  const at = exactMillis(microseconds(instant))
   return at < (before ?? Number.POSITIVE_INFINITY) && at > (after ?? Number.NEGATIVE_INFINITY)
 }
 

@@ -14,12 +14,16 @@ export interface Moments {
 const write = (ms: number, nanos: number): Instant =>
   `${new Date(ms).toISOString().slice(0, 23)}${String(nanos).padStart(6, '0')}Z`
 
+const perMilli = 1_000_000
+const exactPerMilli = BigInt(perMilli)
+
 /** `below` draws the digits beyond the millisecond, which no clock here has. */
 export const momentsOf = (ms: () => number, below: (limit: number) => number): Moments => {
   let last = { ms: 0, nanos: 0 }
   const draw = (at: number) => {
     if (at > last.ms) return { ms: at, nanos: below(500_000) }
-    return { ms: last.ms, nanos: Math.min(999_999, last.nanos + 1000 + below(4000)) }
+    const nanos = last.nanos + 1000 + below(4000)
+    return { ms: last.ms + Math.floor(nanos / perMilli), nanos: nanos % perMilli }
   }
   const tell = (at: number) => {
     last = draw(at)
@@ -51,15 +55,14 @@ export const microseconds = (instant: Instant): string => {
 /** Milliseconds since the Unix epoch, the rest cut off. */
 export const millis = (instant: Instant): number => Date.parse(`${instant.slice(0, 23)}Z`)
 
-const perMilli = 1_000_000n
-
 /** Nanoseconds since the Unix epoch of any RFC 3339 time. */
 export const nanosOf = (time: string): bigint => {
   const [, second = '', fraction = '', zone = ''] = /^(.{19})(?:\.(\d+))?(.+)$/.exec(time) ?? []
-  return BigInt(Date.parse(second + zone)) * perMilli + BigInt(fraction.padEnd(9, '0').slice(0, 9))
+  return BigInt(Date.parse(second + zone)) * exactPerMilli + BigInt(fraction.padEnd(9, '0').slice(0, 9))
 }
 
-export const instantAt = (nanos: bigint): Instant => write(Number(nanos / perMilli), Number(nanos % perMilli))
+export const instantAt = (nanos: bigint): Instant =>
+  write(Number(nanos / exactPerMilli), Number(nanos % exactPerMilli))
 
 let told = { second: Number.NaN, text: '' }
 

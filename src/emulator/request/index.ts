@@ -12,6 +12,7 @@ export type { Param, Params, Query } from './query.ts'
 export {
   commaList,
   createdBetween,
+  exactMillis,
   moment,
   paging,
   readQuery,

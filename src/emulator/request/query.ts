@@ -45,10 +45,16 @@ const isDay = (time: string) => {
   return new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day)).getUTCDate() === day
 }
 
-/** Milliseconds since the Unix epoch. */
+/** Milliseconds since the Unix epoch of any RFC 3339 time, with microseconds as their fraction. */
+export const exactMillis = (time: string): number => {
+  const [, micros = ''] = /\.\d{3}(\d{1,3})/.exec(time) ?? []
+  return Date.parse(time) + Number(micros.padEnd(3, '0')) / 1000
+}
+
+/** A time, in exact milliseconds. */
 export const moment: Check<number> = (value, field) =>
   dateTime.test(String(value)) && isDay(String(value)) && !Number.isNaN(Date.parse(String(value)))
-    ? Date.parse(String(value))
+    ? exactMillis(String(value))
     : refuse(field.replace('query parameter ', ''), 'an RFC 3339 time')
 
 export const truth: Check<boolean> = (value, field) =>

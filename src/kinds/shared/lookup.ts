@@ -1,4 +1,4 @@
-import { type ApiRequest, post } from '../../http/index.ts'
+import { type ApiList, type ApiRequest, post } from '../../http/index.ts'
 import type { Body } from '../../rows/index.ts'
 
 /** A server's clock and ours may differ by this much, in milliseconds. */
@@ -18,9 +18,9 @@ interface NewResource {
   readonly owner: string
 }
 
-/** Creates what has a name of its own in the workspace; `list`: its path, and the key that items of it stand under. */
+/** Creates what has a name of its own in the workspace. `list`: all of its kind. */
 export const postNamed = (
-  list: { readonly path: string; readonly wrapper?: string },
+  list: Omit<ApiList, 'query'>,
   body: Body,
   { names: [name = ''], owner }: NewResource,
 ): ApiRequest =>
