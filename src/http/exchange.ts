@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Fetch } from './host.ts'
-import type { Method } from './request.ts'
+import type { ApiRequest, Method, Query } from './request.ts'
 
 export interface Wire {
   readonly method: Method
@@ -104,3 +104,30 @@ const failure = (error: unknown): Exchange => {
 
 const causesOf = (error: unknown, depth = 0): (Error & { readonly code?: unknown })[] =>
   error instanceof Error && depth < 10 ? [error, ...causesOf(error.cause, depth + 1)] : []
+
+// Lists in a query are joined with commas, except under these names, which are repeated.
+const repeated = new Set(['resourceIds', 'resourceId', 'serviceId', 'diskId'])
+
+const queryText = (query: Query): string => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    if (Array.isArray(value) && repeated.has(name)) for (const item of value) params.append(name, item)
+    else params.append(name, String(value))
+  }
+  return params.size > 0 ? `?${params}` : ''
+}
+
+/** A request as it goes over the wire. */
+export const toWire = (request: ApiRequest, base: string, apiKey: string, userAgent: string): Wire => {
+  const { method, path, query = {}, body } = request
+  const headers = { authorization: `Bearer ${apiKey}`, accept: 'application/json', 'user-agent': userAgent }
+  const url = base + path + queryText(query)
+  if (body === undefined) return { method, url, headers }
+  return {
+    method,
+    url,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+}

@@ -1,11 +1,10 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Clock } from '../clock.ts'
-import { type Exchange, exchange } from './exchange.ts'
+import { type Exchange, exchange, toWire } from './exchange.ts'
 import { createHide, type Hide } from './hide.ts'
 import type { Fetch } from './host.ts'
 import { type BucketKey, bucketOf, type Limits } from './limits.ts'
 import type { ApiRequest, Method } from './request.ts'
-import { toWire } from './wire.ts'
 
 /** One request that was sent, for `--debug`: nothing in it is hidden. */
 export interface RequestEvent {
