@@ -73,9 +73,8 @@ export class World implements Surroundings {
 
   /** Makes a live resource of an answer of the API. A resource that is held by another needs that one put in before. */
   admit(kind: AnyKind, answer: LiveRecord): LiveResource {
-    // A webhook's record has the secret that signs what it sends.
-    const { secret: _secret, ...record } = answer as LiveRecord & { secret?: string }
-    const { prefix, parent, nameOf } = kind
+    const { prefix, parent, nameOf, keep } = kind
+    const record: LiveRecord = keep ? keep(answer) : answer
     const holder = parent && this.addressOf(parent.id(record))
     const name = nameOf(record)
     const names = holder ? [...holder.split('/').slice(1).map(decodeURIComponent), name] : [name]

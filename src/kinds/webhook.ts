@@ -7,6 +7,7 @@ export interface WebhookLive {
   readonly url: string
   readonly enabled: boolean
   readonly eventFilter: string[] | null
+  readonly secret?: string
 }
 
 const row = fieldsOf<WebhookLive>()
@@ -52,6 +53,8 @@ export const webhook = kindOf<WebhookLive>()({
   onDemand: true,
   list: (owner) => ({ path: '/webhooks', query: { ownerId: [owner] }, wrapper: 'webhook' }),
   nameOf: (live) => live.name,
+  // The secret that signs what it sends.
+  keep: ({ secret: _secret, ...live }) => live,
   create: (body, { names: [name = ''], owner }) =>
     post(
       '/webhooks',

@@ -95,6 +95,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   /** Reads what the list leaves out. */
   readonly detail?: (live: Live) => ApiRequest
   readonly nameOf: (live: Live) => string
+  /** What is kept of an answer of the API: without what nobody asks for and nobody must see. Default: all. */
+  readonly keep?: (answer: Live) => Live
   readonly outputs: Readonly<Record<string, Output<Live>>>
   /** Gives the passwords and connection strings that some outputs are made of. */
   readonly connection?: (live: Live) => ApiRequest
