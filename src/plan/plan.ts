@@ -5,9 +5,11 @@ import type { Desired } from '../desired.ts'
 import type { ApiRequest } from '../http/index.ts'
 import type { Workspace, World } from '../live.ts'
 import type { Problem } from '../problem.ts'
-import { holderOf, providerOf, type Resolve, resolver, type Secrets } from '../references/index.ts'
+import { holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
+import type { Source } from '../source.ts'
 import { budgetOf } from './budget.ts'
 import { refusals } from './checks/index.ts'
+import type { Subject } from './checks/subject.ts'
 import { compare } from './compare.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
@@ -54,13 +56,14 @@ export const plan = (desired: Desired, world: World, options: PlanOptions): Plan
   const changes = compare(desired, world, resolve)
   const order = orderOf(needsAmong(changes.filter(acts), desired))
   const byAddress = new Map(changes.map((change) => [change.address, change]))
+  const subject = { desired, changes: byAddress, world, resolve }
   const problems = [
     ...(options.problems ?? []),
     ...maskingProblems(changes, world, desired),
-    ...refusals({ desired, changes: byAddress, world, resolve }),
+    ...refusals(subject),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
-  const budget = budgetOf(isWhole ? requestsOf(changes, world, resolve) : [], options.now)
+  const budget = budgetOf(isWhole ? requestsOf(changes, order.cycles, subject) : [], options.now)
   return {
     workspace: world.workspace,
     changes,
@@ -89,8 +92,13 @@ export const needsAmong = (
 }
 
 /** All writes of the plan, made one after another; ids of what is not there yet are stand-ins. */
-function* requestsOf(changes: readonly Change[], world: World, resolve: Resolve): Iterable<ApiRequest> {
+function* requestsOf(
+  changes: readonly Change[],
+  cycles: readonly CycleEdge[],
+  { desired, world, resolve }: Pick<Subject, 'desired' | 'world' | 'resolve'>,
+): Iterable<ApiRequest> {
   const children = childrenByHolder(changes)
+  const circular = new Set(cycles.map(({ from, to }) => `${from} ${to}`))
   const id = (address: Address) => world.get(address)?.record.id ?? address
   for (const change of changes) {
     const holder = isDeclared(change) ? holderOf(change.desired) : undefined
@@ -101,7 +109,9 @@ function* requestsOf(changes: readonly Change[], world: World, resolve: Resolve)
       children: children.get(change.address) ?? [],
       withParent: holder !== undefined && !world.get(holder),
     }
-    yield* plannedRequests(change, around, resolve)
+    const isLate = (source: Source) =>
+      'of' in source && circular.has(`${change.address} ${providerOf(desired, source.of) ?? source.of}`)
+    yield* plannedRequests(change, around, resolve, isLate)
   }
 }
 

@@ -14,6 +14,7 @@ import { Hidden } from '../hidden.ts'
 import type { ApiRequest } from '../http/index.ts'
 import type { Resolve } from '../references/index.ts'
 import { type Body, isPlanned, type LiveRecord, merge, type WriteContext } from '../rows/index.ts'
+import type { Source } from '../source.ts'
 import { newRows } from './diff.ts'
 import { isKnown, isReady, itemRequests, wantedOf } from './item-requests.ts'
 
@@ -78,19 +79,26 @@ export const updateOf = (
 export const needNewDeploy = ({ kind }: Made, rest: readonly ItemChange[]): boolean =>
   kind.deploys !== undefined && rest.some(({ aspect }) => kind.aspects[aspect]?.onItem === 'deploy')
 
-/** All writes of a change as the plan counts them, with stand-ins for ids and values that are not there yet. */
+/**
+ * All writes of a change as the plan counts them, with stand-ins for ids and values that are not there yet. `isLate`: a
+ * value that is not there by the time of the create either, because it comes from the same circle.
+ */
 export const plannedRequests = (
   change: Change,
   around: CreateSurroundings,
   resolve: Resolve,
+  isLate: IsLate,
 ): readonly ApiRequest[] => {
   switch (change.action) {
     case 'create':
-      return requestsToCreate(change, around, resolve)
+      return requestsToCreate(change, around, resolve, isLate)
     case 'update':
       return requestsToUpdate(change, around, resolve)
     case 'replace':
-      return [change.live.kind.remove(change.live.record), ...requestsToCreate(change, around, resolve)]
+      return [
+        change.live.kind.remove(change.live.record),
+        ...requestsToCreate(change, around, resolve, isLate),
+      ]
     case 'delete':
       return [change.kind.remove(change.live.record)]
     case 'none':
@@ -100,10 +108,12 @@ export const plannedRequests = (
   }
 }
 
-const requestsToCreate = (change: Made, around: CreateSurroundings, resolve: Resolve) => {
+type IsLate = (source: Source) => boolean
+
+const requestsToCreate = (change: Made, around: CreateSurroundings, resolve: Resolve, isLate: IsLate) => {
   const { kind, desired } = change
   const standIn: LiveRecord = { id: `${kind.idPrefix}-${desired.names.join('-')}` }
-  const { request, rest } = creationOf(change, around, resolve)
+  const { request, rest } = creationOf(change, around, withStandIns(resolve, isLate))
   const follow = itemRequests(change, standIn, rest, withStandIns(resolve), around)
   const { deploys } = kind
   const again = deploys && needNewDeploy(change, rest)
@@ -128,10 +138,10 @@ const requestsToUpdate = (change: Update, around: CreateSurroundings, resolve: R
   ]
 }
 
-/** Values that are not known yet are counted as if they were. */
+/** Values that are not known yet are counted as if they were, but for those that are late. */
 const withStandIns =
-  (resolve: Resolve): Resolve =>
+  (resolve: Resolve, isLate: IsLate = () => false): Resolve =>
   (source, live) => {
     const value = resolve(source, live)
-    return isKnown(value) ? value : new Hidden('', value.shown)
+    return isKnown(value) || isLate(source) ? value : new Hidden('', value.shown)
   }

@@ -5,7 +5,10 @@ import { bucketOf, estimate } from '../../src/http/limits.ts'
 import { type Plan, totals } from '../../src/index.ts'
 import { plannedRequests } from '../../src/plan/requests.ts'
 import { resolver } from '../../src/references/index.ts'
-import { type Bench, bench, failures } from '../support/workspace.ts'
+import { everything } from '../pull/everything.ts'
+import { type Bench, bench, failures, secretsOf } from '../support/workspace.ts'
+
+const secrets = secretsOf({ TOKEN: 'a token', GIVEN: 'a value' })
 
 /** Writes by bucket; a service that is not there yet has no id to be counted under. */
 const byBucket = (counts: Readonly<Record<string, number>>): Record<string, number> => {
@@ -19,9 +22,9 @@ const byBucket = (counts: Readonly<Record<string, number>>): Record<string, numb
 
 /** What a plan says that it sends, and what its apply then sends. */
 const counted = async (it: Bench, text: string) => {
-  const { plan } = await it.plan(text)
+  const { plan } = await it.plan(text, { secrets })
   const before = it.sent.length
-  expect(failures(await it.apply(text))).toEqual([])
+  expect(failures(await it.apply(text, { secrets }))).toEqual([])
   const sent = estimate(it.sent.slice(before), it.clock.now())
   return { planned: byBucket(plan.requests), sent: byBucket(sent.requests) }
 }
@@ -53,10 +56,22 @@ const placed = (environment: string, names: readonly string[]) =>
 const empty = file()
 const plain = file(service('a', { envVars: [{ key: 'A', value: 'a' }] }))
 
+const host = { key: 'DB', fromDatabase: { name: 'main', property: 'host' } }
+const circleOfMore = JSON.stringify({
+  databases: [{ name: 'main' }],
+  services: [
+    service('a', { envVars: [peer('b'), host] }),
+    service('b', { envVars: [peer('a'), host] }),
+    service('c', { envVars: [peer('a')] }),
+  ],
+})
+
 describe('a plan counts the requests of', () => {
   test.each<[string, string, string]>([
     ['a new service', empty, plain],
     ['nothing', plain, plain],
+    ['everything', empty, everything],
+    ['a circle whose members need others', empty, circleOfMore],
     ['a variable', plain, file(service('a', { envVars: [{ key: 'A', value: 'b' }] }))],
     ['a field', plain, file(service('a', { startCommand: 'npm run start' }))],
     ['a field that needs no deploy', plain, file(service('a', { buildFilter: { paths: ['src'] } }))],
@@ -131,7 +146,7 @@ describe('a change that no plan makes by itself', () => {
     const remove: Change = { action: 'delete', kind, address, needs: [], live, destroysData: false }
     const around = { owner: 'tea-1', id: String, children: [], withParent: false }
     const requests = (change: Change) =>
-      plannedRequests(change, around, resolver(desired, world, new Map())).map(
+      plannedRequests(change, around, resolver(desired, world, new Map()), () => false).map(
         (each) => `${each.method} ${bucketOf(each)}`,
       )
     return { plan, replace, remove, requests }
