@@ -6,7 +6,7 @@ import type { Client } from '../http/index.ts'
 import type { World } from '../live.ts'
 import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
-import { learn } from '../read/index.ts'
+import { factsAnew, learn, readerOf } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
 import { batching } from './batch.ts'
 import { carryOut } from './carry-out.ts'
@@ -43,6 +43,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   const { client, desired, secrets = new Map(), clock = realClock, signal } = options
   const world = options.world.copy()
   const waits = signal ? { signal } : {}
+  const facts = factsAnew(readerOf(client, world, waits))
   let watched = 0
   const apply: Apply = {
     client,
@@ -54,7 +55,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
     resolve: resolver(desired, world, secrets),
     watched: () => watched,
-    learn: (sources) => learn(client, world, desired, sources, 'what was found', waits),
+    learn: (sources) => learn(facts, world, desired, sources, 'what was found'),
   }
   const schedule = scheduleOf(plan, desired)
   const teller = tellerOf(emit, clock)

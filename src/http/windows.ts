@@ -21,31 +21,47 @@ interface Span {
 }
 
 /**
- * Goes on from the first page. The span that a page ends in is asked for again, because the page may end between two
- * items of it; a page that has no other span is divided. Where that does not lead to the end, it is an error: half a list
- * would be taken for all there is.
+ * Goes on from the first page. The time that a page ends in is asked for again, because the page may end between two
+ * items of it; what comes then has to begin with what is known. A page that has no other time is divided. Where that
+ * does not lead to the end, it is an error: half a list would be taken for all there is.
  */
 export const readByTime = async (first: readonly Item[], ask: Ask, refuse: Refuse): Promise<Item[]> => {
   // A server that does not heed the size of pages has none.
   if (first.length > pageSize) return [...first]
   const known = new Map<unknown, Item>()
+  const add = (items: readonly Item[]) => {
+    for (const item of items) known.set(item.id, item)
+  }
   let page = first
   let before = Number.POSITIVE_INFINITY
   for (;;) {
-    for (const item of page) known.set(item.id, item)
-    if (page.length < pageSize) return [...known.values()]
+    add(page)
+    const last = page.at(-1)
+    if (page.length < pageSize || !last) return [...known.values()]
     const spans = page.map((item) => spanOf(item, refuse))
-    if (spans.some((span, index) => span.from >= (spans[index - 1]?.to ?? Number.POSITIVE_INFINITY)))
-      return refuse('a full page without cursors that is not in order, newest first')
-    const [start, end] = [spans[0], spans.at(-1)]
-    if (!start || !end) return [...known.values()]
-    const isOneSpan = start.from < end.to
-    if (isOneSpan) for (const item of await divide(end, ask, refuse)) known.set(item.id, item)
-    const next = isOneSpan ? end.from : end.to
+    if (!isNewestFirst(spans)) return refuse('a full page without cursors that is not in order, newest first')
+    const { from, to } = spanOf(last, refuse)
+    const isOneSpan = spans.every((span) => span.from < to)
+    if (isOneSpan) add(await divide({ from, to }, ask, refuse))
+    const next = isOneSpan ? from : to
     if (next >= before) return refuse('a page that is not about the time that was asked for')
     before = next
-    page = await ask({ createdBefore: timeOf(before) })
+    page = isOneSpan ? await ask({ createdBefore: timeOf(from) }) : await askFrom(last, to, ask, refuse)
   }
+}
+
+const isNewestFirst = (spans: readonly Span[]): boolean =>
+  spans.every(({ from }, index) => from < (spans[index - 1]?.to ?? Number.POSITIVE_INFINITY))
+
+/** The page that begins with this item, or with others of its time. */
+const askFrom = async (item: Item, end: number, ask: Ask, refuse: Refuse): Promise<readonly Item[]> => {
+  // A server may compare by whole milliseconds, and then leaves out the one that the item is in.
+  const nextMillisecond = Math.ceil(end / millisecond) * millisecond
+  for (const before of new Set([end, nextMillisecond])) {
+    const page = await ask({ createdBefore: timeOf(before) })
+    if (page.some(({ id }) => id === item.id)) return page
+  }
+  return refuse('a page that does not go on where the one before it ended')
 }
 
 /** All items of a span, which may be more than a page. */
@@ -76,9 +92,14 @@ const madeIn = (id: unknown): number => {
 
 /** What has no time of its own was created about when its id was made. */
 const spanOf = ({ id, createdAt }: Item, refuse: Refuse): Span => {
-  const from = createdAt === undefined ? madeIn(id) - second : Date.parse(String(createdAt)) * millisecond
+  const from = createdAt === undefined ? madeIn(id) - second : microsecondsOf(String(createdAt))
   if (Number.isNaN(from)) return refuse('a full page of items without cursor and time')
-  return { from, to: from + (createdAt === undefined ? 3 * second : millisecond) }
+  return { from, to: from + (createdAt === undefined ? 3 * second : 1) }
+}
+
+const microsecondsOf = (time: string): number => {
+  const [, fraction = ''] = /\.\d{3}(\d{1,3})/.exec(time) ?? []
+  return Date.parse(time) * millisecond + Number(fraction.padEnd(3, '0'))
 }
 
 const timeOf = (microseconds: number): string => {

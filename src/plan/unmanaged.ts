@@ -1,6 +1,7 @@
 import { type Address, within } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import type { LiveResource, World } from '../live.ts'
+import type { AnyAspect } from '../rows/index.ts'
 
 /** Something live that the file does not mention: listed, never touched, and no drift. */
 export interface Unmanaged {
@@ -21,10 +22,10 @@ const itemsOf = (
   live: LiveResource,
   parts: Readonly<Record<string, readonly { key: string }[]>>,
 ): Unmanaged[] =>
-  [...live.parts].flatMap(([name, items]) => {
-    const aspect = live.kind.aspects[name]
+  Object.entries<AnyAspect>(live.kind.aspects).flatMap(([name, aspect]) => {
+    const items = live.parts.get(name)
     const declared = parts[name]
-    if (!aspect || !declared) return []
+    if (!items || !declared) return []
     const keys = new Set(declared.map(({ key }) => key))
     return [...items].flatMap(([key, item]) =>
       keys.has(key) || aspect.derived?.(item) ? [] : [{ address: within(live.address, aspect.part, key) }],

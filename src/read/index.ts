@@ -1,4 +1,5 @@
-export { learn, type Waits } from './facts.ts'
+export { readerOf, type Waits } from './facts.ts'
+export { factsAnew, learn } from './learn.ts'
 export { listKinds } from './lists.ts'
 export { read, readAll } from './read.ts'
 export { listVariableHolders, readAllVariables, readSeenBy, takesVariables } from './variables.ts'

@@ -1,5 +1,7 @@
 /** Lists kinds, with no request twice. */
 
+import { address } from '../address.ts'
+import type { Desired } from '../desired.ts'
 import type { ApiList, Client } from '../http/index.ts'
 import type { World } from '../live.ts'
 import type { AnyKind, LiveRecord } from '../rows/index.ts'
@@ -34,4 +36,48 @@ export const listKinds = async (
       for (const record of records) if (kind.owns?.(record) ?? true) world.admit(kind, record)
     }),
   )
+}
+
+/** Lists on their way. */
+export interface Lists {
+  /** Resolves when all is in the world whose addresses begin with this, under the names that the file gives it now. */
+  readonly of: (prefix: string) => Promise<void>
+  /** Those that nothing else has to be listed for. */
+  readonly roots: () => Promise<unknown>
+  readonly all: () => Promise<unknown>
+}
+
+/** Lists these kinds, each as soon as what holds it is listed; kinds that share an identity together. */
+export const startLists = (
+  client: Client,
+  world: World,
+  kinds: readonly AnyKind[],
+  desired: Desired,
+  waits: Waits,
+): Lists => {
+  const started = new Map<string, Promise<void>>()
+  const listed = async (prefix: string): Promise<void> => {
+    const now = kinds.filter((kind) => kind.prefix === prefix)
+    await Promise.all(now.map(({ parent }) => parent && of(parent.prefix)))
+    await listKinds(client, world, now, waits)
+    rename(prefix, desired, world)
+  }
+  const of = (prefix: string): Promise<void> => {
+    const list = started.get(prefix) ?? listed(prefix)
+    started.set(prefix, list)
+    return list
+  }
+  const all = () => Promise.all(kinds.map(({ prefix }) => of(prefix)))
+  const isRoot = ({ parent }: AnyKind) => parent === undefined
+  // Starts them all. What fails is told to those who wait for it.
+  all().catch(() => undefined)
+  return { of, all, roots: () => Promise.all(kinds.filter(isRoot).map(({ prefix }) => of(prefix))) }
+}
+
+/** Puts live resources under the names that the file gives them now. */
+const rename = (prefix: string, desired: Desired, world: World): void => {
+  for (const { kind, address: now, names, renamedFrom } of desired.resources.values()) {
+    if (kind.prefix !== prefix || renamedFrom === undefined) continue
+    world.rename(address(prefix, ...names.slice(0, -1), renamedFrom), now)
+  }
 }

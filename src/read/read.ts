@@ -1,5 +1,5 @@
-/** Reads a workspace with as few requests as the API allows (API facts §7): nothing twice, and nothing that neither the file nor the command needs. */
-import { type Address, address } from '../address.ts'
+/** Reads a workspace with as few requests as the API allows (docs/requests.md): nothing twice, and nothing that neither the file nor the command needs. */
+import type { Address } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import { allKinds } from '../kinds/index.ts'
@@ -7,9 +7,9 @@ import { type LiveResource, type Workspace, World } from '../live.ts'
 import { declaredLinks, linkAspects, liveLinks, needsOf, sourcesOf, variables } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
 import type { Source } from '../source.ts'
-import { learn, readConnection, readParts, type Waits } from './facts.ts'
-import { listKinds, remembering } from './lists.ts'
-import { readVariables } from './variables.ts'
+import type { Waits } from './facts.ts'
+import { learn } from './learn.ts'
+import { type Reading, startReading } from './reading.ts'
 
 /**
  * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
@@ -22,18 +22,47 @@ export const read = async (
   waits: Waits = {},
 ): Promise<World> => {
   const world = new World(workspace)
-  const once = remembering(client)
-  await listAll(once, world, kindsToList(desired), desired, waits)
-  await Promise.all(
-    [...desired.resources.values()].map(async (resource) => {
-      const live = world.ofKind(resource)
-      if (live) await readParts(once, world, live, aspectsToRead(resource), waits)
-    }),
-  )
-  await readVariables(once, world, [...desired.resources.values()].flatMap(linksToRead(world)), waits)
-  const sources = sourcesIn([...desired.resources.values()], world)
-  await learn(client, world, desired, sources, 'what was read', waits)
+  const reading = startReading(client, world, kindsToList(desired), desired, waits)
+  const declared = [...desired.resources.values()]
+  await Promise.all([
+    reading.lists.all(),
+    ...declared.map((resource) => readDeclared(reading, resource)),
+    readReferred(reading, desired, declared),
+  ])
   return world
+}
+
+const readDeclared = async (reading: Reading, resource: DesiredResource): Promise<void> => {
+  const { world, lists, parts } = reading
+  await lists.of(resource.kind.prefix)
+  const live = world.ofKind(resource)
+  const names = live ? aspectsToRead(resource) : []
+  const scope = names.includes(variables) ? live : undefined
+  await Promise.all([live && parts(live, names), readLinked(reading, declaredLinks(resource), scope)])
+}
+
+/** What a resource takes variables from: whether one masks another is known only with both. */
+const readLinked = async (
+  { world, lists, parts }: Reading,
+  declared: readonly Address[],
+  live: LiveResource | undefined,
+): Promise<void> => {
+  await lists.roots()
+  if (live) await parts(live, linkAspects(live.kind))
+  const now = live && world.get(live.address)
+  const links = new Set([...declared, ...(now ? liveLinks(now) : [])])
+  const groups = [...links].flatMap((link) => world.get(link) ?? [])
+  await Promise.all(groups.map((group) => parts(group, [variables])))
+}
+
+/** What the values of these resources are made of. */
+const readReferred = async (
+  { world, lists, facts }: Reading,
+  desired: Desired,
+  resources: readonly DesiredResource[],
+): Promise<void> => {
+  await lists.roots()
+  await learn(facts, world, desired, sourcesIn(resources, world), 'what was read')
 }
 
 const sourcesIn = (resources: readonly DesiredResource[], world: World): readonly Source[] =>
@@ -50,15 +79,6 @@ const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
   )
 }
 
-/** What a resource takes variables from: whether one masks another is known only with both. */
-const linksToRead =
-  (world: World) =>
-  (resource: DesiredResource): readonly Address[] => {
-    const live = world.get(resource.address)
-    const declared = declaredLinks(resource)
-    return resource.parts[variables] && live ? [...declared, ...liveLinks(live)] : declared
-  }
-
 export interface ReadAllOptions extends Waits {
   /** Which resources are read in full. Default: all. */
   readonly selects?: (live: LiveResource, world: World) => boolean
@@ -73,46 +93,21 @@ export const readAll = async (
   { selects = () => true, desired = nothing, ...waits }: ReadAllOptions = {},
 ): Promise<World> => {
   const world = new World(workspace)
-  const once = remembering(client)
-  await listAll(once, world, allKinds, desired, waits)
+  const reading = startReading(client, world, allKinds, desired, waits)
+  await reading.lists.all()
   const selected = world.all().filter((live) => !isDerived(live) && selects(live, world))
-  await Promise.all(
-    selected.map((live) => readParts(once, world, live, Object.keys(live.kind.aspects), waits)),
-  )
+  await Promise.all(selected.map((live) => reading.parts(live, Object.keys(live.kind.aspects))))
   // A value can be told to be a reference only by what others have to give.
   const hasValues = selected.some(({ address }) => world.get(address)?.parts.get(variables)?.size)
-  if (hasValues) await Promise.all(world.all().map((live) => readConnection(once, world, live, waits)))
+  if (hasValues) await Promise.all(world.all().map(reading.facts.connection))
   const declared = selected.flatMap(({ address }) => desired.resources.get(address) ?? [])
-  const sources = sourcesIn(declared, world)
-  await learn(once, world, desired, sources, 'what was read', waits)
+  await readReferred(reading, desired, declared)
   return world
 }
 
 const nothing: Desired = { resources: new Map() }
 
 const isDerived = ({ kind, record }: LiveResource): boolean => kind.derived?.(record) ?? false
-
-/** Lists these kinds, those that are held by others after the others. */
-const listAll = async (
-  client: Client,
-  world: World,
-  kinds: readonly AnyKind[],
-  desired: Desired,
-  waits: Waits,
-): Promise<void> => {
-  for (const held of [false, true]) {
-    const now = kinds.filter(({ parent }) => (parent !== undefined) === held)
-    await listKinds(client, world, now, waits)
-    rename(desired, world)
-  }
-}
-
-/** Puts live resources under the names that the file gives them now. */
-const rename = (desired: Desired, world: World): void => {
-  for (const { kind, address: now, names, renamedFrom } of desired.resources.values()) {
-    if (renamedFrom !== undefined) world.rename(address(kind.prefix, ...names.slice(0, -1), renamedFrom), now)
-  }
-}
 
 const kindsToList = (desired: Desired): readonly AnyKind[] => {
   const mentioned = new Set<string>()

@@ -2,9 +2,9 @@
 import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
 import type { LiveResource, World } from '../live.ts'
-import { memo } from '../rows/index.ts'
+import { type AnyKind, memo } from '../rows/index.ts'
 import { keepsLive, type Source } from '../source.ts'
-import { declaredLinks, liveLinks } from './links.ts'
+import { declaredLinks, linkAspects, liveLinks } from './links.ts'
 import { variables, writtenIn } from './needs.ts'
 import { youngestFirst } from './seen.ts'
 
@@ -20,15 +20,18 @@ export interface Origin {
   readonly unread?: true
 }
 
+/** The aspects that tell what variables a resource has, of its own and from others. */
+export const variableParts = (kind: AnyKind): readonly string[] => [variables, ...linkAspects(kind)]
+
 /** The service's own variable comes first, then that of its youngest group. */
 export const originOf = (desired: Desired, world: World, { of, key }: VariableSource): Origin => {
   for (const at of placesOf(desired, world, of)) {
     const declared = sourceAt(desired, world, at, key)
     if (declared && !keepsLive(declared)) return { at, declared }
     const live = world.get(at)
-    const read = live?.parts.get(variables)
-    if (live && !read) return { at, ...(declared && { declared }), unread: true }
-    if (declared || read?.has(key)) return { at, ...(declared && { declared }) }
+    const isUnread = live && !variableParts(live.kind).every((name) => live.parts.has(name))
+    if (isUnread) return { at, ...(declared && { declared }), unread: true }
+    if (declared || live?.parts.get(variables)?.has(key)) return { at, ...(declared && { declared }) }
   }
   return {}
 }

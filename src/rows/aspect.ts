@@ -87,7 +87,7 @@ export interface Aspect<Live, Item> {
   readonly takesReferences?: true
   /** Where in the file an item puts its resource: the address of what holds it; empty: nothing does. */
   readonly holder?: (item: Item) => string
-  /** The first segment of the addresses that its live items hold, which an item of the file need not name. */
+  /** The first segment of the addresses that its live items hold, which an item of the file need not name: those are listed first. */
   readonly namedBy?: string
   /** The request that reads it, where the resource's own record lacks it. */
   readonly list?: (live: Live) => ApiList

@@ -67,7 +67,7 @@ describe('a bare list', () => {
     const { client, requests } = scripted([json(200, first), json(200, [created(101), twin, created(100)])])
     const items = await client.list<{ id: string }>(groups)
     expect(items.map(({ id }) => id)).toEqual([...first.map(({ id }) => id), 'evg-twin', 'evg-100'])
-    expect(requests()[1]).toBe('GET /env-groups?limit=100&createdBefore=2026-01-01T00%3A01%3A41.001000Z')
+    expect(requests()[1]).toBe('GET /env-groups?limit=100&createdBefore=2026-01-01T00%3A01%3A41.000001Z')
   })
 
   test('has cursors where its items have them', async () => {

@@ -41,6 +41,7 @@ export const groupLinks = aspectOf<ServiceLive>()<Link>({
         : [],
     ),
   spell: (items) => ({ envVars: items.map(({ key }) => ({ fromGroup: key })) }),
+  namedBy: 'group',
   items: (live, _listed, around) => linkedTo(around, live.id),
   keyOf: (link) => link.group,
   entryKeys: { envVars: keyOfTexts('fromGroup') },
