@@ -15,3 +15,5 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...changeProblems(subject),
   ...notPruned(subject),
 ]
+
+export type { Subject }
