@@ -5,7 +5,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../support/cli.ts'
 import { withJudgedAnswers } from '../support/traffic.ts'
@@ -74,13 +73,18 @@ interface Acknowledged {
   made: Map<string, string>
   deleted: Set<string>
   values: number[]
+  /** Called with each value that is acknowledged. */
+  onValue: () => void
 }
 
 /** Sends writes one after another until the emulator is gone; what was answered is noted, what was not is not. */
 const write = async ({ ownerId, send }: Running, group: string, writer: number, done: Acknowledged) => {
   for (let value = (done.values[writer] ?? 0) + 1; ; value++) {
     const put = await send('PUT', `/env-groups/${group}/env-vars/WRITER_${writer}`, { value: String(value) })
-    if (put.ok) done.values[writer] = value
+    if (put.ok) {
+      done.values[writer] = value
+      done.onValue()
+    }
     if (value % 5 !== 0) continue
     const name = `service-${writer}-${value}`
     const made = await send('POST', '/services', serviceBody(ownerId, name))
@@ -98,6 +102,16 @@ const write = async ({ ownerId, send }: Running, group: string, writer: number, 
 const untilKilled = (writing: Promise<never>, { child }: Running) =>
   writing.catch((error: unknown) => {
     if (!child.killed) throw error
+  })
+
+/** Resolves with so many values more; a slow machine takes longer, and is killed in the same places. */
+const acknowledged = (count: number, done: Acknowledged) =>
+  new Promise<void>((resolve) => {
+    let left = count
+    done.onValue = () => {
+      left--
+      if (left === 0) resolve()
+    }
   })
 
 const check = async ({ send }: Running, group: string, done: Acknowledged) => {
@@ -118,14 +132,20 @@ const check = async ({ send }: Running, group: string, done: Acknowledged) => {
 
 test(`nothing that was answered is lost by ${rounds} kills`, async () => {
   const random = randomOf(20)
-  const done: Acknowledged = { made: new Map(), deleted: new Set(), values: Array(writers).fill(0) }
+  const done: Acknowledged = {
+    made: new Map(),
+    deleted: new Set(),
+    values: Array(writers).fill(0),
+    onValue: () => {},
+  }
   let running = await start()
   const body = { name: 'shared', ownerId: running.ownerId, envVars: [] }
   const { id: group } = JSON.parse(await (await running.send('POST', '/env-groups', body)).text())
   for (let round = 1; round <= rounds; round++) {
     const { child } = running
+    const enough = acknowledged(writers + random(100), done)
     const writing = done.values.map((_, writer) => untilKilled(write(running, group, writer, done), running))
-    await Promise.race([pause(20 + random(300)), ...writing])
+    await Promise.race([enough, ...writing])
     child.kill('SIGKILL')
     await Promise.all([once(child, 'exit'), ...writing])
     running = await start()
@@ -134,4 +154,4 @@ test(`nothing that was answered is lost by ${rounds} kills`, async () => {
   running.child.kill()
   expect(done.made.size).toBeGreaterThan(rounds)
   expect(Math.min(...done.values)).toBeGreaterThan(rounds)
-}, 180_000)
+})
