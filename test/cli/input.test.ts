@@ -82,7 +82,7 @@ const prepared = ({ folder }: Stage, files: (typeof bad)[number]['files'] = {}) 
 }
 
 // Hosts that cannot be reached are tried again for a while.
-describe('one clear message, no stack trace, exit 1', { timeout: 30_000 }, () => {
+describe('one clear message, no stack trace, exit 1', () => {
   test.concurrent.each(bad)('$what', async ({ args = [], env = {}, files, said }) => {
     const set = await stage({ file })
     prepared(set, files)

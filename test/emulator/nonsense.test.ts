@@ -50,7 +50,7 @@ const nonsense = fc.letrec((tie) => ({
 const query = fc.constantFrom('', '?limit=5', '?cursor=%FF', '?name=', '?resourceIds=x', '?=&&', '?limit=9e9')
 
 // Thousands of requests: a machine that is busy needs more than the usual five seconds.
-test('nonsense never finds a defect', { timeout: 30_000 }, async () => {
+test('nonsense never finds a defect', async () => {
   const api = startApi()
   await fillWorkspace(api)
   const target = fc.constantFrom(...coverage)
