@@ -23,23 +23,25 @@ const visit = (
   keeps: (name: string) => boolean,
 ): void => {
   if (Array.isArray(value)) {
-    value.forEach(
-      (item, index) => void visit(file, [...path, index], item, schema?.items, report, () => false),
-    )
+    for (const [index, item] of value.entries()) {
+      if (isHolder(item)) visit(file, [...path, index], item, schema?.items, report, () => false)
+    }
     return
   }
   if (!isMapping(value)) return
   for (const [key, entry] of Object.entries(value)) {
     const property = propertyOf(schema, key)
-    if (entry !== null) {
+    if (isHolder(entry)) {
       visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
-    } else if (property && !keeps(key)) {
+    } else if (entry === null && property && !keeps(key)) {
       const problem = property.type === 'array' ? say.nullList(key) : say.nullField(key)
       if (!silent(key, schema)) report.on(file, [...path, key], problem, { side: 'key' })
       delete value[key]
     }
   }
 }
+
+const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** What is missed afterwards is reported as missing; a variable without a value has a warning of its own. */
 const silent = (key: string, schema: JsonSchema | undefined): boolean =>

@@ -36,16 +36,15 @@ const step = (
   report: Report,
 ): void => {
   const value = (parent as FileObject)[key]
-  const here = [...path, key]
   const now = spelling(file, parent, key, value, schema)
   if (now === undefined) {
-    respell(file, here, value, schema, report)
+    if (typeof value === 'object') respell(file, [...path, key], value, schema, report)
     return
   }
   ;(parent as Mapping)[key] = now
   report.on(
     file,
-    here,
+    [...path, key],
     typeof value === 'string' ? say.oldValue(`"${key}"`, value, now) : say.unquoted(`"${key}"`, now),
   )
 }
