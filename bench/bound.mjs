@@ -1,0 +1,133 @@
+// The least GETs that a plan can be made with: docs/requests.md as code. It looks at the file and at what the emulator holds, and
+// uses nothing of render-sync.
+
+const pageSize = 100
+const pages = (items) => Math.floor(items / pageSize) + 1
+const countOf = (table) => Object.keys(table).length
+
+const list = (holder, name) => holder?.[name] ?? []
+const extension = (resource) => resource['x-render-sync'] ?? {}
+
+/** What the file declares, wherever it stands. */
+const declaredIn = (file) => {
+  const environments = list(file, 'projects').flatMap((project) => list(project, 'environments'))
+  const holders = [
+    { ...file, placed: false },
+    ...[file.ungrouped ?? [], environments].flat().map((holder) => ({ ...holder, placed: true })),
+  ]
+  const all = (name) =>
+    holders.flatMap((holder) => list(holder, name).map((one) => ({ ...one, placed: holder.placed })))
+  return {
+    services: all('services').filter(({ type }) => type !== 'keyvalue'),
+    groups: all('envVarGroups'),
+    webhooks: list(extension(file), 'webhooks'),
+    credentials: list(extension(file), 'registryCredentials'),
+    hasPlaces: holders.length > 1,
+  }
+}
+
+const variablesOf = (resource) => list(resource, 'envVars').filter(({ key }) => key !== undefined)
+const linksOf = (service) => list(service, 'envVars').flatMap(({ fromGroup }) => fromGroup ?? [])
+const named = (table, nameOf = ({ name }) => name) =>
+  new Map(Object.values(table).map((one) => [nameOf(one), one]))
+
+const lists = (declared, state) => {
+  const { services, webhooks, credentials, hasPlaces } = declared
+  const { owners, projects, environments, postgres, keyValues, envGroups } = state
+  const always = [owners, state.services, postgres, keyValues, envGroups]
+  const usesCredentials = services.some(({ image, registryCredential }) => image?.creds ?? registryCredential)
+  return [
+    ...always,
+    ...(hasPlaces ? [projects] : []),
+    ...(hasPlaces && countOf(projects) > 0 ? [environments] : []),
+    ...(credentials.length > 0 || usesCredentials ? [state.registryCredentials] : []),
+    ...(webhooks.length > 0 ? [state.webhooks] : []),
+  ].reduce((sum, table) => sum + pages(countOf(table)), 0)
+}
+
+/** What declared services that are live have in lists of their own. */
+const itemLists = (pairs, state) => {
+  const own = pairs.flatMap(([service, live]) => [
+    ...(list(service, 'domains').length > 0 ? [live.domains] : []),
+    ...(list(service, 'headers').length > 0 ? [live.headers] : []),
+    ...(list(service, 'routes').length > 0 ? [live.routes] : []),
+    ...(list(extension(service), 'secretFiles').length > 0 ? [live.secretFiles] : []),
+  ])
+  const overrides = pairs.some(([service]) => extension(service).notifications)
+    ? pages(countOf(state.notificationOverrides))
+    : 0
+  return own.reduce((sum, items) => sum + pages(items.length), overrides)
+}
+
+const withConnection = new Set(['connectionString', 'connectionPoolString', 'password'])
+
+const connections = (services, state) => {
+  const databases = named(state.postgres)
+  const stores = named(state.keyValues)
+  const referred = services.flatMap(variablesOf).flatMap(({ fromDatabase, fromService }) => {
+    const { name, property } = fromDatabase ?? fromService ?? {}
+    const live = fromDatabase ? databases.get(name) : fromService?.type === 'keyvalue' && stores.get(name)
+    return live && withConnection.has(property) ? [live.id] : []
+  })
+  return new Set(referred).size
+}
+
+/** Whether the file says what the variable is. */
+const isGiven = (variable) => variable && variable.sync !== false && !variable.generateValue
+
+/** The services and groups whose variables have to be known. */
+const scopes = (declared, pairs, state) => {
+  const groups = named(state.envGroups)
+  const live = named(state.services, ({ config }) => config.name)
+  const linkedTo = ({ id }) =>
+    Object.values(state.envGroups).filter(({ serviceIds }) => serviceIds.includes(id))
+  const readServices = new Set()
+  const readGroups = new Set()
+  const read = (group) => group && readGroups.add(group)
+  for (const group of declared.groups) {
+    const { secrets = [], secretFiles = [] } = extension(group)
+    if (group.placed || list(group, 'envVars').length + secrets.length + secretFiles.length > 0)
+      read(groups.get(group.name))
+  }
+  for (const service of declared.services) for (const link of linksOf(service)) read(groups.get(link))
+  for (const [service, there] of pairs) {
+    if (list(service, 'envVars').length === 0) continue
+    readServices.add(there)
+    for (const group of linkedTo(there)) read(group)
+  }
+  const declaredService = named(declared.services)
+  const declaredGroup = named(declared.groups)
+  const follow = ({ name, envVarKey }) => {
+    const isThis = ({ key }) => key === envVarKey
+    if (isGiven(variablesOf(declaredService.get(name)).find(isThis))) return
+    const there = live.get(name)
+    if (!there) return
+    readServices.add(there)
+    if (there.envVars.some(isThis)) return
+    const youngestFirst = linkedTo(there).toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    for (const group of youngestFirst) {
+      if (isGiven(variablesOf(declaredGroup.get(group.name)).find(isThis))) return
+      read(group)
+      if (group.envVars.some(isThis)) return
+    }
+  }
+  for (const { fromService } of declared.services.flatMap(variablesOf)) {
+    if (fromService?.envVarKey !== undefined) follow(fromService)
+  }
+  return [...readServices].reduce((sum, { envVars }) => sum + pages(envVars.length), readGroups.size)
+}
+
+export const boundOf = (file, state) => {
+  const declared = declaredIn(file)
+  const live = named(state.services, ({ config }) => config.name)
+  const pairs = declared.services.flatMap((service) => {
+    const there = live.get(service.name)
+    return there ? [[service, there]] : []
+  })
+  return (
+    lists(declared, state) +
+    itemLists(pairs, state) +
+    connections(declared.services, state) +
+    scopes(declared, pairs, state)
+  )
+}
