@@ -26,6 +26,15 @@ const site = (body: string) =>
   `services:\n- type: web\n  name: api\n  runtime: static\n  staticPublishPath: .\n  ${body.replaceAll('\n', '\n  ')}\n`
 
 describe('a later file', () => {
+  test('changes nothing but the file: a key of the prototype is one like any other', () => {
+    const over = 'services: [{ name: api, __proto__: { polluted: 1 } }]\n__proto__: { polluted: 1 }'
+    expect(said(web('plan: pro'), over)).toEqual([
+      expect.stringContaining('unknown-key'),
+      expect.stringContaining('unknown-key'),
+    ])
+    expect({}).not.toHaveProperty('polluted')
+  })
+
   test('changes a field and leaves the others', () => {
     expect(values(web('plan: pro\nregion: ohio'), api('plan: starter'))).toEqual({
       runtime: 'docker',

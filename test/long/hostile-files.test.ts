@@ -174,8 +174,9 @@ const mutated = fc
   )
   .map(([from, length, by]) => valid.slice(0, from) + by + valid.slice(from + length))
 
-/** Nothing but a {@link ProblemsError} with at least one placed error is ever thrown. */
+/** Nothing but a {@link ProblemsError} with at least one placed error is ever thrown, and nothing is left behind. */
 const holds = (...texts: readonly string[]) => {
+  const inherited = Object.getOwnPropertyNames(Object.prototype).length
   try {
     load(texts.map((text, index) => ({ name: `${index}.yaml`, text })))
   } catch (error) {
@@ -183,6 +184,7 @@ const holds = (...texts: readonly string[]) => {
     const { problems } = error as ProblemsError
     expect(problems.some(({ severity, at }) => severity === 'error' && (at?.line ?? 0) > 0)).toBe(true)
   }
+  expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(inherited)
 }
 
 describe('no text makes it throw anything but problems', () => {

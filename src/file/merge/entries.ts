@@ -1,6 +1,6 @@
 /** How values of a later file go over those of an earlier one, with the positions that they came from. */
 import { entryKeyIn, hasKeys } from '../form/index.ts'
-import { isMapping, type Mapping, type Marks, setOwn } from '../text/index.ts'
+import { entryAt, isMapping, type Mapping, type Marks, setOwn } from '../text/index.ts'
 
 type Holder = Mapping | unknown[]
 type Step = string | number
@@ -24,7 +24,7 @@ const sources = ['value', 'generateValue', 'sync', 'fromDatabase', 'fromService'
 
 /** Merges one key: mappings key by key, lists of things with a key by that; what is left is replaced. */
 export const mergeEntry = (marks: Marks, base: Mapping, over: Mapping, key: string): void => {
-  const before = base[key]
+  const before = entryAt(base, key)
   const now = over[key]
   if (isMapping(before) && isMapping(now)) mergeItem(marks, before, now)
   else if (hasKeys(key) && Array.isArray(before) && Array.isArray(now)) mergeList(marks, before, now, key)

@@ -1,4 +1,5 @@
 export {
+  entryAt,
   isMapping,
   keepItems,
   type Mapping,

@@ -27,14 +27,14 @@ export type Mapping = Record<string, unknown>
 export const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** An own entry of a mapping or list: nothing that it inherits. */
-const child = (parent: unknown, step: string | number): unknown =>
+/** An own entry of a mapping or list: nothing that it inherits, and `__proto__` is a name like any other. */
+export const entryAt = (parent: unknown, step: string | number): unknown =>
   typeof parent === 'object' && parent !== null && Object.hasOwn(parent, step)
     ? (parent as FileObject)[step]
     : undefined
 
 /** The value at a path; undefined: there is none. */
-export const valueAt = (root: unknown, path: FilePath): unknown => path.reduce(child, root)
+export const valueAt = (root: unknown, path: FilePath): unknown => path.reduce(entryAt, root)
 
 /** The mark of the deepest part of the path that is there. */
 export const markAt = (marks: Marks, root: unknown, path: FilePath): Mark | undefined => {
@@ -45,7 +45,7 @@ export const markAt = (marks: Marks, root: unknown, path: FilePath): Mark | unde
     const mark = typeof parent === 'object' && parent !== null ? marks.get(parent)?.get(name) : undefined
     if (!mark) return found
     found = mark
-    parent = child(parent, step)
+    parent = entryAt(parent, step)
   }
   return found
 }
