@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { realClock } from '../clock.ts'
 import type { LoggedRequest } from './answering/index.ts'
-import { createApp, KeptAnswers, limiterOf, RequestLog } from './answering/index.ts'
+import { apiOf, createApp, KeptAnswers, limiterOf, RequestLog } from './answering/index.ts'
 import { unsupported } from './coverage.ts'
 import type { Fault } from './faults/index.ts'
 import { behindFaults, checkedFaults, faultControl, faultsOf, withPlainErrors } from './faults/index.ts'
@@ -66,6 +66,8 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
   }
 }
 
+const api = apiOf(operations, unsupported)
+
 /** A Render workspace in memory (or in a file) behind the API of the real one. See docs/emulator.md. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const clock = options.clock ?? realClock
@@ -82,7 +84,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   }
   const parts = { clock, apiKey, limiter, log, world, save, latency: options.latency ?? 'none' }
   const beside = [inspection({ log, limiter, world, reset }), faultControl(faults)]
-  const app = createApp({ ...parts, kept: new KeptAnswers() }, { operations, unsupported, beside })
+  const app = createApp({ ...parts, kept: new KeptAnswers() }, api, beside)
   const [owner] = world().owners.all()
   return {
     fetch: behindFaults({ faults, clock, log }, app),

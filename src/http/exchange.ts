@@ -64,7 +64,8 @@ export const exchange = async (wire: Wire, { fetch, clock, timeoutMs, signal }: 
     if (late) return { kind: 'lost', why: 'timeout', found: `none within ${timeoutMs / 1000} s` }
     return failure(error)
   } finally {
-    done.abort()
+    // With a reason, since Node makes an error with a stack for one that has none, at every request.
+    done.abort('done')
     stop?.removeEventListener('abort', onStop)
   }
 }

@@ -16,17 +16,27 @@ interface Template {
 
 const variables = ({ described }: Template) => described.name.split('{').length
 
+/** What all that fit a template share: the method, the first step and how many there are. */
+const shelfOf = (name: string): string => {
+  const [first = '', ...rest] = name.split('/').slice(1)
+  return `${name.slice(0, name.indexOf(' '))} ${first} ${rest.length}`
+}
+
+const shelves = new Map<string, Template[]>()
+for (const [name, operation] of Object.entries(operations)) {
+  const form = new RegExp(`^${name.replace(/\{[^}]+\}/g, '[^/]+')}$`)
+  const shelf = shelves.get(shelfOf(name)) ?? []
+  shelves.set(shelfOf(name), [...shelf, { described: { name, ...operation }, form }])
+}
+
 /** Those with the fewest variables first: of several that fit, it is the one that is meant. */
-const templates: readonly Template[] = Object.entries(operations)
-  .map(([name, operation]) => ({
-    described: { name, ...operation },
-    form: new RegExp(`^${name.replace(/\{[^}]+\}/g, '[^/]+')}$`),
-  }))
-  .sort((a, b) => variables(a) - variables(b))
+for (const shelf of shelves.values()) shelf.sort((a, b) => variables(a) - variables(b))
 
 /** The operation that a request is for. */
-export const described = (method: string, path: string): Described | undefined =>
-  templates.find(({ form }) => form.test(`${method} ${path}`))?.described
+export const described = (method: string, path: string): Described | undefined => {
+  const name = `${method} ${path}`
+  return shelves.get(shelfOf(name))?.find(({ form }) => form.test(name))?.described
+}
 
 export interface Parameter extends Key {
   readonly schema: Schema

@@ -82,7 +82,8 @@ export type Fault = (request: Request) => Response | Promise<Response> | undefin
 /** Puts an emulator behind a socket for the command line and nobody else: what that asks is judged. */
 export const serveToClient = async (emulator: Emulator, fault?: Fault) => {
   const fetch = async (request: Request) => {
-    await judgeRequest(emulator, request)
+    const body = await request.clone().text()
+    judgeRequest(emulator, request.method, request.url, body === '' ? undefined : JSON.parse(body))
     return (await fault?.(request)) ?? emulator.fetch(request)
   }
   const { url, close } = await serve({ ...emulator, fetch })

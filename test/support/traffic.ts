@@ -31,13 +31,10 @@ const note = (what: keyof Judged, found: readonly string[]) => {
 const pathOf = ({ pathname }: URL) => (pathname.startsWith('/v1/') ? pathname.slice(3) : undefined)
 
 /** Judges what our client asks of an emulator, before it is asked. */
-export const judgeRequest = async (emulator: Emulator, request: Request): Promise<void> => {
-  const { method } = request
-  const url = new URL(request.url)
+export const judgeRequest = (emulator: Emulator, method: string, address: string, body: unknown): void => {
+  const url = new URL(address)
   const path = pathOf(url)
   if (path === undefined) return
-  const text = await request.clone().text()
-  const body: unknown = text === '' ? undefined : JSON.parse(text)
   const [, id] = /^\/services\/([^/]+)$/.exec(path) ?? []
   const service = id && method === 'PATCH' ? emulator.state().services[id] : undefined
   const live = service && { type: service.type, runtime: service.config.runtime }
@@ -60,9 +57,10 @@ export const withJudgedAnswers =
     // What a fault has cut short is not the emulator's answer, and what becomes a WebSocket has none.
     const isWhole = !(response instanceof CutResponse || response instanceof SocketResponse)
     if (path === undefined || !isWhole) return response
-    const text = await response.clone().text()
+    const text = await response.text()
     judgeAnswer({ method, path, status: response.status, text })
-    return response
+    // One of the same, rather than a copy made before: a stream that is read twice costs more than the emulator.
+    return new Response(text === '' ? null : text, response)
   }
 
 /** An emulator that judges its answers, whoever asks, in process or over a socket. */

@@ -66,11 +66,10 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
       const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
       const request = { method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body }
       sent.push(request)
-      const asked = new Request(url, init)
-      await judgeRequest(emulator, asked)
+      judgeRequest(emulator, request.method, url, body)
       const fault = intercept?.(request)
       if (typeof fault === 'number') return Response.json({ message: 'made to fail' }, { status: fault })
-      const answer = await emulator.fetch(asked)
+      const answer = await emulator.fetch(new Request(url, init))
       if (fault === 'lost') throw new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })
       return answer
     },

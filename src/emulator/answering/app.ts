@@ -5,54 +5,61 @@ import { ApiError, notFound } from '../request/index.ts'
 import type { AppParts, Target } from './handle.ts'
 import { base, respond } from './handle.ts'
 
-/** A fault that will lose the answer is passed on with the request, for the log to tell. */
+/** Whose routes they are at this request, and a fault that will lose the answer, for the log to tell. */
 interface Env {
-  Bindings: { fault?: string | undefined }
+  Bindings: { parts: AppParts; fault?: string | undefined }
 }
 
-/** What there is to answer, and what there is not. */
-interface Surface {
-  operations: readonly Operation[]
-  /** Operations of the API that are not here, their paths as the API documents them. */
-  unsupported: readonly (readonly [method: Method, path: string])[]
-  /** The emulator's own routes, beside the API. */
-  beside: readonly Hono[]
-}
+/** The API, of whichever emulator is asked. */
+export type Api = Hono<Env>
 
-const respondTo = (parts: AppParts, { req, env }: Context<Env>, target: Target): Promise<Response> =>
-  respond(parts, req.raw, env.fault, target)
+const respondTo = ({ req, env }: Context<Env>, target: Target): Promise<Response> =>
+  respond(env.parts, req.raw, env.fault, target)
+
+const missing = (context: Context<Env>) =>
+  respondTo(context, notFound(context.req.path.replace(/^\/v1(?=\/)/, '')))
 
 /** What has no operation: 404, and 405 where only another method has one. */
-const refusals = (parts: AppParts, { operations, unsupported }: Surface): Hono<Env> => {
+const refusals = (
+  operations: readonly Operation[],
+  unsupported: readonly (readonly [method: Method, path: string])[],
+): Api => {
   const app = new Hono<Env>()
-  const missing = (context: Context<Env>) =>
-    respondTo(parts, context, notFound(context.req.path.replace(/^\/v1(?=\/)/, '')))
   for (const [method, path] of unsupported) app.on(method, base + path.replace(/\{(\w+)\}/g, ':$1'), missing)
   for (const path of new Set(operations.map((operation) => operation.path)))
-    app.all(base + path, (context) => respondTo(parts, context, new ApiError(405, 'method not allowed')))
+    app.all(base + path, (context) => respondTo(context, new ApiError(405, 'method not allowed')))
   app.notFound(missing)
   return app
 }
 
-/** All routes: those of the API below /v1, and those of the emulator itself beside it. */
-const routes = (parts: AppParts, surface: Surface): Hono<Env> => {
+/** The routes of the API below /v1. `unsupported`: operations that are not here, their paths as the API documents them. */
+export const apiOf = (
+  operations: readonly Operation[],
+  unsupported: readonly (readonly [method: Method, path: string])[],
+): Api => {
   const app = new Hono<Env>()
-  for (const operation of surface.operations)
+  for (const operation of operations)
     app.on(operation.method, base + operation.path, (context) =>
-      respondTo(parts, context, { operation, params: context.req.param() }),
+      respondTo(context, { operation, params: context.req.param() }),
     )
-  for (const own of surface.beside) app.route('/', own)
   // Apart, because Hono finds a route at once only while no two of them match the same request.
-  const refused = refusals(parts, surface)
+  const refused = refusals(operations, unsupported)
   app.notFound((context) => refused.fetch(context.req.raw, context.env))
   return app
 }
 
-/** Answers any request, of which a fault may be told. Where a known answer still holds, no route is looked for. */
-export const createApp = (parts: AppParts, surface: Surface) => {
-  const app = routes(parts, surface)
+/**
+ * Answers any request, of which a fault may be told, by the emulator's own routes or else by the API. Where a known
+ * answer still holds, no route is looked for.
+ */
+export const createApp = (parts: AppParts, api: Api, own: readonly Hono[]) => {
+  const beside = new Hono<Env>()
+  for (const routes of own) beside.route('/', routes)
+  beside.notFound((context) => api.fetch(context.req.raw, context.env))
+  const isApi = (url: string) => url.startsWith(`${base}/`, url.indexOf('/', 'https://'.length))
   return (request: Request, fault?: string): Response | Promise<Response> => {
     const known = request.method === 'GET' ? parts.kept.known(parts.world(), request.url) : undefined
-    return known ? respond(parts, request, fault, { known }) : app.fetch(request, { fault })
+    if (known) return respond(parts, request, fault, { known })
+    return (isApi(request.url) ? api : beside).fetch(request, { parts, fault })
   }
 }

@@ -3,7 +3,7 @@
  * operations there are, and what stands beside the API.
  */
 
-export { createApp } from './app.ts'
+export { apiOf, createApp } from './app.ts'
 export { KeptAnswers } from './kept-answers.ts'
 export type { BucketFill, Limiter, LimitsMode } from './limits.ts'
 export { limiterOf } from './limits.ts'
