@@ -1,4 +1,5 @@
 /** One reading of a workspace: much of it at once, and nothing twice. */
+import pLimit from 'p-limit'
 import type { Desired } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import type { LiveResource, World } from '../live.ts'
@@ -16,6 +17,9 @@ export interface Reading {
   readonly facts: Facts
 }
 
+/** Resources that are read at once: more than the client sends at once, and not all of a large workspace. */
+const atOnce = 64
+
 /** Starts with the lists of these kinds. */
 export const startReading = (
   client: Client,
@@ -27,9 +31,10 @@ export const startReading = (
   const once = remembering(client)
   const lists = startLists(once, world, kinds, desired, waits)
   const reader = { client: once, world, waits, listed: lists.of }
+  const slots = pLimit(atOnce)
   const begun = new Map<string, Promise<void>>()
   const begin = (keys: readonly string[], read: () => Promise<void>): void => {
-    const reading = read()
+    const reading = slots(read)
     for (const key of keys) begun.set(key, reading)
   }
   const parts: Reading['parts'] = async (live, names) => {
