@@ -129,7 +129,7 @@ const ways = ['load', 'first', 'settled']
 
 /** Goes one of the ways, or all of them, and says how long each step took. */
 const pass = async (size, port, way) => {
-  const { createClient, load, plan, read, virtualClock, World } = await import('../dist/src/index.js')
+  const { createClient, load, plan, read, virtualClock, Live } = await import('../dist/src/index.js')
   const file = fileOf(size)
   const loading = await timed(() => load([file], { repo }))
   const times = { load: loading.ms }
@@ -157,7 +157,7 @@ const pass = async (size, port, way) => {
     Object.assign(times, { read: reading.ms, 'settled plan': settled.ms })
   }
   if (way !== 'load' && way !== 'settled') {
-    const first = await timed(() => plan(desired, new World(owner), options))
+    const first = await timed(() => plan(desired, new Live(owner), options))
     times['first plan'] = first.ms
   }
   return times

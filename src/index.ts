@@ -43,7 +43,7 @@ export {
   type RequestEvent,
 } from './http/index.ts'
 export { kinds } from './kinds/index.ts'
-export { type LiveResource, type Workspace, World } from './live.ts'
+export { Live, type LiveResource, type Workspace } from './live.ts'
 export {
   isRefused,
   type Narrowed,

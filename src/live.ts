@@ -22,7 +22,7 @@ export interface LiveResource {
  * What is known of a live workspace. A plan reads it; an apply puts in what it creates, so that references, links and
  * placements of later resources find it.
  */
-export class World implements Surroundings {
+export class Live implements Surroundings {
   readonly workspace: Workspace
   readonly #resources = new Map<Address, LiveResource>()
   readonly #addresses = new Map<string, Address>()
@@ -42,10 +42,10 @@ export class World implements Surroundings {
   }
 
   /** The same knowledge in an object of its own. */
-  copy(): World {
-    const world = new World(this.workspace)
-    for (const resource of this.#resources.values()) world.put(resource)
-    return world
+  copy(): Live {
+    const known = new Live(this.workspace)
+    for (const resource of this.#resources.values()) known.put(resource)
+    return known
   }
 
   /** Puts a resource in, or in the place of an older state of it. */
@@ -123,8 +123,8 @@ export class World implements Surroundings {
   }
 
   records(prefix: string): readonly LiveRecord[] {
-    const known = this.#records.get(prefix)
-    if (known) return known
+    const before = this.#records.get(prefix)
+    if (before) return before
     const records: LiveRecord[] = []
     for (const { kind, record } of this.#resources.values()) if (kind.prefix === prefix) records.push(record)
     this.#records.set(prefix, records)

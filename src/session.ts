@@ -4,7 +4,7 @@ import { type Clock, realClock } from './clock.ts'
 import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load } from './file/index.ts'
 import type { Client } from './http/index.ts'
-import type { Workspace, World } from './live.ts'
+import type { Live, Workspace } from './live.ts'
 import { narrow, type Plan, plan, rotate, type Selection } from './plan/index.ts'
 import { type Pulled, type PullOptions, pull } from './pull/index.ts'
 import { findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
@@ -40,7 +40,7 @@ export interface Access extends WorkspaceChoice {
 export interface Planned {
   readonly plan: Plan
   readonly desired: Desired
-  readonly world: World
+  readonly known: Live
   readonly secrets: Secrets
 }
 
@@ -63,17 +63,17 @@ export const openSession = async (access: Access): Promise<Session> => {
   const { client, digestKey, clock = realClock, signal } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
-  const planned = (desired: Desired, world: World, secrets: Secrets, problems: Loaded['problems'] = []) =>
-    plan(desired, world, { secrets, problems, fingerprintKey: digestKey, now: clock.now() })
+  const planned = (desired: Desired, known: Live, secrets: Secrets, problems: Loaded['problems'] = []) =>
+    plan(desired, known, { secrets, problems, fingerprintKey: digestKey, now: clock.now() })
   return {
     workspace,
     client,
     plan: async ({ desired, problems }, secrets = new Map()) => {
-      const world = await read(client, workspace, desired, waits)
-      return { plan: planned(desired, world, secrets, problems), desired, world, secrets }
+      const known = await read(client, workspace, desired, waits)
+      return { plan: planned(desired, known, secrets, problems), desired, known, secrets }
     },
     apply: ({ plan: made, ...sources }) => apply(made, { client, clock, ...waits, ...sources }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),
-    planPulled: ({ desired, world, secrets }) => planned(desired, world, secrets),
+    planPulled: ({ desired, known, secrets }) => planned(desired, known, secrets),
   }
 }

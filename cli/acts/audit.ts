@@ -9,9 +9,9 @@ import { look } from './look.ts'
 export const audit = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
-    const world = await listVariableHolders(client, workspace, { signal })
-    await readAllVariables(client, world, { signal })
-    const keys = args.map((pattern) => ({ pattern, findings: findings(world, [pattern]) }))
+    const known = await listVariableHolders(client, workspace, { signal })
+    await readAllVariables(client, known, { signal })
+    const keys = args.map((pattern) => ({ pattern, findings: findings(known, [pattern]) }))
     return { workspace, keys }
   })
   const shown = inFormat(options, {

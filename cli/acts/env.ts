@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import {
+  type Live,
   type LiveResource,
   listVariableHolders,
   nearest,
   readSeenBy,
   seenBy,
   takesVariables,
-  type World,
 } from '../../src/index.ts'
 import type { LookOptions } from '../flags/index.ts'
 import { fail } from '../input/index.ts'
@@ -18,10 +18,10 @@ import { look } from './look.ts'
 export const env = async (options: LookOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
-    const world = await listVariableHolders(client, workspace, { signal })
-    const { address } = serviceNamed(world, args[0] ?? '')
-    await readSeenBy(client, world, serviceNamed(world, address), { signal })
-    return { workspace, service: address, variables: seenBy(world, serviceNamed(world, address)) }
+    const known = await listVariableHolders(client, workspace, { signal })
+    const { address } = serviceNamed(known, args[0] ?? '')
+    await readSeenBy(client, known, serviceNamed(known, address), { signal })
+    return { workspace, service: address, variables: seenBy(known, serviceNamed(known, address)) }
   })
   const shown = inFormat(options, {
     text: () => envText(found, screen),
@@ -35,8 +35,8 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
 const mostNamed = 10
 
 /** The service that has this address or this name. */
-const serviceNamed = (world: World, given: string): LiveResource => {
-  const services = world.all().filter(takesVariables)
+const serviceNamed = (known: Live, given: string): LiveResource => {
+  const services = known.all().filter(takesVariables)
   const service = services.find(({ address, name }) => address === given || name === given)
   if (!service) {
     const names = services.map(({ name }) => name).sort()
@@ -46,7 +46,7 @@ const serviceNamed = (world: World, given: string): LiveResource => {
     const todo = near === undefined ? `It has ${all === '' ? 'none' : all}.` : `Did you mean ${near}?`
     return fail('unknown-target', `the workspace has no service ${given}`, todo)
   }
-  const ids = world.namesakes(service.address)
+  const ids = known.namesakes(service.address)
   if (ids.length > 0) {
     const message = `${service.address} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
     return fail('ambiguous-identity', message, 'Rename or delete all but one of them.')

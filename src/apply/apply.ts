@@ -3,7 +3,7 @@ import { type Change, deploysOf } from '../change.ts'
 import { type Clock, realClock } from '../clock.ts'
 import type { Desired } from '../desired.ts'
 import type { Client } from '../http/index.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
 import { factsAnew, learn, readerOf } from '../read/index.ts'
@@ -21,7 +21,7 @@ export interface ApplyOptions {
   readonly client: Client
   readonly desired: Desired
   /** What the plan was made from. It is copied: the caller's stays as it was. */
-  readonly world: World
+  readonly known: Live
   readonly secrets?: Secrets
   readonly clock?: Clock
   /** Stops starting anything; changes that are on the wire are left to finish. */
@@ -41,21 +41,21 @@ export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEve
 
 const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) => void) => {
   const { client, desired, secrets = new Map(), clock = realClock, signal } = options
-  const world = options.world.copy()
+  const known = options.known.copy()
   const waits = signal ? { signal } : {}
-  const facts = factsAnew(readerOf(client, world, waits))
+  const facts = factsAnew(readerOf(client, known, waits))
   let watched = 0
   const apply: Apply = {
     client,
     send: batching(client, clock),
     clock,
     ...waits,
-    world,
+    known,
     children: childrenByHolder(plan.changes),
     created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
-    resolve: resolver(desired, world, secrets),
+    resolve: resolver(desired, known, secrets),
     watched: () => watched,
-    learn: (sources) => learn(facts, world, desired, sources, 'what was found'),
+    learn: (sources) => learn(facts, known, desired, sources, 'what was found'),
   }
   const schedule = scheduleOf(plan, desired)
   const teller = tellerOf(emit, clock)
@@ -79,7 +79,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
 /** Waits for what a change needs. */
 const afterNeeds = async (
   change: Change,
-  { client, world, signal }: Apply,
+  { client, known, signal }: Apply,
   schedule: Schedule,
   teller: Teller,
   go: () => Promise<Outcome>,
@@ -92,7 +92,7 @@ const afterNeeds = async (
   const debt = debtOf()
   const reasons = new Set(deploysOf(change))
   const passed = before.some((need) => need.outcome === 'done' && reasons.has(need.address))
-  if (passed) debt.owes(world.get(address)?.record)
+  if (passed) debt.owes(known.get(address)?.record)
   await triggerOwed(change, { client, ...debt })
   return because && because.outcome !== 'stopped'
     ? teller.skipped(address, because.address)

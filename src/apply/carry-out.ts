@@ -81,9 +81,9 @@ const finish = async (change: Create | Update, written: Written, run: Run): Prom
 const learnSources = (change: DeclaredChange, run: Run): Promise<void> =>
   run.learn(sourcesOf(change.desired, liveOf(change)).map(({ source }) => source))
 
-const contextOf = ({ world }: Run): WriteContext => ({
-  owner: world.workspace.id,
-  id: (address: Address) => world.id(address),
+const contextOf = ({ known }: Run): WriteContext => ({
+  owner: known.workspace.id,
+  id: (address: Address) => known.id(address),
 })
 
 const create = async (change: Create, run: Run): Promise<Written> => {
@@ -91,13 +91,13 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   const holder = holderOf(desired)
   const around = {
     ...contextOf(run),
-    ...(holder && { parentId: run.world.id(holder) }),
+    ...(holder && { parentId: run.known.id(holder) }),
     children: run.children.get(address) ?? [],
     withParent: holder !== undefined && run.created.has(holder),
   }
   const { request, rest: items } = creationOf(change, around, run.resolve)
   const { live, deploy } = kind.created((await run.client.send(request, waits(run))) as never)
-  run.world.admit(kind, live)
+  run.known.admit(kind, live)
   run.onWritten()
   if (!kind.deploys) return { live, items }
   const first = deploy ?? (await newestDeploy(run.client, kind.deploys, live, waits(run)))?.id
@@ -109,9 +109,9 @@ const create = async (change: Create, run: Run): Promise<Written> => {
 }
 
 const update = async (change: Update, run: Run): Promise<Written> => {
-  const { world } = run
+  const { known } = run
   const { kind, address } = change
-  const before = world.get(address) ?? change.live
+  const before = known.get(address) ?? change.live
   const all = changedItems(change)
   const first = all.filter(({ aspect }) => kind.aspects[aspect]?.first)
   await writeItems(change, before.record, first, run)
@@ -119,8 +119,8 @@ const update = async (change: Update, run: Run): Promise<Written> => {
   if (request && change.deploys.length > 0) run.owes(before.record)
   const live = (request && (await run.client.send<LiveRecord>(request, waits(run)))) ?? before.record
   // How to connect may have changed with it: a database with a pool has one more string.
-  const { connection, ...known } = world.get(address) ?? before
-  world.put({ ...known, ...(connection && !request && { connection }), record: live })
+  const { connection, ...rest } = known.get(address) ?? before
+  known.put({ ...rest, ...(connection && !request && { connection }), record: live })
   // Others of its circle may take what these write: a value that Render makes up.
   const rows = all.filter((item) => !first.includes(item) && !kind.aspects[item.aspect]?.last)
   const ready = rows.filter((item) => isReady(change, item, run.resolve))
@@ -132,7 +132,7 @@ const update = async (change: Update, run: Run): Promise<Written> => {
 const remove = async ({ kind, live, address }: Delete, run: Run): Promise<LiveRecord> => {
   run.emit({ type: 'apply_progress', stage: 'write' })
   await run.client.send(kind.remove(live.record), waits(run))
-  run.world.remove(address)
+  run.known.remove(address)
   run.onWritten()
   return live.record
 }

@@ -27,7 +27,7 @@ export const toRest = async (change: Create | Update, { live, deploy }: Moving, 
   const watch = watchOf(run)
   if (kind.ready) await becomeReady(change, kind.ready, live, run, watch)
   if (kind.alsoProvides?.(change.desired.values).length) {
-    await listKinds(run.client, run.world, [change.kind], run.signal ? { signal: run.signal } : {})
+    await listKinds(run.client, run.known, [change.kind], run.signal ? { signal: run.signal } : {})
   }
   if (!kind.deploys) return
   const counting = deploy ?? (await startDeploy(change, kind.deploys, live, run, watch))
@@ -63,12 +63,12 @@ const becomeReady = async (
   { address }: Change,
   ready: NonNullable<AnyKind['ready']>,
   live: LiveRecord,
-  { world }: Run,
+  { known }: Run,
   watch: Watch,
 ): Promise<void> => {
   const now = await watchReady(watch, ready, live)
-  const before = world.get(address)
-  if (before) world.put({ ...before, record: now })
+  const before = known.get(address)
+  if (before) known.put({ ...before, record: now })
   if (ready.state(now) === 'failed')
     throw new ProblemsError([notReady(address, 'it did not become available')])
 }

@@ -2,7 +2,7 @@
 import type { Address } from '../address.ts'
 import type { Clock } from '../clock.ts'
 import type { Client, SendOptions } from '../http/index.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import type { Made } from '../plan/index.ts'
 import type { Resolve } from '../references/index.ts'
 import type { LiveRecord } from '../rows/index.ts'
@@ -18,7 +18,7 @@ export interface Apply {
   readonly clock: Clock
   readonly signal?: AbortSignal
   /** What is known of the workspace by now; what is created or changed is put in. */
-  readonly world: World
+  readonly known: Live
   /** What is created inside of what, by the address of the holder. */
   readonly children: ReadonlyMap<Address, readonly Made[]>
   /** What this apply creates. */

@@ -2,7 +2,7 @@
 import { type Address, address } from '../address.ts'
 import { type Change, type DeclaredChange, deploysOf, type FieldChange, type ItemChange } from '../change.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import {
   declaredLinks,
   leftAlone,
@@ -18,9 +18,9 @@ import { compareItems, newItems } from './compare-items.ts'
 import { diffRows, newRows } from './diff.ts'
 
 /** The changes of all declared resources, in the order of the file. */
-export const compare = (desired: Desired, world: World, resolve: Resolve): readonly DeclaredChange[] => {
+export const compare = (desired: Desired, known: Live, resolve: Resolve): readonly DeclaredChange[] => {
   const changes = [...desired.resources.values()].map((resource) =>
-    compareResource(resource, desired, world, resolve),
+    compareResource(resource, desired, known, resolve),
   )
   const deploying = new Set(
     changes.flatMap((change) => (deploysOf(change).length > 0 ? [change.address] : [])),
@@ -57,10 +57,10 @@ const needsIn = (
   resource: DesiredResource,
   live: LiveResource | undefined,
   desired: Desired,
-  world: World,
+  known: Live,
 ): readonly Address[] => {
   const origins = sourcesOf(resource, live).flatMap(({ source }) =>
-    source.from === 'variable' ? (originOf(desired, world, source).at ?? []) : [],
+    source.from === 'variable' ? (originOf(desired, known, source).at ?? []) : [],
   )
   return [...new Set([...needsOf(resource, live).map(({ of }) => of), ...origins])]
 }
@@ -68,14 +68,14 @@ const needsIn = (
 const compareResource = (
   desired: DesiredResource,
   all: Desired,
-  world: World,
+  known: Live,
   resolve: Resolve,
 ): DeclaredChange => {
   const { kind, address, values, defaults } = desired
-  const live = world.get(address)
+  const live = known.get(address)
   // Another kind under the same name: the API keeps one name for all types of services.
-  const same = world.ofKind(desired)
-  const resource = { address, kind, desired, needs: needsIn(desired, same, all, world) }
+  const same = known.ofKind(desired)
+  const resource = { address, kind, desired, needs: needsIn(desired, same, all, known) }
   if (same) return compareLive(resource, same, resolve)
   const left = leftAlone(desired, undefined)
   const declared = newItems(desired, resolve)

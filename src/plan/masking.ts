@@ -2,7 +2,7 @@
 import type { Address } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
 import type { Desired, DesiredResource, Position } from '../desired.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import { type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
 
@@ -18,11 +18,11 @@ type KeysOf = (address: Address) => ReadonlySet<string>
 /** A warning for each service whose variables begin, or cease, to hide variables of its groups. */
 export const maskingProblems = (
   changes: readonly DeclaredChange[],
-  world: World,
+  known: Live,
   { resources, whole = resources }: Desired,
 ): readonly Problem[] => {
   const byAddress = new Map(changes.map((change) => [change.address, change]))
-  const before = once(keysBefore(world))
+  const before = once(keysBefore(known))
   const inFile = once((address) => new Set(whole.get(address)?.parts[variables]?.map(({ key }) => key)))
   const after = once((address) => keysAfter(before(address), byAddress.get(address)))
   return changes.flatMap((change) => {
@@ -30,10 +30,10 @@ export const maskingProblems = (
     const live = liveOf(change)
     if (live && !live.parts.has(variables)) return []
     const linked = live ? liveLinks(live) : []
-    const masksBefore = masksOf(address, youngestFirst(world, linked), before)
+    const masksBefore = masksOf(address, youngestFirst(known, linked), before)
     const unlinked = unlinkedBy(change)
     const kept = linked.filter((link) => !unlinked.has(link))
-    const links = youngestFirst(world, [...kept, ...declaredLinks(desired)])
+    const links = youngestFirst(known, [...kept, ...declaredLinks(desired)])
     const masksAfter = masksOf(address, links, after)
     const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(whole.get(address), inFile))
     const at = positionOf(change, byAddress)
@@ -46,10 +46,10 @@ export const maskingProblems = (
 
 /** Many services are linked to one group: its keys are asked for many times. */
 const once = (keysOf: KeysOf): KeysOf => {
-  const known = new Map<Address, ReadonlySet<string>>()
+  const read = new Map<Address, ReadonlySet<string>>()
   return (address) => {
-    const keys = known.get(address) ?? keysOf(address)
-    known.set(address, keys)
+    const keys = read.get(address) ?? keysOf(address)
+    read.set(address, keys)
     return keys
   }
 }
@@ -62,9 +62,9 @@ const unlinkedBy = ({ kind, items }: DeclaredChange): ReadonlySet<Address> => {
 }
 
 const keysBefore =
-  (world: World): KeysOf =>
+  (known: Live): KeysOf =>
   (address) =>
-    new Set(world.get(address)?.parts.get(variables)?.keys())
+    new Set(known.get(address)?.parts.get(variables)?.keys())
 
 const keysAfter = (before: ReadonlySet<string>, change: DeclaredChange | undefined): ReadonlySet<string> => {
   if (!change) return before
@@ -108,8 +108,8 @@ const saidByFile = (resource: DesiredResource | undefined, keysOf: KeysOf): read
 
 const newAmong = (now: readonly Mask[], then: readonly Mask[]): readonly Mask[] =>
   now.flatMap((mask) => {
-    const known = new Set(then.find(({ by, of }) => by === mask.by && of === mask.of)?.keys)
-    const keys = mask.keys.filter((key) => !known.has(key))
+    const before = new Set(then.find(({ by, of }) => by === mask.by && of === mask.of)?.keys)
+    const keys = mask.keys.filter((key) => !before.has(key))
     return keys.length > 0 ? [{ ...mask, keys }] : []
   })
 

@@ -1,7 +1,7 @@
 /** Properties that a resource has only while its rows have certain values: the connection string of a pool. Pure. */
 import type { Address } from '../address.ts'
 import type { DeclaredChange } from '../change.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import type { Source } from '../source.ts'
 
 /** What the rows of a resource have to be for it to have a property. */
@@ -16,9 +16,9 @@ interface Terms {
 export const termsOf = (
   { of, property }: Extract<Source, { readonly from: 'property' }>,
   changes: ReadonlyMap<Address, DeclaredChange>,
-  world: World,
+  known: Live,
 ): Terms | undefined => {
-  const live = world.get(of)
+  const live = known.get(of)
   const change = changes.get(of)
   const kind = change?.kind ?? live?.kind
   if (!kind) return undefined

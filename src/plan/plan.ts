@@ -3,7 +3,7 @@ import type { Address } from '../address.ts'
 import { acts, type Change, isDeclared, never } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiRequest } from '../http/index.ts'
-import type { Workspace, World } from '../live.ts'
+import type { Live, Workspace } from '../live.ts'
 import type { Problem } from '../problem.ts'
 import { holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
@@ -51,25 +51,25 @@ export const isRefused = ({ problems }: Plan): boolean =>
   problems.some(({ severity }) => severity === 'error')
 
 /** What changes, in which order, and whether it may. Throws nothing: what is wrong stands in the plan. */
-export const plan = (desired: Desired, world: World, options: PlanOptions): Plan => {
-  const resolve = resolver(desired, world, options.secrets ?? new Map())
-  const changes = compare(desired, world, resolve)
+export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
+  const resolve = resolver(desired, known, options.secrets ?? new Map())
+  const changes = compare(desired, known, resolve)
   const order = orderOf(needsAmong(changes.filter(acts), desired))
   const byAddress = new Map(changes.map((change) => [change.address, change]))
-  const subject = { desired, changes: byAddress, world, resolve }
+  const subject = { desired, changes: byAddress, known, resolve }
   const problems = [
     ...(options.problems ?? []),
-    ...maskingProblems(changes, world, desired),
+    ...maskingProblems(changes, known, desired),
     ...refusals(subject),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
   const budget = budgetOf(isWhole ? requestsOf(changes, order.cycles, subject) : [], options.now)
   return {
-    workspace: world.workspace,
+    workspace: known.workspace,
     changes,
     sets: order.sets,
     cycles: order.cycles,
-    unmanaged: unmanaged(desired, world),
+    unmanaged: unmanaged(desired, known),
     problems,
     requests: budget.requests,
     seconds: budget.seconds,
@@ -95,19 +95,19 @@ export const needsAmong = (
 function* requestsOf(
   changes: readonly Change[],
   cycles: readonly CycleEdge[],
-  { desired, world, resolve }: Pick<Subject, 'desired' | 'world' | 'resolve'>,
+  { desired, known, resolve }: Pick<Subject, 'desired' | 'known' | 'resolve'>,
 ): Iterable<ApiRequest> {
   const children = childrenByHolder(changes)
   const circular = new Set(cycles.map(({ from, to }) => `${from} ${to}`))
-  const id = (address: Address) => world.get(address)?.record.id ?? address
+  const id = (address: Address) => known.get(address)?.record.id ?? address
   for (const change of changes) {
     const holder = isDeclared(change) ? holderOf(change.desired) : undefined
     const around = {
-      owner: world.workspace.id,
+      owner: known.workspace.id,
       id,
       ...(holder && { parentId: id(holder) }),
       children: children.get(change.address) ?? [],
-      withParent: holder !== undefined && !world.get(holder),
+      withParent: holder !== undefined && !known.get(holder),
     }
     const isLate = (source: Source) =>
       'of' in source && circular.has(`${change.address} ${providerOf(desired, source.of) ?? source.of}`)
@@ -122,8 +122,8 @@ export const childrenByHolder = (changes: readonly Change[]): ReadonlyMap<Addres
     if (change.action !== 'create' && change.action !== 'replace') continue
     const holder = holderOf(change.desired)
     if (holder === undefined) continue
-    const known = children.get(holder)
-    if (known) known.push(change)
+    const others = children.get(holder)
+    if (others) others.push(change)
     else children.set(holder, [change])
   }
   return children

@@ -1,6 +1,6 @@
 import { type Address, within } from '../address.ts'
 import type { Desired } from '../desired.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import type { AnyAspect } from '../rows/index.ts'
 
 /** Something live that the file does not mention: listed, never touched, and no drift. */
@@ -11,8 +11,8 @@ export interface Unmanaged {
 }
 
 /** Live resources that the file does not have, and items of declared ones that it does not name. */
-export const unmanaged = (desired: Desired, world: World): readonly Unmanaged[] =>
-  world.all().flatMap((live) => {
+export const unmanaged = (desired: Desired, known: Live): readonly Unmanaged[] =>
+  known.all().flatMap((live) => {
     if (live.kind.derived?.(live.record)) return []
     const declared = (desired.whole ?? desired.resources).get(live.address)
     return declared ? itemsOf(live, declared.parts) : [{ address: live.address, id: live.record.id }]

@@ -2,7 +2,7 @@
 import type { Desired } from '../desired.ts'
 import { type InputFile, load } from '../file/index.ts'
 import type { Client } from '../http/index.ts'
-import type { Workspace, World } from '../live.ts'
+import type { Live, Workspace } from '../live.ts'
 import type { Problem } from '../problem.ts'
 import { readAll, type Waits } from '../read/index.ts'
 import type { UpdateOptions } from './changes.ts'
@@ -29,7 +29,7 @@ export interface Pulled {
   readonly problems: readonly Problem[]
   /** What the file says, and the workspace that it was made from: a plan of the two is empty. */
   readonly desired: Desired
-  readonly world: World
+  readonly known: Live
 }
 
 /** Reads the workspace and writes it down. Throws `ApiError` when something could not be read. */
@@ -41,16 +41,16 @@ export const pull = async (
   const { file, signal } = options
   const selects = selector(options)
   const before = file && { desired: load([file]).desired }
-  const world = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
-  checkExtent(options, world)
-  const { text, notes } = file ? updateText(file, { ...options, world, selects }) : freshText(world, selects)
+  const known = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
+  checkExtent(options, known)
+  const { text, notes } = file ? updateText(file, { ...options, known, selects }) : freshText(known, selects)
   const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
-  const found = secretsOf(desired, world)
-  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], problems, desired, world }
+  const found = secretsOf(desired, known)
+  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], problems, desired, known }
 }
 
-const freshText = (world: World, selects: Selects): Updated => {
-  const { resources, notes } = declarable(world, selects)
-  const text = fileText(treeOf(resources, world, spellerOf(world)))
+const freshText = (known: Live, selects: Selects): Updated => {
+  const { resources, notes } = declarable(known, selects)
+  const text = fileText(treeOf(resources, known, spellerOf(known)))
   return { text, notes }
 }

@@ -1,7 +1,7 @@
 /** Tells which variables were made from references: the API knows their values only. Pure. */
 import type { Address } from '../address.ts'
 import { Hidden } from '../hidden.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import type { Source } from '../source.ts'
 
 /** The reference that a variable of a resource must come from; undefined: it may well be a text of its own. */
@@ -54,8 +54,8 @@ const isNumber = (text: string) => /^\d+$/.test(text)
 const says = (key: string, { source }: Candidate): boolean =>
   source.from === 'property' && key.toLowerCase().includes(source.property.toLowerCase())
 
-export const recoverer = (world: World): Recover => {
-  const unique = world.all().filter(({ address }) => world.namesakes(address).length === 0)
+export const recoverer = (known: Live): Recover => {
+  const unique = known.all().filter(({ address }) => known.namesakes(address).length === 0)
   const candidates = unique.flatMap(candidatesOf)
   return (value, key, self) => {
     const found = candidates.filter(

@@ -1,7 +1,7 @@
 /** The values that a pulled file leaves out. */
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Hidden } from '../hidden.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import type { SecretSource, Source } from '../source.ts'
 import type { Note } from './tree.ts'
 
@@ -12,9 +12,9 @@ export interface FoundSecrets {
 }
 
 /** The live value of each secret that a file declares. */
-export const secretsOf = (desired: Desired, world: World): FoundSecrets => {
+export const secretsOf = (desired: Desired, known: Live): FoundSecrets => {
   const found = [...desired.resources.values()].flatMap((resource) =>
-    liveSecrets(resource, world).map((secret) => ({ ...secret, of: resource.address })),
+    liveSecrets(resource, known).map((secret) => ({ ...secret, of: resource.address })),
   )
   const told = found.filter(({ value }) => value.known)
   const byName = new Map(told.map(({ source, value }) => [source.name, value]))
@@ -39,12 +39,12 @@ export const secretsOf = (desired: Desired, world: World): FoundSecrets => {
 
 const liveSecrets = (
   { address, kind, parts }: DesiredResource,
-  world: World,
+  known: Live,
 ): readonly { source: SecretSource; value: Hidden }[] =>
   Object.entries(parts).flatMap(([part, items]) => {
     const secretRows = Object.entries(kind.aspects[part]?.fields ?? {}).filter(([, row]) => row.secret)
     return items.flatMap(({ key, values }) => {
-      const live = world.get(address)?.parts.get(part)?.get(key)
+      const live = known.get(address)?.parts.get(part)?.get(key)
       return secretRows.flatMap(([name, row]) => {
         const source = values[name] as Source | undefined
         return source?.from === 'secret' && live !== undefined

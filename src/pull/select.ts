@@ -1,7 +1,7 @@
 /** Which live resources a pull is about. */
 import { type Address, means } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { ProblemsError, problem } from '../problem.ts'
 import { holderOf as parentOf } from '../references/index.ts'
 
@@ -12,25 +12,25 @@ export interface Extent {
   readonly within?: readonly Address[]
 }
 
-export type Selects = (live: LiveResource, world: World) => boolean
+export type Selects = (live: LiveResource, known: Live) => boolean
 
 /** What holds a resource in the file: the project of an environment, the environment of a service. */
-export const holderOf = (live: LiveResource, world: World): Address | undefined => {
+export const holderOf = (live: LiveResource, known: Live): Address | undefined => {
   const { parent, aspects } = live.kind
-  if (parent) return world.addressOf(parent.id(live.record))
+  if (parent) return known.addressOf(parent.id(live.record))
   for (const { holder, items } of Object.values(aspects)) {
-    const [item] = holder ? items(live.record, [], world) : []
+    const [item] = holder ? items(live.record, [], known) : []
     const found = item === undefined ? '' : (holder?.(item) ?? '')
     if (found !== '') return found
   }
   return undefined
 }
 
-const isIn = (live: LiveResource, containers: readonly Address[], world: World): boolean => {
+const isIn = (live: LiveResource, containers: readonly Address[], known: Live): boolean => {
   for (let at: LiveResource | undefined = live; at; ) {
     if (containers.includes(at.address)) return true
-    const holder = holderOf(at, world)
-    at = holder === undefined ? undefined : world.get(holder)
+    const holder = holderOf(at, known)
+    at = holder === undefined ? undefined : known.get(holder)
   }
   return false
 }
@@ -38,9 +38,9 @@ const isIn = (live: LiveResource, containers: readonly Address[], world: World):
 /** Without any selection: everything. Several of one sort add up; both sorts together mean what is in both. */
 export const selector =
   ({ resources = [], within = [] }: Extent): Selects =>
-  (live, world) =>
+  (live, known) =>
     (resources.length === 0 || resources.some((wanted) => means(wanted, live.address))) &&
-    (within.length === 0 || isIn(live, within, world))
+    (within.length === 0 || isIn(live, within, known))
 
 /** Where the file puts a resource: all that is known of the place of one that is not live any more. */
 const declaredHolderOf = (gone: DesiredResource): Address | undefined => {
@@ -69,10 +69,10 @@ export const isMeant = (gone: DesiredResource, selection: Extent, desired: Desir
 }
 
 /** Throws a {@link ProblemsError} that names everything that was asked for and is not there. */
-export const checkExtent = ({ resources = [], within = [] }: Extent, world: World): void => {
+export const checkExtent = ({ resources = [], within = [] }: Extent, known: Live): void => {
   const missing = [
-    ...resources.filter((wanted) => !world.all().some((live) => means(wanted, live.address))),
-    ...within.filter((container) => !world.get(container)),
+    ...resources.filter((wanted) => !known.all().some((live) => means(wanted, live.address))),
+    ...within.filter((container) => !known.get(container)),
   ]
   if (missing.length === 0) return
   throw new ProblemsError(missing.map((wanted) => problem('bad-usage', `the workspace has no ${wanted}`)))

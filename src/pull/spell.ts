@@ -1,7 +1,7 @@
 /** A live resource as a file declares it. Pure, and generic: it knows rows and aspects, and no kind. */
 import { within } from '../address.ts'
 import { Hidden } from '../hidden.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import {
   type AnyAspect,
   type AnyField,
@@ -31,11 +31,11 @@ export interface Speller {
 
 export const extension = 'x-render-sync'
 
-export const spellerOf = (world: World): Speller => {
-  const recover = recoverer(world)
+export const spellerOf = (known: Live): Speller => {
+  const recover = recoverer(known)
   const context = {
     typeOf: (address: string) => {
-      const live = world.get(address)
+      const live = known.get(address)
       return live?.kind.file.types?.[0]
     },
   }

@@ -1,7 +1,7 @@
 /** Live resources as the file that declares them. Pure. */
 import type { Address } from '../address.ts'
 import { allKinds } from '../kinds/index.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import type { FileObject } from '../rows/index.ts'
 import { holderOf, type Selects } from './select.ts'
 import { extension, type Speller } from './spell.ts'
@@ -17,21 +17,21 @@ type Holder = Record<string, unknown>
 
 /** The selected resources that a file can declare, the holders before what they hold, sorted by name. */
 export const declarable = (
-  world: World,
+  known: Live,
   selects: Selects,
 ): { resources: readonly LiveResource[]; notes: readonly Note[] } => {
-  const selected = world
+  const selected = known
     .all()
-    .filter((live) => !live.kind.derived?.(live.record) && selects(live, world))
+    .filter((live) => !live.kind.derived?.(live.record) && selects(live, known))
     .sort((a, b) => order(a) - order(b) || byName(a, b))
-  const twins = selected.filter(({ address }) => world.namesakes(address).length > 0)
-  const hollow = selected.filter((live) => !twins.includes(live) && lacksChildren(live, world))
+  const twins = selected.filter(({ address }) => known.namesakes(address).length > 0)
+  const hollow = selected.filter((live) => !twins.includes(live) && lacksChildren(live, known))
   return {
     resources: selected.filter((live) => !twins.includes(live) && !hollow.includes(live)),
     notes: [
       ...twins.map(({ address }) => ({
         address,
-        message: `left out: the workspace has ${world.namesakes(address).join(' and ')} under this name`,
+        message: `left out: the workspace has ${known.namesakes(address).join(' and ')} under this name`,
       })),
       ...hollow.map(({ address }) => ({ address, message: 'left out: there is nothing in it' })),
     ],
@@ -44,27 +44,27 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 
 /** A file cannot declare what holds nothing where the language asks for something. */
-const lacksChildren = (live: LiveResource, world: World): boolean =>
+const lacksChildren = (live: LiveResource, known: Live): boolean =>
   allKinds.some(
     (kind) =>
       kind.parent?.prefix === live.kind.prefix &&
       live.kind.file.required.includes(kind.file.list) &&
-      !world.all().some((child) => child.kind === kind && holderOf(child, world) === live.address),
+      !known.all().some((child) => child.kind === kind && holderOf(child, known) === live.address),
   )
 
 /** The whole file as plain values: projects, then what stands in none; each list sorted by name. */
-export const treeOf = (resources: readonly LiveResource[], world: World, speller: Speller): FileObject => {
+export const treeOf = (resources: readonly LiveResource[], known: Live, speller: Speller): FileObject => {
   const root: Holder = {}
   const holders = new Map<Address, Holder>()
   const place = (live: LiveResource, mapping: Holder): void => {
     holders.set(live.address, mapping)
     const { file } = live.kind
-    const into = file.extension ? inner(root, extension) : holder(holderOf(live, world))
+    const into = file.extension ? inner(root, extension) : holder(holderOf(live, known))
     const list = into[file.list] ?? []
     into[file.list] = [...(list as FileObject[]), mapping]
   }
   const holder = (at: Address | undefined): Holder => {
-    const live = at === undefined ? undefined : world.get(at)
+    const live = at === undefined ? undefined : known.get(at)
     if (!live) return root
     if (!holders.has(live.address)) place(live, { name: live.name })
     return holders.get(live.address) ?? root

@@ -4,7 +4,7 @@ import type { Address } from '../address.ts'
 import { type DeclaredChange, liveOf } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { type InputFile, load } from '../file/index.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { compare } from '../plan/index.ts'
 import { resolver } from '../references/index.ts'
 import type { FileObject } from '../rows/index.ts'
@@ -18,7 +18,7 @@ import { extension, type Speller, spellerOf } from './spell.ts'
 import { declarable, type Note } from './tree.ts'
 
 interface Job extends UpdateOptions, Extent {
-  readonly world: World
+  readonly known: Live
   readonly selects: Selects
 }
 
@@ -43,7 +43,7 @@ export const updateText = ({ name, text }: InputFile, job: Job): Updated => {
 }
 
 const updateLines = ({ name, text }: InputFile, job: Job): Updated => {
-  const speller = spellerOf(job.world)
+  const speller = spellerOf(job.known)
   let current = text
   let notes: readonly Note[] = []
   let { desired } = load([{ name, text }])
@@ -60,15 +60,15 @@ const updateLines = ({ name, text }: InputFile, job: Job): Updated => {
 }
 
 const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) => {
-  const { world } = job
+  const { known } = job
   const document = parse(text)
   const root: unknown = document.toJS({ maxAliasCount: -1 })
   const located = new Map(locate(root))
   const file: OpenFile = { document, root, desired, located, later: [], notes: [], speller }
-  for (const change of compare(desired, world, resolver(desired, world, new Map()))) {
+  for (const change of compare(desired, known, resolver(desired, known, new Map()))) {
     updateDeclared(change, file, job)
   }
-  const { resources, notes } = declarable(world, job.selects)
+  const { resources, notes } = declarable(known, job.selects)
   for (const live of resources) if (!desired.resources.has(live.address)) append(live, file, job)
   for (const act of file.later) act()
   liftComments(document)
@@ -105,7 +105,7 @@ const updateDeclared = (change: DeclaredChange, file: OpenFile, job: Job): void 
   const { address } = change
   const live = liveOf(change)
   const located = file.located.get(address)
-  const isSelected = live ? job.selects(live, job.world) : isMeant(change.desired, job, file.desired)
+  const isSelected = live ? job.selects(live, job.known) : isMeant(change.desired, job, file.desired)
   if (!located || !isSelected) return
   const site = siteOf(located, file)
   if (!live) dropGone(change, site, file, job)
@@ -156,7 +156,7 @@ const move = (change: DeclaredChange, live: LiveResource, site: Site, file: Open
   if (!moved) return
   const node = site.map()
   const list = listOf(site.located, file)
-  const { into, plain } = holderIn(holderOf(live, job.world), file, job)
+  const { into, plain } = holderIn(holderOf(live, job.known), file, job)
   site.later.push(() => {
     remove(site.document, list, node)
     const name = live.kind.file.list
@@ -174,7 +174,7 @@ const holderIn = (
   file: OpenFile,
   job: Job,
 ): { into: YAMLMap; plain: FileObject } => {
-  const live = address === undefined ? undefined : job.world.get(address)
+  const live = address === undefined ? undefined : job.known.get(address)
   if (!live) return { into: file.document.contents as YAMLMap, plain: file.root as FileObject }
   if (!file.located.has(live.address)) append(live, file, job, { name: live.name })
   const located = file.located.get(live.address)
@@ -188,7 +188,7 @@ const append = (live: LiveResource, file: OpenFile, job: Job, given?: FileObject
   if (file.located.has(live.address)) return
   const mapping = given ?? file.speller.resource(live)
   const { list, extension: isExtension } = live.kind.file
-  const { into, plain } = isExtension ? extensionIn(file) : holderIn(holderOf(live, job.world), file, job)
+  const { into, plain } = isExtension ? extensionIn(file) : holderIn(holderOf(live, job.known), file, job)
   add(file.document, into, { [list]: [mapping] }, plain)
   const items = into.get(list, true)
   if (!isSeq(items)) return

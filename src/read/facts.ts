@@ -1,7 +1,7 @@
 /** Facts that no list gives: aspects with an endpoint of their own, and connection strings. */
 import { Concealed } from '../hidden.ts'
 import type { Client } from '../http/index.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import type { LiveRecord } from '../rows/index.ts'
 
 export interface Waits {
@@ -11,16 +11,16 @@ export interface Waits {
 /** What reading takes. */
 export interface Reader {
   readonly client: Client
-  readonly world: World
+  readonly known: Live
   readonly waits: Waits
-  /** Resolves when all is in the world whose addresses begin with this. */
+  /** Resolves when everything is known whose addresses begin with this. */
   readonly listed: (prefix: string) => Promise<void>
 }
 
-/** A reader of a world that has its lists. */
-export const readerOf = (client: Client, world: World, waits: Waits): Reader => ({
+/** A reader where the lists are known. */
+export const readerOf = (client: Client, known: Live, waits: Waits): Reader => ({
   client,
-  world,
+  known,
   waits,
   listed: async () => undefined,
 })
@@ -37,9 +37,9 @@ const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map
   return map
 }
 
-/** Reads aspects of a live resource into the world, with the detail of its record where an aspect stands there. */
+/** Reads aspects of a live resource, with the detail of its record where an aspect stands there. */
 export const readParts = async (
-  { client, world, waits, listed }: Reader,
+  { client, known, waits, listed }: Reader,
   live: LiveResource,
   names: readonly string[],
 ): Promise<void> => {
@@ -53,18 +53,18 @@ export const readParts = async (
       aspect.list ? client.list<unknown>(aspect.list(record), waits) : [],
       aspect.namedBy === undefined ? undefined : listed(aspect.namedBy),
     ])
-    const part = keyed(aspect.items(record, items, world), aspect.keyOf)
+    const part = keyed(aspect.items(record, items, known), aspect.keyOf)
     // The detail of a group has its variables in clear: only the parts made of it are kept.
-    const now = world.get(live.address) ?? live
-    world.put({ ...now, parts: new Map([...now.parts, [name, part]]) })
+    const now = known.get(live.address) ?? live
+    known.put({ ...now, parts: new Map([...now.parts, [name, part]]) })
   }
   await Promise.all(names.map(read))
 }
 
 /** Reads what a resource's connection strings and passwords are, if it has any. */
-export const readConnection = async ({ client, world, waits }: Reader, live: LiveResource): Promise<void> => {
+export const readConnection = async ({ client, known, waits }: Reader, live: LiveResource): Promise<void> => {
   const { connection } = live.kind
   if (!connection) return
   const info = await client.send<Readonly<Record<string, string>>>(connection(live.record), waits)
-  world.put({ ...(world.get(live.address) ?? live), connection: new Concealed(info) })
+  known.put({ ...(known.get(live.address) ?? live), connection: new Concealed(info) })
 }

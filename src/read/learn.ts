@@ -1,7 +1,7 @@
 /** The facts that sources are made of: connection strings, variables of other services and of their groups. */
 import { within } from '../address.ts'
 import type { Desired } from '../desired.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { originOf, variableParts, variables } from '../references/index.ts'
 import { keepsLive, type Source } from '../source.ts'
 import { type Reader, readConnection, readParts } from './facts.ts'
@@ -26,16 +26,16 @@ export type Trust = 'what was read' | 'what was found'
 /** What has to be read before a source can be resolved, or the source that it is the same as. */
 type Step = Fact | { readonly next: Source } | undefined
 
-const stepOf = (source: Source, desired: Desired, world: World, trust: Trust): Step => {
+const stepOf = (source: Source, desired: Desired, known: Live, trust: Trust): Step => {
   if (source.from === 'property') {
-    const of = world.get(source.of)
+    const of = known.get(source.of)
     const output = of?.kind.outputs[source.property]
     return of && output?.connection && !of.connection ? { of, fact: 'connection' } : undefined
   }
   if (source.from === 'variable') {
-    const { at, declared, unread } = originOf(desired, world, source)
+    const { at, declared, unread } = originOf(desired, known, source)
     if (declared && !keepsLive(declared)) return { next: declared }
-    const of = at === undefined ? undefined : world.get(at)
+    const of = at === undefined ? undefined : known.get(at)
     const isOld = trust === 'what was found' && !of?.parts.get(variables)?.has(source.key)
     return of && (unread || isOld) ? { of, fact: 'variables' } : undefined
   }
@@ -46,7 +46,7 @@ const stepOf = (source: Source, desired: Desired, world: World, trust: Trust): S
 const missingFacts = (
   sources: readonly Source[],
   desired: Desired,
-  world: World,
+  known: Live,
   trust: Trust,
 ): ReadonlyMap<string, Fact> => {
   const missing = new Map<string, Fact>()
@@ -54,7 +54,7 @@ const missingFacts = (
   for (const source of sources) {
     for (let here: Source | undefined = source; here && !seen.has(here); ) {
       seen.add(here)
-      const step: Step = stepOf(here, desired, world, trust)
+      const step: Step = stepOf(here, desired, known, trust)
       here = undefined
       if (!step) continue
       if ('next' in step) here = step.next
@@ -67,14 +67,14 @@ const missingFacts = (
 /** Reads every fact that these sources are made of and that exists by now. */
 export const learn = async (
   facts: Facts,
-  world: World,
+  known: Live,
   desired: Desired,
   sources: readonly Source[],
   trust: Trust,
 ): Promise<void> => {
   const asked = new Set<string>()
   for (;;) {
-    const missing = missingFacts(sources, desired, world, trust)
+    const missing = missingFacts(sources, desired, known, trust)
     // What a service has not got itself may be in its groups, which are known only now.
     const fresh = [...missing].filter(([name]) => !asked.has(name))
     if (fresh.length === 0) return

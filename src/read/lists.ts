@@ -3,7 +3,7 @@
 import { address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiList, Client } from '../http/index.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import type { AnyKind, LiveRecord } from '../rows/index.ts'
 import type { Waits } from './facts.ts'
 
@@ -21,26 +21,26 @@ export const remembering = (client: Client): Client => {
   }
 }
 
-/** Puts all resources of these kinds into the world. Those that are held by others need the others there before. */
+/** Makes all resources of these kinds known. Those that are held by others need the others there before. */
 export const listKinds = async (
   client: Client,
-  world: World,
+  known: Live,
   kinds: readonly AnyKind[],
   waits: Waits,
 ): Promise<void> => {
   await Promise.all(
     kinds.map(async (kind) => {
-      const parents = world.records(kind.parent?.prefix ?? '').map(({ id }) => id)
+      const parents = known.records(kind.parent?.prefix ?? '').map(({ id }) => id)
       if (kind.parent && parents.length === 0) return
-      const records = await client.list<LiveRecord>(kind.list(world.workspace.id, parents), waits)
-      for (const record of records) if (kind.owns?.(record) ?? true) world.admit(kind, record)
+      const records = await client.list<LiveRecord>(kind.list(known.workspace.id, parents), waits)
+      for (const record of records) if (kind.owns?.(record) ?? true) known.admit(kind, record)
     }),
   )
 }
 
 /** Lists on their way. */
 export interface Lists {
-  /** Resolves when all is in the world whose addresses begin with this, under the names that the file gives it now. */
+  /** Resolves when everything is known whose addresses begin with this, under the names that the file gives it now. */
   readonly of: (prefix: string) => Promise<void>
   /** Those that nothing else has to be listed for. */
   readonly roots: () => Promise<unknown>
@@ -50,7 +50,7 @@ export interface Lists {
 /** Lists these kinds, each as soon as what holds it is listed; kinds that share an identity together. */
 export const startLists = (
   client: Client,
-  world: World,
+  known: Live,
   kinds: readonly AnyKind[],
   desired: Desired,
   waits: Waits,
@@ -59,8 +59,8 @@ export const startLists = (
   const listed = async (prefix: string): Promise<void> => {
     const now = kinds.filter((kind) => kind.prefix === prefix)
     await Promise.all(now.map(({ parent }) => parent && of(parent.prefix)))
-    await listKinds(client, world, now, waits)
-    rename(prefix, desired, world)
+    await listKinds(client, known, now, waits)
+    rename(prefix, desired, known)
   }
   const of = (prefix: string): Promise<void> => {
     const list = started.get(prefix) ?? listed(prefix)
@@ -75,9 +75,9 @@ export const startLists = (
 }
 
 /** Puts live resources under the names that the file gives them now. */
-const rename = (prefix: string, desired: Desired, world: World): void => {
+const rename = (prefix: string, desired: Desired, known: Live): void => {
   for (const { kind, address: now, names, renamedFrom } of desired.resources.values()) {
     if (kind.prefix !== prefix || renamedFrom === undefined) continue
-    world.rename(address(prefix, ...names.slice(0, -1), renamedFrom), now)
+    known.rename(address(prefix, ...names.slice(0, -1), renamedFrom), now)
   }
 }

@@ -3,7 +3,7 @@ import type { Address } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import { allKinds } from '../kinds/index.ts'
-import { type LiveResource, type Workspace, World } from '../live.ts'
+import { Live, type LiveResource, type Workspace } from '../live.ts'
 import { declaredLinks, linkAspects, liveLinks, needsOf, sourcesOf, variables } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
 import type { Source } from '../source.ts'
@@ -20,22 +20,22 @@ export const read = async (
   workspace: Workspace,
   desired: Desired,
   waits: Waits = {},
-): Promise<World> => {
-  const world = new World(workspace)
-  const reading = startReading(client, world, kindsToList(desired), desired, waits)
+): Promise<Live> => {
+  const known = new Live(workspace)
+  const reading = startReading(client, known, kindsToList(desired), desired, waits)
   const declared = [...desired.resources.values()]
   await Promise.all([
     reading.lists.all(),
     ...declared.map((resource) => readDeclared(reading, resource)),
     readReferred(reading, desired, declared),
   ])
-  return world
+  return known
 }
 
 const readDeclared = async (reading: Reading, resource: DesiredResource): Promise<void> => {
-  const { world, lists, parts } = reading
+  const { known, lists, parts } = reading
   await lists.of(resource.kind.prefix)
-  const live = world.ofKind(resource)
+  const live = known.ofKind(resource)
   const names = live ? aspectsToRead(resource) : []
   const scope = names.includes(variables) ? live : undefined
   await Promise.all([live && parts(live, names), readLinked(reading, declaredLinks(resource), scope)])
@@ -43,30 +43,30 @@ const readDeclared = async (reading: Reading, resource: DesiredResource): Promis
 
 /** What a resource takes variables from: whether one masks another is known only with both. */
 const readLinked = async (
-  { world, lists, parts }: Reading,
+  { known, lists, parts }: Reading,
   declared: readonly Address[],
   live: LiveResource | undefined,
 ): Promise<void> => {
   await lists.roots()
   if (live) await parts(live, linkAspects(live.kind))
-  const now = live && world.get(live.address)
+  const now = live && known.get(live.address)
   const links = new Set([...declared, ...(now ? liveLinks(now) : [])])
-  const groups = [...links].flatMap((link) => world.get(link) ?? [])
+  const groups = [...links].flatMap((link) => known.get(link) ?? [])
   await Promise.all(groups.map((group) => parts(group, [variables])))
 }
 
 /** What the values of these resources are made of. */
 const readReferred = async (
-  { world, lists, facts }: Reading,
+  { known, lists, facts }: Reading,
   desired: Desired,
   resources: readonly DesiredResource[],
 ): Promise<void> => {
   await lists.roots()
-  await learn(facts, world, desired, sourcesIn(resources, world), 'what was read')
+  await learn(facts, known, desired, sourcesIn(resources, known), 'what was read')
 }
 
-const sourcesIn = (resources: readonly DesiredResource[], world: World): readonly Source[] =>
-  resources.flatMap((resource) => sourcesOf(resource, world.ofKind(resource))).map(({ source }) => source)
+const sourcesIn = (resources: readonly DesiredResource[], known: Live): readonly Source[] =>
+  resources.flatMap((resource) => sourcesOf(resource, known.ofKind(resource))).map(({ source }) => source)
 
 /** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
 const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
@@ -81,7 +81,7 @@ const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
 
 export interface ReadAllOptions extends Waits {
   /** Which resources are read in full. Default: all. */
-  readonly selects?: (live: LiveResource, world: World) => boolean
+  readonly selects?: (live: LiveResource, known: Live) => boolean
   /** A file whose selected resources are to be compared with what is read. */
   readonly desired?: Desired
 }
@@ -91,18 +91,18 @@ export const readAll = async (
   client: Client,
   workspace: Workspace,
   { selects = () => true, desired = nothing, ...waits }: ReadAllOptions = {},
-): Promise<World> => {
-  const world = new World(workspace)
-  const reading = startReading(client, world, allKinds, desired, waits)
+): Promise<Live> => {
+  const known = new Live(workspace)
+  const reading = startReading(client, known, allKinds, desired, waits)
   await reading.lists.all()
-  const selected = world.all().filter((live) => !isDerived(live) && selects(live, world))
+  const selected = known.all().filter((live) => !isDerived(live) && selects(live, known))
   await Promise.all(selected.map((live) => reading.parts(live, Object.keys(live.kind.aspects))))
   // A value can be told to be a reference only by what others have to give.
-  const hasValues = selected.some(({ address }) => world.get(address)?.parts.get(variables)?.size)
-  if (hasValues) await Promise.all(world.all().map(reading.facts.connection))
+  const hasValues = selected.some(({ address }) => known.get(address)?.parts.get(variables)?.size)
+  if (hasValues) await Promise.all(known.all().map(reading.facts.connection))
   const declared = selected.flatMap(({ address }) => desired.resources.get(address) ?? [])
   await readReferred(reading, desired, declared)
-  return world
+  return known
 }
 
 const nothing: Desired = { resources: new Map() }

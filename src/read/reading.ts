@@ -2,7 +2,7 @@
 import pLimit from 'p-limit'
 import type { Desired } from '../desired.ts'
 import type { Client } from '../http/index.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { variableParts } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
 import { readConnection, readParts, type Waits } from './facts.ts'
@@ -10,7 +10,7 @@ import type { Facts } from './learn.ts'
 import { type Lists, remembering, startLists } from './lists.ts'
 
 export interface Reading {
-  readonly world: World
+  readonly known: Live
   readonly lists: Lists
   /** Reads aspects of a live resource, unless that was begun before. */
   readonly parts: (live: LiveResource, names: readonly string[]) => Promise<void>
@@ -23,14 +23,14 @@ const atOnce = 64
 /** Starts with the lists of these kinds. */
 export const startReading = (
   client: Client,
-  world: World,
+  known: Live,
   kinds: readonly AnyKind[],
   desired: Desired,
   waits: Waits,
 ): Reading => {
   const once = remembering(client)
-  const lists = startLists(once, world, kinds, desired, waits)
-  const reader = { client: once, world, waits, listed: lists.of }
+  const lists = startLists(once, known, kinds, desired, waits)
+  const reader = { client: once, known, waits, listed: lists.of }
   const slots = pLimit(atOnce)
   const begun = new Map<string, Promise<void>>()
   const begin = (keys: readonly string[], read: () => Promise<void>): void => {
@@ -51,7 +51,7 @@ export const startReading = (
     await begun.get(live.address)
   }
   return {
-    world,
+    known,
     lists,
     parts,
     facts: { connection, variables: (live) => parts(live, variableParts(live.kind)) },

@@ -1,7 +1,7 @@
 /** Where in a workspace a variable is, and who gets it. Pure. */
 import { type Address, matches } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import { linkAspects } from './links.ts'
 import { byRender, seenBy, variablesOf } from './seen.ts'
 
@@ -38,15 +38,15 @@ interface Held {
 }
 
 /** Everybody who has a key that one of the patterns means; `*` is any text. Needs all variables to be read. */
-export const audit = (world: World, patterns: readonly string[]): readonly Whereabouts[] => {
+export const audit = (known: Live, patterns: readonly string[]): readonly Whereabouts[] => {
   const isMeant = (key: string) => patterns.some((pattern) => matches(pattern, key))
-  const services = world.all().filter(({ kind }) => linkAspects(kind).length > 0)
+  const services = known.all().filter(({ kind }) => linkAspects(kind).length > 0)
   const taken = services.flatMap((service) =>
-    seenBy(world, service)
+    seenBy(known, service)
       .filter(({ key, from }) => isMeant(key) && from !== byRender)
       .map((variable) => ({ ...variable, address: service.address })),
   )
-  const held = world
+  const held = known
     .all()
     .flatMap((live) =>
       [...variablesOf(live)].flatMap(([key, value]): readonly Held[] =>

@@ -1,7 +1,7 @@
 /** Where a reference to a variable of another service leads. Pure. */
 import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { type AnyKind, memo } from '../rows/index.ts'
 import { keepsLive, type Source } from '../source.ts'
 import { declaredLinks, linkAspects, liveLinks } from './links.ts'
@@ -24,11 +24,11 @@ export interface Origin {
 export const variableParts = (kind: AnyKind): readonly string[] => [variables, ...linkAspects(kind)]
 
 /** The service's own variable comes first, then that of its youngest group. */
-export const originOf = (desired: Desired, world: World, { of, key }: VariableSource): Origin => {
-  for (const at of placesOf(desired, world, of)) {
-    const declared = sourceAt(desired, world, at, key)
+export const originOf = (desired: Desired, known: Live, { of, key }: VariableSource): Origin => {
+  for (const at of placesOf(desired, known, of)) {
+    const declared = sourceAt(desired, known, at, key)
     if (declared && !keepsLive(declared)) return { at, declared }
-    const live = world.get(at)
+    const live = known.get(at)
     const isUnread = live && !variableParts(live.kind).every((name) => live.parts.has(name))
     if (isUnread) return { at, ...(declared && { declared }), unread: true }
     if (declared || live?.parts.get(variables)?.has(key)) return { at, ...(declared && { declared }) }
@@ -36,11 +36,11 @@ export const originOf = (desired: Desired, world: World, { of, key }: VariableSo
   return {}
 }
 
-function* placesOf(desired: Desired, world: World, of: Address): Iterable<Address> {
+function* placesOf(desired: Desired, known: Live, of: Address): Iterable<Address> {
   yield of
   const resource = desired.resources.get(of)
-  const live = world.get(of)
-  yield* youngestFirst(world, [
+  const live = known.get(of)
+  yield* youngestFirst(known, [
     ...(live ? liveLinks(live) : []),
     ...(resource ? declaredLinks(written(resource, live)) : []),
   ])
@@ -56,10 +56,10 @@ const written = (resource: DesiredResource, live: LiveResource | undefined): Des
   return { ...resource, parts: Object.fromEntries(parts) }
 }
 
-const sourceAt = (desired: Desired, world: World, at: Address, key: string): Source | undefined => {
+const sourceAt = (desired: Desired, known: Live, at: Address, key: string): Source | undefined => {
   const resource = desired.resources.get(at)
   const item = byKey(resource?.parts[variables] ?? none).get(key)
-  if (!resource || !item || !writtenIn(resource, world.get(at))(variables, item)) return undefined
+  if (!resource || !item || !writtenIn(resource, known.get(at))(variables, item)) return undefined
   return item.values.value as Source
 }
 

@@ -1,7 +1,7 @@
 import type { Address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import { generated, Hidden } from '../hidden.ts'
-import type { World } from '../live.ts'
+import type { Live } from '../live.ts'
 import { keepsLive, type SecretSource, type Source, shownAs } from '../source.ts'
 import { variables } from './needs.ts'
 import { originOf } from './origin.ts'
@@ -9,7 +9,7 @@ import { originOf } from './origin.ts'
 /** Values of secrets by name: their address (`service/api/env/KEY`), `service/KEY` or `KEY`. */
 export type Secrets = ReadonlyMap<string, string>
 
-/** Turns a source into its value, known or not yet. `live`: the value that is there. Pure: reads what the world knows. */
+/** Turns a source into its value, known or not yet. `live`: the value that is there. Pure: reads what is known. */
 export type Resolve = (source: Source, live?: Hidden) => Hidden
 
 /** The most exact name wins. */
@@ -19,19 +19,19 @@ const secretOf = (secrets: Secrets, { address, name }: SecretSource): string | u
 /** What a source comes to, or the source that it is the same as. */
 type Step = { readonly text: string | undefined } | { readonly next: Source }
 
-export const resolver = (desired: Desired, world: World, secrets: Secrets): Resolve => {
-  const step = stepper(desired, world, secrets)
-  const known = new Map<Source, Step>()
-  let version = world.version
+export const resolver = (desired: Desired, known: Live, secrets: Secrets): Resolve => {
+  const step = stepper(desired, known, secrets)
+  const steps = new Map<Source, Step>()
+  let version = known.version
   // A loop, and what it found remembered: variables may follow each other further than calls can be nested.
   const textOf = (source: Source): string | undefined => {
-    if (world.version !== version) known.clear()
-    version = world.version
+    if (known.version !== version) steps.clear()
+    version = known.version
     const passed: Source[] = []
     for (let here = source; ; ) {
-      const found = known.get(here) ?? step(here)
+      const found = steps.get(here) ?? step(here)
       if ('text' in found) {
-        for (const one of passed) known.set(one, found)
+        for (const one of passed) steps.set(one, found)
         return found.text
       }
       passed.push(here)
@@ -45,7 +45,7 @@ export const resolver = (desired: Desired, world: World, secrets: Secrets): Reso
 }
 
 const stepper =
-  (desired: Desired, world: World, secrets: Secrets) =>
+  (desired: Desired, known: Live, secrets: Secrets) =>
   (source: Source): Step => {
     switch (source.from) {
       case 'literal':
@@ -55,27 +55,27 @@ const stepper =
       case 'secret':
         return { text: secretOf(secrets, source) }
       case 'property': {
-        const live = world.get(source.of)
+        const live = known.get(source.of)
         const output = live?.kind.outputs[source.property]
         return { text: output?.value(live?.record, live?.connection?.reveal() ?? {}) }
       }
       case 'variable': {
-        const { at, declared } = originOf(desired, world, source)
+        const { at, declared } = originOf(desired, known, source)
         if (declared && !keepsLive(declared)) return { next: declared }
-        if (at === undefined) return { text: provided(world, source.of, source.key) }
-        const text = liveVariable(world, at, source.key)
+        if (at === undefined) return { text: provided(known, source.of, source.key) }
+        const text = liveVariable(known, at, source.key)
         return text === undefined && declared ? { next: declared } : { text }
       }
     }
   }
 
-const liveVariable = (world: World, at: Address, key: string): string | undefined => {
-  const item = world.get(at)?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
+const liveVariable = (known: Live, at: Address, key: string): string | undefined => {
+  const item = known.get(at)?.parts.get(variables)?.get(key) as { readonly value: Hidden } | undefined
   return item?.value.reveal()
 }
 
 /** What Render itself provides to a live service. */
-const provided = (world: World, of: Address, key: string): string | undefined => {
-  const live = world.get(of)
+const provided = (known: Live, of: Address, key: string): string | undefined => {
+  const live = known.get(of)
   return live?.kind.platformVariables?.(live.record)[key]
 }

@@ -1,7 +1,7 @@
 /** Which of several holders a service's variable comes from. Pure. */
 import type { Address } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
-import type { LiveResource, World } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { liveLinks } from './links.ts'
 import { variables } from './needs.ts'
 
@@ -27,24 +27,24 @@ export const variablesOf = ({ kind, parts }: LiveResource): ReadonlyMap<string, 
   )
 }
 
-const born = (world: World, address: Address): number => {
-  const live = world.get(address)
+const born = (known: Live, address: Address): number => {
+  const live = known.get(address)
   // What is still to be made is younger than all there is.
   return live ? Date.parse(live.record.createdAt ?? '') || 0 : Number.POSITIVE_INFINITY
 }
 
 /** Of several groups with one key the youngest wins: Render says so, and promises nothing. */
-export const youngestFirst = (world: World, groups: readonly Address[]): readonly Address[] =>
-  [...new Set(groups)].sort((one, other) => (born(world, one) < born(world, other) ? 1 : -1))
+export const youngestFirst = (known: Live, groups: readonly Address[]): readonly Address[] =>
+  [...new Set(groups)].sort((one, other) => (born(known, one) < born(known, other) ? 1 : -1))
 
 /** Whether two groups give a service one key with different values: which one it gets is nobody's decision. */
 export const isHazard = ({ from, masks, equal }: SeenVariable, service: Address): boolean =>
   from !== service && masks.length > equal.length
 
 /** All that a live service finds in its environment, by key. Needs its variables and its groups to be read. */
-export const seenBy = (world: World, service: LiveResource): readonly SeenVariable[] => {
-  const layers = [service.address, ...youngestFirst(world, liveLinks(service))].flatMap((address) => {
-    const live = world.get(address)
+export const seenBy = (known: Live, service: LiveResource): readonly SeenVariable[] => {
+  const layers = [service.address, ...youngestFirst(known, liveLinks(service))].flatMap((address) => {
+    const live = known.get(address)
     return live ? [{ address, values: variablesOf(live) }] : []
   })
   const provided = service.kind.platformVariables?.(service.record) ?? {}

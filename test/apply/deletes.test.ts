@@ -95,7 +95,7 @@ const carriedOut = async (it: Bench, address: string) => {
   const plan = deleting(planned, address)
   const { client, clock } = it
   const events = await collect(
-    apply(plan, { client, clock, desired: planned.desired, world: planned.world, secrets }),
+    apply(plan, { client, clock, desired: planned.desired, known: planned.known, secrets }),
   )
   expect(failures(events)).toEqual([])
   return { plan, events }

@@ -202,7 +202,7 @@ describe('a plan of our own', () => {
     const it = bench()
     expect(failures(await it.apply(file('info')))).toEqual([])
     const planned = await it.plan(file('info'))
-    const live = planned.world.get('service/jobs')
+    const live = planned.known.get('service/jobs')
     if (!live) throw new Error('it was not made')
     const { kind, address } = live
     const events = await carriedOut(it, planned, {
@@ -220,7 +220,7 @@ describe('a plan of our own', () => {
       '0 summary destroyed 1',
     ])
     expect(it.sent.at(-1)).toMatchObject({ method: 'DELETE', path: `/services/${live.record.id}` })
-    expect(planned.world.get('service/jobs')).toBe(live)
+    expect(planned.known.get('service/jobs')).toBe(live)
   })
 
   test('replaces nothing, even where nobody refuses', async () => {

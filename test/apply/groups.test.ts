@@ -15,8 +15,8 @@ const linkedByHand = async (refuses: () => boolean) => {
     intercept: ({ method, path }) => refuses() && method === 'PUT' && path.endsWith('/env-vars/B') && 400,
   })
   expect(failures(await it.apply(text('one')))).toEqual([])
-  const { world } = await it.plan(text('one'))
-  const idOf = (address: string) => world.get(address)?.record.id
+  const { known } = await it.plan(text('one'))
+  const idOf = (address: string) => known.get(address)?.record.id
   const path = `/env-groups/${idOf('group/shared')}/services/${idOf('service/jobs')}`
   await it.client.send({ method: 'POST', path })
   return it

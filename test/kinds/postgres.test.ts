@@ -10,8 +10,8 @@ describe('a disk that is larger than in the file', () => {
   const grown = async (more: object) => {
     const it = bench()
     expect(failures(await it.apply(file(more)))).toEqual([])
-    const { world } = await it.plan(file(more))
-    await it.client.send(patch(`/postgres/${world.id('database/main')}`, { diskSizeGB: 15 }))
+    const { known } = await it.plan(file(more))
+    await it.client.send(patch(`/postgres/${known.id('database/main')}`, { diskSizeGB: 15 }))
     return it
   }
 
@@ -58,10 +58,10 @@ test('a further read replica leaves the parameters of the others', async () => {
     })
   const it = bench()
   expect(failures(await it.apply(file('one')))).toEqual([])
-  const { world } = await it.plan(file('one'))
+  const { known } = await it.plan(file('one'))
   const parameterOverrides = { work_mem: '8MB' }
   await it.client.send(
-    patch(`/postgres/${world.id('database/main')}`, { readReplicas: [{ name: 'one', parameterOverrides }] }),
+    patch(`/postgres/${known.id('database/main')}`, { readReplicas: [{ name: 'one', parameterOverrides }] }),
   )
   expect(lines((await it.plan(file('one'))).plan)).toEqual([])
   const before = it.sent.length

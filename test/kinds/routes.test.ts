@@ -24,8 +24,8 @@ const all = ['/a', '/b', '/c'].map((source) => route(source))
 const live = async (...sources: readonly string[]) => {
   const it = bench()
   expect(failures(await it.apply(site([])))).toEqual([])
-  const { world } = await it.plan(site([]))
-  const path = `/services/${world.id('service/site')}/routes`
+  const { known } = await it.plan(site([]))
+  const path = `/services/${known.id('service/site')}/routes`
   await it.client.send(
     put(
       path,

@@ -207,8 +207,8 @@ describe('moves between environments', () => {
     })
     await it.apply(environments({ services }, {}))
     const after = environments({}, { services })
-    const { world } = await it.plan(after)
-    gone = world.id('service/w2')
+    const { known } = await it.plan(after)
+    gone = known.id('service/w2')
     const before = it.sent.length
     const events = await it.apply(after)
     const failed = events.flatMap((event) => (event.type === 'apply_errored' ? [event.address] : []))

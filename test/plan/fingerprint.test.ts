@@ -12,7 +12,7 @@ const live = file(
   worker('other'),
 )
 
-const idOf = async (it: Bench, name: string) => (await it.plan(live)).world.id(`service/${name}`)
+const idOf = async (it: Bench, name: string) => (await it.plan(live)).known.id(`service/${name}`)
 const send = async (
   it: Bench,
   method: 'PUT' | 'PATCH' | 'DELETE',

@@ -137,7 +137,7 @@ describe('of two groups with the same key', () => {
 describe('a plan that deletes a variable warns when what it masked is heard again', () => {
   const warnings = async (text: string, without: string) => {
     const it = await applied(text)
-    const { plan, world, desired } = await it.plan(text)
+    const { plan, known, desired } = await it.plan(text)
     const deleting = plan.changes.filter(isDeclared).map((change) => ({
       ...change,
       items: change.items.map(
@@ -153,7 +153,7 @@ describe('a plan that deletes a variable warns when what it masked is heard agai
             : item,
       ),
     }))
-    return maskingProblems(deleting, world, desired).map(({ message }) => message)
+    return maskingProblems(deleting, known, desired).map(({ message }) => message)
   }
   const masking = file([service(link('shared'), variable('LEVEL'))], [shared])
 

@@ -67,8 +67,8 @@ projects:
 /** The writes, with names in the place of ids. */
 const readable = async ({ emulator, plan }: Bench): Promise<readonly string[]> => {
   const requests = emulator.requests()
-  const { world } = await plan(file)
-  const names = new Map(world.all().map(({ record, name }) => [record.id, name]))
+  const { known } = await plan(file)
+  const names = new Map(known.all().map(({ record, name }) => [record.id, name]))
   return requests
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path, body }) => {

@@ -138,15 +138,15 @@ describe('a change that no plan makes by itself', () => {
   const planned = async () => {
     const it = bench()
     expect(failures(await it.apply(plain))).toEqual([])
-    const { plan, desired, world } = await it.plan(file({ ...service('a', {}), type: 'worker' }))
+    const { plan, desired, known } = await it.plan(file({ ...service('a', {}), type: 'worker' }))
     const [replace] = plan.changes
-    const live = world.get('service/a')
+    const live = known.get('service/a')
     if (!replace || !live) throw new Error('it was not made')
     const { kind, address } = live
     const remove: Change = { action: 'delete', kind, address, needs: [], live, destroysData: false }
     const around = { owner: 'tea-1', id: String, children: [], withParent: false }
     const requests = (change: Change) =>
-      plannedRequests(change, around, resolver(desired, world, new Map()), () => false).map(
+      plannedRequests(change, around, resolver(desired, known, new Map()), () => false).map(
         (each) => `${each.method} ${bucketOf(each)}`,
       )
     return { plan, replace, remove, requests }

@@ -40,9 +40,9 @@ test.each<[string, string, readonly string[]]>([
 ])('%s', async (_, text, expected) => {
   const it = bench()
   expect(failures(await it.apply(live))).toEqual([])
-  const { plan, world } = await it.plan(text)
+  const { plan, known } = await it.plan(text)
   expect(plan.unmanaged.map(({ address }) => address).sort()).toEqual([...expected].sort())
-  for (const { address, id } of plan.unmanaged) expect(id).toBe(world.get(address)?.record.id)
+  for (const { address, id } of plan.unmanaged) expect(id).toBe(known.get(address)?.record.id)
 })
 
 test('is nothing that this run leaves out of the file', async () => {

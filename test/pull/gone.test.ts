@@ -47,7 +47,7 @@ test.each<[string, PullOptions, readonly string[]]>([
   const it = bench()
   // A selection that means nothing live is refused.
   expect(failures(await it.apply(`databases: [{ name: main }]\n${file}`))).toEqual([])
-  for (const { record, name } of (await it.plan(file)).world.all()) {
+  for (const { record, name } of (await it.plan(file)).known.all()) {
     if (gone.includes(name)) await it.client.send({ method: 'DELETE', path: `/services/${record.id}` })
   }
   const reported = (await pulledInto(it, file, options)).notes.map(({ address }) => address)

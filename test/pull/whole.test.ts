@@ -114,8 +114,8 @@ describe('left out, with a note', () => {
   test('a project without an environment', async () => {
     const file = JSON.stringify({ projects: [{ name: 'shop', environments: [{ name: 'live' }] }] })
     const it = await made(file)
-    const { world } = await it.plan(file)
-    await it.client.send({ method: 'DELETE', path: `/environments/${world.id('environment/shop/live')}` })
+    const { known } = await it.plan(file)
+    await it.client.send({ method: 'DELETE', path: `/environments/${known.id('environment/shop/live')}` })
     const { text, notes } = await pulled(it)
     expect(text).toBe('')
     expect(notes).toEqual([{ address: 'project/shop', message: 'left out: there is nothing in it' }])

@@ -26,8 +26,8 @@ const applied = async (...texts: readonly string[]): Promise<Bench> => {
 
 /** What the service has now, as the API tells it. */
 const valueIn = async (it: Bench, service = 'api', key = 'OF_PEER'): Promise<unknown> => {
-  const { world } = await it.plan(file([]))
-  const path = `/services/${world.id(`service/${service}`)}/env-vars/${key}`
+  const { known } = await it.plan(file([]))
+  const path = `/services/${known.id(`service/${service}`)}/env-vars/${key}`
   return (await it.client.send<{ value: string }>({ method: 'GET', path })).value
 }
 

@@ -139,8 +139,8 @@ describe('a variable that comes from a database', () => {
 
   test('is planned when the two differ, and neither is shown', async () => {
     const it = await applied(text)
-    const { world } = await it.plan(text)
-    const id = world.id('service/api')
+    const { known } = await it.plan(text)
+    const id = known.id('service/api')
     await it.client.send({
       method: 'PUT',
       path: `/services/${id}/env-vars/DATABASE_URL`,

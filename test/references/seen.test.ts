@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   audit,
   isHazard,
+  type Live,
   listVariableHolders,
   readAllVariables,
   readSeenBy,
   type SeenVariable,
   seenBy,
-  type World,
 } from '../../src/index.ts'
 import { type Bench, bench, failures } from '../support/workspace.ts'
 
@@ -36,15 +36,15 @@ const workspace = async (groups: readonly object[], ...services: readonly object
   return it
 }
 
-const list = async ({ client, emulator }: Bench): Promise<World> =>
+const list = async ({ client, emulator }: Bench): Promise<Live> =>
   listVariableHolders(client, { id: emulator.ownerId, name: 'test' })
 
 const scopes = async (it: Bench, address: string): Promise<readonly SeenVariable[]> => {
-  const world = await list(it)
-  const live = world.get(address)
+  const known = await list(it)
+  const live = known.get(address)
   if (!live) throw new Error(`no ${address}`)
-  await readSeenBy(it.client, world, live)
-  return seenBy(world, world.get(address) ?? live)
+  await readSeenBy(it.client, known, live)
+  return seenBy(known, known.get(address) ?? live)
 }
 
 const one = async (it: Bench, key: string) =>
@@ -135,9 +135,9 @@ describe('an audit', () => {
     )
   const found = async (...patterns: readonly string[]) => {
     const it = await place()
-    const world = await list(it)
-    await readAllVariables(it.client, world)
-    return audit(world, patterns)
+    const known = await list(it)
+    await readAllVariables(it.client, known)
+    return audit(known, patterns)
   }
 
   test('tells who holds a key, who gets it, and where it is masked', async () => {

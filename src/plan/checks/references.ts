@@ -1,21 +1,21 @@
 /** References that lead nowhere. Pure. */
 import type { Address } from '../../address.ts'
-import type { World } from '../../live.ts'
+import type { Live } from '../../live.ts'
 import type { Problem } from '../../problem.ts'
 import { needsOf, originOf, providerOf, sourcesOf } from '../../references/index.ts'
 import type { Source } from '../../source.ts'
 import { termsOf } from '../outputs.ts'
 import { refusal, type Subject } from './subject.ts'
 
-const isThere = (of: Address, { desired, world }: Subject): boolean =>
-  providerOf(desired, of) !== undefined || world.get(of) !== undefined
+const isThere = (of: Address, { desired, known }: Subject): boolean =>
+  providerOf(desired, of) !== undefined || known.get(of) !== undefined
 
 /** What is referred to is neither declared nor live. */
 export const unknownReferences = (subject: Subject): readonly Problem[] => {
-  const { desired, world } = subject
+  const { desired, known } = subject
   const { resources, whole } = desired
   return [...resources.values()].flatMap((resource) =>
-    needsOf(resource, world.ofKind(resource)).flatMap(({ of, at }) => {
+    needsOf(resource, known.ofKind(resource)).flatMap(({ of, at }) => {
       if (isThere(of, subject)) return []
       const isLeftOut = whole !== undefined && providerOf({ resources: whole }, of) !== undefined
       const [why, todo] = isLeftOut
@@ -29,15 +29,15 @@ export const unknownReferences = (subject: Subject): readonly Problem[] => {
 
 /** What is referred to is there, and has no such property or variable. */
 export const valuelessReferences = (subject: Subject): readonly Problem[] => {
-  const { desired, changes, world, resolve } = subject
+  const { desired, changes, known, resolve } = subject
   return [...desired.resources.values()].flatMap((resource) =>
-    sourcesOf(resource, world.ofKind(resource)).flatMap(({ source, item }) => {
+    sourcesOf(resource, known.ofKind(resource)).flatMap(({ source, item }) => {
       if (source.from !== 'property' && source.from !== 'variable') return []
       if (!isThere(source.of, subject)) return []
-      const terms = source.from === 'property' ? termsOf(source, changes, world) : undefined
+      const terms = source.from === 'property' ? termsOf(source, changes, known) : undefined
       if (terms?.met ?? (isPending(source, subject) || resolve(source).known)) return []
       const why = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}${reasonOf(source)}`
-      const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, world)
+      const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, known)
       return [refusal('reference-property', item.at, resource.address, why, todo)]
     }),
   )
@@ -56,17 +56,17 @@ const reasonOf = (source: Reference): string =>
     ? `: what Render sets by itself is for ${source.of} only`
     : ''
 
-const insteadOf = (source: Reference, world: World): string => {
-  const live = world.get(source.of)
+const insteadOf = (source: Reference, known: Live): string => {
+  const live = known.get(source.of)
   const has = live && source.from === 'property' ? Object.keys(live.kind.outputs) : []
   return has.length > 0 ? `It has ${has.join(', ')}.` : 'Declare it there, or correct the reference.'
 }
 
 /** Whether the value comes to be with something that this plan makes. */
-const isPending = (source: Reference, { desired, world }: Subject): boolean => {
-  const live = world.get(source.of)
+const isPending = (source: Reference, { desired, known }: Subject): boolean => {
+  const live = known.get(source.of)
   if (source.from === 'property') return !live && providerOf(desired, source.of) !== undefined
-  const { at, declared } = originOf(desired, world, source)
+  const { at, declared } = originOf(desired, known, source)
   // Where that leads nowhere, it is told there.
   if (declared) return true
   if (at !== undefined) return false

@@ -2,14 +2,14 @@
 import type { Address } from '../../address.ts'
 import type { DeclaredChange } from '../../change.ts'
 import type { Desired, Position } from '../../desired.ts'
-import type { World } from '../../live.ts'
+import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
 import type { Resolve } from '../../references/index.ts'
 
 export interface Subject {
   readonly desired: Desired
   readonly changes: ReadonlyMap<Address, DeclaredChange>
-  readonly world: World
+  readonly known: Live
   readonly resolve: Resolve
 }
 

@@ -4,11 +4,11 @@ import { needsOf } from '../../references/index.ts'
 import { refusal, type Subject } from './subject.ts'
 
 /** Two live resources with one identity: which of them is meant, only their owner knows. */
-export const namesakes = ({ desired, world }: Subject): readonly Problem[] =>
+export const namesakes = ({ desired, known }: Subject): readonly Problem[] =>
   [...desired.resources.values()].flatMap((resource) => {
-    const needs = needsOf(resource, world.ofKind(resource))
+    const needs = needsOf(resource, known.ofKind(resource))
     return [resource.address, ...needs.map(({ of }) => of)].flatMap((address) => {
-      const ids = world.namesakes(address)
+      const ids = known.namesakes(address)
       if (ids.length === 0) return []
       const message = `${address} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
       const todo = 'Rename or delete all but one of them.'

@@ -1,6 +1,6 @@
 /** A change of one field: a file before and after it, and what the field table says of it. */
 
-import type { Address, Desired, World } from '../../../src/index.ts'
+import type { Address, Desired, Live } from '../../../src/index.ts'
 import type { FilePath } from '../../../src/rows/aspect.ts'
 import { same } from '../../../src/rows/codec.ts'
 import type { AnyField, OnChange } from '../../../src/rows/field.ts'
@@ -12,7 +12,7 @@ import { type Edit, edited, put } from './edits.ts'
 export interface SettledFile {
   readonly text: string
   readonly desired: Desired
-  readonly world: World
+  readonly known: Live
 }
 
 export interface SingleChange {

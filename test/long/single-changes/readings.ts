@@ -1,11 +1,11 @@
 /** What is read of a workspace, row by row: to see that nothing changes but what a plan names. */
 import { within } from '../../../src/address.ts'
 import { Hidden } from '../../../src/hidden.ts'
-import { type Change, fieldsOf, itemsOf, type Planned, type World } from '../../../src/index.ts'
+import { type Change, fieldsOf, itemsOf, type Live, type Planned } from '../../../src/index.ts'
 import type { AnyFields } from '../../../src/rows/field.ts'
 
 /** By address and row: `service/api plan`, `service/api/disk sizeGB`. */
-const readings = (world: World): ReadonlyMap<string, string> => {
+const readings = (known: Live): ReadonlyMap<string, string> => {
   const all = new Map<string, string>()
   const add = (holder: string, fields: AnyFields, live: unknown) => {
     for (const [row, { read }] of Object.entries(fields)) {
@@ -16,7 +16,7 @@ const readings = (world: World): ReadonlyMap<string, string> => {
       )
     }
   }
-  for (const { kind, address, record, parts } of world.all()) {
+  for (const { kind, address, record, parts } of known.all()) {
     const { fields, aspects, derived } = kind
     if (derived?.(record)) continue
     add(address, fields, record)
@@ -42,7 +42,7 @@ const namedBy = (changes: readonly Change[]): readonly string[] =>
 
 /** What has become different and was not named by the plan. */
 export const unnamed = (before: Planned, after: Planned, also: string | undefined): readonly string[] => {
-  const [was, is] = [readings(before.world), readings(after.world)]
+  const [was, is] = [readings(before.known), readings(after.known)]
   const names = namedBy(before.plan.changes)
   return [...new Set([...was.keys(), ...is.keys()])].filter(
     (key) =>

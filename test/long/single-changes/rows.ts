@@ -19,9 +19,9 @@ const referred = ({ codec }: AnyField): readonly Edit[] =>
 const hasSameRows = ({ useless }: AnyKind, now: unknown, value: unknown) =>
   JSON.stringify(useless?.({ runtime: now })) === JSON.stringify(useless?.({ runtime: value }))
 
-export const rowChanges = ({ text, world }: SettledFile, { resource, path }: Site): SingleChange[] => {
+export const rowChanges = ({ text, known }: SettledFile, { resource, path }: Site): SingleChange[] => {
   const { address, kind, values: given } = resource
-  const record = world.get(address)?.record
+  const record = known.get(address)?.record
   const useless = new Set(kind.useless?.(given) ?? [])
   return Object.entries<AnyField>(kind.fields).flatMap(([row, field]) => {
     if (useless.has(row)) return []
@@ -88,13 +88,13 @@ const newPart = (
 
 /** Its rows, one by one. `whole`: it has to be put there first. */
 const changesOfPart = (
-  { text, world }: SettledFile,
+  { text, known }: SettledFile,
   { resource: { address, kind, parts: declared }, path }: Site,
   name: string,
   { fields, part }: AnyAspect,
   { at, whole, rows = Object.keys(fields) }: Part,
 ): SingleChange[] => {
-  const [live] = world.get(address)?.parts.get(name)?.values() ?? []
+  const [live] = known.get(address)?.parts.get(name)?.values() ?? []
   const first = whole ? [put([...path, ...at], whole)] : []
   const bases = basesOf(name).map((base) => [...putAll(path, base), ...first])
   const given = whole ?? declared[name]?.[0]?.values

@@ -43,8 +43,8 @@ export const trialsOf = async (text: string, secrets: Secrets, folder: string): 
     return bench({ state: path, clock })
   }
 
-  const { desired, world } = await settle(it, text)
-  const file = { text, desired, world }
+  const { desired, known } = await settle(it, text)
+  const file = { text, desired, known }
   const attempt = async (change: SingleChange) => trial(await copyOf(change.before), change, file, secrets)
   return { file, try: (change) => attempt(change).catch((error: unknown) => [String(error)]) }
 }
@@ -69,8 +69,8 @@ const trial = async (
   secrets: Secrets,
 ): Promise<readonly string[]> => {
   const { before, after, also } = change
-  const carryOut = ({ plan, desired, world }: Planned) =>
-    collect(apply(plan, { client: it.client, desired, world, clock: it.clock, secrets }))
+  const carryOut = ({ plan, desired, known }: Planned) =>
+    collect(apply(plan, { client: it.client, desired, known, clock: it.clock, secrets }))
   const there = await it.plan(after, { secrets })
   const errors = expectedErrors(change, file)
   const complaints = [
