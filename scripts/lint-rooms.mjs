@@ -63,11 +63,11 @@ const wrongImport = ({ from, to, type }, table) => {
   return isDoor ? [] : [`${from} imports ${to}, which is no door of ${there}`]
 }
 
-/** Circles of files that need each other when they are loaded. @param {readonly Import[]} imports */
+/** Circles of files that need each other, if only for their types. @param {readonly Import[]} imports */
 const circles = (imports) => {
   /** @type {Map<string, string[]>} */
   const needs = new Map()
-  for (const { from, to, type } of imports) if (!type) needs.set(from, [...(needs.get(from) ?? []), to])
+  for (const { from, to } of imports) needs.set(from, [...(needs.get(from) ?? []), to])
   /** @type {Map<string, 'open' | 'done'>} */
   const seen = new Map()
   /** @param {string} file @param {readonly string[]} path @returns {string[]} */

@@ -1,12 +1,6 @@
 import type { Address } from './address.ts'
+import type { Position } from './problem.ts'
 import type { AnyKind } from './rows/index.ts'
-
-/** Where something stands in a file: 1-based line and column. */
-export interface Position {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
 
 /** One item of an aspect: a variable, a domain, a route; or the only one, with an empty key (a disk). */
 export interface DesiredItem {

@@ -30,12 +30,11 @@ export {
   signs,
 } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
-export type { Desired, DesiredItem, DesiredResource, Position } from './desired.ts'
+export type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 export { type InputFile, type Loaded, load } from './file/index.ts'
 export { Hidden } from './hidden.ts'
 export {
   ApiError,
-  type ApiErrorCode,
   type Client,
   type ClientOptions,
   createClient,
@@ -57,8 +56,10 @@ export {
   type Unmanaged,
 } from './plan/index.ts'
 export {
+  type ApiErrorCode,
   formatProblem,
   isAboutWriting,
+  type Position,
   type Problem,
   type ProblemCode,
   ProblemsError,

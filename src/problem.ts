@@ -1,6 +1,4 @@
 /** Everything that can be wrong with input, a plan or an apply: one code for each, one severity for each code. */
-import type { Position } from './desired.ts'
-import type { ApiErrorCode } from './http/index.ts'
 
 export type Severity = 'error' | 'warning' | 'note'
 
@@ -77,6 +75,29 @@ const rules = {
 
 export type RuleCode = keyof typeof rules
 
+/** What can be wrong with a request, or with the way to the API. */
+const requests = {
+  'bad-key': error,
+  'bad-host': error,
+  'insecure-host': error,
+  unauthorized: error,
+  'payment-required': error,
+  forbidden: error,
+  'not-found': error,
+  conflict: error,
+  rejected: error,
+  'too-large': error,
+  'rate-limited': error,
+  unavailable: error,
+  unreachable: error,
+  timeout: error,
+  'answer-lost': error,
+  redirect: error,
+  'bad-answer': error,
+} as const satisfies Record<string, Code>
+
+export type ApiErrorCode = keyof typeof requests
+
 /** What is no matter of a rule: a text that cannot be read, a plan that cannot be carried out, a run that goes wrong. */
 const others = {
   // the text
@@ -111,16 +132,20 @@ const others = {
   defect: error,
 } as const satisfies Record<string, Code>
 
-export type ProblemCode = RuleCode | keyof typeof others | ApiErrorCode
+const codes = { ...rules, ...requests, ...others }
 
-const known: Readonly<Record<string, Code>> = { ...rules, ...others }
+export type ProblemCode = keyof typeof codes
 
-/** What is wrong with a request is an error, whatever it is. */
-const about = (code: ProblemCode): Code => known[code] ?? error
+export const severityOf = (code: ProblemCode): Severity => codes[code].severity
 
-export const severityOf = (code: ProblemCode): Severity => about(code).severity
+export const isAboutWriting = ({ code }: Problem): boolean => 'aboutWriting' in codes[code]
 
-export const isAboutWriting = ({ code }: Problem): boolean => about(code).aboutWriting === true
+/** Where something stands in a file: 1-based line and column. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
 
 /** One thing to say about the input: where, what was expected, what was found, what to do. */
 export interface Problem {

@@ -1,6 +1,5 @@
-/** Errors of the API and of the way to it: a closed set of codes; the prose is made here and nowhere else. */
-
-import { type Problem, ProblemsError, problem } from '../problem.ts'
+/** Errors of the API and of the way to it: the prose is made here and nowhere else. */
+import { type ApiErrorCode, type Problem, ProblemsError, problem } from '../problem.ts'
 
 // What each code expected, and what to do about it.
 const meanings = {
@@ -54,9 +53,7 @@ const meanings = {
     expected: 'an answer in the form that Render documents',
     todo: 'Check that RENDER_HOST is the Render API and that no proxy changes its answers.',
   },
-} as const satisfies Record<string, { expected: string; todo: string }>
-
-export type ApiErrorCode = keyof typeof meanings
+} as const satisfies Record<ApiErrorCode, { expected: string; todo: string }>
 
 export interface Situation {
   readonly code: ApiErrorCode

@@ -5,6 +5,6 @@ export {
   type RequestEvent,
   type SendOptions,
 } from './client.ts'
-export { ApiError, type ApiErrorCode } from './errors.ts'
+export { ApiError } from './errors.ts'
 export { createHide } from './hide.ts'
 export { type ApiList, type ApiRequest, del, get, patch, path, post, put, type Query } from './request.ts'

@@ -1,9 +1,9 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
 import type { Address } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
-import type { Desired, DesiredResource, Position } from '../desired.ts'
+import type { Desired, DesiredResource } from '../desired.ts'
 import type { Live } from '../live.ts'
-import { type Problem, problem } from '../problem.ts'
+import { type Position, type Problem, problem } from '../problem.ts'
 import { declaredLinks, linkAspects, liveLinks, variables, youngestFirst } from '../references/index.ts'
 
 /** What one holder hides of another one. */

@@ -1,7 +1,8 @@
 /** What the resources of a file need of each other. */
 import { type Address, address } from '../address.ts'
-import type { Desired, DesiredItem, DesiredResource, Position } from '../desired.ts'
+import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
 import type { LiveResource } from '../live.ts'
+import type { Position } from '../problem.ts'
 import { memo } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 import { leftAlone } from './left-alone.ts'

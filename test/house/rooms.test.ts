@@ -60,6 +60,14 @@ describe('what does not fit is told', () => {
       ['a circle of imports: src/low/b.ts → src/low/c.ts → src/low/b.ts'],
     ],
     [
+      'a circle of types',
+      {
+        'src/low/b.ts': "import type { C } from './c.ts'\n",
+        'src/low/c.ts': "import type { B } from './b.ts'\n",
+      },
+      ['a circle of imports: src/low/b.ts → src/low/c.ts → src/low/b.ts'],
+    ],
+    [
       'a room that is too full',
       Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`src/low/${index}.ts`, ''])),
       ['src/low has 16 files: give it rooms inside'],

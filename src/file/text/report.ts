@@ -1,7 +1,6 @@
 /** Collects what is wrong with the files, each with its position and the line it stands in. */
 import type { Address } from '../../address.ts'
-import type { Position } from '../../desired.ts'
-import type { Problem, Severity } from '../../problem.ts'
+import type { Position, Problem, Severity } from '../../problem.ts'
 import type { FilePath } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
 import type { ParsedFile } from './marks.ts'

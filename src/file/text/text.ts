@@ -1,6 +1,6 @@
 /** The text of one file: where an offset stands in it, and how the line around it looks. */
 import { LineCounter } from 'yaml'
-import type { Position } from '../../desired.ts'
+import type { Position } from '../../problem.ts'
 
 export interface FileText {
   readonly name: string

@@ -1,7 +1,7 @@
 /** Changes that the API cannot make, and differences that are left as they are. Pure. */
 import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
-import type { DesiredItem, DesiredResource, Position } from '../../desired.ts'
-import { type Problem, problem } from '../../problem.ts'
+import type { DesiredItem, DesiredResource } from '../../desired.ts'
+import { type Position, type Problem, problem } from '../../problem.ts'
 import { refusal, type Subject } from './subject.ts'
 
 export const changeProblems = ({ changes }: Subject): readonly Problem[] => {

@@ -1,9 +1,9 @@
 /** What the checks of a plan look at, and what they find. */
 import type { Address } from '../../address.ts'
 import type { DeclaredChange } from '../../change.ts'
-import type { Desired, Position } from '../../desired.ts'
+import type { Desired } from '../../desired.ts'
 import type { Live } from '../../live.ts'
-import { type Problem, problem } from '../../problem.ts'
+import { type Position, type Problem, problem } from '../../problem.ts'
 import type { Resolve } from '../../references/index.ts'
 
 export interface Subject {
