@@ -18,7 +18,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: QuickestFirst },
     // Many a change makes a test wait for ever: that it fails is told sooner here than by Stryker, which begins anew.
-    testTimeout: 20_000,
+    testTimeout: 6_000,
     hookTimeout: 60_000,
   },
 })
