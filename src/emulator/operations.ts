@@ -19,6 +19,7 @@ import {
   serviceActionOperations,
   serviceOperations,
 } from './services/index.ts'
+import { workflowOperations } from './workflows/index.ts'
 import {
   blueprintOperations,
   dedicatedIpOperations,
@@ -32,7 +33,6 @@ import {
   projectOperations,
   registryCredentialOperations,
   webhookOperations,
-  workflowOperations,
 } from './workspace/index.ts'
 
 /** Every operation the emulator has. */

@@ -11,6 +11,7 @@ export { accepted, created, Json, noContent, ok, operation, written } from './op
 export { ownedBy, ownedList, ownerFilter, ownerView } from './owned.ts'
 export { newestPage, orderedPage, wrapped } from './pages.ts'
 export { rowOf, withoutRow, withRow } from './rows.ts'
+export { slugOf } from './slugs.ts'
 export {
   checkedFileName,
   checkedKey,

@@ -25,6 +25,7 @@ export type IdPrefix =
   | 'usr'
   | 'var'
   | 'exs'
+  | 'wfl'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv'
 

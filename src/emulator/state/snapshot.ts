@@ -21,6 +21,7 @@ import type {
   Service,
   ServiceEvent,
   Webhook,
+  Workflow,
 } from '../records/index.ts'
 import { newIdState, randomOf } from '../records/index.ts'
 
@@ -47,7 +48,11 @@ export interface Kinds {
   resourceLogStreams: ResourceLogStream
   ownerLogStreams: OwnerLogStream
   metricsStreams: MetricsStream
+  workflows: Workflow
 }
+
+/** The kinds that came when there were state files already: one without them has none of these records. */
+export const laterKinds = ['workflows'] as const satisfies readonly (keyof Kinds)[]
 
 /** What new ids and values come from; both go on in place. */
 export interface Seeds {
@@ -92,5 +97,6 @@ export const newState = (seed: number, owners: readonly Owner[]): State => {
     resourceLogStreams: {},
     ownerLogStreams: {},
     metricsStreams: {},
+    workflows: {},
   }
 }

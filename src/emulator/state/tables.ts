@@ -56,6 +56,7 @@ export const tablesOf = (records: Records, changed: Changed, due: Due<Deploy>) =
     resourceLogStreams: table('resourceLogStreams', {}),
     ownerLogStreams: table('ownerLogStreams', {}),
     metricsStreams: table('metricsStreams', {}),
+    workflows: table('workflows', { ...placed, name: ({ name }) => [name], slug: ({ slug }) => [slug] }),
   }
 }
 
