@@ -19,7 +19,13 @@ import {
   serviceActionOperations,
   serviceOperations,
 } from './services/index.ts'
-import { workflowOperations } from './workflows/index.ts'
+import {
+  runEventOperations,
+  runOperations,
+  taskOperations,
+  versionOperations,
+  workflowOperations,
+} from './workflows/index.ts'
 import {
   blueprintOperations,
   dedicatedIpOperations,
@@ -67,5 +73,9 @@ export const operations: readonly Operation[] = [
   ...postgresBackupOperations,
   ...webhookOperations,
   ...workflowOperations,
+  ...versionOperations,
+  ...taskOperations,
+  ...runEventOperations,
+  ...runOperations,
   ...ownerOperations,
 ]

@@ -5,7 +5,7 @@
 
 export { createdWithin, listed, madeWithin, within } from './filters.ts'
 export type { Messages } from './messages.ts'
-export { SocketResponse } from './messages.ts'
+export { bodyOf, SocketResponse } from './messages.ts'
 export type { Method, Operation, Reply } from './operation.ts'
 export { accepted, created, Json, noContent, ok, operation, written } from './operation.ts'
 export { ownedBy, ownedList, ownerFilter, ownerView } from './owned.ts'
@@ -25,3 +25,4 @@ export {
   secretFileView,
   valueInput,
 } from './variables.ts'
+export { somethingNew } from './waiting.ts'

@@ -26,6 +26,9 @@ export type IdPrefix =
   | 'var'
   | 'exs'
   | 'wfl'
+  | 'wfv'
+  | 'tsk'
+  | 'trn'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv'
 

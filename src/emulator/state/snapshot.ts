@@ -20,8 +20,11 @@ import type {
   ResourceLogStream,
   Service,
   ServiceEvent,
+  TaskRun,
   Webhook,
   Workflow,
+  WorkflowTask,
+  WorkflowVersion,
 } from '../records/index.ts'
 import { newIdState, randomOf } from '../records/index.ts'
 
@@ -49,10 +52,18 @@ export interface Kinds {
   ownerLogStreams: OwnerLogStream
   metricsStreams: MetricsStream
   workflows: Workflow
+  workflowVersions: WorkflowVersion
+  tasks: WorkflowTask
+  taskRuns: TaskRun
 }
 
 /** The kinds that came when there were state files already: one without them has none of these records. */
-export const laterKinds = ['workflows'] as const satisfies readonly (keyof Kinds)[]
+export const laterKinds = [
+  'workflows',
+  'workflowVersions',
+  'tasks',
+  'taskRuns',
+] as const satisfies readonly (keyof Kinds)[]
 
 /** What new ids and values come from; both go on in place. */
 export interface Seeds {
@@ -98,5 +109,8 @@ export const newState = (seed: number, owners: readonly Owner[]): State => {
     ownerLogStreams: {},
     metricsStreams: {},
     workflows: {},
+    workflowVersions: {},
+    tasks: {},
+    taskRuns: {},
   }
 }

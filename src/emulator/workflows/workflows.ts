@@ -14,6 +14,7 @@ import { microseconds } from '../records/index.ts'
 import { commaList, paging, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { workflowBody, workflowPatch } from './bodies.ts'
+import { createVersion } from './versions.ts'
 import { changeWorkflow, createWorkflow, deleteWorkflow } from './write.ts'
 
 const view = (workflow: Workflow) => ({
@@ -61,9 +62,12 @@ export const workflowOperations = [
       return ok(wrapped('workflow', newestPage('workflows', rows, query), view))
     },
   ),
-  operation('POST', '/workflows', { body: workflowBody }, ({ world, body }) =>
-    created(view(createWorkflow(world, body))),
-  ),
+  operation('POST', '/workflows', { body: workflowBody }, ({ world, body }) => {
+    const workflow = createWorkflow(world, body)
+    // As with a service, what is made is built.
+    createVersion(world, workflow)
+    return created(view(workflow))
+  }),
   operation('GET', one, {}, ({ world, param }) => ok(view(workflowOf(world, param('workflowId'))))),
   operation('PATCH', one, { body: workflowPatch }, ({ world, param, body }) => {
     const workflow = workflowOf(world, param('workflowId'))

@@ -65,7 +65,10 @@ export const changeWorkflow = (world: World, workflow: Workflow, input: Workflow
 
 /** Takes a workflow out of the workspace, with all that hangs on it. */
 export const deleteWorkflow = (world: World, { id }: Workflow): void => {
-  world.workflows.remove(id)
+  const { workflows, workflowVersions, tasks, taskRuns } = world
+  workflows.remove(id)
+  for (const table of [workflowVersions, tasks, taskRuns])
+    for (const past of table.ids('workflow', id)) table.remove(past)
   world.resourceLogStreams.remove(id)
   for (const group of world.envGroups.by('service', id))
     world.envGroups.change(group, { serviceIds: withoutRow(group.serviceIds, id) })
