@@ -26,7 +26,8 @@ const witness = {
       datastores: [],
       deploys: [],
       services: ['src/emulator/deploys'],
-      workspace: ['src/emulator/datastores', 'src/emulator/services'],
+      workflows: [],
+      workspace: ['src/emulator/datastores', 'src/emulator/services', 'src/emulator/workflows'],
     }).map(([room, more]) => [
       `src/emulator/${room}`,
       { may: [...['request', 'records', 'state', 'operation'].map((one) => `src/emulator/${one}`), ...more] },
@@ -59,6 +60,7 @@ const witness = {
         'server',
         'services',
         'state',
+        'workflows',
         'workspace',
       ].map((room) => `src/emulator/${room}`),
     ],

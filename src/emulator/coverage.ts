@@ -30,20 +30,6 @@ export const unsupported: readonly (readonly [method: Method, path: string])[] =
   ['GET', '/postgres/{postgresId}/query/top-queries'],
   ['POST', '/redis/{redisId}/resume'],
   ['POST', '/redis/{redisId}/suspend'],
-  ['GET', '/task-runs'],
-  ['POST', '/task-runs'],
-  ['GET', '/task-runs/events'],
-  ['GET', '/task-runs/{taskRunId}'],
-  ['DELETE', '/task-runs/{taskRunId}'],
-  ['GET', '/tasks'],
-  ['GET', '/tasks/{taskId}'],
-  ['POST', '/workflows'],
-  ['GET', '/workflows/{workflowId}'],
-  ['PATCH', '/workflows/{workflowId}'],
-  ['DELETE', '/workflows/{workflowId}'],
-  ['GET', '/workflowversions'],
-  ['POST', '/workflowversions'],
-  ['GET', '/workflowversions/{workflowVersionId}'],
 ]
 
 const supported = operations.map(({ method, path }) => ({

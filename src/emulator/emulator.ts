@@ -53,6 +53,7 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
     clockRate: options.clockRate ?? 1,
     durations: { ...defaultDurations, ...options.durations },
     whileDeploying: options.whileDeploying ?? 'override',
+    taskNames: options.tasks ?? ['main'],
     changed: file?.changed ?? (() => undefined),
   }
   let world: World = worldOf(file?.begin(fresh) ?? fresh(), settings)

@@ -20,6 +20,13 @@ import {
   serviceOperations,
 } from './services/index.ts'
 import {
+  runEventOperations,
+  runOperations,
+  taskOperations,
+  versionOperations,
+  workflowOperations,
+} from './workflows/index.ts'
+import {
   blueprintOperations,
   dedicatedIpOperations,
   envGroupOperations,
@@ -32,7 +39,6 @@ import {
   projectOperations,
   registryCredentialOperations,
   webhookOperations,
-  workflowOperations,
 } from './workspace/index.ts'
 
 /** Every operation the emulator has. */
@@ -67,5 +73,9 @@ export const operations: readonly Operation[] = [
   ...postgresBackupOperations,
   ...webhookOperations,
   ...workflowOperations,
+  ...versionOperations,
+  ...taskOperations,
+  ...runEventOperations,
+  ...runOperations,
   ...ownerOperations,
 ]

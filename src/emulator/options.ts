@@ -25,6 +25,8 @@ export interface EmulatorOptions {
   otherOwners?: readonly { id: string; name: string }[]
   /** The same seed and the same clock give the same ids and values. Default: random. */
   seed?: number
+  /** The names of the tasks that each version of a workflow registers, since nothing is built. Default: main. */
+  tasks?: readonly string[]
   /** What goes wrong, and when. */
   faults?: readonly Fault[]
   /** A file that the workspace is read from and written to at every change. */

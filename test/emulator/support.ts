@@ -68,6 +68,15 @@ export const cronBody = (ownerId: string, name = 'nightly') => ({
   serviceDetails: { runtime: 'image', schedule: '0 0 * * *' },
 })
 
+export const workflowBody = (ownerId: string, changes: Record<string, unknown> = {}) => ({
+  name: 'Nightly Jobs',
+  ownerId,
+  region: 'oregon',
+  runCommand: 'npm start',
+  buildConfig: { repo, buildCommand: 'npm ci', runtime: 'node' },
+  ...changes,
+})
+
 export const postgresBody = (ownerId: string, changes: Record<string, unknown> = {}) => ({
   name: 'main-db',
   ownerId,

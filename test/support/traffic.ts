@@ -54,8 +54,9 @@ export const withJudgedAnswers =
     const { method, url } = request
     const response = await fetch(request)
     const path = pathOf(new URL(url))
-    // What a fault has cut short is not the emulator's answer, and what becomes a WebSocket has none.
-    const isWhole = !(response instanceof CutResponse || response instanceof SocketResponse)
+    // What a fault has cut short is not the emulator's answer, what becomes a WebSocket has none, and events have no end.
+    const streams = response.headers.get('content-type')?.startsWith('text/event-stream')
+    const isWhole = !(streams || response instanceof CutResponse || response instanceof SocketResponse)
     if (path === undefined || !isWhole) return response
     const text = await response.text()
     judgeAnswer({ method, path, status: response.status, text })

@@ -32,16 +32,27 @@ const refusals = (
   return app
 }
 
+/** Operations whose paths, which have no parameters, are among those that another one's path stands for. */
+const hiddenBy = ({ method, path }: Operation, operations: readonly Operation[]) => {
+  const form = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`)
+  return operations.filter((other) => other.method === method && other.path !== path && form.test(other.path))
+}
+
 /** The routes of the API below /v1. `unsupported`: operations that are not here, their paths as the API documents them. */
 export const apiOf = (
   operations: readonly Operation[],
   unsupported: readonly (readonly [method: Method, path: string])[],
 ): Api => {
   const app = new Hono<Env>()
-  for (const operation of operations)
-    app.on(operation.method, base + operation.path, (context) =>
-      respondTo(context, { operation, params: context.req.param() }),
-    )
+  const hidden = new Set(operations.flatMap((operation) => hiddenBy(operation, operations)))
+  for (const operation of operations) {
+    if (hidden.has(operation)) continue
+    const others = hiddenBy(operation, operations)
+    app.on(operation.method, base + operation.path, (context) => {
+      const meant = others.find(({ path }) => base + path === context.req.path) ?? operation
+      return respondTo(context, { operation: meant, params: context.req.param() })
+    })
+  }
   // Apart, because Hono finds a route at once only while no two of them match the same request.
   const refused = refusals(operations, unsupported)
   app.notFound((context) => refused.fetch(context.req.raw, context.env))

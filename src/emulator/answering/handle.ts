@@ -48,12 +48,20 @@ const askedBy = (url: string): Asked => {
     : { path: url.slice(start, mark), query: url.slice(mark + 1) }
 }
 
-const acceptsJson = (accept: string | null) =>
-  !accept || accept.split(',').some((range) => /^\s*(\*\/\*|application\/(\*|json))\s*(;|$)/.test(range))
+const ranges = {
+  json: /^\s*(\*\/\*|application\/(\*|json))\s*(;|$)/,
+  events: /^\s*(\*\/\*|text\/(\*|event-stream))\s*(;|$)/,
+}
 
-const admit = (request: Request, apiKey: string) => {
+const accepts = (accept: string | null, range: RegExp) =>
+  !accept || accept.split(',').some((each) => range.test(each))
+
+const streams = (target: Target) => 'operation' in target && target.operation.streams
+
+const admit = (request: Request, apiKey: string, target: Target) => {
   if (request.headers.get('authorization') !== `Bearer ${apiKey}`) throw new ApiError(401, 'Unauthorized')
-  if (!acceptsJson(request.headers.get('accept'))) throw new ApiError(406, 'Not Acceptable')
+  const range = streams(target) ? ranges.events : ranges.json
+  if (!accepts(request.headers.get('accept'), range)) throw new ApiError(406, 'Not Acceptable')
 }
 
 const asksForSocket = ({ headers }: Request) => headers.get('upgrade')?.toLowerCase() === 'websocket'
@@ -65,7 +73,7 @@ const readBody = (request: Request, reads: 'json' | 'form'): Promise<unknown> =>
 const handle = async (parts: AppParts, request: Request, asked: Asked, target: Target): Promise<Handled> => {
   const handled: Handled = { reply: { status: 500 }, headers: {} }
   try {
-    admit(request, parts.apiKey)
+    admit(request, parts.apiKey, target)
     handled.headers = parts.limiter.take(request.method, asked.path.slice(base.length))
     if (target instanceof ApiError) throw target
     if ('known' in target) return { ...handled, reply: target.known }

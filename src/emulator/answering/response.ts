@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Reply } from '../operation/index.ts'
-import { Json, SocketResponse } from '../operation/index.ts'
+import { bodyOf, Json, SocketResponse } from '../operation/index.ts'
 import { dateOf } from '../records/index.ts'
 
 /** On every answer of the real API (API facts §0, response headers). A literal: a copy would be slow to read. */
@@ -16,12 +16,19 @@ const usualHeaders = (now: number) => ({
 
 /** The reply as it is sent at `now`, with headers of its own. */
 export const toResponse = (
-  { status, body, messages }: Reply,
+  { status, body, messages, events }: Reply,
   own: Record<string, string>,
   now: number,
 ): Response => {
   const headers: Record<string, string> = Object.assign(usualHeaders(now), own)
   if (messages) return new SocketResponse(messages, headers)
+  if (events) {
+    Object.assign(headers, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+    })
+    return new Response(bodyOf(events), { status, headers })
+  }
   if (body === undefined) {
     // A 204 has neither body nor length; other empty answers say that they are empty.
     if (status !== 204) headers['content-length'] = '0'

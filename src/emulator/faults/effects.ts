@@ -35,6 +35,11 @@ const never = (signal: AbortSignal) =>
   })
 
 const cut = async (response: Response): Promise<Response> => {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    // It has no end to be cut before.
+    await response.body?.cancel()
+    throw new ConnectionReset()
+  }
   const body = new Uint8Array(await response.arrayBuffer())
   // There is no middle of an empty body to stop in.
   if (body.byteLength === 0) throw new ConnectionReset()

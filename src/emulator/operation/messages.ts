@@ -10,3 +10,22 @@ export class SocketResponse extends Response {
     this.messages = messages
   }
 }
+
+/** The messages as a body: each when it is asked for, until whoever reads it goes. */
+export const bodyOf = (messages: Messages): ReadableStream<Uint8Array> => {
+  const over = new AbortController()
+  const texts = messages(over.signal)[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await texts.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      cancel: () => over.abort(),
+    },
+    // Nothing in advance: waiting for a message makes a virtual clock jump to it.
+    { highWaterMark: 0 },
+  )
+}

@@ -21,6 +21,8 @@ export interface Reply {
   body?: unknown
   /** What follows over a WebSocket, with status 101. */
   messages?: Messages
+  /** What follows as server-sent events, with status 200. */
+  events?: Messages
 }
 
 /** The reply with its body written now, so that nothing of what happens until it is sent gets into it. */
@@ -42,6 +44,8 @@ interface Rules<B, P extends Params> {
   body?: Check<B>
   /** The one operation that takes a form instead of JSON says so. */
   form?: true
+  /** The one operation that answers with server-sent events says so. */
+  streams?: true
   /** The answer depends on the data alone and not on the time, so it is kept while the data stays as it is. */
   kept?: true
 }
@@ -60,6 +64,7 @@ export interface Operation {
   path: string
   reads: 'nothing' | 'json' | 'form'
   kept: boolean
+  streams: boolean
   answer(call: RawCall): Reply
 }
 
@@ -74,6 +79,7 @@ export const operation = <B = undefined, P extends Params = Record<never, never>
   path,
   reads: rules.form ? 'form' : rules.body ? 'json' : 'nothing',
   kept: rules.kept ?? false,
+  streams: rules.streams ?? false,
   answer: ({ world, params, search, body }) =>
     answer({
       world,

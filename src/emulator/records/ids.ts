@@ -25,6 +25,10 @@ export type IdPrefix =
   | 'usr'
   | 'var'
   | 'exs'
+  | 'wfl'
+  | 'wfv'
+  | 'tsk'
+  | 'trn'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv'
 

@@ -23,4 +23,5 @@ export type {
 } from './settings.ts'
 export type { Moments } from './time.ts'
 export { dateOf, instantAt, microseconds, millis, momentsOf, nanoseconds, nanosOf } from './time.ts'
+export type { BuildConfig, TaskRun, Workflow, WorkflowTask, WorkflowVersion } from './workflow.ts'
 export type { Blueprint, Environment, Owner, Project } from './workspace.ts'

@@ -53,5 +53,6 @@ export {
   serviceTypes,
   usualPostgresVersion,
   webPlans,
+  workflowRuntimes,
 } from './vocabulary.ts'
 export { readYaml } from './yaml-text.ts'

@@ -16,6 +16,9 @@ export const nativeRuntimes = ['elixir', 'go', 'node', 'python', 'ruby', 'rust']
 export const runtimes = ['docker', 'image', ...nativeRuntimes] as const
 export type Runtime = (typeof runtimes)[number]
 
+/** A workflow is built from a repository, and not from a Dockerfile or an image. */
+export const workflowRuntimes = ['elixir', 'go', 'node', 'python', 'ruby'] as const
+
 export const paidPlans = ['starter', 'standard', 'pro', 'pro_plus', 'pro_max', 'pro_ultra'] as const
 
 const legacyPlans = ['starter', 'standard', 'standard_plus', 'pro', 'pro_plus'].map(

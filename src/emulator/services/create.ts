@@ -1,4 +1,4 @@
-import { newEnvVars, newSecretFiles } from '../operation/index.ts'
+import { newEnvVars, newSecretFiles, slugOf } from '../operation/index.ts'
 import type { Service, ServiceConfig } from '../records/index.ts'
 import { suffix } from '../records/index.ts'
 import { badRequest, conflict } from '../request/index.ts'
@@ -14,16 +14,10 @@ export const refuseTakenName = (world: World, ownerId: string, name: string, exc
       throw conflict(`name ${name} is already in use by ${other.id}`)
 }
 
-const kebab = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '') || 'service'
-
 /** Workers and cron jobs, which have no address, always get a suffix; the others only when the slug is taken. */
 const newSlug = (world: World, { type, name }: CreateInput): string => {
-  const slug = kebab(name)
-  const taken = world.services.ids('slug', slug).size > 0
+  const slug = slugOf(name)
+  const taken = world.services.ids('slug', slug).size + world.workflows.ids('slug', slug).size > 0
   const addressed = type !== 'background_worker' && type !== 'cron_job'
   return addressed && !taken ? slug : `${slug}-${suffix(world.random)}`
 }

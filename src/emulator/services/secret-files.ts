@@ -15,6 +15,7 @@ import {
   wrapped,
 } from '../operation/index.ts'
 import { nullable, object, paging, text } from '../request/index.ts'
+import { changeHolder, holderOf } from '../state/index.ts'
 
 /** The secret files of a service; the same rules as for its variables (API facts §1.2). */
 
@@ -24,20 +25,18 @@ const path = '/services/:serviceId/secret-files'
 
 export const secretFileOperations = [
   operation('GET', path, { query: paging }, ({ world, param, query }) => {
-    const { secretFiles } = world.services.find(param('serviceId'))
+    const { secretFiles } = holderOf(world, param('serviceId'))
     return ok(
       wrapped('secretFile', newestPage(listName(param('serviceId')), secretFiles, query), secretFileView),
     )
   }),
   operation('PUT', path, { body: nullable(secretFileInputs) }, ({ world, param, body }) => {
-    const service = world.services.find(param('serviceId'))
-    world.services.change(service, { secretFiles: newSecretFiles(world, body ?? []) })
-    return ok(
-      wrapped('secretFile', { list: listName(service.id), rows: service.secretFiles }, secretFileView),
-    )
+    const holder = holderOf(world, param('serviceId'))
+    changeHolder(world, holder, { secretFiles: newSecretFiles(world, body ?? []) })
+    return ok(wrapped('secretFile', { list: listName(holder.id), rows: holder.secretFiles }, secretFileView))
   }),
   operation('GET', `${path}/:name`, {}, ({ world, param }) => {
-    const { secretFiles } = world.services.find(param('serviceId'))
+    const { secretFiles } = holderOf(world, param('serviceId'))
     return ok(secretFileView(rowOf(secretFiles, param('name'), ({ name }) => name === param('name'))))
   }),
   operation(
@@ -48,16 +47,16 @@ export const secretFileOperations = [
     },
     // 201 even where the file was there before (API facts §1.2).
     ({ world, param, body }) => {
-      const service = world.services.find(param('serviceId'))
-      const row = secretFileRow(world, service.secretFiles, checkedFileName(param('name')), body.content)
-      world.services.change(service, { secretFiles: withRow(service.secretFiles, row) })
+      const holder = holderOf(world, param('serviceId'))
+      const row = secretFileRow(world, holder.secretFiles, checkedFileName(param('name')), body.content)
+      changeHolder(world, holder, { secretFiles: withRow(holder.secretFiles, row) })
       return created(secretFileView(row))
     },
   ),
   operation('DELETE', `${path}/:name`, {}, ({ world, param }) => {
-    const service = world.services.find(param('serviceId'))
-    const row = rowOf(service.secretFiles, param('name'), ({ name }) => name === param('name'))
-    world.services.change(service, { secretFiles: withoutRow(service.secretFiles, row) })
+    const holder = holderOf(world, param('serviceId'))
+    const row = rowOf(holder.secretFiles, param('name'), ({ name }) => name === param('name'))
+    changeHolder(world, holder, { secretFiles: withoutRow(holder.secretFiles, row) })
     return noContent
   }),
 ]

@@ -3,7 +3,7 @@ import type { FormerState } from './former.ts'
 import { fromFormer, insideServices } from './former.ts'
 import { enter, isEntry } from './journal.ts'
 import type { State } from './snapshot.ts'
-import { newState } from './snapshot.ts'
+import { laterKinds, newState } from './snapshot.ts'
 
 /** A file that no workspace can be read from, or that none can be kept in. */
 export class StateFileError extends Error {}
@@ -20,10 +20,12 @@ const isWhole = (value: Record<string, unknown>, lacks: ReadonlySet<string>): bo
   )
 
 const isState = (value: unknown): value is State =>
-  isRecord(value) && value.version === 2 && isWhole(value, new Set())
+  isRecord(value) && value.version === 2 && isWhole(value, new Set<string>(laterKinds))
 
 const isFormer = (value: unknown): value is FormerState =>
-  isRecord(value) && value.version === 1 && isWhole(value, insideServices)
+  isRecord(value) &&
+  value.version === 1 &&
+  isWhole(value, new Set<string>([...insideServices, ...laterKinds]))
 
 const parsed = (text: string): unknown => {
   try {
@@ -49,9 +51,11 @@ const partsOf = (text: string): { first: unknown; lines: string[] } => {
   return first === undefined ? { first: parsed(text), lines: [] } : { first, lines }
 }
 
+const none = () => Object.fromEntries(laterKinds.map((kind) => [kind, {}]))
+
 const snapshotIn = (first: unknown): State | undefined => {
-  if (isState(first)) return first
-  return isFormer(first) ? fromFormer(first) : undefined
+  if (isState(first)) return { ...none(), ...first }
+  return isFormer(first) ? { ...none(), ...fromFormer(first) } : undefined
 }
 
 /** The workspace in a file, as the last change left it. */

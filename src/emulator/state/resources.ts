@@ -1,3 +1,4 @@
+import type { EnvVar, SecretFile } from '../records/index.ts'
 import { notFound } from '../request/index.ts'
 import type { World } from './world.ts'
 
@@ -16,16 +17,17 @@ interface Resources {
   change(record: Resource, changes: { environmentId: string | undefined; updatedAt: string }): void
 }
 
-const resourcesOf = ({ services, postgres, keyValues, envGroups }: World): readonly Resources[] => [
+const resourcesOf = ({
   services,
   postgres,
   keyValues,
   envGroups,
-]
+  workflows,
+}: World): readonly Resources[] => [services, postgres, keyValues, envGroups, workflows]
 
 const resourcesWith = (world: World, id: string) => resourcesOf(world).find((table) => table.has(id))
 
-/** Whether a service, database, key value or group of that id is there. */
+/** Whether a service, database, key value, group or workflow of that id is there. */
 export const isResource = (world: World, id: string): boolean => resourcesWith(world, id) !== undefined
 
 /** The resource of that id, or 404. */
@@ -39,4 +41,24 @@ export const findResource = (world: World, id: string): Resource => {
 export const placeResource = (world: World, resource: Resource, environmentId: string | undefined): void => {
   if (resource.environmentId === environmentId) return
   resourcesWith(world, resource.id)?.change(resource, { environmentId, updatedAt: world.moments.now() })
+}
+
+/**
+ * What has variables and files below /services/{id}: a service, or a workflow. The document gives a workflow variables
+ * in its POST and no other way to change them, so these paths are taken to know it.
+ */
+interface Holder {
+  readonly id: string
+  readonly envVars: readonly EnvVar[]
+  readonly secretFiles: readonly SecretFile[]
+}
+
+/** The holder of that id, or 404. */
+export const holderOf = (world: World, id: string): Holder =>
+  world.workflows.get(id) ?? world.services.find(id)
+
+export const changeHolder = (world: World, { id }: Holder, changes: Partial<Omit<Holder, 'id'>>): void => {
+  const workflow = world.workflows.get(id)
+  if (workflow) world.workflows.change(workflow, changes)
+  else world.services.change(world.services.find(id), changes)
 }

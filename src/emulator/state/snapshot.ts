@@ -20,7 +20,11 @@ import type {
   ResourceLogStream,
   Service,
   ServiceEvent,
+  TaskRun,
   Webhook,
+  Workflow,
+  WorkflowTask,
+  WorkflowVersion,
 } from '../records/index.ts'
 import { newIdState, randomOf } from '../records/index.ts'
 
@@ -47,7 +51,19 @@ export interface Kinds {
   resourceLogStreams: ResourceLogStream
   ownerLogStreams: OwnerLogStream
   metricsStreams: MetricsStream
+  workflows: Workflow
+  workflowVersions: WorkflowVersion
+  tasks: WorkflowTask
+  taskRuns: TaskRun
 }
+
+/** The kinds that came when there were state files already: one without them has none of these records. */
+export const laterKinds = [
+  'workflows',
+  'workflowVersions',
+  'tasks',
+  'taskRuns',
+] as const satisfies readonly (keyof Kinds)[]
 
 /** What new ids and values come from; both go on in place. */
 export interface Seeds {
@@ -92,5 +108,9 @@ export const newState = (seed: number, owners: readonly Owner[]): State => {
     resourceLogStreams: {},
     ownerLogStreams: {},
     metricsStreams: {},
+    workflows: {},
+    workflowVersions: {},
+    tasks: {},
+    taskRuns: {},
   }
 }

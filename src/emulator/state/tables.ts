@@ -9,6 +9,7 @@ import { Table } from './table.ts'
 export type Changed = (kind: keyof Kinds, id: string) => void
 
 const ofService = { service: ({ serviceId }: { serviceId: string }) => [serviceId] }
+const ofWorkflow = { workflow: ({ workflowId }: { workflowId: string }) => [workflowId] }
 const placed = { environment: ({ environmentId }: { environmentId?: string | undefined }) => [environmentId] }
 
 /** The records of a workspace, and by what each kind is found: no write looks through all of them. */
@@ -56,6 +57,10 @@ export const tablesOf = (records: Records, changed: Changed, due: Due<Deploy>) =
     resourceLogStreams: table('resourceLogStreams', {}),
     ownerLogStreams: table('ownerLogStreams', {}),
     metricsStreams: table('metricsStreams', {}),
+    workflows: table('workflows', { ...placed, name: ({ name }) => [name], slug: ({ slug }) => [slug] }),
+    workflowVersions: table('workflowVersions', ofWorkflow),
+    tasks: table('tasks', { ...ofWorkflow, version: ({ versionId }) => [versionId] }),
+    taskRuns: table('taskRuns', ofWorkflow),
   }
 }
 

@@ -28,6 +28,8 @@ export interface World extends Tables {
   readonly random: Random
   readonly whileDeploying: WhileDeploying
   readonly mishaps: Mishaps
+  /** What each version of a workflow registers. */
+  readonly taskNames: readonly string[]
   /** Grows with every change of the data; what was made of the data is good until then. */
   version: number
   /** Called after a request that has changed something, by itself or by the time at which it came. */
@@ -49,12 +51,13 @@ export interface WorldSettings {
   durations: Durations
   whileDeploying: WhileDeploying
   mishaps: Mishaps
+  taskNames: readonly string[]
   /** Told of every change. */
   changed: Changed
 }
 
 export const worldOf = (state: State, settings: WorldSettings): World => {
-  const { clock, clockRate, durations, whileDeploying, mishaps } = settings
+  const { clock, clockRate, durations, whileDeploying, mishaps, taskNames } = settings
   const seeds: Seeds = { rng: state.rng, ids: { ...state.ids } }
   const random = randomOf(seeds)
   const moments = momentsOf(() => clock.now(), random.below)
@@ -73,6 +76,7 @@ export const worldOf = (state: State, settings: WorldSettings): World => {
     random,
     whileDeploying,
     mishaps,
+    taskNames,
     version: 0,
     listeners: new Set(),
     sleep: (ms, signal) => clock.sleep(ms, signal),

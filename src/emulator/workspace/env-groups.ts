@@ -28,6 +28,7 @@ import { microseconds, nanoseconds } from '../records/index.ts'
 import type { ServiceType } from '../request/index.ts'
 import { commaList, listOf, nonEmpty, nullable, object, optional, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
+import { holderOf } from '../state/index.ts'
 
 /** Only here do service types have their short names (API facts §1.3). */
 const linkTypes: Record<ServiceType, string> = {
@@ -40,6 +41,8 @@ const linkTypes: Record<ServiceType, string> = {
 
 const linksOf = (world: World, group: EnvGroup) =>
   group.serviceIds.map((id) => {
+    const workflow = world.workflows.get(id)
+    if (workflow) return { id, name: workflow.name, type: 'workflow' }
     const { type, config } = world.services.find(id)
     return { id, name: config.name, type: linkTypes[type] }
   })
@@ -107,7 +110,7 @@ const groupRoutes = [
     ({ world, body }) => {
       world.owners.find(body.ownerId)
       if (body.environmentId) world.environments.find(body.environmentId)
-      const serviceIds = (body.serviceIds ?? []).map((id) => world.services.find(id).id)
+      const serviceIds = (body.serviceIds ?? []).map((id) => holderOf(world, id).id)
       const now = world.moments.now()
       const group = world.envGroups.put({
         id: world.newId('evg'),
@@ -140,7 +143,7 @@ const groupRoutes = [
 const linkRoutes = [
   operation('POST', `${one}/services/:serviceId`, {}, ({ world, param }) => {
     const group = groupOf(world, param('envGroupId'))
-    const { id } = world.services.find(param('serviceId'))
+    const { id } = holderOf(world, param('serviceId'))
     if (!group.serviceIds.includes(id))
       world.envGroups.change(group, { serviceIds: [...group.serviceIds, id] })
     return ok(view(world, group))

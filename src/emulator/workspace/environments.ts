@@ -31,6 +31,7 @@ import {
 } from '../request/index.ts'
 import { deleteService } from '../services/index.ts'
 import type { World } from '../state/index.ts'
+import { deleteWorkflow } from '../workflows/index.ts'
 import { contentsOf, displaceResources, placeResources } from './placement.ts'
 
 const settings = {
@@ -74,8 +75,9 @@ export const createEnvironment = (
 
 /** Deletes an environment together with all that is in it (API facts §1.10). */
 export const deleteEnvironment = (world: World, { id }: Environment): void => {
-  const { services, postgres, keyValues, envGroups, dedicatedIps } = world
+  const { services, postgres, keyValues, envGroups, dedicatedIps, workflows } = world
   for (const service of services.by('environment', id)) deleteService(world, service)
+  for (const workflow of workflows.by('environment', id)) deleteWorkflow(world, workflow)
   // A replica may be gone with its primary.
   for (const database of postgres.by('environment', id)) deletePostgres(world, database)
   for (const store of keyValues.by('environment', id)) deleteKeyValue(world, store)

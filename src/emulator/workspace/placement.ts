@@ -22,9 +22,9 @@ export const placeResources = (
  * unless they leave together; the words are those of the API, reported in the issue 10 of Render's Terraform provider.
  */
 export const displaceResources = (world: World, ids: readonly string[]): void => {
-  const { services, envGroups } = world
+  const { services, workflows, envGroups } = world
   for (const service of ids) {
-    const environmentId = services.get(service)?.environmentId
+    const { environmentId } = services.get(service) ?? workflows.get(service) ?? {}
     const staying = envGroups.by('service', service).filter(({ id }) => !ids.includes(id))
     if (staying.some((group) => group.environmentId !== undefined && group.environmentId === environmentId))
       throw badRequest('cannot move service out of environment with linked env groups')
@@ -39,8 +39,15 @@ const listedIds = (ids: Iterable<string>): string[] | null => {
 }
 
 /** The four lists that an environment shows. */
-export const contentsOf = ({ services, postgres, keyValues, envGroups }: World, environmentId: string) => ({
-  serviceIds: listedIds(services.ids('environment', environmentId)),
+export const contentsOf = (
+  { services, workflows, postgres, keyValues, envGroups }: World,
+  environmentId: string,
+) => ({
+  // Workflows have no list of their own.
+  serviceIds: listedIds([
+    ...services.ids('environment', environmentId),
+    ...workflows.ids('environment', environmentId),
+  ]),
   databasesIds: listedIds(postgres.ids('environment', environmentId)),
   redisIds: listedIds(keyValues.ids('environment', environmentId)),
   envGroupIds: listedIds(envGroups.ids('environment', environmentId)),
