@@ -6,6 +6,7 @@ import {
   type EmulatorOptions,
   type Fault,
   type LimitsMode,
+  type PlanNames,
   parseFaults,
   type RunningServer,
   StateFileError,
@@ -20,6 +21,7 @@ interface EmulateOptions extends GlobalOptions {
   readonly limits: LimitsMode
   readonly latency: 'none' | 'recorded'
   readonly clockRate: number
+  readonly planNames: PlanNames
   readonly state?: string
   readonly faults?: string
   readonly coverage?: true
@@ -28,7 +30,7 @@ interface EmulateOptions extends GlobalOptions {
 
 /** Runs the emulator until it is told to stop, or tells what it can do. */
 export const emulate = async (options: EmulateOptions, shell: Shell): Promise<ExitCode> => {
-  const { port, limits, latency, clockRate, state, json } = options
+  const { port, limits, latency, clockRate, planNames, state, json } = options
   const screen = createScreen(shell, options)
   if (options.coverage) {
     screen.out(json ? JSON.stringify(coverage) : coverageTable())
@@ -40,6 +42,7 @@ export const emulate = async (options: EmulateOptions, shell: Shell): Promise<Ex
     limits,
     latency,
     clockRate,
+    planNames,
     faults,
     ...(state !== undefined && { state: resolve(shell.cwd, state) }),
   })

@@ -11,6 +11,9 @@ export const emulate: Verb = {
       .default('recorded'),
     flag('--latency <latency>', 'how slowly it answers').choices(['none', 'recorded']).default('none'),
     flag('--clock-rate <n>', 'how many times faster deploys and databases are').default(1).argParser(count),
+    flag('--plan-names <names>', 'by which names it calls plans')
+      .choices(['old', 'new', 'as-sent'])
+      .default('as-sent'),
     flag('--state <file>', 'read the workspace from this file, and keep it there'),
     flag('--faults <file>', 'what goes wrong, and when: YAML or JSON, see docs/emulator.md'),
     flag('--coverage', 'print which operations of the API it has, and end'),

@@ -52,8 +52,11 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
     mishaps,
     clockRate: options.clockRate ?? 1,
     durations: { ...defaultDurations, ...options.durations },
-    whileDeploying: options.whileDeploying ?? 'override',
     taskNames: options.tasks ?? ['main'],
+    choices: {
+      whileDeploying: options.whileDeploying ?? 'override',
+      planNames: options.planNames ?? 'as-sent',
+    },
     changed: file?.changed ?? (() => undefined),
   }
   let world: World = worldOf(file?.begin(fresh) ?? fresh(), settings)

@@ -18,6 +18,7 @@ export type {
 export { parseFaults } from './faults/index.ts'
 export type { EmulatorOptions } from './options.ts'
 export type { DeployEffect } from './records/index.ts'
+export type { PlanNames } from './request/index.ts'
 export type { RunningServer, ServeOptions } from './server/index.ts'
 export { serve } from './server/index.ts'
 export type { Durations, State, WhileDeploying } from './state/index.ts'

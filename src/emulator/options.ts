@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { LimitsMode } from './answering/index.ts'
 import type { Fault } from './faults/index.ts'
+import type { PlanNames } from './request/index.ts'
 import type { Durations, WhileDeploying } from './state/index.ts'
 
 export interface EmulatorOptions {
@@ -16,6 +17,8 @@ export interface EmulatorOptions {
   durations?: Partial<Durations>
   /** Default: 'override'. */
   whileDeploying?: WhileDeploying
+  /** By which names answers call plans: the older ones, those by CPU and memory, or as they came. Default: 'as-sent'. */
+  planNames?: PlanNames
   /** The only key that is accepted. Default: rnd_emulator. */
   apiKey?: string
   /** Default: an id of the usual form. */

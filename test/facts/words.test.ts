@@ -1,5 +1,6 @@
 /** Words that Render adds to are not judged in traffic: what the engine writes and the emulator takes is held against them here. */
 import { expect, test } from 'vitest'
+import * as plans from '../../src/emulator/request/plans.ts'
 import * as vocabulary from '../../src/emulator/request/vocabulary.ts'
 import { kinds } from '../../src/kinds/index.ts'
 import type { AnyField, AnyFields } from '../../src/rows/field.ts'
@@ -34,10 +35,10 @@ test.each<[kind: keyof typeof kinds, field: string, shape: string]>([
 })
 
 test.each<[shape: string, words: readonly string[]]>([
-  ['plan', vocabulary.webPlans],
-  ['paidPlan', vocabulary.paidPlans],
-  ['keyValuePlan', vocabulary.keyValuePlans],
-  ['postgres.plan', vocabulary.postgresPlans],
+  ['plan', plans.webPlans],
+  ['paidPlan', plans.paidPlans],
+  ['keyValuePlan', plans.keyValuePlans],
+  ['postgres.plan', plans.postgresPlans],
   ['serviceRuntime', vocabulary.runtimes],
   ['serviceType', vocabulary.serviceTypes],
   ['region', vocabulary.regions],

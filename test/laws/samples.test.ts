@@ -6,6 +6,7 @@ import { bench, errorsOf } from '../support/workspace.ts'
 import { sendNothing, settle } from './files.ts'
 
 settle(goodSamples)
+
 sendNothing(wrongSamples)
 
 test.each(refusedSamples)('$file is refused once the workspace is read', async ({ text, errors }) => {

@@ -21,12 +21,14 @@ import {
   ipAllowList,
   keyValuePlans,
   maxmemoryPolicies,
+  nextPlan,
   nonEmpty,
   nullable,
   object,
   oneOf,
   optional,
   persistenceModes,
+  planName,
   region,
   text,
 } from '../request/index.ts'
@@ -36,7 +38,7 @@ import { allowListView, resumed, starting, statusOf, suspended } from './status.
 const view = (world: World, store: KeyValue, digits = microseconds) => ({
   id: store.id,
   name: store.name,
-  plan: store.plan,
+  plan: planName('keyValue', store.plan, world.choices.planNames),
   region: store.region,
   status: statusOf(world, store),
   version: '8.1.4',
@@ -103,7 +105,8 @@ const persistenceAfter = (store: KeyValue, input: Checked<typeof patchBody>) => 
 
 const change = (world: World, store: KeyValue, input: Checked<typeof patchBody>): void => {
   const persistenceMode = persistenceAfter(store, input)
-  const { name = store.name, plan = store.plan, maxmemoryPolicy = store.maxmemoryPolicy } = input
+  const plan = nextPlan('keyValue', store.plan, input.plan)
+  const { name = store.name, maxmemoryPolicy = store.maxmemoryPolicy } = input
   const next = { name, plan, maxmemoryPolicy, persistenceMode }
   const moved = plan !== store.plan
   const changed = Object.entries(next).some(([key, value]) => store[key as keyof typeof next] !== value)

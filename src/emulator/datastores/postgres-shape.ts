@@ -1,6 +1,7 @@
 import { ownerView } from '../operation/index.ts'
 import type { Postgres } from '../records/index.ts'
 import { microseconds, millis } from '../records/index.ts'
+import { planName } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { allowListView, statusOf } from './status.ts'
 
@@ -24,7 +25,7 @@ export const postgresListView = (world: World, database: Postgres, digits = micr
   id: database.id,
   name: database.name,
   owner: ownerView(world.owners.find(database.ownerId)),
-  plan: database.plan,
+  plan: planName('postgres', database.plan, world.choices.planNames),
   region: database.region,
   version: database.version,
   role: database.primaryId === undefined ? 'primary' : 'replica',

@@ -1,13 +1,14 @@
 import type { Postgres } from '../records/index.ts'
 import { password, suffix, withLetter } from '../records/index.ts'
-import { badRequest, everywhere } from '../request/index.ts'
+import { badRequest, everywhere, nextPlan, olderName } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import type { CreateInput, PatchInput } from './postgres-bodies.ts'
 import { setReplicas } from './replicas.ts'
 import { starting } from './status.ts'
 
 /** Gigabytes when the body names none; recorded for two plans only (API facts §1.8). */
-const defaultDisk = (plan: string) => (plan === 'free' ? 1 : plan.startsWith('basic') ? 15 : 100)
+const defaultDisk = (plan: string) =>
+  plan === 'free' ? 1 : olderName('postgres', plan).startsWith('basic') ? 15 : 100
 
 /** Given or not, the name of the database gets four characters behind it (API facts §1.8). */
 const databaseName = (world: World, input: CreateInput) =>
@@ -61,7 +62,7 @@ export const changePostgres = (world: World, database: Postgres, input: PatchInp
     throw badRequest('invalid request: readReplicas does not belong to a replica')
   const name = input.name ?? database.name
   const size = {
-    plan: input.plan ?? database.plan,
+    plan: nextPlan('postgres', database.plan, input.plan),
     diskSizeGB: input.diskSizeGB ?? database.diskSizeGB,
     highAvailabilityEnabled: input.enableHighAvailability ?? database.highAvailabilityEnabled,
   }

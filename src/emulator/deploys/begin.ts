@@ -36,7 +36,7 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
   const running = runningDeploy(world, service)
   const queued = queuedDeploy(world, service)
   const fault = world.mishaps.deploy(service.config.name)
-  const waits = running && (world.whileDeploying === 'queue' || fault === 'queue')
+  const waits = running && (world.choices.whileDeploying === 'queue' || fault === 'queue')
   const id = world.newId('dep')
   if (queued) finish(world, service, queued, 'canceled', millis(now))
   const deploy = world.deploys.put({

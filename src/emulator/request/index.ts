@@ -8,6 +8,16 @@ export type { CidrBlock } from './checks.ts'
 export { distinct, everywhere, ipAllowList, region } from './checks.ts'
 export { ApiError, badRequest, conflict, notFound } from './errors.ts'
 export { normalizedImage } from './images.ts'
+export type { PlanNames } from './plans.ts'
+export {
+  keyValuePlans,
+  nextPlan,
+  olderName,
+  paidPlans,
+  planName,
+  postgresPlans,
+  webPlans,
+} from './plans.ts'
 export type { Param, Params, Query } from './query.ts'
 export {
   commaList,
@@ -41,18 +51,14 @@ export type { DeployStatus, DeployTrigger, JobStatus, Region, Runtime, ServiceTy
 export {
   deployStatuses,
   jobStatuses,
-  keyValuePlans,
   maxmemoryPolicies,
   nativeRuntimes,
-  paidPlans,
   persistenceModes,
-  postgresPlans,
   postgresVersions,
   registries,
   runtimes,
   serviceTypes,
   usualPostgresVersion,
-  webPlans,
   workflowRuntimes,
 } from './vocabulary.ts'
 export { readYaml } from './yaml-text.ts'

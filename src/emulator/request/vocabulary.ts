@@ -19,43 +19,10 @@ export type Runtime = (typeof runtimes)[number]
 /** A workflow is built from a repository, and not from a Dockerfile or an image. */
 export const workflowRuntimes = ['elixir', 'go', 'node', 'python', 'ruby'] as const
 
-export const paidPlans = ['starter', 'standard', 'pro', 'pro_plus', 'pro_max', 'pro_ultra'] as const
-
-const legacyPlans = ['starter', 'standard', 'standard_plus', 'pro', 'pro_plus'].map(
-  (plan) => `${plan}_legacy`,
-)
-
-/** What a web service may have; the other types take `paidPlans`. */
-export const webPlans: readonly string[] = [
-  'free',
-  ...paidPlans,
-  'starter_plus',
-  'standard_plus',
-  'custom',
-  ...legacyPlans,
-]
-
-const sizes = (family: string, gigabytes: readonly number[]) => gigabytes.map((size) => `${family}_${size}gb`)
-
-export const postgresPlans: readonly string[] = [
-  'free',
-  'starter',
-  'standard',
-  'pro',
-  'pro_plus',
-  'custom',
-  'basic_256mb',
-  ...sizes('basic', [1, 4]),
-  ...sizes('pro', [4, 8, 16, 32, 64, 128, 192, 256, 384, 512]),
-  ...sizes('accelerated', [16, 32, 64, 128, 256, 384, 512, 768, 1024]),
-]
-
 export const postgresVersions = ['11', '12', '13', '14', '15', '16', '17', '18'] as const
 
 /** What a database has that is made without one being named. */
 export const usualPostgresVersion = '18'
-
-export const keyValuePlans = ['free', 'starter', 'standard', 'pro', 'pro_plus', 'custom'] as const
 
 export const maxmemoryPolicies = [
   'noeviction',

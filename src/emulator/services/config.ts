@@ -1,6 +1,6 @@
 import type { ServiceConfig } from '../records/index.ts'
 import type { Runtime, ServiceType } from '../request/index.ts'
-import { badRequest, nativeRuntimes, normalizedImage } from '../request/index.ts'
+import { badRequest, nativeRuntimes, nextPlan, normalizedImage } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import type { DetailsInput, PatchInput } from './bodies.ts'
 
@@ -137,9 +137,14 @@ const refuseMaintenance = ({ plan }: ServiceConfig, { maintenanceMode }: Details
     throw badRequest('maintenance mode can only be configured for non-free tier services')
 }
 
+/** A new service has what it is sent; of one that is there, a plan's other name changes nothing. */
+const planAfter = ({ creating }: Target, { plan = '' }: ServiceConfig, given: DetailsInput) =>
+  creating || given.plan === undefined ? given.plan : nextPlan('service', plan, given.plan)
+
 const setDetails = (world: World, target: Target, config: Draft, details: DetailsInput) => {
   config.runtime = details.runtime ?? config.runtime
-  const { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
+  const plan = planAfter(target, config, details)
+  const { healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
   const { renderSubdomainPolicy, ipAllowList, publishPath } = details
   const plain = { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache }
   const given = Object.entries({ ...plain, renderSubdomainPolicy, ipAllowList, publishPath })

@@ -1,6 +1,7 @@
 import type { Disk, Service, ServiceConfig } from '../records/index.ts'
 import { microseconds } from '../records/index.ts'
 import type { ServiceType } from '../request/index.ts'
+import { planName } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { isNative } from './config.ts'
 
@@ -76,7 +77,7 @@ const runningDetails = (world: World, service: Service) => {
     env: config.runtime,
     runtime: config.runtime,
     envSpecificDetails: envSpecificDetails(world, config),
-    plan: config.plan,
+    plan: config.plan && planName('service', config.plan, world.choices.planNames),
     region: service.region,
     buildPlan: 'starter',
     schedule: config.schedule,

@@ -3,6 +3,7 @@
  * routes work with, and the file. Not what may be done with any of it.
  */
 
+export type { WhileDeploying } from './choices.ts'
 export type { Durations } from './durations.ts'
 export { defaultDurations } from './durations.ts'
 export { StateFile } from './file.ts'
@@ -10,5 +11,5 @@ export { StateFileError } from './reading.ts'
 export { changeHolder, findResource, holderOf, isResource, placeResource } from './resources.ts'
 export type { State } from './snapshot.ts'
 export { newState } from './snapshot.ts'
-export type { DatabaseEffect, Mishaps, WhileDeploying, World } from './world.ts'
+export type { DatabaseEffect, Mishaps, World } from './world.ts'
 export { worldOf } from './world.ts'

@@ -1,14 +1,12 @@
 import type { Clock } from '../../clock.ts'
 import type { Deploy, DeployEffect, IdPrefix, Moments, Random } from '../records/index.ts'
 import { momentsOf, newId, randomOf } from '../records/index.ts'
+import type { Choices } from './choices.ts'
 import { Due } from './due.ts'
 import type { Durations } from './durations.ts'
 import type { Seeds, State } from './snapshot.ts'
 import type { Changed, Tables } from './tables.ts'
 import { recordsOf, tablesOf } from './tables.ts'
-
-/** What happens to a deploy that is asked for while another one runs (API facts §5: by workspace and era). */
-export type WhileDeploying = 'override' | 'queue'
 
 /** What may be asked to go wrong with a database that starts. */
 export type DatabaseEffect = { does: 'slow'; seconds: number } | { does: 'hang' }
@@ -26,7 +24,7 @@ export interface World extends Tables {
   readonly due: Due<Deploy>
   readonly moments: Moments
   readonly random: Random
-  readonly whileDeploying: WhileDeploying
+  readonly choices: Choices
   readonly mishaps: Mishaps
   /** What each version of a workflow registers. */
   readonly taskNames: readonly string[]
@@ -49,7 +47,7 @@ export interface WorldSettings {
   clock: Clock
   clockRate: number
   durations: Durations
-  whileDeploying: WhileDeploying
+  choices: Choices
   mishaps: Mishaps
   taskNames: readonly string[]
   /** Told of every change. */
@@ -57,7 +55,7 @@ export interface WorldSettings {
 }
 
 export const worldOf = (state: State, settings: WorldSettings): World => {
-  const { clock, clockRate, durations, whileDeploying, mishaps, taskNames } = settings
+  const { clock, clockRate, durations, choices, mishaps, taskNames } = settings
   const seeds: Seeds = { rng: state.rng, ids: { ...state.ids } }
   const random = randomOf(seeds)
   const moments = momentsOf(() => clock.now(), random.below)
@@ -74,7 +72,7 @@ export const worldOf = (state: State, settings: WorldSettings): World => {
     due,
     moments,
     random,
-    whileDeploying,
+    choices,
     mishaps,
     taskNames,
     version: 0,
