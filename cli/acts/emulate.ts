@@ -4,6 +4,7 @@ import {
   createEmulator,
   type Emulator,
   type EmulatorOptions,
+  type EnvGroupLists,
   type Fault,
   type LimitsMode,
   type PlanNames,
@@ -22,6 +23,7 @@ interface EmulateOptions extends GlobalOptions {
   readonly latency: 'none' | 'recorded'
   readonly clockRate: number
   readonly planNames: PlanNames
+  readonly envGroups: EnvGroupLists
   readonly state?: string
   readonly faults?: string
   readonly coverage?: true
@@ -30,7 +32,7 @@ interface EmulateOptions extends GlobalOptions {
 
 /** Runs the emulator until it is told to stop, or tells what it can do. */
 export const emulate = async (options: EmulateOptions, shell: Shell): Promise<ExitCode> => {
-  const { port, limits, latency, clockRate, planNames, state, json } = options
+  const { port, limits, latency, clockRate, planNames, envGroups, state, json } = options
   const screen = createScreen(shell, options)
   if (options.coverage) {
     screen.out(json ? JSON.stringify(coverage) : coverageTable())
@@ -43,6 +45,7 @@ export const emulate = async (options: EmulateOptions, shell: Shell): Promise<Ex
     latency,
     clockRate,
     planNames,
+    envGroups,
     faults,
     ...(state !== undefined && { state: resolve(shell.cwd, state) }),
   })

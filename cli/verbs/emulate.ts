@@ -14,6 +14,9 @@ export const emulate: Verb = {
     flag('--plan-names <names>', 'by which names it calls plans')
       .choices(['old', 'new', 'as-sent'])
       .default('as-sent'),
+    flag('--env-groups <shape>', 'whether the list of env groups is wrapped or bare')
+      .choices(['wrapped', 'bare'])
+      .default('wrapped'),
     flag('--state <file>', 'read the workspace from this file, and keep it there'),
     flag('--faults <file>', 'what goes wrong, and when: YAML or JSON, see docs/emulator.md'),
     flag('--coverage', 'print which operations of the API it has, and end'),

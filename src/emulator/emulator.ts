@@ -56,6 +56,7 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
     choices: {
       whileDeploying: options.whileDeploying ?? 'override',
       planNames: options.planNames ?? 'as-sent',
+      envGroups: options.envGroups ?? 'wrapped',
     },
     changed: file?.changed ?? (() => undefined),
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { LimitsMode } from './answering/index.ts'
 import type { Fault } from './faults/index.ts'
 import type { PlanNames } from './request/index.ts'
-import type { Durations, WhileDeploying } from './state/index.ts'
+import type { Durations, EnvGroupLists, WhileDeploying } from './state/index.ts'
 
 export interface EmulatorOptions {
   /** What time it is, for everything including the limits. Default: the machine's clock. */
@@ -19,6 +19,8 @@ export interface EmulatorOptions {
   whileDeploying?: WhileDeploying
   /** By which names answers call plans: the older ones, those by CPU and memory, or as they came. Default: 'as-sent'. */
   planNames?: PlanNames
+  /** Whether the list of env groups is wrapped, as clients report, or bare, as the documents have it. Default: 'wrapped'. */
+  envGroups?: EnvGroupLists
   /** The only key that is accepted. Default: rnd_emulator. */
   apiKey?: string
   /** Default: an id of the usual form. */

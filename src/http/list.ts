@@ -4,34 +4,45 @@ import { type Ask, type Item, pageSize, readByTime } from './windows.ts'
 
 type Send = (request: ApiRequest) => Promise<unknown>
 
-/** Reads all pages of a list. */
+/**
+ * Reads all pages of a list by its items, whichever shape they come in: what is known of the API does not agree on which
+ * lists are wrapped, and which have cursors (API facts §1.3, §7).
+ */
 export const readList = async (list: ApiList, send: Send): Promise<unknown[]> => {
   const refuse = (found: string): never => {
     throw new ApiError({ code: 'bad-answer', where: `GET ${list.path}`, found })
   }
-  const ask: Ask = async (more) => {
+  const askEntries: Ask = async (more) => {
     const page = await send(get(list.path, { ...list.query, limit: pageSize, ...more }))
     return isList(page) ? page : refuse('something that is no list of objects')
   }
-  const items: unknown[] = []
+  const itemsOf = (page: readonly Item[]): readonly Item[] =>
+    page.map((entry) => itemOf(list, entry) ?? refuse(`an item without "${list.wrapper}"`))
+  const items: Item[] = []
   let cursor: string | undefined
   for (;;) {
-    const page = await ask({ cursor })
-    for (const entry of page) items.push(itemOf(list, entry) ?? refuse(`an item without "${list.wrapper}"`))
+    const page = await askEntries({ cursor })
+    items.push(...itemsOf(page))
     if (page.length < pageSize) return items
     const next = page.at(-1)?.cursor
-    if (next === undefined && cursor === undefined && isBare(list)) return readByTime(page, ask, refuse)
+    if (next === undefined && cursor === undefined)
+      return readByTime(itemsOf(page), async (more) => itemsOf(await askEntries(more)), refuse)
     if (typeof next !== 'string' || next === cursor) return refuse('a full page without a new cursor')
     cursor = next
   }
 }
 
-const isBare = ({ wrapper, bare }: ApiList) => wrapper === undefined || bare === true
-
-const itemOf = (list: ApiList, entry: Item): unknown => {
-  const wrapped = list.wrapper === undefined ? undefined : entry[list.wrapper]
-  return wrapped ?? (isBare(list) ? entry : undefined)
+/** The item of an entry: under the key it is known to stand under, under the only key beside the cursor, or the entry itself. */
+const itemOf = ({ wrapper }: ApiList, entry: Item): Item | undefined => {
+  const known = wrapper === undefined ? undefined : entry[wrapper]
+  if (known !== undefined) return isObject(known) ? known : undefined
+  const [[, only] = [], ...others] = Object.entries(entry).filter(([key]) => key !== 'cursor')
+  const isWrapped = others.length === 0 && (only === undefined || isObject(only))
+  if (!isWrapped) return entry
+  return wrapper === undefined && isObject(only) ? only : undefined
 }
 
-const isList = (page: unknown): page is readonly Item[] =>
-  Array.isArray(page) && page.every((item) => typeof item === 'object' && item !== null)
+const isObject = (value: unknown): value is Item =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isList = (page: unknown): page is readonly Item[] => Array.isArray(page) && page.every(isObject)

@@ -16,13 +16,11 @@ export interface ApiRequest {
   readonly merge?: string
 }
 
-/** A list to read, page by page. `wrapper` is the key each item stands under; none: the list is a bare array. */
+/** A list to read, page by page. `wrapper` is the key that each item stands under, where the API wraps them as its documents say. */
 export interface ApiList {
   readonly path: string
   readonly query?: Query
   readonly wrapper?: string
-  /** Items may stand there without the wrapper: what is known of the API does not agree. */
-  readonly bare?: true
 }
 
 /** How to find out whether a create was carried out although its answer never came. */

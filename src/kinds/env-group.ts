@@ -6,7 +6,7 @@ import type { EnvGroupLive } from './shared/env-group-live.ts'
 import { postNamed } from './shared/lookup.ts'
 
 /** Bare by the documents, wrapped by what clients read (API facts §1.3). */
-const groups = { path: '/env-groups', wrapper: 'envGroup', bare: true } as const
+const groups = { path: '/env-groups', wrapper: 'envGroup' } as const
 
 export const envGroup = kindOf<EnvGroupLive>()({
   name: 'envGroup',

@@ -54,13 +54,23 @@ describe('variables and files', () => {
 })
 
 describe('env groups', () => {
-  test('the list has metadata only, without cursors (API facts §1.3)', async () => {
+  const metadata = ['createdAt', 'id', 'name', 'ownerId', 'serviceLinks', 'updatedAt']
+
+  test('the list has metadata only, wrapped and with cursors, as clients report (API facts §1.3)', async () => {
     const api = startApi()
+    for (const name of ['one', 'two']) await makeGroup(api, { name, envVars: [{ key: 'A', value: '1' }] })
+    const { body } = await api.send('GET', '/env-groups?limit=1')
+    expect(Object.keys(body[0])).toEqual(['envGroup', 'cursor'])
+    expect(Object.keys(body[0].envGroup).sort()).toEqual(metadata)
+    const second = await api.send('GET', `/env-groups?cursor=${body[0].cursor}`)
+    expect(second.body.map((row: { envGroup: { name: string } }) => row.envGroup.name)).toEqual(['one'])
+  })
+
+  test('or bare and without cursors, as the documents have it (API facts §1.3)', async () => {
+    const api = startApi({ envGroups: 'bare' })
     await makeGroup(api, { envVars: [{ key: 'A', value: '1' }] })
     const { body } = await api.send('GET', '/env-groups')
-    expect(Object.keys(body[0]).sort()).toEqual(
-      ['createdAt', 'id', 'name', 'ownerId', 'serviceLinks', 'updatedAt'].sort(),
-    )
+    expect(Object.keys(body[0]).sort()).toEqual(metadata)
   })
 
   test('contents are newest first and move no updatedAt, a new name does (envgroup--env_group#3,12)', async () => {

@@ -65,9 +65,10 @@ interface Blueprint {
   readonly shapes: Shapes
 }
 
-/** What a table lacks: a whole shape or operation, keys of a shape, or words of one. */
+/** What a table lacks: a whole shape or operation, other answers of one, keys of a shape, or words of one. */
 export type Newer = { readonly source: string } & (
   | { readonly operation: string; readonly is: Operation }
+  | { readonly operation: string; readonly answers: Readonly<Record<string, Type>> }
   | { readonly shape: string; readonly is: Type }
   | { readonly shape: string; readonly keys: Keys }
   | { readonly shape: string; readonly words: readonly Word[] }
@@ -100,11 +101,29 @@ const shapeWith = (shapes: Shapes, row: Newer): Shapes => {
 
 const shapesWith = (shapes: Shapes, rows: readonly Newer[]) => rows.reduce(shapeWith, shapes)
 
-const operationsIn = (rows: readonly Newer[]) =>
-  Object.fromEntries(rows.flatMap((row) => ('operation' in row ? [[row.operation, row.is]] : [])))
+type Operations = Api['operations']
+
+/** With an answer beside that of the document. */
+const withAnswers = (
+  operation: Operation | undefined,
+  answers: Readonly<Record<string, Type>>,
+): Operation => {
+  if (!operation) throw new Error('only a known operation has other answers')
+  const either = Object.entries(answers).map(([status, type]): [string, Type] => {
+    const documented = operation.answers[status]
+    return [status, documented ? { $either: [documented, type] } : type]
+  })
+  return { ...operation, answers: { ...operation.answers, ...Object.fromEntries(either) } }
+}
+
+const operationWith = (operations: Operations, row: Newer): Operations => {
+  if (!('operation' in row)) return operations
+  const is = 'is' in row ? row.is : withAnswers(operations[row.operation], row.answers)
+  return { ...operations, [row.operation]: is }
+}
 
 export const api: Api = {
-  operations: { ...documented.api.operations, ...operationsIn(newer.api) },
+  operations: newer.api.reduce(operationWith, documented.api.operations),
   shapes: shapesWith(documented.api.shapes, newer.api),
 }
 

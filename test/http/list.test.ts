@@ -157,24 +157,50 @@ describe('a bare list of what was created together', () => {
   })
 })
 
-describe('a list whose items may be wrapped or not', () => {
-  const either = { path: '/env-groups', wrapper: 'envGroup', bare: true } as const
+describe.each([
+  ['of which the wrapper is known', { path: '/env-groups', wrapper: 'envGroup' }],
+  ['of which no wrapper is known', groups],
+])('a list %s', (_, list) => {
+  const all = newestFirst(200, 101).map(({ id }) => id)
+  const idsOf = async (...pages: readonly unknown[][]) => {
+    const { client, requests } = scripted(pages.map((page) => json(200, page)))
+    const items = await client.list<{ id: string }>(list)
+    return { ids: items.map(({ id }) => id), second: requests()[1] }
+  }
+  const wrap = (items: readonly { readonly id: string }[]) => items.map((envGroup) => ({ envGroup }))
+  const withCursors = <T extends object>(items: readonly T[]) =>
+    items.map((item, at) => ({ ...item, cursor: `after ${at}` }))
 
-  test('is read by cursors where they are wrapped', async () => {
-    const wrap = (items: readonly { readonly id: string }[]) =>
-      items.map((envGroup) => ({ envGroup, cursor: `after ${envGroup.id}` }))
-    const { client, requests } = scripted([
-      json(200, wrap(newestFirst(200, 100))),
-      json(200, wrap(newestFirst(100, 1))),
-    ])
-    const items = await client.list<{ id: string }>(either)
-    expect(items.map(({ id }) => id)).toEqual(newestFirst(200, 101).map(({ id }) => id))
-    expect(requests()[1]).toBe('GET /env-groups?limit=100&cursor=after+evg-101')
+  test('is read by cursors where its items are wrapped and have them', async () => {
+    const first = withCursors(wrap(newestFirst(200, 100)))
+    const { ids, second } = await idsOf(first, withCursors(wrap(newestFirst(100, 1))))
+    expect(ids).toEqual(all)
+    expect(second).toBe('GET /env-groups?limit=100&cursor=after+99')
   })
 
-  test('is read by time where they are bare', async () => {
-    const { client } = scripted([json(200, newestFirst(200, 100)), json(200, newestFirst(101, 2))])
-    const items = await client.list<{ id: string }>(either)
-    expect(items.map(({ id }) => id)).toEqual(newestFirst(200, 101).map(({ id }) => id))
+  test('is read by cursors where its items are bare and have them', async () => {
+    const { ids } = await idsOf(withCursors(newestFirst(200, 100)), newestFirst(100, 1))
+    expect(ids).toEqual(all)
   })
+
+  test('is read by time where its items are wrapped and have none', async () => {
+    const { ids, second } = await idsOf(wrap(newestFirst(200, 100)), wrap(newestFirst(101, 2)))
+    expect(ids).toEqual(all)
+    expect(second).toMatch(/createdBefore=/)
+  })
+
+  test('is read by time where its items are bare and have none', async () => {
+    const { ids } = await idsOf(newestFirst(200, 100), newestFirst(101, 2))
+    expect(ids).toEqual(all)
+  })
+})
+
+test.each([
+  ['nothing', [{}]],
+  ['nothing but a cursor', [{ cursor: 'c' }]],
+  ['a list under the wrapper', [{ cursor: 'c', service: [] }]],
+  ['a text under the wrapper', [{ cursor: 'c', service: 'srv-1' }]],
+])('an item of %s is a bad answer', async (_, body) => {
+  const { client } = scripted([json(200, body)])
+  await expect(client.list(services)).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /services' })
 })

@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest'
 import { ProblemsError } from '../../src/index.ts'
 import type { TestFile } from '../support/files.ts'
-import { bench, errorsOf, failures, lines } from '../support/workspace.ts'
+import { type BenchSettings, bench, errorsOf, failures, lines } from '../support/workspace.ts'
 
-export const settle = (files: readonly TestFile[]): void => {
-  test.each(files)('$file settles', async ({ text, secrets }) => {
-    const { plan, apply } = bench()
+/** `title` says under what; `settings`: what else may be true of a workspace. */
+export const settle = (files: readonly TestFile[], title = '', settings: BenchSettings = {}): void => {
+  test.each(files)(`$file settles${title}`, async ({ text, secrets }) => {
+    const { plan, apply } = bench(settings)
     expect(errorsOf(await plan(text(), { secrets }))).toEqual([])
     expect(failures(await apply(text(), { secrets }))).toEqual([])
     const again = await plan(text())

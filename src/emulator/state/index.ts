@@ -3,7 +3,7 @@
  * routes work with, and the file. Not what may be done with any of it.
  */
 
-export type { WhileDeploying } from './choices.ts'
+export type { EnvGroupLists, WhileDeploying } from './choices.ts'
 export type { Durations } from './durations.ts'
 export { defaultDurations } from './durations.ts'
 export { StateFile } from './file.ts'

@@ -22,6 +22,7 @@ import {
   valueInput,
   withoutRow,
   withRow,
+  wrapped,
 } from '../operation/index.ts'
 import type { EnvGroup } from '../records/index.ts'
 import { microseconds, nanoseconds } from '../records/index.ts'
@@ -90,8 +91,10 @@ const groupRoutes = [
             listed(query.environmentId, group.environmentId) &&
             madeWithin(group, query),
         )
-      // A bare array of metadata: no contents, no cursors (API facts §1.3).
-      return ok(newestPage('env groups', rows, query).rows.map((group) => metadata(world, group)))
+      const page = newestPage('env groups', rows, query)
+      const view = (group: EnvGroup) => metadata(world, group)
+      // Metadata without contents. Four public clients read it wrapped, where the documents have it bare (API facts §1.3).
+      return ok(world.choices.envGroups === 'bare' ? page.rows.map(view) : wrapped('envGroup', page, view))
     },
   ),
   operation(
