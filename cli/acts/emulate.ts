@@ -1,58 +1,22 @@
-import { resolve } from 'node:path'
-import {
-  coverage,
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-  type EnvGroupLists,
-  type Fault,
-  type LimitsMode,
-  type PlanNames,
-  parseFaults,
-  type RunningServer,
-  StateFileError,
-  serve,
-} from '../../src/emulator/index.ts'
-import type { GlobalOptions } from '../flags/index.ts'
-import { fail, readText } from '../input/index.ts'
+import { coverage, type Emulator, type RunningServer, serve } from '../../src/emulator/index.ts'
+import { fail } from '../input/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
-
-interface EmulateOptions extends GlobalOptions {
-  readonly port: number
-  readonly limits: LimitsMode
-  readonly latency: 'none' | 'recorded'
-  readonly clockRate: number
-  readonly planNames: PlanNames
-  readonly envGroups: EnvGroupLists
-  readonly state?: string
-  readonly faults?: string
-  readonly coverage?: true
-  readonly json?: true
-}
+import { type EmulateOptions, emulatorFrom } from './emulating.ts'
 
 /** Runs the emulator until it is told to stop, or tells what it can do. */
 export const emulate = async (options: EmulateOptions, shell: Shell): Promise<ExitCode> => {
-  const { port, limits, latency, clockRate, planNames, envGroups, state, json } = options
+  const { port, json } = options
   const screen = createScreen(shell, options)
   if (options.coverage) {
     screen.out(json ? JSON.stringify(coverage) : coverageTable())
     return exit.ok
   }
-  const faults = options.faults === undefined ? [] : await readFaults(shell, options.faults)
   const stopped = interrupted(shell)
-  const emulator = create({
-    limits,
-    latency,
-    clockRate,
-    planNames,
-    envGroups,
-    faults,
-    ...(state !== undefined && { state: resolve(shell.cwd, state) }),
-  })
-  const { apiKey, ownerId } = emulator
+  const emulator = await emulatorFrom(options, shell)
+  const { apiKey, ownerId, keys } = emulator
   const server = await listen(emulator, port)
   const { url } = server
-  if (json) screen.out(JSON.stringify({ url, apiKey, ownerId }))
+  if (json) screen.out(JSON.stringify({ url, apiKey, ownerId, keys }))
   else {
     screen.out(
       [
@@ -61,6 +25,7 @@ export const emulate = async (options: EmulateOptions, shell: Shell): Promise<Ex
         `export RENDER_OWNER_ID=${ownerId}`,
       ].join('\n'),
     )
+    for (const [name, key] of Object.entries(keys)) screen.err(`The key ${name} is ${key}`)
     screen.err('\nThe emulator runs. Set these in another shell, and use render-sync there. Ctrl-C ends it.')
   }
   await stopped
@@ -73,19 +38,6 @@ const coverageTable = (): string =>
     .map(({ method, path, supported }) => `${supported ? 'yes' : 'no '}  ${method.padEnd(6)}  ${path}`)
     .join('\n')
 
-const readFaults = async (shell: Shell, file: string): Promise<Fault[]> => {
-  const text = await readText(shell, file, 1)
-  try {
-    return parseFaults(text)
-  } catch (error) {
-    return fail(
-      'bad-usage',
-      `${file}: ${(error as Error).message}`,
-      'docs/emulator.md describes the notation.',
-    )
-  }
-}
-
 const interrupted = (shell: Shell): Promise<void> =>
   new Promise((done) => {
     const letGo = shell.onInterrupt(() => {
@@ -93,15 +45,6 @@ const interrupted = (shell: Shell): Promise<void> =>
       done()
     })
   })
-
-const create = (options: EmulatorOptions): Emulator => {
-  try {
-    return createEmulator(options)
-  } catch (error) {
-    if (!(error instanceof StateFileError)) throw error
-    return fail('bad-usage', error.message, 'Name another file: --state FILE.')
-  }
-}
 
 const listen = async (emulator: Emulator, port: number): Promise<RunningServer> => {
   try {

@@ -5,7 +5,7 @@ import { duration, positive } from './values.ts'
 export const flag = (flags: string, description: string): Option => new Option(flags, description)
 
 /** A flag that may be given several times. */
-const repeated = (flags: string, description: string): Option =>
+export const repeated = (flags: string, description: string): Option =>
   flag(flags, description).argParser((value: string, before: readonly string[] = []) => [...before, value])
 
 export const file = repeated(

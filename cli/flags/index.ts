@@ -1,4 +1,4 @@
-export { connects, file, flag, json, plans, pulls, renders, writeSecret } from './flags.ts'
+export { connects, file, flag, json, plans, pulls, renders, repeated, writeSecret } from './flags.ts'
 export type {
   ConnectOptions,
   FileOptions,

@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { count, flag, json, port, type Verb } from '../flags/index.ts'
+import { count, flag, json, port, repeated, type Verb } from '../flags/index.ts'
 
 export const emulate: Verb = {
   name: 'emulate',
@@ -17,6 +17,10 @@ export const emulate: Verb = {
     flag('--env-groups <shape>', 'whether the list of env groups is wrapped or bare')
       .choices(['wrapped', 'bare'])
       .default('wrapped'),
+    repeated(
+      '--key <name:area=level,...>',
+      'a key that may do less: none, read or write in each area; repeatable',
+    ),
     flag('--state <file>', 'read the workspace from this file, and keep it there'),
     flag('--faults <file>', 'what goes wrong, and when: YAML or JSON, see docs/emulator.md'),
     flag('--coverage', 'print which operations of the API it has, and end'),
@@ -26,6 +30,7 @@ export const emulate: Verb = {
     'render-sync emulate',
     'render-sync emulate --port 0 --json',
     'render-sync emulate --clock-rate 60',
+    'render-sync emulate --key ci:all=read,env-vars=none',
   ],
   act: acts.emulate,
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { realClock } from '../clock.ts'
 import type { LoggedRequest } from './answering/index.ts'
-import { apiOf, createApp, KeptAnswers, limiterOf, RequestLog } from './answering/index.ts'
+import { apiOf, createApp, KeptAnswers, keysOf, limiterOf, RequestLog, textOf } from './answering/index.ts'
 import { unsupported } from './coverage.ts'
 import type { Fault } from './faults/index.ts'
 import { behindFaults, checkedFaults, faultControl, faultsOf, withPlainErrors } from './faults/index.ts'
@@ -17,6 +17,8 @@ export interface Emulator {
   /** Answers any request below /v1; host and port of its URL do not matter. */
   fetch(request: Request): Promise<Response>
   readonly apiKey: string
+  /** The keys that may do less, by their names. */
+  readonly keys: Readonly<Record<string, string>>
   readonly ownerId: string
   readonly ownerName: string
   /** What came so far, without secrets. */
@@ -79,6 +81,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const faults = faultsOf(withPlainErrors(() => checkedFaults(options.faults ?? [])))
   const { world, save, reset: renew } = workspaceOf(options, clock, faults)
   const apiKey = options.apiKey ?? 'rnd_emulator'
+  const scoped = options.keys ?? []
   const limiter = limiterOf(options.limits ?? 'recorded', () => clock.now())
   const log = new RequestLog()
   const reset = () => {
@@ -87,13 +90,15 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     log.clear()
     limiter.reset()
   }
-  const parts = { clock, apiKey, limiter, log, world, save, latency: options.latency ?? 'none' }
+  const keys = keysOf(apiKey, scoped)
+  const parts = { clock, keys, limiter, log, world, save, latency: options.latency ?? 'none' }
   const beside = [inspection({ log, limiter, world, reset }), faultControl(faults)]
   const app = createApp({ ...parts, kept: new KeptAnswers() }, api, beside)
   const [owner] = world().owners.all()
   return {
     fetch: behindFaults({ faults, clock, log }, app),
     apiKey,
+    keys: Object.fromEntries(scoped.map((key) => [key.name, textOf(key)])),
     ownerId: owner?.id ?? '',
     ownerName: owner?.name ?? '',
     requests: () => log.list(),

@@ -1,6 +1,7 @@
 /** This folder imports nothing of the project but `clock.ts`: the emulator is a witness, not a mirror. */
 
-export type { LimitsMode, LoggedRequest } from './answering/index.ts'
+export type { KeyArea, KeyLevel, LimitsMode, LoggedRequest, ScopedKey } from './answering/index.ts'
+export { parseKey } from './answering/index.ts'
 export type { Coverage } from './coverage.ts'
 export { coverage } from './coverage.ts'
 export type { Emulator } from './emulator.ts'

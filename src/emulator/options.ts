@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { LimitsMode } from './answering/index.ts'
+import type { LimitsMode, ScopedKey } from './answering/index.ts'
 import type { Fault } from './faults/index.ts'
 import type { PlanNames } from './request/index.ts'
 import type { Durations, EnvGroupLists, WhileDeploying } from './state/index.ts'
@@ -21,8 +21,10 @@ export interface EmulatorOptions {
   planNames?: PlanNames
   /** Whether the list of env groups is wrapped, as clients report, or bare, as the documents have it. Default: 'wrapped'. */
   envGroups?: EnvGroupLists
-  /** The only key that is accepted. Default: rnd_emulator. */
+  /** The key that may do everything. Default: rnd_emulator. */
   apiKey?: string
+  /** More keys, each of which may do less. Default: none. */
+  keys?: readonly ScopedKey[]
   /** Default: an id of the usual form. */
   ownerId?: string
   ownerName?: string

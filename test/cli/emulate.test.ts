@@ -53,3 +53,26 @@ test('a state file that is none is one clear message', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain('is not a state file of this emulator\nName another file: --state FILE.')
 })
+
+test('--key gives keys that may do less, and says what is wrong with one', async () => {
+  const { child, printed } = await started(
+    '--port',
+    '0',
+    '--json',
+    '--key',
+    'a:services=read',
+    '--key',
+    'b:all=write',
+  )
+  const { url, keys } = JSON.parse(printed)
+  expect(keys).toEqual({ a: 'rnd_a', b: 'rnd_b' })
+  const statusOf = async (key: string) => {
+    const headers = { authorization: `Bearer ${key}` }
+    return (await withJudgedAnswers(fetch)(new Request(`${url}/postgres`, { headers }))).status
+  }
+  expect([await statusOf(keys.a), await statusOf(keys.b)]).toEqual([403, 200])
+  expect(await ended(child, 'SIGINT')).toBe(0)
+  const { code, stderr } = await run(['emulate', '--key', 'a:servces=read'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('--key: "servces" is no area: all, services, ')
+})

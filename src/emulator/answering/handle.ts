@@ -5,6 +5,7 @@ import { written } from '../operation/index.ts'
 import { ApiError, readForm, readJson } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import type { KeptAnswers } from './kept-answers.ts'
+import type { Keys } from './keys.ts'
 import { recordedLatency } from './latency.ts'
 import type { Limiter } from './limits.ts'
 import type { RequestLog } from './request-log.ts'
@@ -13,7 +14,7 @@ import { toResponse } from './response.ts'
 /** What answering needs besides the operations; `world` is asked for anew at each request, so that it can be reset. */
 export interface AppParts {
   clock: Clock
-  apiKey: string
+  keys: Keys
   limiter: Limiter
   log: RequestLog
   kept: KeptAnswers
@@ -58,10 +59,12 @@ const accepts = (accept: string | null, range: RegExp) =>
 
 const streams = (target: Target) => 'operation' in target && target.operation.streams
 
-const admit = (request: Request, apiKey: string, target: Target) => {
-  if (request.headers.get('authorization') !== `Bearer ${apiKey}`) throw new ApiError(401, 'Unauthorized')
+/** What it returns throws for what the key may not do. */
+const admit = ({ headers }: Request, keys: Keys, target: Target) => {
+  const allow = keys.admit(headers.get('authorization'))
   const range = streams(target) ? ranges.events : ranges.json
-  if (!accepts(request.headers.get('accept'), range)) throw new ApiError(406, 'Not Acceptable')
+  if (!accepts(headers.get('accept'), range)) throw new ApiError(406, 'Not Acceptable')
+  return allow
 }
 
 const asksForSocket = ({ headers }: Request) => headers.get('upgrade')?.toLowerCase() === 'websocket'
@@ -73,8 +76,10 @@ const readBody = (request: Request, reads: 'json' | 'form'): Promise<unknown> =>
 const handle = async (parts: AppParts, request: Request, asked: Asked, target: Target): Promise<Handled> => {
   const handled: Handled = { reply: { status: 500 }, headers: {} }
   try {
-    admit(request, parts.apiKey, target)
-    handled.headers = parts.limiter.take(request.method, asked.path.slice(base.length))
+    const allow = admit(request, parts.keys, target)
+    const path = asked.path.slice(base.length)
+    handled.headers = parts.limiter.take(request.method, path)
+    allow(request.method, path)
     if (target instanceof ApiError) throw target
     if ('known' in target) return { ...handled, reply: target.known }
     const { operation, params } = target

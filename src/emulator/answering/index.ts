@@ -5,6 +5,8 @@
 
 export { apiOf, createApp } from './app.ts'
 export { KeptAnswers } from './kept-answers.ts'
+export type { KeyArea, KeyLevel, ScopedKey } from './keys.ts'
+export { keysOf, parseKey, textOf } from './keys.ts'
 export type { BucketFill, Limiter, LimitsMode } from './limits.ts'
 export { limiterOf } from './limits.ts'
 export type { LoggedRequest } from './request-log.ts'

@@ -1,0 +1,76 @@
+/** Makes the emulator that the flags ask for. */
+import { resolve } from 'node:path'
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type EnvGroupLists,
+  type Fault,
+  type LimitsMode,
+  type PlanNames,
+  parseFaults,
+  parseKey,
+  type ScopedKey,
+  StateFileError,
+} from '../../src/emulator/index.ts'
+import type { GlobalOptions } from '../flags/index.ts'
+import { fail, readText } from '../input/index.ts'
+import type { Shell } from '../shell/index.ts'
+
+export interface EmulateOptions extends GlobalOptions {
+  readonly port: number
+  readonly limits: LimitsMode
+  readonly latency: 'none' | 'recorded'
+  readonly clockRate: number
+  readonly planNames: PlanNames
+  readonly envGroups: EnvGroupLists
+  readonly key?: readonly string[]
+  readonly state?: string
+  readonly faults?: string
+  readonly coverage?: true
+  readonly json?: true
+}
+
+/** The emulator of these flags; what is wrong with one is told. */
+export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promise<Emulator> => {
+  const { limits, latency, clockRate, planNames, envGroups, state } = options
+  const faults = options.faults === undefined ? [] : await readFaults(shell, options.faults)
+  return create({
+    limits,
+    latency,
+    clockRate,
+    planNames,
+    envGroups,
+    keys: readKeys(options.key ?? []),
+    faults,
+    ...(state !== undefined && { state: resolve(shell.cwd, state) }),
+  })
+}
+
+const notation = 'docs/emulator.md describes the notation.'
+
+const readFaults = async (shell: Shell, file: string): Promise<Fault[]> => {
+  const text = await readText(shell, file, 1)
+  try {
+    return parseFaults(text)
+  } catch (error) {
+    return fail('bad-usage', `${file}: ${(error as Error).message}`, notation)
+  }
+}
+
+const readKeys = (texts: readonly string[]): ScopedKey[] => {
+  try {
+    return texts.map(parseKey)
+  } catch (error) {
+    return fail('bad-usage', `--key: ${(error as Error).message}`, notation)
+  }
+}
+
+const create = (options: EmulatorOptions): Emulator => {
+  try {
+    return createEmulator(options)
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error
+    return fail('bad-usage', error.message, 'Name another file: --state FILE.')
+  }
+}
