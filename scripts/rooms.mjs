@@ -77,11 +77,14 @@ const front = {
   'cli/words': { may: [...engine, 'cli/shell'] },
   'cli/render': { may: [...engine, 'cli/shell', 'cli/words'] },
   'cli/telling': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render'] },
+  'cli/emulating': { may: [...engine, 'src/emulator', 'cli/shell', 'cli/flags', 'cli/input'] },
   'cli/acts': {
     may: [
       ...engine,
       'src/emulator',
-      ...['shell', 'flags', 'completion', 'input', 'words', 'render', 'telling'].map((room) => `cli/${room}`),
+      ...['shell', 'flags', 'completion', 'input', 'words', 'render', 'telling', 'emulating'].map(
+        (room) => `cli/${room}`,
+      ),
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },

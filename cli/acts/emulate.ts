@@ -1,7 +1,7 @@
 import { coverage, type Emulator, type RunningServer, serve } from '../../src/emulator/index.ts'
+import { type EmulateOptions, emulatorFrom } from '../emulating/index.ts'
 import { fail } from '../input/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
-import { type EmulateOptions, emulatorFrom } from './emulating.ts'
 
 /** Runs the emulator until it is told to stop, or tells what it can do. */
 export const emulate = async (options: EmulateOptions, shell: Shell): Promise<ExitCode> => {

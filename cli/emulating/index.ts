@@ -1,0 +1,4 @@
+/** The emulator as the flags of `emulate` ask for it. */
+
+export type { EmulateOptions } from './emulator.ts'
+export { emulatorFrom } from './emulator.ts'
