@@ -110,7 +110,6 @@ describe('over a socket', () => {
     ['JSON of 100,000 levels', 400, () => post('['.repeat(100_000))],
     ['a closed JSON of 100,000 levels', 400, () => post('['.repeat(100_000) + ']'.repeat(100_000))],
     ['a form', 400, () => post('name=a', { 'content-type': 'application/x-www-form-urlencoded' })],
-    ['a body of no type', 400, () => post('{}', {})],
     ['no body where one is needed', 400, () => ({ method: 'POST', path: '/projects' })],
     ['keys that are inherited names', 400, () => post('{"__proto__": {"name": "a"}, "constructor": 1}')],
     [

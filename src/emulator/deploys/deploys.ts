@@ -103,7 +103,7 @@ export const deployOperations = [
       return ok(wrapped('deploy', newestPage(`deploys of ${id}`, rows, query), view))
     },
   ),
-  operation('POST', path, { body: triggerBody }, ({ world, param, body }) => {
+  operation('POST', path, { body: optional(triggerBody) }, ({ world, param, body = {} }) => {
     const service = world.services.find(param('serviceId'))
     if (body.commitId && service.config.runtime === 'image')
       throw badRequest('invalid request: commitId does not belong to runtime image')

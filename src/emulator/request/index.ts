@@ -46,6 +46,7 @@ export {
   oneOf,
   optional,
   text,
+  wholeList,
 } from './validate.ts'
 export type { DeployStatus, DeployTrigger, JobStatus, Region, Runtime, ServiceType } from './vocabulary.ts'
 export {

@@ -72,6 +72,12 @@ export const optional = <T>(check: Check<T>): Check<T | undefined> =>
 export const nullable = <T>(check: Check<T>): Check<T | undefined> =>
   optional((value, field) => (value === null ? undefined : check(value, field)))
 
+/** A list that takes the place of another: null is the empty one, as recorded clients send it (API facts §0), and nothing is an error. */
+export const wholeList =
+  <T>(list: Check<T[]>): Check<T[]> =>
+  (value, field) =>
+    value === null ? [] : list(value, field)
+
 /** A list of a PATCH, where null is the empty list and not an omitted one: so Render's Terraform provider clears it. */
 export const clearable = <T>(list: Check<T[]>): Check<T[] | undefined> =>
   optional((value, field) => (value === null ? [] : list(value, field)))

@@ -14,7 +14,7 @@ import {
   withRow,
   wrapped,
 } from '../operation/index.ts'
-import { nullable, paging } from '../request/index.ts'
+import { paging, wholeList } from '../request/index.ts'
 import { changeHolder, holderOf } from '../state/index.ts'
 
 /** The variables of a holder. They take effect with its next deploy and never touch its updatedAt (API facts §1.2). */
@@ -33,11 +33,11 @@ export const envVarOperations = [
     path,
     {
       // A body of null clears the list, as recorded clients do (API facts §0).
-      body: nullable(envVarInputs),
+      body: wholeList(envVarInputs),
     },
     ({ world, param, body }) => {
       const holder = holderOf(world, param('serviceId'))
-      changeHolder(world, holder, { envVars: newEnvVars(world, body ?? []) })
+      changeHolder(world, holder, { envVars: newEnvVars(world, body) })
       // In the order of the request, unlike every later read (API facts §1.2).
       return ok(wrapped('envVar', { list: listName(holder.id), rows: holder.envVars }, envVarView))
     },

@@ -11,7 +11,7 @@ import {
   wrapped,
 } from '../operation/index.ts'
 import type { Service } from '../records/index.ts'
-import { badRequest, commaList, listOf, nullable, paging, text } from '../request/index.ts'
+import { badRequest, commaList, listOf, paging, text, wholeList } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { headerInput } from './checks.ts'
 
@@ -49,9 +49,9 @@ export const headerOperations = [
     world.services.change(site, { headers: withRow(site.headers, header) })
     return created({ headers: header })
   }),
-  operation('PUT', path, { body: nullable(listOf(headerInput)) }, ({ world, param, body }) => {
+  operation('PUT', path, { body: wholeList(listOf(headerInput)) }, ({ world, param, body }) => {
     const site = siteOf(world, param('serviceId'))
-    const headers = (body ?? []).map((header) => ({ id: world.newId('hdr'), ...header }))
+    const headers = body.map((header) => ({ id: world.newId('hdr'), ...header }))
     world.services.change(site, { headers })
     // No headers are null here although every read says [] (API facts §0, §1.7).
     return ok(headers.length > 0 ? headers : null)

@@ -10,7 +10,7 @@ import {
   wrapped,
 } from '../operation/index.ts'
 import type { Route, Service } from '../records/index.ts'
-import { commaList, integer, listOf, nullable, object, oneOf, paging, text } from '../request/index.ts'
+import { commaList, integer, listOf, object, oneOf, paging, text, wholeList } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { routeInput } from './checks.ts'
 import { siteOf } from './headers.ts'
@@ -70,10 +70,10 @@ export const routeOperations = [
       return ok({ headers: place(world, site, route, body.priority) })
     },
   ),
-  operation('PUT', path, { body: nullable(listOf(routeInput)) }, ({ world, param, body }) => {
+  operation('PUT', path, { body: wholeList(listOf(routeInput)) }, ({ world, param, body }) => {
     const site = siteOf(world, param('serviceId'))
     // A priority in the body has no effect: the place in the list is what counts.
-    const routes = (body ?? []).map(({ priority: _, ...route }) => ({ id: world.newId('rdr'), ...route }))
+    const routes = body.map(({ priority: _, ...route }) => ({ id: world.newId('rdr'), ...route }))
     world.services.change(site, { routes })
     return ok(routes.length > 0 ? withPriority(routes) : null)
   }),
