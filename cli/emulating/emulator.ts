@@ -12,6 +12,7 @@ import {
   parseKey,
   type ScopedKey,
   StateFileError,
+  type WhileDeploying,
 } from '../../src/emulator/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
 import { fail, readText } from '../input/index.ts'
@@ -22,6 +23,7 @@ export interface EmulateOptions extends GlobalOptions {
   readonly limits: LimitsMode
   readonly latency: 'none' | 'recorded'
   readonly clockRate: number
+  readonly whileDeploying: WhileDeploying
   readonly planNames: PlanNames
   readonly envGroups: EnvGroupLists
   readonly key?: readonly string[]
@@ -33,12 +35,13 @@ export interface EmulateOptions extends GlobalOptions {
 
 /** The emulator of these flags; what is wrong with one is told. */
 export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promise<Emulator> => {
-  const { limits, latency, clockRate, planNames, envGroups, state } = options
+  const { limits, latency, clockRate, whileDeploying, planNames, envGroups, state } = options
   const faults = options.faults === undefined ? [] : await readFaults(shell, options.faults)
   return create({
     limits,
     latency,
     clockRate,
+    whileDeploying,
     planNames,
     envGroups,
     keys: readKeys(options.key ?? []),

@@ -11,6 +11,9 @@ export const emulate: Verb = {
       .default('recorded'),
     flag('--latency <latency>', 'how slowly it answers').choices(['none', 'recorded']).default('none'),
     flag('--clock-rate <n>', 'how many times faster deploys and databases are').default(1).argParser(count),
+    flag('--while-deploying <what>', 'what a deploy does that meets a running one')
+      .choices(['override', 'accepted', 'queue', 'created'])
+      .default('override'),
     flag('--plan-names <names>', 'by which names it calls plans')
       .choices(['old', 'new', 'as-sent'])
       .default('as-sent'),

@@ -12,13 +12,16 @@ describe('a PUT of a whole list', () => {
     ['routes', siteBody, [{ type: 'rewrite', source: '/a', destination: '/b' }]],
   ] as const
 
-  test.each(lists)('of %s without a body is refused and leaves what was there', async (list, bodyOf, rows) => {
-    const api = startApi()
-    const path = `/services/${(await makeService(api, bodyOf(api.emulator.ownerId))).id}/${list}`
-    await api.send('PUT', path, rows)
-    expectRefused(await api.send('PUT', path), 400, 'the request body must be an array')
-    expect((await api.send('GET', path)).body).toHaveLength(1)
-  })
+  test.each(lists)(
+    'of %s without a body is refused and leaves what was there',
+    async (list, bodyOf, rows) => {
+      const api = startApi()
+      const path = `/services/${(await makeService(api, bodyOf(api.emulator.ownerId))).id}/${list}`
+      await api.send('PUT', path, rows)
+      expectRefused(await api.send('PUT', path), 400, 'the request body must be an array')
+      expect((await api.send('GET', path)).body).toHaveLength(1)
+    },
+  )
 
   test.each(lists)('of %s with null clears it (API facts §0)', async (list, bodyOf, rows) => {
     const api = startApi()
@@ -36,15 +39,18 @@ test('a deploy needs no body', async () => {
   expect([answer.status, answer.body.trigger]).toEqual([201, 'api'])
 })
 
-test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded'])('JSON of the type %s is read', async (type) => {
-  const emulator = judgedEmulator({ limits: 'off' })
-  const response = await emulator.fetch(
-    new Request('http://emulator/v1/env-groups', {
-      method: 'POST',
-      headers: { authorization: `Bearer ${emulator.apiKey}`, ...(type && { 'content-type': type }) },
-      // As bytes: a text would get a type of its own.
-      body: new TextEncoder().encode(JSON.stringify({ name: 'a', ownerId: emulator.ownerId, envVars: [] })),
-    }),
-  )
-  expect(response.status).toBe(201)
-})
+test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded'])(
+  'JSON of the type %s is read',
+  async (type) => {
+    const emulator = judgedEmulator({ limits: 'off' })
+    const response = await emulator.fetch(
+      new Request('http://emulator/v1/env-groups', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${emulator.apiKey}`, ...(type && { 'content-type': type }) },
+        // As bytes: a text would get a type of its own.
+        body: new TextEncoder().encode(JSON.stringify({ name: 'a', ownerId: emulator.ownerId, envVars: [] })),
+      }),
+    )
+    expect(response.status).toBe(201)
+  },
+)

@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { makeProject, postgresBody, startApi } from './support.ts'
+import { rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { expectRefused, makeProject, postgresBody, startApi } from './support.ts'
 
 /** What is odd about databases and key values, each with the recording that shows it (API facts §1.8, §1.9). */
 
@@ -83,5 +86,33 @@ describe('databases and key values', () => {
       ipAllowList,
       updatedAt: before.updatedAt,
     })
+  })
+})
+
+describe('a plan of before', () => {
+  const former = ['starter', 'standard', 'pro', 'pro_plus']
+
+  test.each(former)(
+    '%s is refused for a new database, and for one that has another (API facts §2.5)',
+    async (plan) => {
+      const api = startApi()
+      const refused = await api.send('POST', '/postgres', postgresBody(api.emulator.ownerId, { plan }))
+      expectRefused(refused, 400, /no longer supported for new databases/)
+      const { body } = await api.send('POST', '/postgres', postgresBody(api.emulator.ownerId))
+      expectRefused(await api.send('PATCH', `/postgres/${body.id}`, { plan }), 400, /no longer supported/)
+    },
+  )
+
+  test('stays on a database that has it', async () => {
+    const before = startApi()
+    const { id } = (await before.send('POST', '/postgres', postgresBody(before.emulator.ownerId))).body
+    const state = join(tmpdir(), `render-sync-former-plan-${process.pid}.json`)
+    onTestFinished(() => rmSync(state))
+    const there = before.emulator.state()
+    const database = { ...there.postgres[id], plan: 'standard' }
+    writeFileSync(state, JSON.stringify({ ...there, postgres: { [id]: database } }))
+    const api = startApi({ state })
+    const { status, body } = await api.send('PATCH', `/postgres/${id}`, { name: 'other', plan: 'standard' })
+    expect([status, body.plan, body.name]).toEqual([200, 'standard', 'other'])
   })
 })

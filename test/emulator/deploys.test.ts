@@ -144,6 +144,26 @@ describe('two deploys at once', () => {
     expect(await statusesOf(api, id)).toEqual(['live', 'deactivated'])
   })
 
+  test('with whileDeploying accepted it takes the other’s place, and is answered 202 without a body', async () => {
+    const api = startApi({ whileDeploying: 'accepted' })
+    const { id } = await makeService(api)
+    const answer = await api.send('POST', `/services/${id}/deploys`, {})
+    expect([answer.status, answer.body]).toEqual([202, undefined])
+    expect(await statusesOf(api, id)).toEqual(['build_in_progress', 'canceled'])
+    await api.pass(60)
+    expect((await api.send('POST', `/services/${id}/deploys`, {})).status).toBe(201)
+  })
+
+  test('with whileDeploying created it waits, and is answered 201 with the deploy', async () => {
+    const api = startApi({ whileDeploying: 'created' })
+    const { id } = await makeService(api)
+    const { status, body } = await api.send('POST', `/services/${id}/deploys`, {})
+    expect([status, body.status]).toEqual([201, 'queued'])
+    expect(await statusesOf(api, id)).toEqual(['queued', 'build_in_progress'])
+    await api.pass(110)
+    expect(await statusesOf(api, id)).toEqual(['live', 'deactivated'])
+  })
+
   test('of several that wait only the newest runs', async () => {
     const api = startApi({ whileDeploying: 'queue' })
     const { id } = await makeService(api)
@@ -288,11 +308,11 @@ describe('databases and key values', () => {
     )
   })
 
-  test('a key value is available after 5 s', async () => {
+  test('a key value is available after 20 s', async () => {
     const api = startApi()
     const given = { name: 'cache', ownerId: api.emulator.ownerId, plan: 'starter' }
     const { body } = await api.send('POST', '/key-value', given)
-    await api.pass(4)
+    await api.pass(19)
     expect((await api.send('GET', `/key-value/${body.id}`)).body.status).toBe('creating')
     await api.pass(1)
     expect((await api.send('GET', `/key-value/${body.id}`)).body.status).toBe('available')

@@ -227,3 +227,18 @@ test('scale is accepted and without effect while autoscaling rules (API facts §
   expect((await api.send('DELETE', `${path}/autoscaling`)).status).toBe(204)
   expect((await api.send('GET', path)).body.serviceDetails).not.toHaveProperty('autoscaling')
 })
+
+test('the least number of instances is what runs under autoscaling, and the set one without', async () => {
+  const api = startApi()
+  const path = `/services/${(await makeService(api)).id}`
+  await api.send('POST', `${path}/scale`, { numInstances: 3 })
+  await api.pass(60)
+  const count = async () => (await api.send('GET', `${path}/instances`)).body.length
+  expect(await count()).toBe(3)
+  const criterion = { enabled: true, percentage: 70 }
+  const rule = { enabled: true, min: 2, max: 5, criteria: { cpu: criterion, memory: criterion } }
+  await api.send('PUT', `${path}/autoscaling`, rule)
+  expect(await count()).toBe(2)
+  await api.send('PUT', `${path}/autoscaling`, { ...rule, enabled: false })
+  expect(await count()).toBe(3)
+})

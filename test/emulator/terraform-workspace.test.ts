@@ -178,7 +178,14 @@ test('dedicated addresses are waited for, and belong to environments or to all',
   const made = await tf.send('POST', '/dedicated-ips', body)
   const path = `/dedicated-ips/${made.id}`
   expect(made).toMatchObject({ ...body, ips: [], status: 'CREATING' })
-  await tf.api.pass(60)
+  const course: string[] = []
+  for (let second = 0; second <= 23; second++) {
+    const { status, ips } = await tf.get(path)
+    const stage = `${status} ${ips.length}`
+    if (!course.at(-1)?.endsWith(stage)) course.push(`${second} s: ${stage}`)
+    await tf.api.pass(1)
+  }
+  expect(course).toEqual(['0 s: PENDING 0', '8 s: PENDING 3', '16 s: CREATING 3', '23 s: RUNNING 3'])
   const running = await tf.get(path)
   expect(running).toMatchObject({ ...body, status: 'RUNNING' })
   expect(new Set(running.ips).size).toBe(3)

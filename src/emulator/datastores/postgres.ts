@@ -17,7 +17,7 @@ import { badRequest, commaList, oneOf, region, single, text, truth } from '../re
 import type { World } from '../state/index.ts'
 import { postgresCreateBody, postgresPatchBody } from './postgres-bodies.ts'
 import { connectionInfo, postgresListView, postgresView } from './postgres-shape.ts'
-import { changePostgres, createPostgres } from './postgres-write.ts'
+import { changePostgres, createPostgres, refuseFormerPlan } from './postgres-write.ts'
 import { deletePostgres } from './replicas.ts'
 import { busyFor, resumed, suspended } from './status.ts'
 
@@ -58,6 +58,7 @@ const crud = [
     },
   ),
   operation('POST', '/postgres', { body: postgresCreateBody }, ({ world, body }) => {
+    refuseFormerPlan(body.plan)
     const database = createPostgres(world, body)
     const view = postgresView(world, database, nanoseconds)
     // Not yet creating, unless there are replicas (API facts §5).
@@ -68,6 +69,7 @@ const crud = [
   ),
   operation('PATCH', one, { body: postgresPatchBody }, ({ world, param, body }) => {
     const database = postgresOf(world, param('postgresId'))
+    if (body.plan !== database.plan) refuseFormerPlan(body.plan)
     changePostgres(world, database, body)
     return ok(postgresView(world, database))
   }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Deploy, Service } from '../records/index.ts'
 import { millis } from '../records/index.ts'
 import type { DeployTrigger } from '../request/index.ts'
-import type { World } from '../state/index.ts'
+import type { WhileDeploying, World } from '../state/index.ts'
 import { finish, queuedDeploy, runningDeploy, start, startQueued } from './progress.ts'
 import { isImage } from './stages.ts'
 
@@ -13,6 +13,8 @@ export interface DeployRequest {
   /** The deploy that a rollback, which builds nothing, brings back. */
   rollbackOf?: Deploy | undefined
 }
+
+const waiting: readonly WhileDeploying[] = ['queue', 'created']
 
 const digest = (kind: 'sha1' | 'sha256', of: string) => createHash(kind).update(of).digest('hex')
 
@@ -36,7 +38,7 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
   const running = runningDeploy(world, service)
   const queued = queuedDeploy(world, service)
   const fault = world.mishaps.deploy(service.config.name)
-  const waits = running && (world.choices.whileDeploying === 'queue' || fault === 'queue')
+  const waits = running && (waiting.includes(world.choices.whileDeploying) || fault === 'queue')
   const id = world.newId('dep')
   if (queued) finish(world, service, queued, 'canceled', millis(now))
   const deploy = world.deploys.put({

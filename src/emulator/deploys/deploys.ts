@@ -30,7 +30,7 @@ import {
 import type { World } from '../state/index.ts'
 import type { DeployRequest } from './begin.ts'
 import { beginDeploy, cancelDeploy } from './begin.ts'
-import { isFinished } from './progress.ts'
+import { isFinished, runningDeploy } from './progress.ts'
 
 const path = '/services/:serviceId/deploys'
 
@@ -47,13 +47,16 @@ const view = (deploy: Deploy) => ({
   finishedAt: deploy.finishedAt && microseconds(deploy.finishedAt),
 })
 
-/** Starts a deploy and answers with it; one that has to wait is answered 202 without body or id (API facts §1.12). */
+/** Starts a deploy and answers with it, or 202 without body or id where another one runs (API facts §1.12, §5). */
 const deployed = (world: World, service: Service, request: DeployRequest): Reply => {
   // The words are those of the API, reported in the issue 104 of Render's Terraform provider.
   if (service.suspended) throw badRequest('cannot deploy suspended service')
+  const meets = runningDeploy(world, service) !== undefined
   const deploy = beginDeploy(world, service, request)
+  const { whileDeploying } = world.choices
+  const untold = meets && (whileDeploying === 'queue' || whileDeploying === 'accepted')
   // A fault may have one answered so although nothing is in its way.
-  return deploy.status === 'queued' || deploy.fault === 'queue' ? accepted : created(view(deploy))
+  return untold || deploy.fault === 'queue' ? accepted : created(view(deploy))
 }
 
 const imageOf = (service: Service, imageUrl: string | undefined) => {

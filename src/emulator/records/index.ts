@@ -11,6 +11,7 @@ export { newestFirst, newId, newIdState, withLetter } from './ids.ts'
 export type { Random } from './random.ts'
 export { generatedValue, password, randomOf, suffix } from './random.ts'
 export type { CustomDomain, Disk, Route, Service, ServiceConfig } from './service.ts'
+export { instanceIds } from './service.ts'
 export type {
   DedicatedIp,
   MetricsStream,

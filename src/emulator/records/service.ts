@@ -96,6 +96,14 @@ export interface Service {
   readonly domains: readonly CustomDomain[]
 }
 
+/** How many instances run: under autoscaling the least, since nothing here has any load. */
+const running = ({ numInstances = 0, autoscaling }: Service): number =>
+  autoscaling?.enabled ? autoscaling.min : numInstances
+
+/** Five characters behind the service's id (the pattern of the OpenAPI document). */
+export const instanceIds = (service: Service): readonly string[] =>
+  Array.from({ length: running(service) }, (_, at) => `${service.id}-${String(at).padStart(5, '0')}`)
+
 export interface Disk {
   readonly id: string
   readonly serviceId: string

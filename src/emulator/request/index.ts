@@ -10,6 +10,7 @@ export { ApiError, badRequest, conflict, notFound } from './errors.ts'
 export { normalizedImage } from './images.ts'
 export type { PlanNames } from './plans.ts'
 export {
+  formerPostgresPlans,
   keyValuePlans,
   nextPlan,
   olderName,

@@ -66,7 +66,7 @@ const postgresPairs = {
 } as const
 
 /** What databases have that are older than the plans of today, and no new one gets. */
-const formerPostgresPlans: readonly string[] = ['starter', 'standard', 'pro', 'pro_plus']
+export const formerPostgresPlans: readonly string[] = ['starter', 'standard', 'pro', 'pro_plus']
 
 export const postgresPlans: readonly string[] = [
   'free',

@@ -1,7 +1,7 @@
 import { beginDeploy, cancelDeploy, recordEvent, runningDeploy } from '../deploys/index.ts'
 import { accepted, newEnvVars, newSecretFiles, ok, operation } from '../operation/index.ts'
 import type { Service } from '../records/index.ts'
-import { microseconds, suffix } from '../records/index.ts'
+import { instanceIds, microseconds, suffix } from '../records/index.ts'
 import { badRequest, nonEmpty, normalizedImage, object, oneOf, optional, webPlans } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { refuseTakenName } from './create.ts'
@@ -55,12 +55,9 @@ const previewOf = (
 
 const instancesOf = (world: World, service: Service) => {
   const [live] = world.deploys.by('live', service.id)
-  if (service.suspended || !live || service.numInstances === undefined) return []
-  return Array.from({ length: service.numInstances }, (_, at) => ({
-    // Five characters behind the service's id (the pattern of the OpenAPI document).
-    id: `${service.id}-${String(at).padStart(5, '0')}`,
-    createdAt: microseconds(live.finishedAt ?? live.createdAt),
-  }))
+  if (service.suspended || !live) return []
+  const createdAt = microseconds(live.finishedAt ?? live.createdAt)
+  return instanceIds(service).map((id) => ({ id, createdAt }))
 }
 
 export const serviceActionOperations = [

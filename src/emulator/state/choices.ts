@@ -1,7 +1,10 @@
 import type { PlanNames } from '../request/index.ts'
 
-/** What happens to a deploy that is asked for while another one runs (API facts §5: by workspace and era). */
-export type WhileDeploying = 'override' | 'queue'
+/**
+ * What happens to a deploy that is asked for while another one runs (API facts §5: by workspace and era). It takes the
+ * other's place, answered 201 (`override`) or 202 (`accepted`); or it waits, answered 202 (`queue`) or 201 (`created`).
+ */
+export type WhileDeploying = 'override' | 'accepted' | 'queue' | 'created'
 
 /** How the list of env groups is answered: as clients report, or as both documents have it (API facts §1.3). */
 export type EnvGroupLists = 'wrapped' | 'bare'

@@ -17,8 +17,8 @@ export const defaultDurations: Durations = {
   update: 15,
   imagePull: 5,
   postgres: 40,
-  keyValue: 5,
+  keyValue: 20,
   restart: 5,
   job: 10,
-  dedicatedIp: 20,
+  dedicatedIp: 23,
 }

@@ -13,17 +13,17 @@ import { microseconds, millis, nanoseconds } from '../records/index.ts'
 import { listOf, nonEmpty, nullable, object, optional, paging, region, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 
-/** A set of addresses passes through these before it runs, the addresses coming with the third (API facts §1.11). */
-const stages = ['CREATING', 'PENDING', 'CREATING'] as const
+/** A set of addresses passes through these before it runs, the addresses coming with the second (API facts §1.11). */
+const stages = ['PENDING', 'PENDING', 'CREATING'] as const
 
 const progressOf = (world: World, set: DedicatedIp) => {
   const share = (world.moments.ms() - millis(set.createdAt)) / world.takes('dedicatedIp')
   const stage = Math.floor(share * stages.length)
-  return { status: stages[stage] ?? 'RUNNING', assigned: stage >= 2 }
+  return { status: stages[stage] ?? 'RUNNING', ips: stage >= 1 ? set.ips : [] }
 }
 
 const view = (world: World, set: DedicatedIp, digits = microseconds) => {
-  const { status, assigned } = progressOf(world, set)
+  const { status, ips } = progressOf(world, set)
   return {
     id: set.id,
     ownerId: set.ownerId,
@@ -32,7 +32,7 @@ const view = (world: World, set: DedicatedIp, digits = microseconds) => {
     region: set.region,
     environmentIds: set.environmentIds,
     status,
-    ips: assigned ? set.ips : [],
+    ips,
     createdAt: digits(set.createdAt),
     updatedAt: digits(set.updatedAt),
   }
@@ -76,7 +76,8 @@ export const dedicatedIpOperations = [
         createdAt: now,
         updatedAt: now,
       })
-      return created(view(world, set, nanoseconds))
+      // Not yet pending, in this answer alone (API facts §1.11).
+      return created({ ...view(world, set, nanoseconds), status: 'CREATING' })
     },
   ),
   operation('GET', one, {}, ({ world, param }) => ok(view(world, setOf(world, param('dedicatedIpId'))))),
