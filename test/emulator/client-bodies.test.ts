@@ -72,5 +72,27 @@ test('a Blueprint comes as a file of a form', async () => {
       plan: { services: ['api'], databases: [], keyValue: [], envGroups: [], totalActions: 1 },
     },
   ])
+  const placed = (name: string) => ({
+    services: [
+      { type: 'web', name: `${name}-api` },
+      { type: 'keyvalue', name: `${name}-kv` },
+    ],
+    databases: [{ name: `${name}-db` }],
+    envVarGroups: [{ name: `${name}-group` }],
+  })
+  const project = { name: 'shop', environments: [{ name: 'production', ...placed('one') }] }
+  const everywhere = JSON.stringify({ projects: [project], ungrouped: placed('two') })
+  expect(await validate(everywhere)).toMatchObject([
+    200,
+    {
+      plan: {
+        services: ['one-api', 'two-api'],
+        databases: ['one-db', 'two-db'],
+        keyValue: ['one-kv', 'two-kv'],
+        envGroups: ['one-group', 'two-group'],
+        totalActions: 8,
+      },
+    },
+  ])
   expect(await validate('services: [')).toMatchObject([200, { valid: false, errors: [{ line: 1 }] }])
 })

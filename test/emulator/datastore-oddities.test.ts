@@ -116,3 +116,18 @@ describe('a plan of before', () => {
     expect([status, body.plan, body.name]).toEqual([200, 'standard', 'other'])
   })
 })
+
+test('no connection leads to a host that there is (RFC 2606)', async () => {
+  const api = startApi()
+  const { ownerId } = api.emulator
+  const pooled = postgresBody(ownerId, { connectionPool: 'pgbouncer' })
+  const database = (await api.send('POST', '/postgres', pooled)).body.id
+  const cache = (await api.send('POST', '/key-value', { name: 'cache', ownerId, plan: 'starter' })).body.id
+  for (const path of [`/postgres/${database}`, `/key-value/${cache}`, `/redis/${cache}`]) {
+    const { body } = await api.send('GET', `${path}/connection-info`)
+    const texts = Object.values<string>(body)
+    const names = texts.flatMap((text) => text.match(/[\w-]+(\.[\w-]+)+/g) ?? [])
+    expect(names.length).toBeGreaterThan(1)
+    expect(names.filter((name) => !name.endsWith('.render.invalid'))).toEqual([])
+  }
+})

@@ -304,7 +304,7 @@ describe('databases and key values', () => {
     const login = `postgresql://${body.databaseUser}:${info.password}@${body.id}`
     expect(info.internalConnectionString).toBe(`${login}/${body.databaseName}`)
     expect(info.externalConnectionString).toBe(
-      `${login}.oregon-postgres.render.com:5432/${body.databaseName}`,
+      `${login}.oregon-postgres.render.invalid:5432/${body.databaseName}`,
     )
   })
 

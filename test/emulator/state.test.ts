@@ -17,6 +17,22 @@ describe('inspection', () => {
   const ask = (api: ReturnType<typeof startApi>, method: string, path: string) =>
     api.emulator.fetch(new Request(`http://emulator/__emulator/${path}`, { method }))
 
+  test.each([
+    ['https://hooks.example.com/T0/B0/hunter2?key=hunter2', 'https://hooks.example.com/(redacted)'],
+    ['https://me:hunter2@hooks.example.com:8443/', 'https://hooks.example.com:8443/(redacted)'],
+    ['hunter2', '(redacted)'],
+    [7, '(redacted)'],
+  ])('of the URL of a webhook %s only the host is listed', async (url, shown) => {
+    const api = startApi()
+    const body = { ownerId: api.emulator.ownerId, name: 'x', enabled: true, eventFilter: [], url }
+    await api.send('POST', '/webhooks', body)
+    await api.send('PATCH', '/webhooks/whk-x', { url, secret: 'hunter2' })
+    expect(api.emulator.requests()).toMatchObject([
+      { body: { name: 'x', url: shown } },
+      { body: { url: shown, secret: '(redacted)' } },
+    ])
+  })
+
   test('requests are listed in order, without secrets', async () => {
     const api = startApi()
     const { ownerId } = api.emulator

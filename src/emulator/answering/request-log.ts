@@ -35,6 +35,9 @@ interface Place {
 const isSecret = ({ key, parent, among }: Place) =>
   among ? !shown.has(key) : secret.has(key.toLowerCase()) && parent !== 'headers'
 
+/** Whoever has a webhook's URL can write where it leads: of it only the host is shown. */
+const isWebhook = /^\/v1\/webhooks(\/|$)/
+
 const inside = (place: Place, key: string): Place =>
   holders.has(key) ? { key: '', parent: key, among: true } : { key, parent: place.key, among: place.among }
 
@@ -52,8 +55,21 @@ const redacted = (body: unknown, place: Place): unknown => {
   )
 }
 
-const withoutSecrets = (body: unknown, path: string): unknown =>
-  redacted(body, { key: path.endsWith('/headers') ? 'headers' : '', parent: '', among: holds.test(path) })
+const withHostOnly = (url: string): string => {
+  const { protocol, host } = URL.canParse(url) ? new URL(url) : { protocol: '', host: '' }
+  return host === '' ? hidden : `${protocol}//${host}/${hidden}`
+}
+
+const withoutWebhook = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'url' in body
+    ? { ...body, url: typeof body.url === 'string' ? withHostOnly(body.url) : hidden }
+    : body
+
+const withoutSecrets = (body: unknown, path: string): unknown => {
+  const given = isWebhook.test(path) ? withoutWebhook(body) : body
+  const key = path.endsWith('/headers') ? 'headers' : ''
+  return redacted(given, { key, parent: '', among: holds.test(path) })
+}
 
 /** So many of the newest requests are kept at least, and at most twice as many. */
 const kept = 50_000

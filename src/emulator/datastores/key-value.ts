@@ -33,7 +33,7 @@ import {
   text,
 } from '../request/index.ts'
 import type { World } from '../state/index.ts'
-import { allowListView, resumed, starting, statusOf, suspended } from './status.ts'
+import { allowListView, nowhere, resumed, starting, statusOf, suspended } from './status.ts'
 
 const view = (world: World, store: KeyValue, digits = microseconds) => ({
   id: store.id,
@@ -120,7 +120,7 @@ const change = (world: World, store: KeyValue, input: Checked<typeof patchBody>)
 }
 
 const connectionInfo = ({ id, region, password: secret }: KeyValue, commandName: string) => {
-  const host = `${region}-keyvalue.render.com`
+  const host = `${region}-keyvalue.${nowhere}`
   return {
     internalConnectionString: `redis://${id}:6379`,
     externalConnectionString: `rediss://${id}:${secret}@${host}:6379`,

@@ -3,7 +3,7 @@ import type { Postgres } from '../records/index.ts'
 import { microseconds, millis } from '../records/index.ts'
 import { planName } from '../request/index.ts'
 import type { World } from '../state/index.ts'
-import { allowListView, statusOf } from './status.ts'
+import { allowListView, nowhere, statusOf } from './status.ts'
 
 const freeDays = 30
 
@@ -58,7 +58,7 @@ export const postgresView = (world: World, database: Postgres, digits = microsec
 export const connectionInfo = ({ id, region, databaseName, databaseUser, ...database }: Postgres) => {
   const { password } = database
   const login = `postgresql://${databaseUser}:${password}`
-  const host = `${id}.${region}-postgres.render.com`
+  const host = `${id}.${region}-postgres.${nowhere}`
   const pooled = database.connectionPool === 'pgbouncer'
   return {
     password,
@@ -67,7 +67,7 @@ export const connectionInfo = ({ id, region, databaseName, databaseUser, ...data
     psqlCommand: `PGPASSWORD=${password} psql -h ${host} -p 5432 -U ${databaseUser} ${databaseName}`,
     internalConnectionPoolString: pooled ? `${login}@${id}-pooler/${databaseName}` : undefined,
     externalConnectionPoolString: pooled
-      ? `${login}@${id}-pooler.${region}-postgres.render.com:5432/${databaseName}`
+      ? `${login}@${id}-pooler.${region}-postgres.${nowhere}:5432/${databaseName}`
       : undefined,
   }
 }

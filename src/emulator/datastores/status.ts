@@ -1,12 +1,15 @@
 import type { Datastore } from '../records/index.ts'
 import type { World } from '../state/index.ts'
 
-/** What databases and key values have in common: a status that time changes (API facts §5). */
+/** What databases and key values have in common: a status that time changes (API facts §5), and names in the open. */
 
 export const statusOf = (world: World, { suspended, busy }: Datastore): string => {
   if (suspended) return 'suspended'
   return world.moments.ms() < busy.until ? busy.status : 'available'
 }
+
+/** The end of all names in the open, which stands for render.com and by RFC 2606 leads no client anywhere. */
+export const nowhere = 'render.invalid'
 
 /** From now on, and for `ms` milliseconds, the status is `status`. */
 export const busyFor = (world: World, status: string, ms: number): Datastore['busy'] => ({

@@ -37,26 +37,38 @@ interface Problem {
   column: number
 }
 
-const namesOf = (root: Record<string, unknown>, key: string): string[] => {
-  const list = root[key]
-  if (!Array.isArray(list)) return []
-  return list.flatMap((item) => (typeof item?.name === 'string' ? item.name : []))
+type Mapping = Record<string, unknown>
+
+const isMapping = (value: unknown): value is Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const entriesOf = (place: Mapping, key: string): Mapping[] => {
+  const list = place[key]
+  return Array.isArray(list) ? list.filter(isMapping) : []
 }
 
-const isKeyValue = (type: unknown) => type === 'redis' || type === 'keyvalue'
+/** Everywhere resources stand: at the root, in the environments of its projects, and outside of all. */
+const placesOf = (root: Mapping): Mapping[] => [
+  root,
+  ...entriesOf(root, 'projects').flatMap((project) => entriesOf(project, 'environments')),
+  ...(isMapping(root.ungrouped) ? [root.ungrouped] : []),
+]
+
+const isKeyValue = ({ type }: Mapping) => type === 'redis' || type === 'keyvalue'
 
 /** The names that the file would make, as the real endpoint tells them: names only (API facts §1.12). */
-const planOf = (root: Record<string, unknown>) => {
-  const entries: unknown[] = Array.isArray(root.services) ? root.services : []
-  const named = (wanted: boolean) =>
-    namesOf({ services: entries.filter((entry) => isKeyValue(Object(entry).type) === wanted) }, 'services')
+const planOf = (root: Mapping) => {
+  const all = (key: string) => placesOf(root).flatMap((place) => entriesOf(place, key))
+  const names = (entries: readonly Mapping[]) =>
+    entries.flatMap(({ name }) => (typeof name === 'string' ? name : []))
+  const services = all('services')
   const plan = {
-    services: named(false),
-    databases: namesOf(root, 'databases'),
-    keyValue: named(true),
-    envGroups: namesOf(root, 'envVarGroups'),
+    services: names(services.filter((entry) => !isKeyValue(entry))),
+    databases: names(all('databases')),
+    keyValue: names(services.filter(isKeyValue)),
+    envGroups: names(all('envVarGroups')),
   }
-  const totalActions = Object.values(plan).reduce((total, names) => total + names.length, 0)
+  const totalActions = Object.values(plan).reduce((total, found) => total + found.length, 0)
   return { ...plan, totalActions }
 }
 
@@ -69,11 +81,9 @@ const validate = (file: string) => {
     column,
   }))
   const root = read.problems ? undefined : read.value
-  if (!read.problems && (typeof root !== 'object' || root === null || Array.isArray(root)))
+  if (!read.problems && !isMapping(root))
     errors.push({ path: '', error: 'expected a mapping', line: 1, column: 1 })
-  return errors.length > 0
-    ? { valid: false, errors }
-    : { valid: true, errors: [], plan: planOf(Object(root)) }
+  return isMapping(root) ? { valid: true, errors, plan: planOf(root) } : { valid: false, errors }
 }
 
 const one = '/blueprints/:blueprintId'
