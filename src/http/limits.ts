@@ -132,6 +132,8 @@ interface Bucket {
 /** Lets requests go as fast as the limits allow: first come, first served in each bucket, no bucket waiting for another. */
 export const createLimits = (clock: Clock) => {
   const buckets = new Map<BucketKey, Bucket>()
+  /** As the last answer says. */
+  let unlimited = false
 
   const bucketAt = (key: BucketKey): Bucket => {
     const now = clock.now()
@@ -154,7 +156,7 @@ export const createLimits = (clock: Clock) => {
     const bucket = bucketAt(key)
     const pause = bucket.pausedUntil - clock.now()
     if (pause > 0) return pause
-    return bucket.left > 0 ? 0 : bucket.end - clock.now()
+    return unlimited || bucket.left > 0 ? 0 : bucket.end - clock.now()
   }
 
   const takeFirst = async (key: BucketKey, signal: AbortSignal | undefined) => {
@@ -184,7 +186,8 @@ export const createLimits = (clock: Clock) => {
       const bucket = bucketAt(key)
       bucket.inFlight = Math.max(0, bucket.inFlight - 1)
       if (headers) learn(bucket, headers, takenAt, clock.now())
-      bucket.wake()
+      unlimited = headers ? saysUnlimited(headers) : unlimited
+      for (const waited of unlimited ? buckets.values() : [bucket]) waited.wake()
     },
 
     /** Holds a bucket back until a time: the server said so. */
@@ -196,6 +199,9 @@ export const createLimits = (clock: Clock) => {
 }
 
 export type Limits = ReturnType<typeof createLimits>
+
+/** The emulator says so where it is asked to have none: no table of Render's would be true of it. */
+const saysUnlimited = (headers: Headers): boolean => headers.get('emulator-limits') === 'off'
 
 const learn = (bucket: Bucket, headers: Headers, takenAt: number, now: number) => {
   const limit = numberIn(headers, 'ratelimit-limit')

@@ -86,9 +86,11 @@ describe('windows', () => {
     expect(remaining((await api.send('GET', '/services')).headers)).toEqual(['400', '398', '30'])
   })
 
-  test('without limits there are no headers of them', async () => {
-    const api = startApi({ limits: 'off' })
-    expect(remaining((await api.send('GET', '/services')).headers)).toEqual([null, null, null])
+  test('without limits there are no headers of them, but one that says so', async () => {
+    const { headers } = await startApi({ limits: 'off' }).send('GET', '/services')
+    expect([...remaining(headers), headers.get('emulator-limits')]).toEqual([null, null, null, 'off'])
+    const limited = await startApi({ limits: 'recorded' }).send('GET', '/services')
+    expect(limited.headers.has('emulator-limits')).toBe(false)
   })
 })
 

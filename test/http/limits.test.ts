@@ -223,6 +223,22 @@ describe('an answer corrects its bucket', () => {
     expect(clock.now()).toBe(start + 115_000)
   })
 
+  test('of a server without limits nobody waits for a bucket, until it has them again', async () => {
+    const clock = virtualClock(start)
+    const limits = createLimits(clock)
+    const off = new Headers({ 'emulator-limits': 'off' })
+    for (let count = 0; count < 20; count++) await limits.take('create')
+    const waiting = limits.take('create')
+    await limits.take('get')
+    limits.correct('get', off)
+    await waiting
+    for (let count = 0; count < 1000; count++) await limits.take('create')
+    expect(clock.now()).toBe(start)
+    limits.correct('get', new Headers())
+    await limits.take('create')
+    expect(clock.now()).toBe(start + hour)
+  })
+
   test('headers that make no sense are ignored', async () => {
     const { clock, limits } = await takeTen()
     limits.correct('write', new Headers({ 'ratelimit-limit': 'many', 'ratelimit-reset': '-5' }))

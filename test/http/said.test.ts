@@ -90,7 +90,7 @@ describe('of a list', () => {
     ['nulls', services, [null], 'something that is no list of objects'],
     ['texts', groups, ['evg-1'], 'something that is no list of objects'],
     ['another wrapper', services, [{ project: {} }], 'an item without "service"'],
-    ['no cursor', services, full(() => ({ service: {} })), 'a full page without a new cursor'],
+    ['no cursor', services, full(() => ({ service: {} })), 'a full page of items without cursor and time'],
     [
       'a number for a cursor',
       services,
