@@ -35,6 +35,7 @@ export {
 export type { Check, Checked } from './validate.ts'
 export {
   anyObject,
+  bodilessList,
   clearable,
   flag,
   integer,

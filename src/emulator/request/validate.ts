@@ -72,11 +72,17 @@ export const optional = <T>(check: Check<T>): Check<T | undefined> =>
 export const nullable = <T>(check: Check<T>): Check<T | undefined> =>
   optional((value, field) => (value === null ? undefined : check(value, field)))
 
-/** A list that takes the place of another: null is the empty one, as recorded clients send it (API facts §0), and nothing is an error. */
+/** A list that takes the place of another: null is the empty one, and nothing is an error. */
 export const wholeList =
   <T>(list: Check<T[]>): Check<T[]> =>
   (value, field) =>
     value === null ? [] : list(value, field)
+
+/** One that is recorded as cleared by a request that has no body, or one of null (API facts §0). */
+export const bodilessList =
+  <T>(list: Check<T[]>): Check<T[]> =>
+  (value, field) =>
+    value === undefined ? [] : wholeList(list)(value, field)
 
 /** A list of a PATCH, where null is the empty list and not an omitted one: so Render's Terraform provider clears it. */
 export const clearable = <T>(list: Check<T[]>): Check<T[] | undefined> =>

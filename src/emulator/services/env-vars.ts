@@ -14,7 +14,7 @@ import {
   withRow,
   wrapped,
 } from '../operation/index.ts'
-import { paging, wholeList } from '../request/index.ts'
+import { bodilessList, paging } from '../request/index.ts'
 import { changeHolder, holderOf } from '../state/index.ts'
 
 /** The variables of a holder. They take effect with its next deploy and never touch its updatedAt (API facts §1.2). */
@@ -33,7 +33,7 @@ export const envVarOperations = [
     path,
     {
       // A body of null clears the list, as recorded clients do (API facts §0).
-      body: wholeList(envVarInputs),
+      body: bodilessList(envVarInputs),
     },
     ({ world, param, body }) => {
       const holder = holderOf(world, param('serviceId'))

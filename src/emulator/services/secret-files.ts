@@ -14,7 +14,7 @@ import {
   withRow,
   wrapped,
 } from '../operation/index.ts'
-import { object, paging, text, wholeList } from '../request/index.ts'
+import { bodilessList, object, paging, text } from '../request/index.ts'
 import { changeHolder, holderOf } from '../state/index.ts'
 
 /** The secret files of a service; the same rules as for its variables (API facts §1.2). */
@@ -30,7 +30,7 @@ export const secretFileOperations = [
       wrapped('secretFile', newestPage(listName(param('serviceId')), secretFiles, query), secretFileView),
     )
   }),
-  operation('PUT', path, { body: wholeList(secretFileInputs) }, ({ world, param, body }) => {
+  operation('PUT', path, { body: bodilessList(secretFileInputs) }, ({ world, param, body }) => {
     const holder = holderOf(world, param('serviceId'))
     changeHolder(world, holder, { secretFiles: newSecretFiles(world, body) })
     return ok(wrapped('secretFile', { list: listName(holder.id), rows: holder.secretFiles }, secretFileView))
