@@ -13,6 +13,8 @@ import { staticSite } from './static-site.ts'
 import { webService } from './web-service.ts'
 import { webhook } from './webhook.ts'
 
+export { tableDay } from './shared/table-day.ts'
+
 export const kinds = {
   registryCredential,
   project,

@@ -2,12 +2,12 @@ import { del, get, patch, path } from '../http/index.ts'
 import {
   fieldsOf,
   flag,
+  growing,
   integer,
   keyOfTexts,
   kindOf,
   oneOf,
   setOf,
-  spelled,
   text,
   usually,
 } from '../rows/index.ts'
@@ -17,6 +17,7 @@ import { type Allow, allowList, everywhere, regionName } from './shared/codecs.t
 import { databaseState } from './shared/database-state.ts'
 import { postNamed } from './shared/lookup.ts'
 import { postgresPlan } from './shared/plans.ts'
+import { tableDay } from './shared/table-day.ts'
 
 interface Replica {
   readonly name: string
@@ -47,12 +48,10 @@ export interface PostgresLive {
 const row = fieldsOf<PostgresLive>()
 
 /** The API has forgotten 10, which the file may still say (API facts §2.3). */
-const majorVersion = spelled({
-  ...Object.fromEntries(
-    ['11', '12', '13', '14', '15', '16', '17', '18'].map((version) => [version, version]),
-  ),
-  '10': undefined,
-})
+const majorVersion = {
+  ...growing(tableDay, oneOf('11', '12', '13', '14', '15', '16', '17', '18', '10')),
+  retired: (version: string) => (version === '10' ? ({ instead: '11' } as const) : undefined),
+}
 
 const underscored = (name: string) => name.replaceAll('-', '_')
 

@@ -76,6 +76,16 @@ const reading = {
     'error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
     'Databases stand in a list of their own, "databases".',
   ],
+  newerWord: [
+    web('plan: 24c-96g'),
+    'warning newer-value: "plan" "24c-96g" is not known yet (as of 2026-11-26), and goes to the API as it is',
+    'Check the spelling: only the API knows whether there is such a one.',
+  ],
+  newerType: [
+    'services: [{ type: sandbox, name: a }]',
+    'warning newer-value: "type" "sandbox" is not known yet (as of 2026-11-26): the service is left to Render',
+    'Check the spelling: only Render knows whether there is such a one.',
+  ],
   wrongSize: [
     database('diskSizeGB: 7'),
     'error disk-size: "diskSizeGB" must be a whole number: 1 or a multiple of 5; got 7',
@@ -116,10 +126,6 @@ const reading = {
   blueprintOnly: [
     web('initialDeployHook: ./seed'),
     'note blueprint-only: "initialDeployHook" is set by Render\'s Blueprint sync only',
-  ],
-  noApiName: [
-    database('plan: 1c-2g'),
-    'note plan-without-api-name: "plan" "1c-2g" is set by Render\'s Blueprint sync only: the API has no name for it',
   ],
   useless: [
     web('buildCommand: make'),
@@ -250,6 +256,11 @@ const checks: Readonly<Record<string, Row>> = {
     'error cidr: "source" must be an IP address or a range such as 203.0.113.0/24; got "10.0.0.0/33"',
   ],
   // databases, projects, names
+  retiredPlan: [
+    database('plan: starter'),
+    'note retired-value: "plan" "starter" is kept where it is live; no new database gets it',
+    'For a new database, write "basic-256mb".',
+  ],
   standbyNeeds: [
     database('plan: basic-1gb\nhighAvailability: { enabled: true }'),
     'error standby: "highAvailability" needs a pro plan or larger; got "plan: basic-1gb"',

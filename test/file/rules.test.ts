@@ -109,9 +109,9 @@ describe('comments that silence', () => {
     ],
     [
       'of an error',
-      web('region: mars # render-sync-ignore wrong-value'),
+      web('region: ohoi # render-sync-ignore wrong-value'),
       [
-        '5:11 error wrong-value: "region" must be one of oregon, ohio, virginia, frankfurt, singapore; got "mars"',
+        '5:11 error wrong-value: "region" must be one of oregon, ohio, virginia, frankfurt, singapore; got "ohoi"; did you mean "ohio"?',
         '5:16 warning unused-ignore: "wrong-value" finds errors, which cannot be silenced',
       ],
     ],

@@ -152,13 +152,6 @@ describe('what is accepted and not planned', () => {
       ['8:5 note blueprint-only: "previewValue" is set by Render\'s Blueprint sync only'],
     ],
     [
-      'a plan that the API has no name for',
-      'services:\n- { type: keyvalue, name: cache, ipAllowList: [], plan: 20g }\n',
-      [
-        '2:57 note plan-without-api-name: "plan" "20g" is set by Render\'s Blueprint sync only: the API has no name for it',
-      ],
-    ],
-    [
       'what the runtime cannot use',
       web('buildCommand: make'),
       [

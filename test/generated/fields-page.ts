@@ -39,11 +39,7 @@ const placeIn = (body: unknown): string => {
 }
 
 const legal = (row: AnyField): readonly unknown[] =>
-  row.secret
-    ? [generated]
-    : samples(row.codec.schema)
-        .map(row.codec.toApi)
-        .filter((value) => value !== undefined)
+  row.secret ? [generated] : samples(row.codec.schema).map(row.codec.toApi)
 
 const outcomes = (row: AnyField): readonly OnChange[] => {
   const { onChange } = row
@@ -168,6 +164,5 @@ Accepted, never planned, and named once in a note: the API cannot set them.
 ${[...renderOnly()].map(([name, titles]) => `- \`${name}\` of a ${titles.join(', ')}`).join('\n')}
 - \`previews\` at the root, and \`previewValue\` of a variable
 - \`preDeployCommand\` of a cron job, once it exists
-- plans that have no name in the API
 `
 }

@@ -1,6 +1,7 @@
 /** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
 import { type Address, address } from '../../address.ts'
-import { type AnyKind, type DeclareContext, type FilePath, nearest } from '../../rows/index.ts'
+import { tableDay } from '../../kinds/index.ts'
+import { type AnyKind, type DeclareContext, type FilePath, misspelled } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { extension } from './extensions.ts'
@@ -85,9 +86,11 @@ const add = (
     if (type === undefined || type === null) {
       report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
     } else {
-      const todo = typeHints.get(type)
-      const near = todo === undefined ? nearest(String(type), types) : undefined
-      report.on(file, [...path, 'type'], say.wrongWord('"type"', types, type, near, todo))
+      const todo = typeof type === 'string' ? typeHints.get(plain(type)) : undefined
+      const near = todo === undefined ? misspelled(String(type), types) : undefined
+      const isNewer = typeof type === 'string' && todo === undefined && near === undefined
+      const said = isNewer ? say.newerType(type, tableDay) : say.wrongWord('"type"', types, type, near, todo)
+      report.on(file, [...path, 'type'], said)
     }
     return undefined
   }
@@ -100,15 +103,25 @@ const add = (
 }
 
 const elsewhere = 'Databases stand in a list of their own, "databases".'
-const typeHints = new Map<unknown, string>(
+const asStatic = 'Write "type: web" and "runtime: static".'
+
+/** What is known as wrong: what stands elsewhere, and what the API calls the types. */
+const typeHints = new Map<string, string>(
   Object.entries({
-    static: 'Write "type: web" and "runtime: static".',
+    static: asStatic,
+    staticsite: asStatic,
+    webservice: 'Write "type: web".',
+    privateservice: 'Write "type: pserv".',
+    backgroundworker: 'Write "type: worker".',
+    cronjob: 'Write "type: cron".',
     pgsql: elsewhere,
     postgres: elsewhere,
     postgresql: elsewhere,
     database: elsewhere,
   }),
 )
+
+const plain = (type: string) => type.toLowerCase().replace(/[^a-z]/g, '')
 
 const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
 

@@ -29,11 +29,6 @@ export const spelling = {
       'blueprint-only',
       `${quoted(key)} is set by Render's Blueprint sync only${count > 1 ? ` (${count} times in the file)` : ''}`,
     ),
-  noApiName: (key: string, value: unknown) =>
-    problem(
-      'plan-without-api-name',
-      `${quoted(key)} ${quoted(value)} is set by Render's Blueprint sync only: the API has no name for it`,
-    ),
   useless: (key: string, holder: string) =>
     problem(
       'useless-field',

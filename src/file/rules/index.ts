@@ -32,14 +32,15 @@ import { missingImage } from './missing-image.ts'
 import { missingKey } from './missing-key.ts'
 import { missingValue } from './missing-value.ts'
 import { needlessRename } from './needless-rename.ts'
+import { newerValue } from './newer-value.ts'
 import { oddYaml } from './odd-yaml.ts'
 import { ownSubdomain } from './own-subdomain.ts'
-import { planWithoutApiName } from './plan-without-api-name.ts'
 import { referenceProperty } from './reference-property.ts'
 import { referenceType } from './reference-type.ts'
 import { rename } from './rename.ts'
 import { repeatedItem } from './repeated-item.ts'
 import { replicaLimit } from './replica-limit.ts'
+import { retiredValue } from './retired-value.ts'
 import { scalingBounds } from './scaling-bounds.ts'
 import { secretLookingLiteral } from './secret-looking-literal.ts'
 import { severalSources } from './several-sources.ts'
@@ -63,6 +64,7 @@ export const rules: Rules = {
   'missing-key': missingKey,
   'wrong-type': wrongType,
   'wrong-value': wrongValue,
+  'newer-value': newerValue,
   'disk-size': diskSize,
   'duplicate-key': duplicateKey,
   'odd-yaml': oddYaml,
@@ -75,8 +77,8 @@ export const rules: Rules = {
 
   // what nobody plans
   'blueprint-only': blueprintOnly,
-  'plan-without-api-name': planWithoutApiName,
   'useless-field': uselessField,
+  'retired-value': retiredValue,
 
   // names
   'duplicate-name': duplicateName,

@@ -2,6 +2,7 @@
 import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
+import { retiredValues } from './retired.ts'
 import { missingSecrets } from './secrets.ts'
 import type { Subject } from './subject.ts'
 import { namesakes, notPruned } from './workspace.ts'
@@ -13,6 +14,7 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...valuelessReferences(subject),
   ...missingSecrets(subject),
   ...changeProblems(subject),
+  ...retiredValues(subject),
   ...notPruned(subject),
 ]
 
