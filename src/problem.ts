@@ -61,6 +61,7 @@ const rules = {
   'secret-looking-literal': warning,
   'several-sources': error,
   'shared-generated-value': warning,
+  'smaller-database': { ...warning, ...aboutWriting },
   standby: error,
   'subdomain-policy': warning,
   'sync-false-in-group': warning,

@@ -16,7 +16,7 @@ import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
 import { postNamed } from './shared/lookup.ts'
-import { postgresPlan } from './shared/plans.ts'
+import { isSmaller, postgresPlan } from './shared/plans.ts'
 import { tableDay } from './shared/table-day.ts'
 
 interface Replica {
@@ -103,7 +103,10 @@ export const postgres = kindOf<PostgresLive>()({
     plan: row({
       doc: 'The instance type.',
       codec: postgresPlan,
-      onChange: 'update',
+      onChange: (desired, live) =>
+        live !== undefined && isSmaller(desired, live)
+          ? { smaller: 'it restarts with less CPU or memory, and takes fewer connections' }
+          : 'update',
       default: 'basic_256mb',
       read: (live) => live.plan,
       write: (plan) => ({ plan }),
@@ -143,9 +146,9 @@ export const postgres = kindOf<PostgresLive>()({
     diskSizeGB: row({
       doc: 'The size of the disk in gigabytes: 1 or a multiple of 5. It can only grow.',
       codec: integer(sizeSchema),
-      onChange: (desired, live, { diskAutoscalingEnabled }) => {
+      onChange: (desired, live, { diskAutoscalingEnabled }, { storageAutoscalingEnabled }) => {
         if (live === undefined || desired > live) return 'update'
-        return diskAutoscalingEnabled
+        return diskAutoscalingEnabled && storageAutoscalingEnabled !== false
           ? { keep: 'storage autoscaling has made the disk grow' }
           : { refuse: 'the disk of a database can only grow' }
       },
@@ -162,7 +165,8 @@ export const postgres = kindOf<PostgresLive>()({
     'highAvailability.enabled': row({
       doc: 'Whether a standby takes over when the primary fails.',
       codec: usually(false, flag),
-      onChange: 'update',
+      onChange: (desired, live) =>
+        live && !desired ? { smaller: 'nothing takes over any more when the primary fails' } : 'update',
       read: (live) => live.highAvailabilityEnabled,
       write: (enableHighAvailability) => ({ enableHighAvailability }),
     }),

@@ -46,9 +46,9 @@ const outcomes = (row: AnyField): readonly OnChange[] => {
   if (typeof onChange !== 'function') return [onChange]
   const [one, two] = legal(row)
   return [
-    onChange(two, one, {}),
-    onChange(one, two, {}),
-    onChange(one, two, { autoscaled: true, diskAutoscalingEnabled: true }),
+    onChange(two, one, {}, {}),
+    onChange(one, two, {}, {}),
+    onChange(one, two, { autoscaled: true, diskAutoscalingEnabled: true }, {}),
   ]
 }
 
@@ -61,6 +61,7 @@ const words: Readonly<Record<string, string>> = {
 
 const inWords = (outcome: OnChange): string => {
   if (typeof outcome === 'string') return words[outcome] ?? outcome
+  if ('smaller' in outcome) return `in place, with a warning: ${outcome.smaller}`
   return 'keep' in outcome ? `kept with a note: ${outcome.keep}` : `refused: ${outcome.refuse}`
 }
 

@@ -43,6 +43,7 @@ const effects: Readonly<Record<string, string>> = {
 const effectOf = ({ onChange }: AnyField): string => {
   if (typeof onChange === 'function') return 'depends on the values'
   if (typeof onChange === 'string') return effects[onChange] ?? onChange
+  if ('smaller' in onChange) return `in place: ${onChange.smaller}`
   return 'keep' in onChange ? `kept: ${onChange.keep}` : `refused: ${onChange.refuse}`
 }
 

@@ -45,6 +45,7 @@ import { scalingBounds } from './scaling-bounds.ts'
 import { secretLookingLiteral } from './secret-looking-literal.ts'
 import { severalSources } from './several-sources.ts'
 import { sharedGeneratedValue } from './shared-generated-value.ts'
+import { smallerDatabase } from './smaller-database.ts'
 import { standby } from './standby.ts'
 import { subdomainPolicy } from './subdomain-policy.ts'
 import { syncFalseInGroup } from './sync-false-in-group.ts'
@@ -123,6 +124,7 @@ export const rules: Rules = {
 
   // databases and projects
   standby,
+  'smaller-database': smallerDatabase,
   'replica-limit': replicaLimit,
   'empty-project': emptyProject,
 }

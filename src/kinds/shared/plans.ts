@@ -97,39 +97,65 @@ export const keyValuePlan = planOf({
 })
 
 /** Which older name stands for which newer one: the page of prices, by CPU and memory. */
-export const postgresPlan = planOf({
-  offered: [
-    ['free'],
-    ['basic-256mb', '0.1c-256mb'],
-    ['basic-1gb', '0.5c-1g'],
-    ['1c-2g'],
-    ['basic-4gb', '2c-4g'],
-    ['pro-4gb', '1c-4g'],
-    ['pro-8gb', '2c-8g'],
-    ['pro-16gb', '4c-16g'],
-    ['pro-32gb', '8c-32g'],
-    ['pro-64gb', '16c-64g'],
-    ['pro-128gb', '32c-128g'],
-    ['pro-192gb', '48c-192g'],
-    ['pro-256gb', '64c-256g'],
-    ['pro-384gb', '96c-384g'],
-    ['pro-512gb', '128c-512g'],
-    ['accelerated-16gb', '2c-16g'],
-    ['accelerated-32gb', '4c-32g'],
-    ['accelerated-64gb', '8c-64g'],
-    ['accelerated-128gb', '16c-128g'],
-    ['accelerated-256gb', '32c-256g'],
-    ['accelerated-384gb', '48c-384g'],
-    ['accelerated-512gb', '64c-512g'],
-    ['accelerated-768gb', '96c-768g'],
-    ['accelerated-1024gb', '128c-1024g'],
-  ],
-  // By memory: what Render calls legacy plans, and refuses for new databases.
-  retired: {
-    starter: 'basic-256mb',
-    standard: 'basic-1gb',
-    pro: 'basic-4gb',
-    'pro plus': 'pro-8gb',
-    custom: undefined,
-  },
-})
+const databases: readonly Plan[] = [
+  ['free'],
+  ['basic-256mb', '0.1c-256mb'],
+  ['basic-1gb', '0.5c-1g'],
+  ['1c-2g'],
+  ['basic-4gb', '2c-4g'],
+  ['pro-4gb', '1c-4g'],
+  ['pro-8gb', '2c-8g'],
+  ['pro-16gb', '4c-16g'],
+  ['pro-32gb', '8c-32g'],
+  ['pro-64gb', '16c-64g'],
+  ['pro-128gb', '32c-128g'],
+  ['pro-192gb', '48c-192g'],
+  ['pro-256gb', '64c-256g'],
+  ['pro-384gb', '96c-384g'],
+  ['pro-512gb', '128c-512g'],
+  ['accelerated-16gb', '2c-16g'],
+  ['accelerated-32gb', '4c-32g'],
+  ['accelerated-64gb', '8c-64g'],
+  ['accelerated-128gb', '16c-128g'],
+  ['accelerated-256gb', '32c-256g'],
+  ['accelerated-384gb', '48c-384g'],
+  ['accelerated-512gb', '64c-512g'],
+  ['accelerated-768gb', '96c-768g'],
+  ['accelerated-1024gb', '128c-1024g'],
+]
+
+/** By memory: what Render calls legacy plans, and refuses for new databases. */
+const legacyDatabases = {
+  starter: 'basic-256mb',
+  standard: 'basic-1gb',
+  pro: 'basic-4gb',
+  'pro plus': 'pro-8gb',
+  custom: undefined,
+}
+
+export const postgresPlan = planOf({ offered: databases, retired: legacyDatabases })
+
+/** The number of CPUs and of megabytes that a name says. */
+const sizeIn = (name: string): readonly [cpus: number, megabytes: number] | undefined => {
+  const [, cpus, memory, unit] = /^([\d.]+)c-(\d+)(mb|g)$/.exec(name) ?? []
+  return memory === undefined ? undefined : [Number(cpus), Number(memory) * (unit === 'g' ? 1024 : 1)]
+}
+
+const databaseSizes = new Map(
+  databases.flatMap((names) => {
+    const size = names.map(sizeIn).find((one) => one !== undefined)
+    return size ? [[postgresPlan.toApi(names[0]), size] as const] : []
+  }),
+)
+
+const sizeOf = (plan: string) => {
+  const instead = postgresPlan.retired?.(plan)?.instead
+  return databaseSizes.get(postgresPlan.toApi(instead ?? plan))
+}
+
+/** Whether a database on the first plan has less of something than on the second; of what is unknown, nobody knows. */
+export const isSmaller = (desired: string, live: string): boolean => {
+  const [now, before] = [sizeOf(desired), sizeOf(live)]
+  if (desired === 'free') return live !== 'free'
+  return now !== undefined && before !== undefined && (now[0] < before[0] || now[1] < before[1])
+}
