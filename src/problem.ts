@@ -53,6 +53,7 @@ const rules = {
   'own-subdomain': warning,
   'reference-property': error,
   'reference-type': warning,
+  'refused-by-render': warning,
   rename: error,
   'repeated-item': warning,
   'replica-limit': error,

@@ -102,6 +102,21 @@ const reading = {
     'warning deprecated-name: "env" is ignored beside "runtime"',
     'Remove "env".',
   ],
+  refusedName: [
+    web('previewsEnabled: true'),
+    'warning refused-by-render: "previewsEnabled" is no key of a service, and Render\'s own sync refuses the file; it is read as "previews.generation"',
+    'Write "previews.generation: automatic".',
+  ],
+  storeAmongDatabases: [
+    'databases: [{ type: keyvalue, name: cache, ipAllowList: [] }]',
+    'warning refused-by-render: a key value stands under "databases", and Render\'s own sync refuses the file',
+    'Move it to "services".',
+  ],
+  variablesUnderEnv: [
+    web('env: [{ key: A, value: a }]'),
+    'error unknown-key: "env" is the old name of "runtime"; got a list: variables stand under "envVars"',
+    'Write "envVars" instead of "env".',
+  ],
   oldValue: [
     web('plan: Pro Plus'),
     'warning loose-value: "plan" is read as "pro plus"; got "Pro Plus"',
@@ -114,8 +129,8 @@ const reading = {
   ],
   nullList: [
     web('envVars:'),
-    'warning empty-value: "envVars" is empty and treated as if it were not there',
-    'Write [] for a list of nothing.',
+    'warning empty-value: "envVars" has nothing below it and is read as an empty list',
+    'Write [] where that is meant, else remove it.',
   ],
   nullField: [
     web('plan:'),
@@ -309,7 +324,7 @@ const checks: Readonly<Record<string, Row>> = {
   ],
   noSource: [
     web('envVars: [{ key: A }]'),
-    'warning missing-value: the variable "A" has no value and is read like "sync: false"',
+    'warning missing-value: the variable "A" has no value and is read like "sync: false"; Render\'s own sync refuses the file',
     'Write "sync: false", or give it a value.',
   ],
   groupSecret: [
@@ -319,7 +334,7 @@ const checks: Readonly<Record<string, Row>> = {
   ],
   valueBesideSync: [
     web('envVars: [{ key: A, value: a, sync: false }]'),
-    'warning ignored-sync: "sync: false" is ignored: "A" has a "value" here',
+    'warning ignored-sync: "sync" is ignored: "A" has a "value" here, and Render\'s own sync refuses the file',
     'Remove one of them.',
   ],
   severalSources: [

@@ -104,7 +104,7 @@ describe('a key without a value', () => {
     [
       'a list',
       web('envVars:'),
-      ['5:3 warning empty-value: "envVars" is empty and treated as if it were not there'],
+      ['5:3 warning empty-value: "envVars" has nothing below it and is read as an empty list'],
     ],
     [
       'a field that cannot be cleared',
@@ -125,7 +125,9 @@ describe('a key without a value', () => {
     [
       'the value of a variable',
       web('envVars:\n- key: A\n  value:'),
-      ['6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"'],
+      [
+        '6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"; Render\'s own sync refuses the file',
+      ],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)

@@ -107,7 +107,7 @@ const valueProblem = (
         : say.wrongType(name, formsOf(schema), typeName(data))
     case 'type': {
       const expected = typeNames[String(schema.type)] ?? String(schema.type)
-      const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
+      const todo = typeHint(schema, path, data)
       const got = schema.type === 'integer' && typeof data === 'number' ? String(data) : typeName(data)
       return say.wrongType(name, expected, got, todo)
     }
@@ -144,6 +144,12 @@ const wordProblem = (
   }
   const near = misspelled(word, known)
   return near === undefined ? say.newerWord(name, word, asOf) : say.wrongWord(name, choices, word, near)
+}
+
+const typeHint = (schema: JsonSchema, path: FilePath, data: unknown): string | undefined => {
+  if (schema.type === 'string' && typeof data === 'boolean') return 'Put it in quotes.'
+  if (!Array.isArray(data) || !isIndex(path.at(-1))) return undefined
+  return 'An alias puts a whole list into the list: write its items out, or share them in a group.'
 }
 
 const isIndex = (step: string | number | undefined): boolean => /^\d+$/.test(String(step))

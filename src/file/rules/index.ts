@@ -37,6 +37,7 @@ import { oddYaml } from './odd-yaml.ts'
 import { ownSubdomain } from './own-subdomain.ts'
 import { referenceProperty } from './reference-property.ts'
 import { referenceType } from './reference-type.ts'
+import { refusedByRender } from './refused-by-render.ts'
 import { rename } from './rename.ts'
 import { repeatedItem } from './repeated-item.ts'
 import { replicaLimit } from './replica-limit.ts'
@@ -72,6 +73,7 @@ export const rules: Rules = {
   'empty-value': emptyValue,
   'loose-value': looseValue,
   'deprecated-name': deprecatedName,
+  'refused-by-render': refusedByRender,
   'empty-file': emptyFile,
   'file-merge': fileMerge,
   'unused-ignore': unusedIgnore,
