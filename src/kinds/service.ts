@@ -58,6 +58,13 @@ const deploys: Deploys<ServiceLive> = {
   queued: (status) => status === 'created' || status === 'queued',
 }
 
+/** Of web services, private services and static sites; the others get four random characters behind it (API facts §1.1). */
+export const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
 /** The port services listen on unless they say otherwise. */
 const portOf = ({ serviceDetails }: ServiceLive) => String(serviceDetails.openPorts?.[0]?.port ?? 10000)
 

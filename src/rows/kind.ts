@@ -113,6 +113,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly useless?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   /** Rows that the API cannot create the resource without, given the others. */
   readonly needed?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** The part of its address that Render makes of a name; live ones have it as `slug`. Absent: it is never the name alone. */
+  readonly slugOf?: (name: string) => string
   /** Names of further resources that come with this one and may be referred to: read replicas. */
   readonly alsoProvides?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   /** Properties of the create body that no row or aspect writes, each with the reason. */

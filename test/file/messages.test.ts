@@ -270,6 +270,31 @@ const checks: Readonly<Record<string, Row>> = {
     web('ipAllowList: [{ source: 10.0.0.0/33 }]'),
     'error cidr: "source" must be an IP address or a range such as 203.0.113.0/24; got "10.0.0.0/33"',
   ],
+  blindCommand: [
+    web('preDeployCommand: ./migrate\ndisk: { name: data, mountPath: /data }'),
+    'warning predeploy-with-disk: "preDeployCommand" does not see the disk of the service',
+    'What needs the disk belongs to "startCommand", or to "dockerCommand".',
+  ],
+  noUrl: [
+    web('envVars: [{ key: API_URL, fromService: { name: api, type: web, property: hostport } }]'),
+    'warning hostport-as-url: "hostport" is no URL: "API_URL" becomes "host:port", without "http://" before it',
+    'Put "http://" before it where it is read, or take "envVarKey: RENDER_EXTERNAL_URL" of a public service.',
+  ],
+  acrossRegions: [
+    `databases: [{ name: main, region: ohio }]\n${web('envVars: [{ key: DB, fromDatabase: { name: main, property: host } }]')}`,
+    'warning other-region: the database "main" is in ohio, and this service in oregon: a private address does not reach across',
+    'Put both in one region.',
+  ],
+  leadsNowhere: [
+    'services: [{ type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /a, destination: index.html }] }]',
+    'warning route-destination: "destination" must be a path or a URL, such as /index.html; got "index.html"',
+    'Write "/index.html", or "https://" before the name of a host.',
+  ],
+  noRepository: [
+    web('repo: acme/app'),
+    'warning repo-url: "repo" must be the URL of a repository; got "acme/app"',
+    'Write "https://github.com/acme/app", if it is there.',
+  ],
   // databases, projects, names
   retiredPlan: [
     database('plan: starter'),

@@ -11,7 +11,7 @@ const pageOf = (code: string) => readFileSync(new URL(`${code}.md`, folder), 'ut
 const all = Object.keys(rules) as RuleCode[]
 
 /** What is found while the plan is made is not found in the file alone. */
-const byPlan: readonly RuleCode[] = ['smaller-database', 'unknown-reference']
+const byPlan: readonly RuleCode[] = ['slug-taken', 'smaller-database', 'unknown-reference']
 
 test.each([
   ['page', folder, /^(?!README)(.*)\.md$/],

@@ -21,6 +21,7 @@ import { freePlanType } from './free-plan-type.ts'
 import { freePlanWithDisk } from './free-plan-with-disk.ts'
 import { freePlanWithMaintenance } from './free-plan-with-maintenance.ts'
 import { healthPath } from './health-path.ts'
+import { hostportAsUrl } from './hostport-as-url.ts'
 import { ignorePath } from './ignore-path.ts'
 import { ignoredKey } from './ignored-key.ts'
 import { ignoredSync } from './ignored-sync.ts'
@@ -34,18 +35,23 @@ import { missingValue } from './missing-value.ts'
 import { needlessRename } from './needless-rename.ts'
 import { newerValue } from './newer-value.ts'
 import { oddYaml } from './odd-yaml.ts'
+import { otherRegion } from './other-region.ts'
 import { ownSubdomain } from './own-subdomain.ts'
+import { predeployWithDisk } from './predeploy-with-disk.ts'
 import { referenceProperty } from './reference-property.ts'
 import { referenceType } from './reference-type.ts'
 import { refusedByRender } from './refused-by-render.ts'
 import { rename } from './rename.ts'
 import { repeatedItem } from './repeated-item.ts'
 import { replicaLimit } from './replica-limit.ts'
+import { repoUrl } from './repo-url.ts'
 import { retiredValue } from './retired-value.ts'
+import { routeDestination } from './route-destination.ts'
 import { scalingBounds } from './scaling-bounds.ts'
 import { secretLookingLiteral } from './secret-looking-literal.ts'
 import { severalSources } from './several-sources.ts'
 import { sharedGeneratedValue } from './shared-generated-value.ts'
+import { slugTaken } from './slug-taken.ts'
 import { smallerDatabase } from './smaller-database.ts'
 import { standby } from './standby.ts'
 import { subdomainPolicy } from './subdomain-policy.ts'
@@ -99,6 +105,8 @@ export const rules: Rules = {
   'sync-false-in-group': syncFalseInGroup,
   'reference-type': referenceType,
   'reference-property': referenceProperty,
+  'other-region': otherRegion,
+  'hostport-as-url': hostportAsUrl,
   'value-loop': valueLoop,
   'secret-looking-literal': secretLookingLiteral,
   'masked-group-variable': maskedGroupVariable,
@@ -109,9 +117,13 @@ export const rules: Rules = {
   'repeated-item': repeatedItem,
   'domain-syntax': domainSyntax,
   'subdomain-policy': subdomainPolicy,
+  'slug-taken': slugTaken,
+  'route-destination': routeDestination,
+  'repo-url': repoUrl,
   'health-path': healthPath,
   cidr,
   'disk-with-instances': diskWithInstances,
+  'predeploy-with-disk': predeployWithDisk,
   'free-plan-with-disk': freePlanWithDisk,
   'free-plan-with-maintenance': freePlanWithMaintenance,
   'free-plan-type': freePlanType,

@@ -4,6 +4,7 @@ import { changeProblems } from './changes.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
 import { retiredValues } from './retired.ts'
 import { missingSecrets } from './secrets.ts'
+import { takenSlugs } from './slugs.ts'
 import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
 import { namesakes, notPruned } from './workspace.ts'
@@ -17,6 +18,7 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...changeProblems(subject),
   ...retiredValues(subject),
   ...smallerDatabases(subject),
+  ...takenSlugs(subject),
   ...notPruned(subject),
 ]
 
