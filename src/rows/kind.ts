@@ -47,10 +47,12 @@ export interface Deploys<Live> {
   readonly possible: (live: Live) => boolean
   /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
   readonly trigger: (live: Live) => ApiRequest
-  /** The newest one, in a list, under the key `deploy`. */
+  /** The newest one, in a list, under the key {@link wrapper}. */
   readonly newest: (live: Live) => ApiRequest
+  readonly wrapper: string
   readonly get: (live: Live, deploy: string) => ApiRequest
-  readonly cancel: (live: Live, deploy: string) => ApiRequest
+  /** Absent: nothing stops one. */
+  readonly cancel?: (live: Live, deploy: string) => ApiRequest
   readonly state: (status: string) => Readiness
   /** Whether a deploy with this status still waits for its turn. */
   readonly queued: (status: string) => boolean

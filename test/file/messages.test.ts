@@ -73,7 +73,7 @@ const reading = {
   wrongType: [web('domains: shop.example.com'), 'error wrong-type: "domains" must be a list; got a text'],
   wrongWord: [
     'services: [{ type: pgsql, name: main }]',
-    'error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
+    'error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "pgsql"',
     'Databases stand in a list of their own, "databases".',
   ],
   newerWord: [
@@ -294,6 +294,11 @@ const checks: Readonly<Record<string, Row>> = {
     web('repo: acme/app'),
     'warning repo-url: "repo" must be the URL of a repository; got "acme/app"',
     'Write "https://github.com/acme/app", if it is there.',
+  ],
+  workflowPlan: [
+    'services: [{ type: workflow, name: flows, runtime: node, plan: starter }]',
+    'warning refused-by-render: a workflow has no "plan", and Render\'s own sync refuses the file',
+    'Remove it: what runs is sized by its tasks.',
   ],
   // databases, projects, names
   retiredPlan: [

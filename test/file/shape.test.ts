@@ -66,15 +66,15 @@ describe('the shape of a file', () => {
       'a type that does not exist',
       'services:\n- type: static\n  name: site\n- type: pgsql\n  name: db\n',
       [
-        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "static"',
-        '4:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
+        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "static"',
+        '4:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "pgsql"',
       ],
     ],
     [
       'a type that is misspelt',
       'services:\n- type: wroker\n  name: jobs\n',
       [
-        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "wroker"; did you mean "worker"?',
+        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "wroker"; did you mean "worker"?',
       ],
     ],
     [

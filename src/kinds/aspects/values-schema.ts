@@ -71,7 +71,7 @@ export const serviceVariable: JsonSchema = {
       {
         type: {
           type: 'string',
-          enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'dpg', 'job'],
+          enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'workflow', 'dpg', 'job'],
           ...asOf(tableDay),
           description: 'The type of the service.',
         },
