@@ -42,7 +42,7 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
   notes: [
     ...(field.byDefault ? ['default'] : []),
     ...(field.onChange === 'replace' ? ['cannot be changed in place'] : []),
-    ...(typeof field.onChange === 'object' ? ['refused'] : []),
+    ...(typeof field.onChange === 'object' && 'refuse' in field.onChange ? ['refused'] : []),
     ...(!created && onlySpaceDiffers(field.before, field.after) ? ['only white space differs'] : []),
   ],
   inside: [],

@@ -104,7 +104,8 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   if (!needNewDeploy(change, items)) return { live, items, ...(first !== undefined && { deploy: first }) }
   // It builds without what follows: it is stopped, and not judged.
   run.owes(live)
-  if (first !== undefined) await cancel(kind.deploys.cancel(live, first), run)
+  const stop = first === undefined ? undefined : kind.deploys.cancel?.(live, first)
+  if (stop) await cancel(stop, run)
   return { live, items }
 }
 

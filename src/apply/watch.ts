@@ -83,8 +83,8 @@ export const newestDeploy = async (
   live: LiveRecord,
   options: SendOptions,
 ): Promise<Deploy | undefined> => {
-  const list = await client.send<{ deploy: Deploy }[]>(deploys.newest(live), options)
-  return list[0]?.deploy
+  const list = await client.send<Record<string, Deploy>[]>(deploys.newest(live), options)
+  return list[0]?.[deploys.wrapper]
 }
 
 /** Waits until a database can be used, or will not be. Returns its record. */

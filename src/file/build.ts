@@ -14,7 +14,7 @@ export interface BuildContext {
 
 export const build = (entry: Entry, context: BuildContext): DesiredResource => {
   const { kind, mapping, path, address, names } = entry
-  const values = decode(kind.fields, mapping, path, entry, context)
+  const values = decode(kind.fields, mapping)
   const idle = kind.useless?.(values) ?? []
   const holder = article(kind.title)
   for (const name of idle) {
@@ -53,22 +53,12 @@ const positionsOf = (values: Readonly<Record<string, unknown>>, path: FilePath, 
     Object.keys(values).map((name) => [name, positionOf(file, [...path, ...name.split('.')])]),
   )
 
-const decode = (
-  fields: AnyFields,
-  raw: unknown,
-  path: FilePath,
-  entry: Entry,
-  { file, report }: BuildContext,
-): Record<string, unknown> => {
+const decode = (fields: AnyFields, raw: unknown): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
   for (const [name, row] of Object.entries(fields)) {
     const given = valueAt(raw, name.split('.'))
-    if (given === undefined) continue
-    const value = given === null ? row.clear : row.codec.toApi(given)
+    const value = given === null ? row.clear : given === undefined ? undefined : row.codec.toApi(given)
     if (value !== undefined) values[name] = value
-    else if (given !== null) {
-      report.on(file, [...path, ...name.split('.')], say.noApiName(name, given), { address: entry.address })
-    }
   }
   return values
 }
@@ -102,7 +92,7 @@ const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): Desire
 
 const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: BuildContext): DesiredItem => {
   const path = [...entry.path, ...item.path]
-  const values = decode(aspect.fields, item.raw, path, entry, context)
+  const values = decode(aspect.fields, item.raw)
   return {
     key: item.key,
     values,

@@ -12,6 +12,9 @@ import { registryCredential } from './registry-credential.ts'
 import { staticSite } from './static-site.ts'
 import { webService } from './web-service.ts'
 import { webhook } from './webhook.ts'
+import { workflow } from './workflow.ts'
+
+export { tableDay } from './shared/table-day.ts'
 
 export const kinds = {
   registryCredential,
@@ -25,6 +28,7 @@ export const kinds = {
   staticSite,
   backgroundWorker,
   cronJob,
+  workflow,
   webhook,
 } satisfies Record<string, AnyKind>
 

@@ -1,11 +1,12 @@
 import { del, get, patch, path } from '../http/index.ts'
-import { fieldsOf, hyphenated, kindOf } from '../rows/index.ts'
+import { fieldsOf, growing, hyphenated, kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
 import { postNamed } from './shared/lookup.ts'
 import { keyValuePlan } from './shared/plans.ts'
+import { tableDay } from './shared/table-day.ts'
 
 /** What the API says of a key value instance; settings are written flat and read below `options` (API facts §1.9). */
 export interface KeyValueLive {
@@ -48,15 +49,18 @@ export const keyValue = kindOf<KeyValueLive>()({
     }),
     maxmemoryPolicy: row({
       doc: 'What happens when memory is full.',
-      codec: hyphenated(
-        'allkeys-lru',
-        'volatile-lru',
-        'allkeys-lfu',
-        'volatile-lfu',
-        'allkeys-random',
-        'volatile-random',
-        'volatile-ttl',
-        'noeviction',
+      codec: growing(
+        tableDay,
+        hyphenated(
+          'allkeys-lru',
+          'volatile-lru',
+          'allkeys-lfu',
+          'volatile-lfu',
+          'allkeys-random',
+          'volatile-random',
+          'volatile-ttl',
+          'noeviction',
+        ),
       ),
       onChange: 'update',
       default: 'allkeys_lru',

@@ -2,12 +2,12 @@ import { del, get, patch, path } from '../http/index.ts'
 import {
   fieldsOf,
   flag,
+  growing,
   integer,
   keyOfTexts,
   kindOf,
   oneOf,
   setOf,
-  spelled,
   text,
   usually,
 } from '../rows/index.ts'
@@ -16,7 +16,8 @@ import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
 import { postNamed } from './shared/lookup.ts'
-import { postgresPlan } from './shared/plans.ts'
+import { isSmaller, postgresPlan } from './shared/plans.ts'
+import { tableDay } from './shared/table-day.ts'
 
 interface Replica {
   readonly name: string
@@ -47,12 +48,10 @@ export interface PostgresLive {
 const row = fieldsOf<PostgresLive>()
 
 /** The API has forgotten 10, which the file may still say (API facts §2.3). */
-const majorVersion = spelled({
-  ...Object.fromEntries(
-    ['11', '12', '13', '14', '15', '16', '17', '18'].map((version) => [version, version]),
-  ),
-  '10': undefined,
-})
+const majorVersion = {
+  ...growing(tableDay, oneOf('11', '12', '13', '14', '15', '16', '17', '18', '10')),
+  retired: (version: string) => (version === '10' ? ({ instead: '11' } as const) : undefined),
+}
 
 const underscored = (name: string) => name.replaceAll('-', '_')
 
@@ -104,7 +103,10 @@ export const postgres = kindOf<PostgresLive>()({
     plan: row({
       doc: 'The instance type.',
       codec: postgresPlan,
-      onChange: 'update',
+      onChange: (desired, live) =>
+        live !== undefined && isSmaller(desired, live)
+          ? { smaller: 'it restarts with less CPU or memory, and takes fewer connections' }
+          : 'update',
       default: 'basic_256mb',
       read: (live) => live.plan,
       write: (plan) => ({ plan }),
@@ -144,9 +146,9 @@ export const postgres = kindOf<PostgresLive>()({
     diskSizeGB: row({
       doc: 'The size of the disk in gigabytes: 1 or a multiple of 5. It can only grow.',
       codec: integer(sizeSchema),
-      onChange: (desired, live, { diskAutoscalingEnabled }) => {
+      onChange: (desired, live, { diskAutoscalingEnabled }, { storageAutoscalingEnabled }) => {
         if (live === undefined || desired > live) return 'update'
-        return diskAutoscalingEnabled
+        return diskAutoscalingEnabled && storageAutoscalingEnabled !== false
           ? { keep: 'storage autoscaling has made the disk grow' }
           : { refuse: 'the disk of a database can only grow' }
       },
@@ -163,7 +165,8 @@ export const postgres = kindOf<PostgresLive>()({
     'highAvailability.enabled': row({
       doc: 'Whether a standby takes over when the primary fails.',
       codec: usually(false, flag),
-      onChange: 'update',
+      onChange: (desired, live) =>
+        live && !desired ? { smaller: 'nothing takes over any more when the primary fails' } : 'update',
       read: (live) => live.highAvailabilityEnabled,
       write: (enableHighAvailability) => ({ enableHighAvailability }),
     }),

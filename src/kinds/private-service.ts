@@ -1,7 +1,7 @@
 import { kindOf } from '../rows/index.ts'
 import { disk } from './aspects/disk.ts'
 import { instances, scaling } from './aspects/scaling.ts'
-import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
+import { ignoredOfServices, reachable, serviceAspects, serviceKind, slugOf } from './service.ts'
 import { neededByRuntime, previewsByRender, uselessForHidden } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
 import type { ServiceLive } from './shared/service-live.ts'
@@ -16,6 +16,7 @@ export const privateService = kindOf<ServiceLive>()({
   fields: { ...runtimeRows, plan: serverPlanRow, region, ...gitRows, ...serverRows },
   aspects: { ...serviceAspects, disk, instances, scaling },
   outputs: reachable,
+  slugOf,
   blueprintOnly: previewsByRender,
   useless: uselessForHidden,
   needed: neededByRuntime,

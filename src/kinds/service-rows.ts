@@ -5,6 +5,7 @@ import {
   type DefaultContext,
   fieldsOf,
   flag,
+  growing,
   integer,
   oneOf,
   switched,
@@ -22,6 +23,7 @@ import {
 } from './shared/codecs.ts'
 import { cronPlan, serverPlan } from './shared/plans.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
+import { tableDay } from './shared/table-day.ts'
 
 export const row = fieldsOf<ServiceLive>()
 
@@ -136,7 +138,7 @@ export const buildCredential = (created: (id: string) => Body) =>
 export const runtimeRows = {
   runtime: row({
     doc: 'What the service is built with.',
-    codec: oneOf('node', 'python', 'elixir', 'go', 'ruby', 'rust', 'docker', 'image'),
+    codec: growing(tableDay, oneOf('node', 'python', 'elixir', 'go', 'ruby', 'rust', 'docker', 'image')),
     onChange: 'deploy',
     read: (live) => live.serviceDetails.runtime,
     write: (runtime) => details({ runtime }),

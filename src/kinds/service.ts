@@ -1,7 +1,7 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
 
 import { del, get, patch, path, post } from '../http/index.ts'
-import type { AnyAspect, Body, Created, Deploys, Kind, Output } from '../rows/index.ts'
+import type { AnyAspect, Body, Created, Deploys, Kind, LiveRecord, Output } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
@@ -10,17 +10,20 @@ import { envVars, secretFiles } from './aspects/values.ts'
 import { madeSince } from './shared/lookup.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
 
+/** Workflows have theirs at the same place: the API has no other one for them. */
+export const serviceEnvVars = envVars<LiveRecord>(
+  {
+    list: ({ id }) => ({ path: path`/services/${id}/env-vars`, wrapper: 'envVar' }),
+    read: (_live, listed) =>
+      (listed as { key: string; value: string }[]).map(({ key, value }) => ({ key, text: value })),
+    url: ({ id }, key) => path`/services/${id}/env-vars/${key}`,
+  },
+  'service',
+)
+
 /** The aspects of every service. */
 export const serviceAspects = {
-  envVars: envVars<ServiceLive>(
-    {
-      list: ({ id }) => ({ path: path`/services/${id}/env-vars`, wrapper: 'envVar' }),
-      read: (_live, listed) =>
-        (listed as { key: string; value: string }[]).map(({ key, value }) => ({ key, text: value })),
-      url: ({ id }, key) => path`/services/${id}/env-vars/${key}`,
-    },
-    'service',
-  ),
+  envVars: serviceEnvVars,
   secretFiles: secretFiles<ServiceLive>({
     list: ({ id }) => ({ path: path`/services/${id}/secret-files`, wrapper: 'secretFile' }),
     read: (_live, listed) =>
@@ -52,11 +55,19 @@ const deploys: Deploys<ServiceLive> = {
   // Repeated when its answer is lost: one deploy too many does no harm, and the one before ours looks just like ours.
   trigger: ({ id }) => post(path`/services/${id}/deploys`, {}, 'repeat'),
   newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 1 }),
+  wrapper: 'deploy',
   get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`),
   cancel: ({ id }, deploy) => post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat'),
   state: (status) => stateOf[status] ?? 'waiting',
   queued: (status) => status === 'created' || status === 'queued',
 }
+
+/** Of web services, private services and static sites; the others get four random characters behind it (API facts §1.1). */
+export const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 /** The port services listen on unless they say otherwise. */
 const portOf = ({ serviceDetails }: ServiceLive) => String(serviceDetails.openPorts?.[0]?.port ?? 10000)

@@ -2,7 +2,7 @@ import { kindOf, text } from '../rows/index.ts'
 import { domains } from './aspects/domains.ts'
 import { headers } from './aspects/headers.ts'
 import { routes } from './aspects/routes.ts'
-import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
+import { ignoredOfServices, reachable, serviceAspects, serviceKind, slugOf } from './service.ts'
 import { gitRows, previewGeneration, publicRows, row } from './service-rows.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
 
@@ -36,6 +36,7 @@ export const staticSite = kindOf<ServiceLive>()({
   },
   aspects: { ...serviceAspects, domains, headers, routes },
   outputs: reachable,
+  slugOf,
   blueprintOnly: {
     preDeployCommand: {
       type: 'string',

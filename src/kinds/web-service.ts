@@ -2,7 +2,7 @@ import { kindOf, text } from '../rows/index.ts'
 import { disk } from './aspects/disk.ts'
 import { domains } from './aspects/domains.ts'
 import { instances, scaling } from './aspects/scaling.ts'
-import { ignoredOfServices, reachable, serviceAspects, serviceKind } from './service.ts'
+import { ignoredOfServices, reachable, serviceAspects, serviceKind, slugOf } from './service.ts'
 import { neededByRuntime, previewsByRender, uselessForRuntime } from './service-notes.ts'
 import {
   gitRows,
@@ -42,6 +42,7 @@ export const webService = kindOf<ServiceLive>()({
   },
   aspects: { ...serviceAspects, disk, instances, scaling, domains },
   outputs: reachable,
+  slugOf,
   blueprintOnly: previewsByRender,
   useless: uselessForRuntime,
   needed: neededByRuntime,

@@ -2,15 +2,13 @@
 import type { FieldChange } from '../change.ts'
 import { type AnyField, type AnyFields, type OnChange, same } from '../rows/index.ts'
 
-const effect = (row: AnyField, desired: unknown, before: unknown, live: unknown): OnChange =>
-  typeof row.onChange === 'function' ? row.onChange(desired, before, live) : row.onChange
+type Values = Readonly<Record<string, unknown>>
+
+const effect = (row: AnyField, want: unknown, before: unknown, live: unknown, desired: Values): OnChange =>
+  typeof row.onChange === 'function' ? row.onChange(want, before, live, desired) : row.onChange
 
 /** The declared values that a live record does not have. */
-export const diffRows = (
-  fields: AnyFields,
-  desired: Readonly<Record<string, unknown>>,
-  live: unknown,
-): readonly FieldChange[] =>
+export const diffRows = (fields: AnyFields, desired: Values, live: unknown): readonly FieldChange[] =>
   Object.entries(fields).flatMap(([field, row]) => {
     const want = desired[field]
     if (want === undefined) return []
@@ -22,7 +20,7 @@ export const diffRows = (
         before: before === undefined ? undefined : row.codec.toFile(before),
         after: row.codec.toFile(want),
         desired: want,
-        onChange: effect(row, want, before, live),
+        onChange: effect(row, want, before, live, desired),
         secret: row.secret === true,
         byDefault: false,
       },
@@ -30,11 +28,7 @@ export const diffRows = (
   })
 
 /** All values of something that is to be created, with the defaults for what the file leaves out. */
-export const newRows = (
-  fields: AnyFields,
-  desired: Readonly<Record<string, unknown>>,
-  defaults: Readonly<Record<string, unknown>>,
-): readonly FieldChange[] =>
+export const newRows = (fields: AnyFields, desired: Values, defaults: Values): readonly FieldChange[] =>
   Object.entries(fields).flatMap(([field, row]) => {
     const want = desired[field] ?? defaults[field]
     if (want === undefined) return []

@@ -120,7 +120,7 @@ const requestsToCreate = (change: Made, around: CreateSurroundings, resolve: Res
   return [
     request,
     ...follow,
-    ...(again ? [deploys.cancel(standIn, 'dep-first'), deploys.trigger(standIn)] : []),
+    ...(again ? [deploys.cancel?.(standIn, 'dep-first') ?? [], deploys.trigger(standIn)].flat() : []),
   ]
 }
 

@@ -35,13 +35,14 @@ export interface JsonSchema {
 export interface Codec<File, Api> {
   /** What the file may say. */
   readonly schema: JsonSchema
-  /** Undefined: the API has no name for it, so only Render's own Blueprint sync can set it. */
-  readonly toApi: (file: File) => Api | undefined
+  readonly toApi: (file: File) => Api
   readonly toFile: (api: Api) => File
   /** What to say in a new file to get it, where that is less than what is there. Default: `toFile`. */
   readonly toNewFile?: (api: Api) => File
   /** `desired` first; the two sides may differ in what Render adds by itself. Default: deep equality. */
   readonly equal?: (desired: Api, live: Api) => boolean
+  /** Whether no new resource gets the value, and what it may have instead: live ones keep it. Default: none is such a value. */
+  readonly retired?: (api: Api) => { readonly instead: File | undefined } | undefined
   /** The value is the name of another resource: the first segment of its address. */
   readonly refersTo?: string
 }
@@ -77,20 +78,40 @@ export const oneOf = <const Word extends string>(...words: readonly Word[]): Cod
 
 /**
  * Words that the file and the API spell differently. Where several words of the file mean one of the API, the first
- * is the one that {@link Codec.toFile} gives; a word of the API that is not in the table is passed through.
+ * is the one that {@link Codec.toFile} gives; a word that is not in the table is passed through.
  */
-export const spelled = (
-  words: Readonly<Record<string, string | undefined>>,
-  schema: JsonSchema = {},
-): Codec<string, string> => ({
-  schema: { type: 'string', enum: Object.keys(words), ...schema },
-  toApi: (file) => words[file],
+export const spelled = (words: Readonly<Record<string, string>>): Codec<string, string> => ({
+  schema: { type: 'string', enum: Object.keys(words) },
+  toApi: (file) => words[file] ?? file,
   toFile: (api) => Object.keys(words).find((word) => words[word] === api) ?? api,
 })
 
+const day = /^as of (\S+)$/
+
+/**
+ * Words that Render adds to from month to month, as they were on this day (`2026-11-26`): another one may be newer than the
+ * table, and then goes to the API as it is.
+ */
+export const growing = <File, Api>(table: string, codec: Codec<File, Api>): Codec<File, Api> => ({
+  ...codec,
+  schema: { ...codec.schema, ...asOf(table) },
+})
+
+/** The same for words that are no row's. */
+export const asOf = (table: string): JsonSchema => ({ $comment: `as of ${table}` })
+
+/** The day of such a table; undefined: there are no other words. */
+export const dayOf = ({ $comment = '' }: JsonSchema): string | undefined => day.exec($comment)?.[1]
+
 /** Words whose only difference is `-` in the file and `_` in the API. */
-export const hyphenated = <const Word extends string>(...words: readonly Word[]): Codec<string, string> =>
-  spelled(Object.fromEntries(words.map((word) => [word, word.replaceAll('-', '_')])))
+export const hyphenated = (...words: readonly string[]): Codec<string, string> => {
+  const spelling = new Map(words.map((word) => [word.replaceAll('-', '_'), word]))
+  return {
+    schema: { type: 'string', enum: words },
+    toApi: (word) => word.replaceAll('-', '_'),
+    toFile: (api) => spelling.get(api) ?? api,
+  }
+}
 
 /** `enabled` and `disabled` in the file, whatever two values in the API. */
 export const switched = <Api>(enabled: Api, disabled: Api): Codec<string, Api> => ({
@@ -104,7 +125,7 @@ export const setOf = <File, Api>(item: Codec<File, Api>, key: (api: Api) => stri
   const ordered = (items: readonly Api[]) => [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
     schema: { type: 'array', items: item.schema },
-    toApi: (files) => files.flatMap((file) => item.toApi(file) ?? []),
+    toApi: (files) => files.map(item.toApi),
     toFile: (apis) => apis.map(item.toFile),
     equal: (desired, live) => isDeepStrictEqual(ordered(desired), ordered(live)),
   }

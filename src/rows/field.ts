@@ -15,6 +15,8 @@ export type OnChange =
   | 'blueprint-only'
   /** It is not done, for the reason given. */
   | { readonly refuse: string }
+  /** It takes effect at once, and takes away what is said. */
+  | { readonly smaller: string }
   /** The live value is as good, for the reason given: never planned, named in a note. */
   | { readonly keep: string }
 
@@ -59,7 +61,15 @@ export interface Field<Live, File, Api> {
   /** One sentence for the schema and the reference page. */
   readonly doc: string
   readonly codec: Codec<File, Api>
-  readonly onChange: OnChange | ((desired: Api, live: Api | undefined, record: Live) => OnChange)
+  /** `values`: what the file gives, by field. */
+  readonly onChange:
+    | OnChange
+    | ((
+        desired: Api,
+        live: Api | undefined,
+        record: Live,
+        values: Readonly<Record<string, unknown>>,
+      ) => OnChange)
   /** What is sent on create when the file is silent. Absent: nothing, and the API decides. */
   readonly default?: Api | ((context: DefaultContext<Live>) => Api | undefined)
   /** The value that `null` in the file stands for. Absent: the API cannot clear it. */

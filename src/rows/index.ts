@@ -13,8 +13,11 @@ export {
   type Wanted,
 } from './aspect.ts'
 export {
+  asOf,
   type Codec,
+  dayOf,
   flag,
+  growing,
   hyphenated,
   integer,
   type JsonSchema,
@@ -56,3 +59,4 @@ export {
 } from './kind.ts'
 export { memo } from './memo.ts'
 export { nearest } from './nearest.ts'
+export { misspelled } from './newer.ts'

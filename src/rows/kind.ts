@@ -47,10 +47,12 @@ export interface Deploys<Live> {
   readonly possible: (live: Live) => boolean
   /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
   readonly trigger: (live: Live) => ApiRequest
-  /** The newest one, in a list, under the key `deploy`. */
+  /** The newest one, in a list, under the key {@link wrapper}. */
   readonly newest: (live: Live) => ApiRequest
+  readonly wrapper: string
   readonly get: (live: Live, deploy: string) => ApiRequest
-  readonly cancel: (live: Live, deploy: string) => ApiRequest
+  /** Absent: nothing stops one. */
+  readonly cancel?: (live: Live, deploy: string) => ApiRequest
   readonly state: (status: string) => Readiness
   /** Whether a deploy with this status still waits for its turn. */
   readonly queued: (status: string) => boolean
@@ -113,6 +115,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly useless?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   /** Rows that the API cannot create the resource without, given the others. */
   readonly needed?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** The part of its address that Render makes of a name; live ones have it as `slug`. Absent: it is never the name alone. */
+  readonly slugOf?: (name: string) => string
   /** Names of further resources that come with this one and may be referred to: read replicas. */
   readonly alsoProvides?: (values: Readonly<Record<string, unknown>>) => readonly string[]
   /** Properties of the create body that no row or aspect writes, each with the reason. */

@@ -12,10 +12,11 @@ const wordsOf = (shape: string): readonly unknown[] => {
   return has(type, '$open') ? type.$open : []
 }
 
+/** What new resources are given: what only live ones have, the API may have forgotten. */
 const written = ({ codec }: AnyField) =>
   samples(codec.schema)
     .map(codec.toApi)
-    .filter((word) => word !== undefined)
+    .filter((word) => codec.retired?.(word) === undefined)
 
 test.each<[kind: keyof typeof kinds, field: string, shape: string]>([
   ['webService', 'plan', 'plan'],

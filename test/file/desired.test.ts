@@ -93,8 +93,9 @@ describe('values', () => {
     expect(only(web('buildCommand: make')).values).not.toHaveProperty('buildCommand')
   })
 
-  test('a plan without a name in the API is left out', () => {
-    expect(only(database('plan: 1c-2g')).values).not.toHaveProperty('plan')
+  test('a plan is what the API calls it, under either name', () => {
+    expect(only(database('plan: 1c-2g')).values).toHaveProperty('plan', '1c-2g')
+    expect(only(database('plan: 0.1c-256mb')).values).toHaveProperty('plan', 'basic_256mb')
   })
 
   test('old spellings give what new ones give', () => {

@@ -214,10 +214,10 @@ describe('problems name the file that they stand in', () => {
   test.each<[string, string[], string[]]>([
     [
       'a wrong value in each',
-      [web('plan: huge\nregion: ohio'), api('region: mars')],
+      [web('plan: starterr\nregion: ohio'), api('region: ohoi')],
       [
-        'render.yaml:5:9 error wrong-value: "plan" must be one of free, starter, standard, pro, pro plus, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g, pro max, pro ultra, 12c-24g, 12c-48g, 12c-96g; got "huge"',
-        'over-1.yaml:3:11 error wrong-value: "region" must be one of oregon, ohio, virginia, frankfurt, singapore; got "mars"',
+        'render.yaml:5:9 error wrong-value: "plan" must be one of free, starter, standard, pro, pro plus, pro max, pro ultra, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g, 12c-24g, 12c-48g, 12c-96g; got "starterr"; did you mean "starter"?',
+        'over-1.yaml:3:11 error wrong-value: "region" must be one of oregon, ohio, virginia, frankfurt, singapore; got "ohoi"; did you mean "ohio"?',
       ],
     ],
     [

@@ -73,8 +73,18 @@ const reading = {
   wrongType: [web('domains: shop.example.com'), 'error wrong-type: "domains" must be a list; got a text'],
   wrongWord: [
     'services: [{ type: pgsql, name: main }]',
-    'error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
+    'error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "pgsql"',
     'Databases stand in a list of their own, "databases".',
+  ],
+  newerWord: [
+    web('plan: 24c-96g'),
+    'warning newer-value: "plan" "24c-96g" is not known yet (as of 2026-11-26), and goes to the API as it is',
+    'Check the spelling: only the API knows whether there is such a one.',
+  ],
+  newerType: [
+    'services: [{ type: sandbox, name: a }]',
+    'warning newer-value: "type" "sandbox" is not known yet (as of 2026-11-26): the service is left to Render',
+    'Check the spelling: only Render knows whether there is such a one.',
   ],
   wrongSize: [
     database('diskSizeGB: 7'),
@@ -92,6 +102,21 @@ const reading = {
     'warning deprecated-name: "env" is ignored beside "runtime"',
     'Remove "env".',
   ],
+  refusedName: [
+    web('previewsEnabled: true'),
+    'warning refused-by-render: "previewsEnabled" is no key of a service, and Render\'s own sync refuses the file; it is read as "previews.generation"',
+    'Write "previews.generation: automatic".',
+  ],
+  storeAmongDatabases: [
+    'databases: [{ type: keyvalue, name: cache, ipAllowList: [] }]',
+    'warning refused-by-render: a key value stands under "databases", and Render\'s own sync refuses the file',
+    'Move it to "services".',
+  ],
+  variablesUnderEnv: [
+    web('env: [{ key: A, value: a }]'),
+    'error unknown-key: "env" is the old name of "runtime"; got a list: variables stand under "envVars"',
+    'Write "envVars" instead of "env".',
+  ],
   oldValue: [
     web('plan: Pro Plus'),
     'warning loose-value: "plan" is read as "pro plus"; got "Pro Plus"',
@@ -104,8 +129,8 @@ const reading = {
   ],
   nullList: [
     web('envVars:'),
-    'warning empty-value: "envVars" is empty and treated as if it were not there',
-    'Write [] for a list of nothing.',
+    'warning empty-value: "envVars" has nothing below it and is read as an empty list',
+    'Write [] where that is meant, else remove it.',
   ],
   nullField: [
     web('plan:'),
@@ -116,10 +141,6 @@ const reading = {
   blueprintOnly: [
     web('initialDeployHook: ./seed'),
     'note blueprint-only: "initialDeployHook" is set by Render\'s Blueprint sync only',
-  ],
-  noApiName: [
-    database('plan: 1c-2g'),
-    'note plan-without-api-name: "plan" "1c-2g" is set by Render\'s Blueprint sync only: the API has no name for it',
   ],
   useless: [
     web('buildCommand: make'),
@@ -249,7 +270,42 @@ const checks: Readonly<Record<string, Row>> = {
     web('ipAllowList: [{ source: 10.0.0.0/33 }]'),
     'error cidr: "source" must be an IP address or a range such as 203.0.113.0/24; got "10.0.0.0/33"',
   ],
+  blindCommand: [
+    web('preDeployCommand: ./migrate\ndisk: { name: data, mountPath: /data }'),
+    'warning predeploy-with-disk: "preDeployCommand" does not see the disk of the service',
+    'What needs the disk belongs to "startCommand", or to "dockerCommand".',
+  ],
+  noUrl: [
+    web('envVars: [{ key: API_URL, fromService: { name: api, type: web, property: hostport } }]'),
+    'warning hostport-as-url: "hostport" is no URL: "API_URL" becomes "host:port", without "http://" before it',
+    'Put "http://" before it where it is read, or take "envVarKey: RENDER_EXTERNAL_URL" of a public service.',
+  ],
+  acrossRegions: [
+    `databases: [{ name: main, region: ohio }]\n${web('envVars: [{ key: DB, fromDatabase: { name: main, property: host } }]')}`,
+    'warning other-region: the database "main" is in ohio, and this service in oregon: a private address does not reach across',
+    'Put both in one region.',
+  ],
+  leadsNowhere: [
+    'services: [{ type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /a, destination: index.html }] }]',
+    'warning route-destination: "destination" must be a path or a URL, such as /index.html; got "index.html"',
+    'Write "/index.html", or "https://" before the name of a host.',
+  ],
+  noRepository: [
+    web('repo: acme/app'),
+    'warning repo-url: "repo" must be the URL of a repository; got "acme/app"',
+    'Write "https://github.com/acme/app", if it is there.',
+  ],
+  workflowPlan: [
+    'services: [{ type: workflow, name: flows, runtime: node, plan: starter }]',
+    'warning refused-by-render: a workflow has no "plan", and Render\'s own sync refuses the file',
+    'Remove it: what runs is sized by its tasks.',
+  ],
   // databases, projects, names
+  retiredPlan: [
+    database('plan: starter'),
+    'note retired-value: "plan" "starter" is kept where it is live; no new database gets it',
+    'For a new database, write "basic-256mb".',
+  ],
   standbyNeeds: [
     database('plan: basic-1gb\nhighAvailability: { enabled: true }'),
     'error standby: "highAvailability" needs a pro plan or larger; got "plan: basic-1gb"',
@@ -298,7 +354,7 @@ const checks: Readonly<Record<string, Row>> = {
   ],
   noSource: [
     web('envVars: [{ key: A }]'),
-    'warning missing-value: the variable "A" has no value and is read like "sync: false"',
+    'warning missing-value: the variable "A" has no value and is read like "sync: false"; Render\'s own sync refuses the file',
     'Write "sync: false", or give it a value.',
   ],
   groupSecret: [
@@ -308,7 +364,7 @@ const checks: Readonly<Record<string, Row>> = {
   ],
   valueBesideSync: [
     web('envVars: [{ key: A, value: a, sync: false }]'),
-    'warning ignored-sync: "sync: false" is ignored: "A" has a "value" here',
+    'warning ignored-sync: "sync" is ignored: "A" has a "value" here, and Render\'s own sync refuses the file',
     'Remove one of them.',
   ],
   severalSources: [

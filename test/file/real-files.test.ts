@@ -14,6 +14,9 @@ describe.skipIf(!hasShared)(`real files that converge load${withoutShared}`, () 
   })
 })
 
+/** A runtime that no table knows may be newer than the tables: the API judges it. */
+const newer = new Set(['Baol77__BondFX__h1.yaml'])
+
 /** What a reason is about: the key or value it names; broken YAML is about no key. */
 const subjectsOf = (reason: string): readonly string[] =>
   reason
@@ -23,22 +26,25 @@ const subjectsOf = (reason: string): readonly string[] =>
     )
 
 describe.skipIf(!hasShared)(`real files that are rejected are so for their reason${withoutShared}`, () => {
-  test.each(realFiles('rejected'))('$file: $reason', ({ file, reason = '' }) => {
-    const errors = errorsOf(file)
-    const lines = read(file).split('\n')
-    expect(errors.length).toBeGreaterThan(0)
-    for (const { at, excerpt } of errors) {
-      expect(lines[(at?.line ?? 0) - 1]).toContain(excerpt?.split('\n')[0]?.trim())
-    }
-    if (reason.startsWith('not YAML')) {
-      expect(errors.some(({ code }) => code === 'yaml-syntax' || code === 'duplicate-key')).toBe(true)
-    } else {
-      const about = subjectsOf(reason).filter((subject) =>
-        errors.some(({ message }) => message.includes(`"${subject}"`)),
-      )
-      expect(about.length).toBeGreaterThan(0)
-    }
-  })
+  test.each(realFiles('rejected').filter(({ file }) => !newer.has(file)))(
+    '$file: $reason',
+    ({ file, reason = '' }) => {
+      const errors = errorsOf(file)
+      const lines = read(file).split('\n')
+      expect(errors.length).toBeGreaterThan(0)
+      for (const { at, excerpt } of errors) {
+        expect(lines[(at?.line ?? 0) - 1]).toContain(excerpt?.split('\n')[0]?.trim())
+      }
+      if (reason.startsWith('not YAML')) {
+        expect(errors.some(({ code }) => code === 'yaml-syntax' || code === 'duplicate-key')).toBe(true)
+      } else {
+        const about = subjectsOf(reason).filter((subject) =>
+          errors.some(({ message }) => message.includes(`"${subject}"`)),
+        )
+        expect(about.length).toBeGreaterThan(0)
+      }
+    },
+  )
 })
 
 /** What a user would want, for each file that could be read either way. */
@@ -51,8 +57,9 @@ const decisions: Readonly<Record<string, string>> = {
   'Ho1yShif__AutoGPT.yaml': 'loads',
   'render-examples__strapi-postgres-cloudinary__h1.yaml': 'loads',
   'render-examples__voice-agent-workflow.yaml': 'loads',
-  // A plan that neither the language nor its documentation has: an error rather than another price.
-  'johnbeynonorg__render-rails-canary__h1.yaml': 'wrong-value',
+  // A legacy plan, which what is live keeps.
+  'johnbeynonorg__render-rails-canary__h1.yaml': 'loads',
+  // A plan of another kind: an error rather than another price.
   'tramlinehq__tramline__h1.yaml': 'wrong-value',
   // Render would refuse it in the middle of an apply, so it is refused before.
   'librefang__librefang__h1.yaml': 'free-plan-with-disk',

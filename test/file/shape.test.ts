@@ -66,15 +66,15 @@ describe('the shape of a file', () => {
       'a type that does not exist',
       'services:\n- type: static\n  name: site\n- type: pgsql\n  name: db\n',
       [
-        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "static"',
-        '4:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "pgsql"',
+        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "static"',
+        '4:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "pgsql"',
       ],
     ],
     [
       'a type that is misspelt',
       'services:\n- type: wroker\n  name: jobs\n',
       [
-        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron; got "wroker"; did you mean "worker"?',
+        '2:9 error wrong-value: "type" must be one of keyvalue, pserv, web, worker, cron, workflow; got "wroker"; did you mean "worker"?',
       ],
     ],
     [
@@ -84,9 +84,9 @@ describe('the shape of a file', () => {
     ],
     [
       'a runtime that does not exist',
-      'services:\n- type: web\n  name: api\n  runtime: java\n',
+      'services:\n- type: web\n  name: api\n  runtime: nodejs\n',
       [
-        '4:12 error wrong-value: "runtime" must be one of node, python, elixir, go, ruby, rust, docker, image, static; got "java"',
+        '4:12 error wrong-value: "runtime" must be one of node, python, elixir, go, ruby, rust, docker, image, static; got "nodejs"; did you mean "node"?',
       ],
     ],
     [
@@ -141,9 +141,9 @@ describe('the shape of a file', () => {
     ],
     [
       'a plan that does not exist',
-      web('plan: starter plus'),
+      web('plan: starterr'),
       [
-        '5:9 error wrong-value: "plan" must be one of free, starter, standard, pro, pro plus, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g, pro max, pro ultra, 12c-24g, 12c-48g, 12c-96g; got "starter plus"; did you mean "starter"?',
+        '5:9 error wrong-value: "plan" must be one of free, starter, standard, pro, pro plus, pro max, pro ultra, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g, 12c-24g, 12c-48g, 12c-96g; got "starterr"; did you mean "starter"?',
       ],
     ],
     [

@@ -104,7 +104,7 @@ describe('a key without a value', () => {
     [
       'a list',
       web('envVars:'),
-      ['5:3 warning empty-value: "envVars" is empty and treated as if it were not there'],
+      ['5:3 warning empty-value: "envVars" has nothing below it and is read as an empty list'],
     ],
     [
       'a field that cannot be cleared',
@@ -125,7 +125,9 @@ describe('a key without a value', () => {
     [
       'the value of a variable',
       web('envVars:\n- key: A\n  value:'),
-      ['6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"'],
+      [
+        '6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"; Render\'s own sync refuses the file',
+      ],
     ],
   ])('%s', (_title, text, problems) => {
     expect(said(text)).toEqual(problems)
@@ -150,13 +152,6 @@ describe('what is accepted and not planned', () => {
       'a value for previews',
       web('envVars:\n- key: A\n  value: a\n  previewValue: b'),
       ['8:5 note blueprint-only: "previewValue" is set by Render\'s Blueprint sync only'],
-    ],
-    [
-      'a plan that the API has no name for',
-      'services:\n- { type: keyvalue, name: cache, ipAllowList: [], plan: 20g }\n',
-      [
-        '2:57 note plan-without-api-name: "plan" "20g" is set by Render\'s Blueprint sync only: the API has no name for it',
-      ],
     ],
     [
       'what the runtime cannot use',

@@ -36,12 +36,16 @@ describe('environment variables and secret files', () => {
     [
       'a value and sync: false',
       web('envVars:\n- key: A\n  value: a\n  sync: false'),
-      ['8:5 warning ignored-sync: "sync: false" is ignored: "A" has a "value" here'],
+      [
+        '8:5 warning ignored-sync: "sync" is ignored: "A" has a "value" here, and Render\'s own sync refuses the file',
+      ],
     ],
     [
       'no source',
       web('envVars:\n- key: A'),
-      ['6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"'],
+      [
+        '6:5 warning missing-value: the variable "A" has no value and is read like "sync: false"; Render\'s own sync refuses the file',
+      ],
     ],
     [
       'a secret in a group',
@@ -102,7 +106,7 @@ describe('environment variables and secret files', () => {
     [
       'a secret file with content and sync: false',
       web('x-render-sync:\n  secretFiles:\n  - { name: .env, content: a, sync: false }'),
-      ['7:33 warning ignored-sync: "sync: false" is ignored: ".env" has a "content" here'],
+      ['7:33 warning ignored-sync: "sync" is ignored: ".env" has a "content" here'],
     ],
     [
       'a secret file in a directory',

@@ -10,6 +10,7 @@ const shapes: Readonly<Record<string, readonly (keyof typeof kinds)[]>> = {
   serverService: ['webService', 'privateService', 'backgroundWorker'],
   staticService: ['staticSite'],
   cronService: ['cronJob'],
+  workflowService: ['workflow'],
   redisServer: ['keyValue'],
   database: ['postgres'],
   envVarGroup: ['envGroup'],
@@ -49,6 +50,7 @@ test.each(Object.entries(shapes))(
 
 test('only what the API cannot do is left to Render', () => {
   expect([...renderOnly().keys()].sort()).toEqual([
+    'buildFilter',
     'initialDeployHook',
     'preDeployCommand',
     'previewDiskSizeGB',

@@ -39,20 +39,16 @@ const placeIn = (body: unknown): string => {
 }
 
 const legal = (row: AnyField): readonly unknown[] =>
-  row.secret
-    ? [generated]
-    : samples(row.codec.schema)
-        .map(row.codec.toApi)
-        .filter((value) => value !== undefined)
+  row.secret ? [generated] : samples(row.codec.schema).map(row.codec.toApi)
 
 const outcomes = (row: AnyField): readonly OnChange[] => {
   const { onChange } = row
   if (typeof onChange !== 'function') return [onChange]
   const [one, two] = legal(row)
   return [
-    onChange(two, one, {}),
-    onChange(one, two, {}),
-    onChange(one, two, { autoscaled: true, diskAutoscalingEnabled: true }),
+    onChange(two, one, {}, {}),
+    onChange(one, two, {}, {}),
+    onChange(one, two, { autoscaled: true, diskAutoscalingEnabled: true }, {}),
   ]
 }
 
@@ -65,6 +61,7 @@ const words: Readonly<Record<string, string>> = {
 
 const inWords = (outcome: OnChange): string => {
   if (typeof outcome === 'string') return words[outcome] ?? outcome
+  if ('smaller' in outcome) return `in place, with a warning: ${outcome.smaller}`
   return 'keep' in outcome ? `kept with a note: ${outcome.keep}` : `refused: ${outcome.refuse}`
 }
 
@@ -168,6 +165,5 @@ Accepted, never planned, and named once in a note: the API cannot set them.
 ${[...renderOnly()].map(([name, titles]) => `- \`${name}\` of a ${titles.join(', ')}`).join('\n')}
 - \`previews\` at the root, and \`previewValue\` of a variable
 - \`preDeployCommand\` of a cron job, once it exists
-- plans that have no name in the API
 `
 }

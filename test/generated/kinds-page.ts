@@ -2,7 +2,6 @@
 
 import { kinds } from '../../src/kinds/index.ts'
 import type { AnyAspect } from '../../src/rows/aspect.ts'
-import type { JsonSchema } from '../../src/rows/codec.ts'
 import type { AnyField, AnyFields } from '../../src/rows/field.ts'
 import type { AnyKind } from '../../src/rows/kind.ts'
 
@@ -18,8 +17,15 @@ resource gets when the file is silent; on an existing one a field that is left o
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
-const words = ({ type, enum: choices, minimum, maximum, items, format }: JsonSchema): string => {
-  if (choices) return choices.map((choice) => `\`${choice}\``).join(' ')
+const quoted = (choices: readonly unknown[]) => choices.map((choice) => `\`${choice}\``).join(' ')
+
+const words = ({ schema, retired, toApi }: AnyField['codec']): string => {
+  const { type, enum: choices, minimum, maximum, items, format } = schema
+  if (choices) {
+    const kept = choices.filter((choice) => retired?.(toApi(choice)))
+    const offered = quoted(choices.filter((choice) => !kept.includes(choice)))
+    return kept.length > 0 ? `${offered}; only where it is live: ${quoted(kept)}` : offered
+  }
   if (type === 'array')
     return `list of ${items?.type === 'object' ? 'mappings' : `${items?.type ?? 'value'}s`}`
   const bounds =
@@ -37,6 +43,7 @@ const effects: Readonly<Record<string, string>> = {
 const effectOf = ({ onChange }: AnyField): string => {
   if (typeof onChange === 'function') return 'depends on the values'
   if (typeof onChange === 'string') return effects[onChange] ?? onChange
+  if ('smaller' in onChange) return `in place: ${onChange.smaller}`
   return 'keep' in onChange ? `kept: ${onChange.keep}` : `refused: ${onChange.refuse}`
 }
 
@@ -47,7 +54,7 @@ const defaultOf = ({ default: value, codec }: AnyField): string => {
 
 const table = (fields: AnyFields): string => {
   const rows = Object.entries(fields).map(([name, row]) =>
-    [`\`${name}\``, row.doc, words(row.codec.schema), defaultOf(row), effectOf(row)].map(cell).join(' | '),
+    [`\`${name}\``, row.doc, words(row.codec), defaultOf(row), effectOf(row)].map(cell).join(' | '),
   )
   return rows.length === 0
     ? ''

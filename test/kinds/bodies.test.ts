@@ -14,6 +14,7 @@ import { samples } from './samples.ts'
 const extras: readonly Mapping[] = [
   { disk: { name: 'data', mountPath: '/var/data' } },
   { numInstances: 2 },
+  { envVars: [{ key: 'A', value: 'b' }] },
   { scaling: { minInstances: 1, maxInstances: 3, targetCPUPercent: 60 } },
   { envVars: [{ key: 'A', value: 'b' }], 'x-render-sync': { secretFiles: [{ name: 'f', content: 'c' }] } },
   {

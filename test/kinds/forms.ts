@@ -29,6 +29,10 @@ export const formsOf = ({ file, fields }: AnyKind): readonly Form[] => {
   if (file.list !== 'services') return [{ title: 'plain', base: {} }]
   if (file.static) return [{ title: 'static', base: { type, runtime: 'static', staticPublishPath: 'out' } }]
   if (!('runtime' in fields)) return [{ title: 'plain', base: { type, ipAllowList: [] } }]
+  if (type === 'workflow') {
+    const base = { type, runtime: 'node', buildCommand: 'npm ci', startCommand: 'node tasks.js' }
+    return [{ title: 'plain', base }]
+  }
   const schedule = 'schedule' in fields ? { schedule: '0 * * * *' } : {}
   return runtimes.map(({ title, base }) => ({ title, base: { type, ...schedule, ...base } }))
 }

@@ -1,7 +1,7 @@
 /** What a database does by itself. */
 import { describe, expect, test } from 'vitest'
 import { patch } from '../../src/http/request.ts'
-import { bench, failures, lines } from '../support/workspace.ts'
+import { bench, errorsOf, failures, lines } from '../support/workspace.ts'
 
 describe('a disk that is larger than in the file', () => {
   const file = (more: object) =>
@@ -26,6 +26,17 @@ describe('a disk that is larger than in the file', () => {
         severity: 'note',
         message:
           'database/main keeps diskSizeGB 15 where the file has 10: storage autoscaling has made the disk grow',
+      },
+    ])
+  })
+
+  test('is refused at once where the file turns storage autoscaling off as well', async () => {
+    const it = await grown({ storageAutoscalingEnabled: true })
+    const planned = await it.plan(file({ storageAutoscalingEnabled: false }))
+    expect(errorsOf(planned)).toMatchObject([
+      {
+        code: 'change-refused',
+        message: 'database/main cannot change diskSizeGB from 15 to 10: the disk of a database can only grow',
       },
     ])
   })
@@ -69,4 +80,32 @@ test('a further read replica leaves the parameters of the others', async () => {
   expect(it.sent.slice(before).filter(({ method }) => method === 'PATCH')).toMatchObject([
     { body: { readReplicas: [{ name: 'one', parameterOverrides }, { name: 'two' }] } },
   ])
+})
+
+describe('a database that gets less is told before, and done', () => {
+  const file = (more: object) => JSON.stringify({ databases: [{ name: 'main', ...more }] })
+  const ha = (enabled: boolean) => ({ plan: 'pro-8gb', highAvailability: { enabled } })
+
+  test.each<[string, object, object, readonly string[]]>([
+    ['less memory', { plan: 'basic-4gb' }, { plan: 'basic-1gb' }, ['plan']],
+    ['less CPU and as much memory', { plan: 'basic-4gb' }, { plan: 'pro-4gb' }, ['plan']],
+    ['by other names', { plan: '16c-64g' }, { plan: '8c-32g' }, ['plan']],
+    ['more memory and less CPU', { plan: 'pro-8gb' }, { plan: '1c-4g' }, ['plan']],
+    ['no standby', ha(true), ha(false), ['highAvailability.enabled']],
+    ['more', { plan: 'basic-1gb' }, { plan: 'basic-4gb' }, []],
+    ['the same under another name', { plan: 'basic-1gb' }, { plan: '0.5c-1g' }, []],
+    ['a standby', ha(false), ha(true), []],
+    ['a plan that nobody knows', { plan: 'pro-8gb' }, { plan: 'pro-5gb' }, []],
+  ])('%s', async (_title, before, after, fields) => {
+    const it = bench()
+    expect(failures(await it.apply(file(before)))).toEqual([])
+    const { plan } = await it.plan(file(after))
+    const found = plan.problems.filter(({ code }) => code === 'smaller-database')
+    expect(found.map(({ severity, message }) => `${severity} ${message.split(' from ')[0]}`)).toEqual(
+      fields.map((field) => `warning database/main gets less, ${field}`),
+    )
+    if (fields.length === 0) return
+    expect(failures(await it.apply(file(after)))).toEqual([])
+    expect(lines((await it.plan(file(after))).plan)).toEqual([])
+  })
 })

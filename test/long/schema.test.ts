@@ -158,6 +158,7 @@ describe("Render's language", () => {
     ['serverService', ['webService', 'privateService', 'backgroundWorker']],
     ['staticService', ['staticSite']],
     ['cronService', ['cronJob']],
+    ['workflowService', ['workflow']],
     ['redisServer', ['keyValue']],
     ['database', ['postgres']],
     ['envVarGroup', ['envGroup']],

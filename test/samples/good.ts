@@ -92,4 +92,14 @@ export const good: readonly Good[] = [
   { file: 'static-site-headers-routes.yaml' },
   { file: 'two-environments-of-one-project.yaml' },
   { file: 'ungrouped-beside-a-project.yaml' },
+  {
+    file: 'workflows-beside-services.yaml',
+    secrets: ['ferry-flows/RENDER_API_KEY'],
+    says: {
+      'blueprint-only': [22, 30],
+      'deprecated-name': [54, 57],
+      'empty-value': [68],
+      'refused-by-render': [21],
+    },
+  },
 ]

@@ -1,5 +1,6 @@
 /** Whether a mapping has the form that its kind asks for, once old and loose spellings are made right. */
-import type { AnyKind, JsonSchema } from '../../rows/index.ts'
+import { allKinds } from '../../kinds/index.ts'
+import type { AnyFields, AnyKind, FilePath, JsonSchema } from '../../rows/index.ts'
 import { article } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report, valueAt } from '../text/index.ts'
 import { fileShape, kindShapes } from './checked-shapes.ts'
@@ -13,7 +14,12 @@ import type { Entry } from './walk.ts'
 
 const shapeFor = (kind: AnyKind): JsonSchema => kindShapes.get(kind) ?? {}
 
-const whole: Holder = { title: 'the file', holdersOf: () => [], choicesOf: () => undefined }
+const whole: Holder = {
+  title: 'the file',
+  holdersOf: () => [],
+  choicesOf: () => undefined,
+  ownersOf: () => [],
+}
 
 const holderOf = (kind: AnyKind): Holder => {
   const { title, file } = kind
@@ -22,13 +28,27 @@ const holderOf = (kind: AnyKind): Holder => {
     title: article(title),
     holdersOf: (key) =>
       others.filter((other) => propertyOf(shapeFor(other), key)).map((other) => other.title),
-    choicesOf: ([key = '', ...deeper]) =>
-      key === 'runtime' && deeper.length === 0
-        ? [kind, ...others.filter((other) => other.file.types?.[0] === file.types?.[0])].flatMap(
-            (other) => propertyOf(shapeFor(other), 'runtime')?.enum ?? [],
-          )
-        : undefined,
+    choicesOf: (path) => {
+      const name = path.join('.')
+      if (name !== 'runtime') return offeredIn(kind, name)
+      const alike = others.filter((other) => other.file.types?.[0] === file.types?.[0])
+      return [kind, ...alike].flatMap((other) => propertyOf(shapeFor(other), 'runtime')?.enum ?? [])
+    },
+    ownersOf: (path, word) =>
+      allKinds
+        .filter((other) => path.join('.') in other.fields && wordsAt(shapeFor(other), path)?.includes(word))
+        .map((other) => article(other.title)),
   }
+}
+
+/** The choices that a shape has at a path. */
+const wordsAt = (shape: JsonSchema, path: FilePath): readonly unknown[] | undefined =>
+  path.reduce<JsonSchema | undefined>((schema, key) => propertyOf(schema, String(key)), shape)?.enum
+
+/** The words of a row that a new resource may have. */
+const offeredIn = ({ fields }: AnyKind, name: string): readonly unknown[] | undefined => {
+  const codec = (fields as AnyFields)[name]?.codec
+  return codec?.schema.enum?.filter((word) => !codec.retired?.(codec.toApi(word)))
 }
 
 /** A file whose root is a mapping. */

@@ -1,10 +1,10 @@
-/** Keys without a value: cleared where the API can clear, else treated as if they were not there. */
+/** Keys without a value: an empty list, cleared where the API can clear, else treated as if they were not there. */
 import type { AnyFields, FilePath, JsonSchema } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { propertyOf } from './shapes.ts'
 
-/** Removes them, except for rows that can be cleared. */
+/** Removes them, except for lists, which are empty, and rows that can be cleared. */
 export const dropNulls = (
   file: ParsedFile,
   path: FilePath,
@@ -34,11 +34,17 @@ const visit = (
     if (isHolder(entry)) {
       visit(file, [...path, key], entry, property, report, (name) => keeps(`${key}.${name}`))
     } else if (entry === null && property && !keeps(key)) {
-      const problem = property.type === 'array' ? say.nullList(key) : say.nullField(key)
-      if (!silent(key, schema)) report.on(file, [...path, key], problem, { side: 'key' })
-      delete value[key]
+      const isList = property.type === 'array'
+      const problem = isList ? say.nullList(key) : say.nullField(key)
+      if (isList || !silent(key, schema)) report.on(file, [...path, key], problem, { side: 'key' })
+      empty(value, key, isList)
     }
   }
+}
+
+const empty = (mapping: Mapping, key: string, isList: boolean): void => {
+  if (isList) mapping[key] = []
+  else delete mapping[key]
 }
 
 const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -13,6 +13,8 @@ export interface OldName {
   readonly notFor?: readonly string[]
   /** For names that Render's published schema has. */
   readonly schema?: JsonSchema
+  /** Whether Render never had it there, and its own sync refuses the file. */
+  readonly refused?: true
 }
 
 const flagAs = (on: string, off: string) => (value: unknown) =>
@@ -49,6 +51,13 @@ export const serviceNames: readonly OldName[] = [
     notFor: stores,
     schema: { type: 'string', examples: ['starter'] },
   },
+  {
+    old: 'previewsEnabled',
+    now: 'previews.generation',
+    value: flagAs('automatic', 'off'),
+    notFor: stores,
+    refused: true,
+  },
   { old: 'afterFirstDeployCommand', now: 'initialDeployHook', notFor: stores },
 ]
 
@@ -64,18 +73,16 @@ export const rootNames: readonly OldName[] = [
 const rename =
   (names: readonly OldName[]) =>
   (file: ParsedFile, path: FilePath, mapping: Mapping, report: Report, type = mapping.type): void => {
-    for (const { old, now, value = (same: unknown) => same, notFor } of names) {
+    for (const { old, now, value = (same: unknown) => same, notFor, refused } of names) {
       if (!Object.hasOwn(mapping, old) || notFor?.some((one) => one === type)) continue
       const given = value(mapping[old])
       if (given === undefined) continue
       const keys = now.split('.')
       const beside = valueAt(mapping, keys)
-      report.on(
-        file,
-        [...path, old],
-        beside === undefined ? say.oldName(old, now, shown(given)) : say.oldBeside(old, now),
-        { side: 'key' },
-      )
+      const sayOld = refused ? say.refusedName : say.oldName
+      const problem =
+        beside === undefined || refused ? sayOld(old, now, shown(given)) : say.oldBeside(old, now)
+      report.on(file, [...path, old], problem, { side: 'key' })
       delete mapping[old]
       if (beside === undefined) {
         put(file.marks, mapping, keys, given, file.marks.get(mapping)?.get(old))
@@ -107,6 +114,10 @@ export const renameService = (
   if (mapping.type === 'redis') {
     report.on(file, [...path, 'type'], say.oldName('type: redis', 'type: keyvalue'))
     mapping.type = 'keyvalue'
+  }
+  if (Array.isArray(mapping.env)) {
+    report.on(file, [...path, 'env'], say.variablesUnderEnv(), { side: 'key' })
+    delete mapping.env
   }
   renameKeys(file, path, mapping, report, type === 'redis' ? 'keyvalue' : type)
 }

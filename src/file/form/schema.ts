@@ -1,7 +1,7 @@
 /** The JSON Schema of the file, for editors: made of the same shapes that the loader checks with. */
 
-import { allKinds } from '../../kinds/index.ts'
-import type { AnyKind, FileForm, JsonSchema } from '../../rows/index.ts'
+import { allKinds, tableDay } from '../../kinds/index.ts'
+import { type AnyKind, asOf, dayOf, type FileForm, type JsonSchema } from '../../rows/index.ts'
 import { kindsIn } from './lists.ts'
 import { serviceNames } from './old-names.ts'
 import { type ItemsOf, rootShape, shapeOf } from './shapes.ts'
@@ -25,7 +25,12 @@ const itemsOf: ItemsOf = (list) => {
   const chosen: EditorSchema = {
     type: 'object',
     properties: {
-      type: { type: 'string', enum: [...new Set(types)], description: 'The type of the service.' },
+      type: {
+        type: 'string',
+        enum: [...new Set(types)],
+        ...asOf(tableDay),
+        description: 'The type of the service.',
+      },
       name: { type: 'string', minLength: 1, description: 'The name of the service.', examples: ['shop'] },
     },
     required: ['type', 'name'],
@@ -77,11 +82,27 @@ const definition = (kind: AnyKind): JsonSchema => {
   return kind.file.list === 'services' ? withOldNames(shape) : shape
 }
 
+/** Where Render adds words, an editor offers those that are known and takes the others too. */
+const widened = (schema: EditorSchema): EditorSchema => {
+  const { properties, items } = schema
+  const inner = {
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, property]) => [key, widened(property)]),
+      ),
+    }),
+    ...(items && { items: widened(items) }),
+  }
+  if (dayOf(schema) === undefined) return { ...schema, ...inner }
+  const { $comment: _, type = 'string', enum: words = [], ...rest } = schema
+  return { ...rest, anyOf: [{ type, enum: words }, { type }] }
+}
+
 /** JSON Schema 2020-12 of a `render.yaml`: what Render accepts, and the additions of render-sync. */
 export const fileSchema = (): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'render.yaml for render-sync',
   description: "What a Render workspace should have: Render's Blueprint language and the x-render-sync keys.",
-  ...rootShape(itemsOf),
-  $defs: Object.fromEntries(allKinds.map((kind) => [kind.name, definition(kind)])),
+  ...widened(rootShape(itemsOf)),
+  $defs: Object.fromEntries(allKinds.map((kind) => [kind.name, widened(definition(kind))])),
 })

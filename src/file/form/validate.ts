@@ -1,7 +1,7 @@
 /** Checks a mapping against the shape of its kind and says exactly what is wrong with it. */
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Problem } from '../../problem.ts'
-import { type FilePath, type JsonSchema, nearest } from '../../rows/index.ts'
+import { dayOf, type FilePath, type JsonSchema, misspelled, nearest } from '../../rows/index.ts'
 import { quoted, say } from '../messages/index.ts'
 import type { Side } from '../text/index.ts'
 import { openMark } from './checked-shapes.ts'
@@ -21,6 +21,8 @@ export interface Holder {
   readonly holdersOf: (key: string) => readonly string[]
   /** The choices where they depend on more than the shape: the key that picks the kind. */
   readonly choicesOf: (path: FilePath) => readonly unknown[] | undefined
+  /** What else has this word among the choices of such a key: `a database`. */
+  readonly ownersOf: (path: FilePath, word: string) => readonly string[]
 }
 
 /** All that is wrong with a value of this shape, one flaw for each cause. */
@@ -95,11 +97,8 @@ const valueProblem = (
 ): Problem => {
   const name = nameAt(path)
   switch (keyword) {
-    case 'enum': {
-      const choices = holder.choicesOf(path) ?? schema.enum ?? []
-      if (typeof data !== 'string') return say.wrongType(name, 'a text', typeName(data))
-      return say.wrongWord(name, choices, data, nearest(data, choices.map(String)))
-    }
+    case 'enum':
+      return wordProblem(name, schema, path, data, holder)
     case 'const':
       return say.wrongValue(name, String(params.allowedValue), shownValue(data))
     case 'anyOf':
@@ -108,7 +107,7 @@ const valueProblem = (
         : say.wrongType(name, formsOf(schema), typeName(data))
     case 'type': {
       const expected = typeNames[String(schema.type)] ?? String(schema.type)
-      const todo = schema.type === 'string' && typeof data === 'boolean' ? 'Put it in quotes.' : undefined
+      const todo = typeHint(schema, path, data)
       const got = schema.type === 'integer' && typeof data === 'number' ? String(data) : typeName(data)
       return say.wrongType(name, expected, got, todo)
     }
@@ -123,6 +122,34 @@ const valueProblem = (
     default:
       return say.wrongValue(name, String(keyword), shownValue(data))
   }
+}
+
+/** A word that is none of the choices: where Render adds to them, it may be newer than our table of them. */
+const wordProblem = (
+  name: string,
+  schema: JsonSchema,
+  path: FilePath,
+  word: unknown,
+  holder: Holder,
+): Problem => {
+  if (typeof word !== 'string') return say.wrongType(name, 'a text', typeName(word))
+  const choices = holder.choicesOf(path) ?? schema.enum ?? []
+  const known = choices.map(String)
+  const asOf = dayOf(schema)
+  if (asOf === undefined) return say.wrongWord(name, choices, word, nearest(word, known))
+  const owners = holder.ownersOf(path, word)
+  if (owners.length > 0) {
+    const todo = `${quoted(word)} is one of ${owners.join(', ')}.`
+    return say.wrongWord(name, choices, word, nearest(word, known), todo)
+  }
+  const near = misspelled(word, known)
+  return near === undefined ? say.newerWord(name, word, asOf) : say.wrongWord(name, choices, word, near)
+}
+
+const typeHint = (schema: JsonSchema, path: FilePath, data: unknown): string | undefined => {
+  if (schema.type === 'string' && typeof data === 'boolean') return 'Put it in quotes.'
+  if (!Array.isArray(data) || !isIndex(path.at(-1))) return undefined
+  return 'An alias puts a whole list into the list: write its items out, or share them in a group.'
 }
 
 const isIndex = (step: string | number | undefined): boolean => /^\d+$/.test(String(step))

@@ -1,6 +1,7 @@
 /** Finds the resources of a file: which mapping is of which kind, under which name, in which environment. */
 import { type Address, address } from '../../address.ts'
-import { type AnyKind, type DeclareContext, type FilePath, nearest } from '../../rows/index.ts'
+import { tableDay } from '../../kinds/index.ts'
+import { type AnyKind, type DeclareContext, type FilePath, misspelled } from '../../rows/index.ts'
 import { say } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { extension } from './extensions.ts'
@@ -70,39 +71,39 @@ const walkLists = (
 }
 
 const add = (
-  { file, report, entries }: Walk,
+  walk: Walk,
   list: ListName,
   outer: readonly string[],
   mapping: Mapping,
   path: FilePath,
   environment: Environment,
 ): Entry | undefined => {
-  if (list === 'services') renameService(file, path, mapping, report)
-  const kind = pick(list, mapping)
+  if (list === 'services') renameService(walk.file, path, mapping, walk.report)
+  const kind = storeIn(walk, list, mapping, path) ?? pick(list, mapping)
   if (!kind) {
-    const types = [...new Set(kindsIn(list).flatMap(({ file }) => file.types?.slice(0, 1) ?? []))]
-    const { type } = mapping
-    if (type === undefined || type === null) {
-      report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
-    } else {
-      const todo = typeHints.get(type)
-      const near = todo === undefined ? nearest(String(type), types) : undefined
-      report.on(file, [...path, 'type'], say.wrongWord('"type"', types, type, near, todo))
-    }
+    sayType(walk, list, mapping, path)
     return undefined
   }
   const name =
     typeof mapping.name === 'string' || typeof mapping.name === 'number' ? String(mapping.name) : ''
   const names = [...outer, name]
   const entry = { kind, names, address: address(kind.prefix, ...names), mapping, path, environment }
-  entries.push(entry)
+  walk.entries.push(entry)
   return entry
 }
 
 const elsewhere = 'Databases stand in a list of their own, "databases".'
-const typeHints = new Map<unknown, string>(
+const asStatic = 'Write "type: web" and "runtime: static".'
+
+/** What is known as wrong: what stands elsewhere, and what the API calls the types. */
+const typeHints = new Map<string, string>(
   Object.entries({
-    static: 'Write "type: web" and "runtime: static".',
+    static: asStatic,
+    staticsite: asStatic,
+    webservice: 'Write "type: web".',
+    privateservice: 'Write "type: pserv".',
+    backgroundworker: 'Write "type: worker".',
+    cronjob: 'Write "type: cron".',
     pgsql: elsewhere,
     postgres: elsewhere,
     postgresql: elsewhere,
@@ -110,7 +111,33 @@ const typeHints = new Map<unknown, string>(
   }),
 )
 
+const plain = (type: string) => type.toLowerCase().replace(/[^a-z]/g, '')
+
 const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
+
+/** What is wrong with the type of a service, or why nothing can be done about it. */
+const sayType = ({ file, report }: Walk, list: ListName, { type }: Mapping, path: FilePath): void => {
+  const types = [...new Set(kindsIn(list).flatMap(({ file }) => file.types?.slice(0, 1) ?? []))]
+  if (type === undefined || type === null) {
+    report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
+    return
+  }
+  const todo = typeof type === 'string' ? typeHints.get(plain(type)) : undefined
+  const near = todo === undefined ? misspelled(String(type), types) : undefined
+  const isKnown = typeof type !== 'string' || todo !== undefined || near !== undefined
+  const said = isKnown ? say.wrongWord('"type"', types, type, near, todo) : say.newerType(type, tableDay)
+  report.on(file, [...path, 'type'], said)
+}
+
+/** A key value that stands among the databases is one all the same. */
+const storeIn = ({ file, report }: Walk, list: ListName, { type }: Mapping, path: FilePath) => {
+  if (list !== 'databases' || type === undefined) return undefined
+  const store = kindsIn('services').find(
+    (kind) => kind.prefix !== 'service' && kind.file.types?.some((one) => one === type),
+  )
+  if (store) report.on(file, [...path, 'type'], say.storeAmongDatabases())
+  return store
+}
 
 const pick = (list: ListName, { type, runtime }: Mapping): AnyKind | undefined =>
   kindsIn(list).find(({ file }) => {

@@ -20,6 +20,18 @@ export const shape = {
       `${key} must be ${choices.length > 1 ? 'one of ' : ''}${listed(choices)}; got ${quoted(got)}${meant(near)}`,
       todo,
     ),
+  newerWord: (key: string, got: string, asOf: string) =>
+    problem(
+      'newer-value',
+      `${key} ${quoted(got)} is not known yet (as of ${asOf}), and goes to the API as it is`,
+      'Check the spelling: only the API knows whether there is such a one.',
+    ),
+  newerType: (got: unknown, asOf: string) =>
+    problem(
+      'newer-value',
+      `"type" ${quoted(got)} is not known yet (as of ${asOf}): the service is left to Render`,
+      'Check the spelling: only Render knows whether there is such a one.',
+    ),
   wrongSize: (key: string, got: string) =>
     problem('disk-size', `${key} must be a whole number: 1 or a multiple of 5; got ${got}`),
   wrongValue: (key: string, expected: string, got: string) =>

@@ -18,21 +18,35 @@ export const spelling = {
   nullList: (key: string) =>
     problem(
       'empty-value',
-      `${quoted(key)} is empty and treated as if it were not there`,
-      'Write [] for a list of nothing.',
+      `${quoted(key)} has nothing below it and is read as an empty list`,
+      'Write [] where that is meant, else remove it.',
     ),
   nullField: (key: string) =>
     problem('empty-value', `${quoted(key)} is empty and treated as if it were not there`, 'Remove it.'),
+
+  refusedName: (old: string, now: string, value?: string) =>
+    problem(
+      'refused-by-render',
+      `${quoted(old)} is no key of a service, and Render's own sync refuses the file; it is read as ${quoted(now)}`,
+      `Write "${now}${value === undefined ? '' : `: ${value}`}".`,
+    ),
+  storeAmongDatabases: () =>
+    problem(
+      'refused-by-render',
+      `a key value stands under "databases", and Render's own sync refuses the file`,
+      'Move it to "services".',
+    ),
+  variablesUnderEnv: () =>
+    problem(
+      'unknown-key',
+      '"env" is the old name of "runtime"; got a list: variables stand under "envVars"',
+      'Write "envVars" instead of "env".',
+    ),
 
   blueprintOnly: (key: string, count: number) =>
     problem(
       'blueprint-only',
       `${quoted(key)} is set by Render's Blueprint sync only${count > 1 ? ` (${count} times in the file)` : ''}`,
-    ),
-  noApiName: (key: string, value: unknown) =>
-    problem(
-      'plan-without-api-name',
-      `${quoted(key)} ${quoted(value)} is set by Render's Blueprint sync only: the API has no name for it`,
     ),
   useless: (key: string, holder: string) =>
     problem(

@@ -21,12 +21,8 @@ export const text = {
     problem('yaml-syntax', `the alias ${quoted(`*${name}`)} stands inside its own anchor`),
   unknownAnchor: (name: string) =>
     problem('yaml-syntax', `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`),
-  duplicateKey: (key: string, line: string) =>
-    problem(
-      'duplicate-key',
-      `the key ${quoted(key)} stands twice in one mapping: here and in ${line}`,
-      'Keep one of them.',
-    ),
+  duplicateKey: (key: string, line: string, todo = 'Keep one of them.') =>
+    problem('duplicate-key', `the key ${quoted(key)} stands twice in one mapping: here and in ${line}`, todo),
   keyIsNoText: () => problem('yaml-syntax', 'a key must be a text, not a list or a mapping'),
   mergeNeedsMapping: () => problem('yaml-syntax', '"<<" must be given a mapping or a list of mappings'),
   tooManyAliases: () =>

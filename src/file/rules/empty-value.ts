@@ -2,5 +2,5 @@ import type { Rule } from '../judge/index.ts'
 
 /** Found while the form is checked. */
 export const emptyValue: Rule = {
-  doc: 'A key without a value that cannot be cleared.',
+  doc: 'A list without anything below it, or a key without a value that cannot be cleared.',
 }

@@ -1,11 +1,12 @@
-import { filesOf, filesPath, isIdleSync, type Rule, variablesOf } from '../judge/index.ts'
+import { filesOf, filesPath, type Rule, variablesOf } from '../judge/index.ts'
 import { quoted } from '../messages/index.ts'
 
 export const ignoredSync: Rule = {
-  doc: '`sync: false` beside a value.',
+  doc: '`sync` beside a value.',
   check: ({ mapping, say }) => {
-    for (const { key, path, given } of variablesOf(mapping)) {
-      if (isIdleSync(given)) say([...path, 'sync'], message(key, 'value'), removeOne)
+    for (const { item, key, path } of variablesOf(mapping)) {
+      if (item.sync === undefined || item.value === undefined) continue
+      say([...path, 'sync'], `${message(key, 'value')}, and Render's own sync refuses the file`, removeOne)
     }
     for (const [{ name, content, sync }, index] of filesOf(mapping)) {
       if (content === undefined || sync !== false) continue
@@ -15,6 +16,6 @@ export const ignoredSync: Rule = {
 }
 
 const message = (key: string, name: string): string =>
-  `"sync: false" is ignored: ${quoted(key)} has a ${quoted(name)} here`
+  `"sync" is ignored: ${quoted(key)} has a ${quoted(name)} here`
 
 const removeOne = { side: 'key', todo: 'Remove one of them.' } as const

@@ -21,6 +21,7 @@ import { freePlanType } from './free-plan-type.ts'
 import { freePlanWithDisk } from './free-plan-with-disk.ts'
 import { freePlanWithMaintenance } from './free-plan-with-maintenance.ts'
 import { healthPath } from './health-path.ts'
+import { hostportAsUrl } from './hostport-as-url.ts'
 import { ignorePath } from './ignore-path.ts'
 import { ignoredKey } from './ignored-key.ts'
 import { ignoredSync } from './ignored-sync.ts'
@@ -32,18 +33,26 @@ import { missingImage } from './missing-image.ts'
 import { missingKey } from './missing-key.ts'
 import { missingValue } from './missing-value.ts'
 import { needlessRename } from './needless-rename.ts'
+import { newerValue } from './newer-value.ts'
 import { oddYaml } from './odd-yaml.ts'
+import { otherRegion } from './other-region.ts'
 import { ownSubdomain } from './own-subdomain.ts'
-import { planWithoutApiName } from './plan-without-api-name.ts'
+import { predeployWithDisk } from './predeploy-with-disk.ts'
 import { referenceProperty } from './reference-property.ts'
 import { referenceType } from './reference-type.ts'
+import { refusedByRender } from './refused-by-render.ts'
 import { rename } from './rename.ts'
 import { repeatedItem } from './repeated-item.ts'
 import { replicaLimit } from './replica-limit.ts'
+import { repoUrl } from './repo-url.ts'
+import { retiredValue } from './retired-value.ts'
+import { routeDestination } from './route-destination.ts'
 import { scalingBounds } from './scaling-bounds.ts'
 import { secretLookingLiteral } from './secret-looking-literal.ts'
 import { severalSources } from './several-sources.ts'
 import { sharedGeneratedValue } from './shared-generated-value.ts'
+import { slugTaken } from './slug-taken.ts'
+import { smallerDatabase } from './smaller-database.ts'
 import { standby } from './standby.ts'
 import { subdomainPolicy } from './subdomain-policy.ts'
 import { syncFalseInGroup } from './sync-false-in-group.ts'
@@ -63,20 +72,22 @@ export const rules: Rules = {
   'missing-key': missingKey,
   'wrong-type': wrongType,
   'wrong-value': wrongValue,
+  'newer-value': newerValue,
   'disk-size': diskSize,
   'duplicate-key': duplicateKey,
   'odd-yaml': oddYaml,
   'empty-value': emptyValue,
   'loose-value': looseValue,
   'deprecated-name': deprecatedName,
+  'refused-by-render': refusedByRender,
   'empty-file': emptyFile,
   'file-merge': fileMerge,
   'unused-ignore': unusedIgnore,
 
   // what nobody plans
   'blueprint-only': blueprintOnly,
-  'plan-without-api-name': planWithoutApiName,
   'useless-field': uselessField,
+  'retired-value': retiredValue,
 
   // names
   'duplicate-name': duplicateName,
@@ -94,6 +105,8 @@ export const rules: Rules = {
   'sync-false-in-group': syncFalseInGroup,
   'reference-type': referenceType,
   'reference-property': referenceProperty,
+  'other-region': otherRegion,
+  'hostport-as-url': hostportAsUrl,
   'value-loop': valueLoop,
   'secret-looking-literal': secretLookingLiteral,
   'masked-group-variable': maskedGroupVariable,
@@ -104,9 +117,13 @@ export const rules: Rules = {
   'repeated-item': repeatedItem,
   'domain-syntax': domainSyntax,
   'subdomain-policy': subdomainPolicy,
+  'slug-taken': slugTaken,
+  'route-destination': routeDestination,
+  'repo-url': repoUrl,
   'health-path': healthPath,
   cidr,
   'disk-with-instances': diskWithInstances,
+  'predeploy-with-disk': predeployWithDisk,
   'free-plan-with-disk': freePlanWithDisk,
   'free-plan-with-maintenance': freePlanWithMaintenance,
   'free-plan-type': freePlanType,
@@ -121,6 +138,7 @@ export const rules: Rules = {
 
   // databases and projects
   standby,
+  'smaller-database': smallerDatabase,
   'replica-limit': replicaLimit,
   'empty-project': emptyProject,
 }

@@ -6,7 +6,8 @@ export const missingValue: Rule = {
   check: ({ mapping, say }) => {
     for (const { key, path, given } of variablesOf(mapping)) {
       if (given.length > 0) continue
-      say(path, `the variable ${quoted(key)} has no value and is read like "sync: false"`, {
+      const message = `the variable ${quoted(key)} has no value and is read like "sync: false"; Render's own sync refuses the file`
+      say(path, message, {
         todo: 'Write "sync: false", or give it a value.',
       })
     }

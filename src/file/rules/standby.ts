@@ -7,8 +7,9 @@ export const standby: Rule = {
     if (inner(mapping, 'highAvailability')?.enabled !== true) return
     const needs = (needed: string, got: string) =>
       say(['highAvailability'], `"highAvailability" needs ${needed}; got ${quoted(got)}`, { side: 'key' })
-    const plan = entry.kind.fields.plan?.codec.toApi(mapping.plan)
-    if (plan !== undefined && !hasStandby(plan)) needs('a pro plan or larger', `plan: ${mapping.plan}`)
+    const { plan } = mapping
+    if (plan !== undefined && lacksStandby(entry.kind.fields.plan?.codec.toApi(plan)))
+      needs('a pro plan or larger', `plan: ${mapping.plan}`)
     const version = mapping.postgresMajorVersion
     if (version !== undefined && Number(version) < 13) {
       needs('Postgres 13 or newer', `postgresMajorVersion: ${version}`)
@@ -16,5 +17,6 @@ export const standby: Rule = {
   },
 }
 
-/** The families pro and accelerated, under their old names and those by CPU too. */
-const hasStandby = (apiPlan: unknown): boolean => /^(pro|accelerated)/.test(String(apiPlan))
+/** What is smaller than the families pro and accelerated, under their old names too; of what is newer, nobody knows. */
+const lacksStandby = (apiPlan: unknown): boolean =>
+  /^(free|basic_\w+|starter|standard|1c-2g)$/.test(String(apiPlan))

@@ -127,7 +127,9 @@ const mapping = (node: YAMLMap, context: Context): Mapping => {
     const before = marks.get(key)
     const value = plain(pair.value, context)
     if (before) {
-      context.report(mark.key, say.duplicateKey(key, context.file.line(before.key)))
+      const variables = key === 'env' && [value, result.env].some(Array.isArray)
+      const todo = variables ? 'Variables stand under "envVars": write that for the list.' : undefined
+      context.report(mark.key, say.duplicateKey(key, context.file.line(before.key), todo))
       continue
     }
     marks.set(key, mark)

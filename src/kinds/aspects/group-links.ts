@@ -1,8 +1,14 @@
 import { address, nameIn } from '../../address.ts'
 import { del, path, post } from '../../http/index.ts'
-import { aspectOf, type FileObject, keyOfTexts, memo, type Surroundings } from '../../rows/index.ts'
+import {
+  aspectOf,
+  type FileObject,
+  keyOfTexts,
+  type LiveRecord,
+  memo,
+  type Surroundings,
+} from '../../rows/index.ts'
 import type { EnvGroupLive } from '../shared/env-group-live.ts'
-import type { ServiceLive } from '../shared/service-live.ts'
 
 export interface Link {
   readonly group: string
@@ -28,7 +34,7 @@ const linkedTo = (around: Surroundings, service: string): readonly Link[] =>
   }))
 
 /** The groups a service takes variables from: the `fromGroup` entries among its `envVars`. */
-export const groupLinks = aspectOf<ServiceLive>()<Link>({
+export const groupLinks = aspectOf<LiveRecord>()<Link>({
   doc: 'Links to environment groups; those that the file does not name are left alone.',
   part: 'group',
   fields: {},

@@ -1,5 +1,6 @@
 /** What the file may say about variables and secret files. */
-import type { JsonSchema } from '../../rows/index.ts'
+import { asOf, type JsonSchema } from '../../rows/index.ts'
+import { tableDay } from '../shared/table-day.ts'
 
 const oneValue: JsonSchema = {
   anyOf: [{ type: 'string' }, { type: 'number' }],
@@ -70,7 +71,8 @@ export const serviceVariable: JsonSchema = {
       {
         type: {
           type: 'string',
-          enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'dpg', 'job'],
+          enum: ['web', 'pserv', 'worker', 'cron', 'static', 'keyvalue', 'redis', 'workflow', 'dpg', 'job'],
+          ...asOf(tableDay),
           description: 'The type of the service.',
         },
         property: {

@@ -61,6 +61,7 @@ const prefixes = new Map<unknown, string>([
   ['keyvalue', 'keyvalue'],
   ['redis', 'keyvalue'],
   ['dpg', 'database'],
+  ['workflow', 'workflow'],
 ])
 
 /** Where the value of a variable or a file comes from, as the file says it. */

@@ -1,8 +1,9 @@
 /** Values that several kinds have: regions, allow lists, images, repositories. */
 import ipaddr from 'ipaddr.js'
-import { type Codec, oneOf, setOf, text } from '../../rows/index.ts'
+import { type Codec, growing, oneOf, setOf, text } from '../../rows/index.ts'
+import { tableDay } from './table-day.ts'
 
-export const regionName = oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore')
+export const regionName = growing(tableDay, oneOf('oregon', 'ohio', 'virginia', 'frankfurt', 'singapore'))
 
 export interface FileAllow {
   readonly source: string

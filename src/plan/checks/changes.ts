@@ -12,7 +12,7 @@ export const changeProblems = ({ changes }: Subject): readonly Problem[] => {
 }
 
 const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
-const inWords = ({ field, before, after }: FieldChange) =>
+export const inWords = ({ field, before, after }: FieldChange) =>
   `${field} from ${spelled(before)} to ${spelled(after)}`
 
 const positionOf = ({ at, positions }: DesiredResource | DesiredItem, change?: FieldChange): Position =>

@@ -2,7 +2,10 @@
 import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
+import { retiredValues } from './retired.ts'
 import { missingSecrets } from './secrets.ts'
+import { takenSlugs } from './slugs.ts'
+import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
 import { namesakes, notPruned } from './workspace.ts'
 
@@ -13,6 +16,9 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...valuelessReferences(subject),
   ...missingSecrets(subject),
   ...changeProblems(subject),
+  ...retiredValues(subject),
+  ...smallerDatabases(subject),
+  ...takenSlugs(subject),
   ...notPruned(subject),
 ]
 

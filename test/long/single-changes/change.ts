@@ -41,7 +41,7 @@ interface Choice {
 const larger = 100
 
 const effectOf = ({ onChange }: AnyField, value: unknown, now: unknown, record: unknown): OnChange =>
-  typeof onChange === 'function' ? onChange(value, now, record) : onChange
+  typeof onChange === 'function' ? onChange(value, now, record, {}) : onChange
 
 /** Other values than what is there, in sets: one for each effect that a change can have, and one that clears. */
 export const choices = (row: AnyField, now: unknown, record: unknown): readonly (readonly Choice[])[] => {

@@ -1,0 +1,15 @@
+import { items, type Rule } from '../judge/index.ts'
+import { quoted } from '../messages/index.ts'
+
+export const routeDestination: Rule = {
+  doc: 'A route that leads to no path and no URL.',
+  check: ({ mapping, say }) => {
+    for (const [{ destination }, index] of items(mapping, 'routes')) {
+      const text = String(destination)
+      if (/^(\/|https?:\/\/)/i.test(text)) continue
+      const message = `"destination" must be a path or a URL, such as /index.html; got ${quoted(text)}`
+      const todo = `Write "/${text}", or "https://" before the name of a host.`
+      say(['routes', index, 'destination'], message, { todo })
+    }
+  },
+}

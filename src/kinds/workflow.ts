@@ -1,0 +1,153 @@
+import { del, get, patch, path, post } from '../http/index.ts'
+import { type Body, type Deploys, fieldsOf, growing, kindOf, oneOf, text, usually } from '../rows/index.ts'
+import { groupLinks } from './aspects/group-links.ts'
+import { placement } from './aspects/placement.ts'
+import { serviceEnvVars } from './service.ts'
+import { regionName, repository } from './shared/codecs.ts'
+import { postNamed } from './shared/lookup.ts'
+import { tableDay } from './shared/table-day.ts'
+
+/** What the API says of a workflow (API facts §8.1): one that is built from a repository, always. */
+export interface WorkflowLive {
+  readonly id: string
+  readonly name: string
+  readonly region: string
+  readonly createdAt: string
+  readonly environmentId?: string
+  readonly autoDeployTrigger?: string
+  readonly runCommand: string
+  readonly buildConfig: {
+    readonly repo: string
+    readonly branch?: string
+    readonly rootDir?: string
+    readonly runtime: string
+    readonly buildCommand: string
+  }
+}
+
+const row = fieldsOf<WorkflowLive>()
+const build = (body: Body): Body => ({ buildConfig: body })
+
+const stateOf: Record<string, 'ready' | 'failed'> = {
+  ready: 'ready',
+  build_failed: 'failed',
+  registration_failed: 'failed',
+}
+
+/** A workflow has versions where a service has deploys; nothing stops one. A new one is there at once, and the answer has no id. */
+const versions: Deploys<WorkflowLive> = {
+  possible: () => true,
+  // Repeated when its answer is lost: one version too many does no harm.
+  trigger: ({ id }) => post('/workflowversions', { workflowId: id }, 'repeat'),
+  newest: ({ id }) => get('/workflowversions', { workflowID: [id], limit: 1 }),
+  wrapper: 'workflowVersion',
+  get: (_live, version) => get(path`/workflowversions/${version}`),
+  state: (status) => stateOf[status] ?? 'waiting',
+  queued: (status) => stateOf[status] === undefined,
+}
+
+/** The API has no field for the environment or the group in the body: both follow the create. */
+const { onCreate: _, ...placedLater } = placement
+
+export const workflow = kindOf<WorkflowLive>()({
+  name: 'workflow',
+  title: 'workflow',
+  doc: 'Tasks that run when they are called.',
+  prefix: 'workflow',
+  idPrefix: 'wfl',
+  onDemand: true,
+  file: { list: 'services', types: ['workflow'], required: ['type', 'name', 'runtime'] },
+  fields: {
+    runtime: row({
+      doc: 'What the workflow is built with.',
+      codec: growing(tableDay, oneOf('node', 'python', 'elixir', 'go', 'ruby')),
+      onChange: 'deploy',
+      read: (live) => live.buildConfig.runtime,
+      write: (runtime) => build({ runtime }),
+    }),
+    region: row({
+      doc: 'The region it runs in.',
+      codec: regionName,
+      onChange: 'replace',
+      default: 'oregon',
+      read: (live) => live.region,
+      write: (region) => ({ region }),
+    }),
+    repo: row({
+      doc: 'The repository to build. Omitted: on create, the one that holds the file; afterwards, unmanaged.',
+      codec: repository,
+      onChange: 'deploy',
+      default: ({ repo }) => repo,
+      read: (live) => live.buildConfig.repo,
+      write: (repo) => build({ repo }),
+    }),
+    branch: row({
+      doc: "The branch to build. Omitted: the repository's default branch.",
+      codec: text({ minLength: 1, examples: ['main', 'production'] }),
+      onChange: 'deploy',
+      read: (live) => live.buildConfig.branch,
+      write: (branch) => build({ branch }),
+    }),
+    rootDir: row({
+      doc: 'The directory of the repository that the workflow lives in.',
+      codec: text({ examples: ['flows', 'apps/tasks'] }),
+      onChange: 'deploy',
+      clear: '',
+      read: (live) => live.buildConfig.rootDir ?? '',
+      write: (rootDir) => build({ rootDir }),
+    }),
+    buildCommand: row({
+      doc: 'The command that builds the workflow.',
+      codec: text({ examples: ['npm ci', 'pip install -r requirements.txt'] }),
+      onChange: 'deploy',
+      default: '',
+      clear: '',
+      read: (live) => live.buildConfig.buildCommand,
+      write: (buildCommand) => build({ buildCommand }),
+    }),
+    startCommand: row({
+      doc: 'The command that registers the tasks and runs them.',
+      codec: text({ minLength: 1, examples: ['node tasks.js', 'python main.py'] }),
+      onChange: 'deploy',
+      read: (live) => live.runCommand,
+      write: (runCommand) => ({ runCommand }),
+    }),
+    autoDeployTrigger: row({
+      doc: 'When Render builds a version by itself: at each commit, after its checks pass, or never.',
+      codec: usually('commit', oneOf('commit', 'checksPass', 'off')),
+      onChange: 'update',
+      read: (live) => live.autoDeployTrigger ?? 'commit',
+      write: (autoDeployTrigger) => ({ autoDeployTrigger }),
+    }),
+  },
+  aspects: { envVars: serviceEnvVars, groupLinks, placement: placedLater },
+  outputs: {},
+  blueprintOnly: {
+    buildFilter: {
+      type: 'object',
+      description: 'Which changed files start a build.',
+      properties: {
+        paths: { type: 'array', items: { type: 'string' }, description: 'Only these (globs).' },
+        ignoredPaths: { type: 'array', items: { type: 'string' }, description: 'Not these (globs).' },
+      },
+    },
+  },
+  needed: () => ['repo', 'startCommand'],
+  useless: () => ['plan'],
+  ignored: { name: 'the identity', ownerId: 'the workspace' },
+  list: (owner) => ({ path: '/workflows', query: { ownerId: [owner] }, wrapper: 'workflow' }),
+  nameOf: (live) => live.name,
+  create: (body, made) => postNamed({ path: '/workflows', wrapper: 'workflow' }, body, made),
+  created: (live: WorkflowLive) => ({ live }),
+  // The document wants all of it.
+  update: ({ id, buildConfig }, body) =>
+    patch(path`/workflows/${id}`, {
+      ...body,
+      ...(body.buildConfig !== undefined && {
+        buildConfig: { ...buildConfig, ...(body.buildConfig as Body) },
+      }),
+    }),
+  remove: ({ id }) => del(path`/workflows/${id}`),
+  holdsData: () => false,
+  deploys: versions,
+})
