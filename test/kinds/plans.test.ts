@@ -4,6 +4,8 @@ import { load } from '../../src/index.ts'
 import { kinds } from '../../src/kinds/index.ts'
 import { same } from '../../src/rows/codec.ts'
 import { api, has } from '../facts/tables.ts'
+import { bench, failures, lines } from '../support/workspace.ts'
+import { fileOf, formsOf } from './forms.ts'
 
 const pairs = {
   webService: [
@@ -90,4 +92,33 @@ test('a key value takes 3g and 50g', () => {
     expect(problems).toEqual([])
     expect(desired.resources.get('keyvalue/cache')?.values.plan).toBe(plan)
   }
+})
+
+describe.each(['old', 'new', 'as-sent'] as const)('with plans answered under names: %s', (planNames) => {
+  test.each([
+    ['webService', 'standard', '1c-2g'],
+    ['cronJob', 'pro plus', '4c-8g'],
+    ['keyValue', 'pro plus', '10g'],
+    ['keyValue', '20g', 'pro max'],
+    ['postgres', 'accelerated-16gb', '2c-16g'],
+  ] as const)('a %s on %s is none on another plan for %s', async (name, older, newer) => {
+    const kind = kinds[name]
+    const [{ base } = { base: {} }] = formsOf(kind)
+    const text = (plan: string) => fileOf(kind, { name: 'one', ...base, plan })
+    for (const [first, second] of [
+      [older, newer],
+      [newer, older],
+    ] as const) {
+      const it = bench({ planNames })
+      expect(failures(await it.apply(text(first)))).toEqual([])
+      for (const plan of [first, second]) expect(lines((await it.plan(text(plan))).plan)).toEqual([])
+    }
+  })
+
+  test.each(['2c-8g', '12c-96g'])('a service on %s settles', async (plan) => {
+    const it = bench({ planNames })
+    const text = JSON.stringify({ services: [{ type: 'web', name: 'one', runtime: 'docker', plan }] })
+    expect(failures(await it.apply(text))).toEqual([])
+    expect(lines((await it.plan(text)).plan)).toEqual([])
+  })
 })

@@ -13,6 +13,15 @@ settle(
   { envGroups: 'bare' },
 )
 
+// Nor does anybody know under which of its two names a plan is answered (API facts §2.5).
+for (const planNames of ['old', 'new'] as const) {
+  settle(
+    goodSamples.filter(({ text }) => /^ +plan: /m.test(text())),
+    `, with plans under ${planNames} names`,
+    { planNames },
+  )
+}
+
 sendNothing(wrongSamples)
 
 test.each(refusedSamples)('$file is refused once the workspace is read', async ({ text, errors }) => {

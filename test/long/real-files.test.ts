@@ -6,5 +6,7 @@ import { hasShared, withoutShared } from '../support/shared.ts'
 
 describe.skipIf(!hasShared)(`real files${withoutShared}`, () => {
   settle(goodRealFiles)
+  settle(goodRealFiles, ', with plans under old names', { planNames: 'old' })
+  settle(goodRealFiles, ', with plans under new names', { planNames: 'new' })
   sendNothing(wrongRealFiles)
 })

@@ -27,7 +27,7 @@ test('a full read sends no more than it has to', async () => {
   const read = it.read()
   const [services, websites, sites, groups, databases, keyValues] = [5, 2, 1, 1, 2, 1]
   const perService = 2 * services + websites + 2 * sites
-  const lists = ['services', 'env-groups', 'postgres', 'key-value', 'projects', 'environments']
+  const lists = ['services', 'env-groups', 'postgres', 'key-value', 'projects', 'environments', 'workflows']
   const bulk = ['registrycredentials', 'webhooks', 'notification-settings/overrides']
   const workspace = 1
   expect(read.length).toBe(

