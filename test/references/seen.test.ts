@@ -120,6 +120,7 @@ test('of a workspace, only the service and its groups are read', async () => {
   expect(it.sent.slice(from).map(({ path }) => path.replace(/[a-z]{3}-\w{20}/, 'id'))).toEqual([
     '/env-groups',
     '/services',
+    '/workflows',
     '/services/id/env-vars',
     '/env-groups/id',
   ])
