@@ -10,7 +10,7 @@ files of \`test/emulator\` in which it was driven to what it does, and the publi
 them, were among these. Besides, \`operations.test.ts\` sends each of them a right and a wrong request and judges both answers by
 the facts, and the tests of the engine drive what the engine uses.
 
-This page is made by \`npm run generate\` from what a run of the tests has seen (\`test/emulator/driven.json\`). A whole run in which
+This page is made by \`npm run generate\` from what a run of the tests has seen (\`test/emulator/driven.tsv\`). A whole run in which
 a test or a client drives less than is said here fails.
 
 **recorded**: there are recorded answers of the real API, and they are replayed. **documented**: Render's API document says it, or a
@@ -29,7 +29,7 @@ export const operationsPage = (): string => {
     .map(({ method, path, mark }) => ({ name: nameOf(method, path), mark }))
     .sort((a, b) => (a.name.slice(a.name.indexOf('/')) < b.name.slice(b.name.indexOf('/')) ? -1 : 1))
     .map(({ name, mark }) => {
-      const { tests = [], clients = [] } = known[name] ?? {}
+      const { tests = [], clients = [] } = known.get(name) ?? {}
       const others = tests.filter((test) => test !== everyOperation)
       return `| \`${name}\` | ${mark} | ${others.join(', ')} | ${clients.join(', ')} |`
     })

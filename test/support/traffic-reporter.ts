@@ -60,7 +60,7 @@ export class TrafficReporter implements Reporter {
     const missing = checkDriven(seenIn(modules), update)
     if (missing.length === 0) return
     vitest.logger.error(
-      `test/emulator/driven.json says what no test has done; npm run generate makes it anew:\n${missing.join('\n')}`,
+      `test/emulator/driven.tsv says what no test has done; npm run generate makes it anew:\n${missing.join('\n')}`,
     )
     process.exitCode = 1
   }
