@@ -36,6 +36,11 @@ const fetched = (api: Api, method: string, path: string, headers: Record<string,
     }),
   )
 
+test('nothing is said of an operation that there is not', () => {
+  const names = operations.map(({ name }) => name)
+  expect(Object.keys(valid).filter((name) => !names.includes(name))).toEqual([])
+})
+
 describe('what is right is answered as the facts say', () => {
   test.each(operations)('$name', async ({ name, method, path, operation }) => {
     const api = start()

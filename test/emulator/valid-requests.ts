@@ -133,7 +133,6 @@ export const valid: Readonly<Record<string, Valid>> = {
   'GET /services/{serviceId}/routes': onSite('/services/{serviceId}/routes'),
   'POST /services/{serviceId}/routes': onSite('/services/{serviceId}/routes', { body: route }),
   'PUT /services/{serviceId}/routes': onSite('/services/{serviceId}/routes', { body: [route] }),
-  'PATCH /services/{serviceId}/routes': onSite('/services/{serviceId}/routes'),
   'PATCH /services/{serviceId}/routes/{routeId}': onSite('/services/{serviceId}/routes/{routeId}', {
     body: { priority: 0 },
   }),
