@@ -23,6 +23,7 @@ const witness = {
   },
   ...Object.fromEntries(
     Object.entries({
+      account: [],
       datastores: [],
       deploys: [],
       services: ['src/emulator/deploys'],
@@ -34,7 +35,7 @@ const witness = {
     ]),
   ),
   'src/emulator/answering': {
-    may: ['src/emulator/deploys', 'src/emulator/operation', 'src/emulator/records', 'src/emulator/request'],
+    may: ['account', 'deploys', 'operation', 'records', 'request'].map((room) => `src/emulator/${room}`),
     types: ['src/clock.ts', 'src/emulator/state'],
   },
   'src/emulator/faults': {
@@ -42,7 +43,7 @@ const witness = {
     types: ['src/clock.ts', 'src/emulator/answering', 'src/emulator/state'],
   },
   'src/emulator/inspection': {
-    may: ['src/emulator/datastores', 'src/emulator/deploys'],
+    may: ['account', 'datastores', 'deploys', 'request'].map((room) => `src/emulator/${room}`),
     types: ['src/emulator/answering', 'src/emulator/records', 'src/emulator/state'],
   },
   'src/emulator/server': { may: ['src/emulator/faults', 'src/emulator/operation'], types: ['src/emulator'] },
@@ -50,6 +51,7 @@ const witness = {
     may: [
       'src/clock.ts',
       ...[
+        'account',
         'answering',
         'datastores',
         'deploys',

@@ -34,9 +34,7 @@ export const emulate = async (options: EmulateOptions, shell: Shell): Promise<Ex
 }
 
 const coverageTable = (): string =>
-  coverage
-    .map(({ method, path, supported }) => `${supported ? 'yes' : 'no '}  ${method.padEnd(6)}  ${path}`)
-    .join('\n')
+  coverage.map(({ method, path, mark }) => `${mark.padEnd(10)}  ${method.padEnd(6)}  ${path}`).join('\n')
 
 const interrupted = (shell: Shell): Promise<void> =>
   new Promise((done) => {

@@ -26,7 +26,7 @@ export const emulate: Verb = {
     ),
     flag('--state <file>', 'read the workspace from this file, and keep it there'),
     flag('--faults <file>', 'what goes wrong, and when: YAML or JSON, see docs/emulator.md'),
-    flag('--coverage', 'print which operations of the API it has, and end'),
+    flag('--coverage', 'print each operation of the API with where what it does comes from, and end'),
     json('print the url, the key and the workspace id as one line of JSON'),
   ],
   examples: [

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { realClock } from '../clock.ts'
+import { newMembers } from './account/index.ts'
 import type { LoggedRequest } from './answering/index.ts'
 import { apiOf, createApp, KeptAnswers, keysOf, limiterOf, RequestLog, textOf } from './answering/index.ts'
-import { unsupported } from './coverage.ts'
 import type { Fault } from './faults/index.ts'
 import { behindFaults, checkedFaults, faultControl, faultsOf, withPlainErrors } from './faults/index.ts'
 import { inspection } from './inspection/index.ts'
@@ -47,7 +47,12 @@ const ownersOf = (options: EmulatorOptions, seed: number, clock: Clock) => {
 const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) => {
   const seed = options.seed ?? randomInt(2 ** 31)
   const owners = ownersOf(options, seed, clock)
-  const fresh = () => newState(seed, owners)
+  const fresh = () => {
+    const state = newState(seed, owners)
+    const [owner] = owners
+    const members = owner ? newMembers(owner, options.members ?? []) : []
+    return { ...state, members: Object.fromEntries(members.map((member) => [member.id, member])) }
+  }
   const file = options.state === undefined ? undefined : new StateFile(options.state, () => world)
   const settings = {
     clock,
@@ -73,7 +78,7 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
   }
 }
 
-const api = apiOf(operations, unsupported)
+const api = apiOf(operations)
 
 /** A Render workspace in memory (or in a file) behind the API of the real one. See docs/emulator.md. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {

@@ -2,7 +2,7 @@
 
 export type { KeyArea, KeyLevel, LimitsMode, LoggedRequest, ScopedKey } from './answering/index.ts'
 export { parseKey } from './answering/index.ts'
-export type { Coverage } from './coverage.ts'
+export type { Coverage, Mark } from './coverage.ts'
 export { coverage } from './coverage.ts'
 export type { Emulator } from './emulator.ts'
 export { createEmulator } from './emulator.ts'

@@ -1,4 +1,16 @@
-import { keyValueOperations, postgresBackupOperations, postgresOperations } from './datastores/index.ts'
+import {
+  auditLogOperations,
+  maintenanceOperations,
+  memberOperations,
+  ownerOperations,
+} from './account/index.ts'
+import {
+  keyValueOperations,
+  postgresBackupOperations,
+  postgresCredentialOperations,
+  postgresInsightOperations,
+  postgresOperations,
+} from './datastores/index.ts'
 import {
   cronRunOperations,
   deployOperations,
@@ -21,6 +33,7 @@ import {
 } from './services/index.ts'
 import {
   runEventOperations,
+  runMetricsOperations,
   runOperations,
   taskOperations,
   versionOperations,
@@ -28,6 +41,7 @@ import {
 } from './workflows/index.ts'
 import {
   blueprintOperations,
+  blueprintSyncOperations,
   dedicatedIpOperations,
   envGroupOperations,
   environmentOperations,
@@ -35,7 +49,6 @@ import {
   metricsOperations,
   metricsStreamOperations,
   notificationOperations,
-  ownerOperations,
   projectOperations,
   registryCredentialOperations,
   webhookOperations,
@@ -63,6 +76,7 @@ export const operations: readonly Operation[] = [
   ...notificationOperations,
   ...logStreamOperations,
   ...blueprintOperations,
+  ...blueprintSyncOperations,
   ...dedicatedIpOperations,
   ...jobOperations,
   ...cronRunOperations,
@@ -71,11 +85,17 @@ export const operations: readonly Operation[] = [
   ...metricsOperations,
   ...metricsStreamOperations,
   ...postgresBackupOperations,
+  ...postgresCredentialOperations,
+  ...postgresInsightOperations,
   ...webhookOperations,
   ...workflowOperations,
   ...versionOperations,
   ...taskOperations,
   ...runEventOperations,
   ...runOperations,
+  ...runMetricsOperations,
   ...ownerOperations,
+  ...memberOperations,
+  ...auditLogOperations,
+  ...maintenanceOperations,
 ]

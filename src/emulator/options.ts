@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { LimitsMode, ScopedKey } from './answering/index.ts'
 import type { Fault } from './faults/index.ts'
-import type { PlanNames } from './request/index.ts'
+import type { MemberRole, PlanNames } from './request/index.ts'
 import type { Durations, EnvGroupLists, WhileDeploying } from './state/index.ts'
 
 export interface EmulatorOptions {
@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   /** Default: an id of the usual form. */
   ownerId?: string
   ownerName?: string
+  /** Who is in the workspace besides the one person behind the key, who is its administrator. */
+  members?: readonly { name: string; email: string; role: MemberRole }[]
   /** More workspaces that the key can see. */
   otherOwners?: readonly { id: string; name: string }[]
   /** The same seed and the same clock give the same ids and values. Default: random. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { coverage } from '../../src/emulator/index.ts'
+import { described } from '../facts/operations.ts'
 import { api as facts } from '../facts/tables.ts'
+import { run } from '../support/cli.ts'
+import { readRecording, recordings, withoutShared } from '../support/shared.ts'
 import { startApi } from './support.ts'
 
 const nameOf = (method: string, path: string) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`
@@ -19,13 +22,29 @@ describe('coverage', () => {
     expect(coverage.map(({ method, path }) => nameOf(method, path)).sort()).toEqual(declared.sort())
   })
 
-  test('what is listed as supported is routed, and what is not is 404 in the API’s shape', async () => {
+  test('every operation that is listed is there', async () => {
     const api = startApi()
-    for (const { method, path, supported } of coverage) {
-      const answer = await api.send(method, path.replace(/\{\w+\}/g, 'x'))
-      if (!supported)
-        expect([answer.status, answer.body.message]).toEqual([404, expect.stringMatching('^not found')])
-      else expect([method, path, answer.status]).not.toEqual([method, path, 500])
+    for (const { method, path } of coverage) {
+      const { status } = await api.send(method, path.replace(/\{\w+\}/g, 'x'))
+      expect([method, path, status]).not.toEqual([method, path, 405])
+      expect([method, path, status]).not.toEqual([method, path, 500])
     }
+  })
+
+  test.skipIf(recordings.length === 0)(`recorded is what there are recordings of${withoutShared}`, () => {
+    const inRecordings = recordings
+      .flatMap(readRecording)
+      .map(({ method, path }) => described(method, path)?.name ?? `${method} ${path}`)
+    const marked = coverage.filter(({ mark }) => mark === 'recorded')
+    expect(marked.map(({ method, path }) => nameOf(method, path)).sort()).toEqual(
+      [...new Set(inRecordings.map((name) => nameOf(...splitName(name))))].sort(),
+    )
+  })
+
+  test('the command line lists all with their marks', async () => {
+    const { stdout } = await run(['emulate', '--coverage'])
+    expect(stdout.trim().split('\n')).toHaveLength(coverage.length)
+    for (const mark of ['recorded', 'documented', 'assumed'])
+      expect(stdout).toMatch(new RegExp(`^${mark} +GET `, 'm'))
   })
 })

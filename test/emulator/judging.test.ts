@@ -54,7 +54,6 @@ describe('who asks, and for what', () => {
 
   test.each([
     ['GET', '/nothing'],
-    ['GET', '/maintenance'],
     ['GET', '/services/srv-00000000000000000000'],
     ['GET', '/services/__proto__'],
     ['GET', '/services/constructor/env-vars'],

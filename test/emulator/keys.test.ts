@@ -95,9 +95,9 @@ test('a 403 counts in its bucket', async () => {
 test('every operation but the workspace itself and the user is in an area', async () => {
   const { send } = withKey('nothing:all=none')
   const open: string[] = []
-  for (const { method, path, supported } of coverage) {
-    const answer = supported ? await send(method, path.replace(/\{\w+\}/g, 'x')) : undefined
-    if (answer && answer.status !== 403) open.push(`${method} ${path}`)
+  for (const { method, path } of coverage) {
+    const { status } = await send(method, path.replace(/\{\w+\}/g, 'x'))
+    if (status !== 403) open.push(`${method} ${path}`)
   }
   expect(open.sort()).toEqual(['GET /owners', 'GET /owners/{ownerId}', 'GET /users'])
 })

@@ -221,3 +221,29 @@ test('a stream that a fault cuts is a broken connection', async () => {
   const { id } = (await run(api, 'nightly-jobs/main')).body
   await expect(subscribe(api, `taskRunIds=${id}`)).rejects.toThrow('fetch failed')
 })
+
+test('runs are counted as they are asked for and as they end', async () => {
+  const api = startApi()
+  await readyWorkflow(api)
+  const { taskId } = (await run(api, 'nightly-jobs/main')).body
+  await run(api, 'nightly-jobs/main')
+  await api.pass(120)
+  const canceled = (await run(api, 'nightly-jobs/main')).body.id
+  await api.send('DELETE', `/task-runs/${canceled}`)
+  const values = async (query: string) =>
+    (await api.send('GET', `/metrics/task-runs-${query}`)).body.map(
+      ({ values: points, labels }: { values: { value: number }[]; labels: unknown[] }) => [
+        points.map(({ value }) => value),
+        labels,
+      ],
+    )
+  expect(await values('queued')).toEqual([[[2, 1], []]])
+  expect(await values(`completed?resource=${taskId}&aggregateBy=state&state=succeeded`)).toEqual([
+    [[2], [{ field: 'state', value: 'succeeded' }]],
+  ])
+  expect(await values('completed?state=failed')).toEqual([])
+  await api.pass(3601)
+  expect(await values('queued')).toEqual([])
+  expectRefused(await api.send('GET', '/metrics/task-runs-queued?resource=tsk-x'), 404, 'tsk-x')
+  expectRefused(await api.send('GET', '/metrics/task-runs-completed?state=x'), 400, /state/)
+})

@@ -9,7 +9,7 @@ interface Difference {
 }
 
 const environment = '(GET|PATCH|POST) /environments(/\\{environmentId\\}(/resources)?)? (200|201)'
-const database = 'postgres(/\\{postgresId\\})? (200|201)'
+const database = 'postgres(/\\{postgresId\\}(/recovery)?)? (200|201)'
 const keyValue = '(key-value|redis)(/\\{redisId\\})? (200|201)'
 
 const differences: readonly Difference[] = [

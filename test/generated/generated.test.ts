@@ -1,8 +1,11 @@
 /** What is made from the rows is checked in; `npm run generate` makes it anew. */
 import { expect, test } from 'vitest'
 import { fileSchema } from '../../src/file/form/schema.ts'
+import { api } from '../facts/tables.ts'
+import { driven } from '../support/driven.ts'
 import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
+import { operationsPage } from './operations-page.ts'
 import { rulesPage } from './rules-page.ts'
 
 test('docs/kinds.md is what the rows say', async () => {
@@ -21,4 +24,14 @@ test('docs/fields.md is what the rows say', async () => {
 
 test('docs/rules/README.md is what the rules say', async () => {
   await expect(rulesPage()).toMatchFileSnapshot('../../docs/rules/README.md')
+})
+
+test('docs/emulator-operations.md is what was seen', async () => {
+  await expect(operationsPage()).toMatchFileSnapshot('../../docs/emulator-operations.md')
+})
+
+test('every operation was driven by a test', () => {
+  const known = driven()
+  expect([...known.keys()].sort()).toEqual(Object.keys(api.operations).sort())
+  expect([...known.values()].filter(({ tests }) => tests.length === 0)).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** Counts what was judged in a run of the tests, and fails a whole run in which it was too little to mean anything. */
 import type { Reporter, TestModule, Vitest } from 'vitest/node'
+import { checkDriven, type Seen } from './driven.ts'
 
 export interface Judged {
   readonly answers: number
@@ -9,6 +10,7 @@ export interface Judged {
 declare module 'vitest' {
   interface TaskMeta {
     judged?: Judged
+    driven?: readonly string[]
   }
 }
 
@@ -25,6 +27,11 @@ const judgedIn = (modules: readonly TestModule[]): Judged => {
   return { answers: sum('answers'), requests: sum('requests') }
 }
 
+const seenIn = (modules: readonly TestModule[]): readonly Seen[] =>
+  modules.flatMap(({ moduleId, children }) =>
+    [...children.allTests()].map((test) => ({ path: moduleId, driven: test.meta().driven ?? [] })),
+  )
+
 export class TrafficReporter implements Reporter {
   #vitest: Vitest | undefined
 
@@ -35,6 +42,7 @@ export class TrafficReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const vitest = this.#vitest
     if (!vitest) return
+    if (!vitest.config.testNamePattern) this.#checkDriven(vitest, modules)
     const whole =
       !vitest.config.testNamePattern && modules.length === (await vitest.globTestSpecifications()).length
     for (const name of new Set(modules.map(({ project }) => project.name))) {
@@ -45,5 +53,15 @@ export class TrafficReporter implements Reporter {
       vitest.logger.error(`that is too little: ${floor.answers} and ${floor.requests} are expected at least`)
       process.exitCode = 1
     }
+  }
+
+  #checkDriven(vitest: Vitest, modules: readonly TestModule[]): void {
+    const update = vitest.config.snapshotOptions.updateSnapshot === 'all'
+    const missing = checkDriven(seenIn(modules), update)
+    if (missing.length === 0) return
+    vitest.logger.error(
+      `test/emulator/driven.tsv says what no test has done; npm run generate makes it anew:\n${missing.join('\n')}`,
+    )
+    process.exitCode = 1
   }
 }

@@ -3,6 +3,7 @@ import { CutResponse } from '../../src/emulator/faults/index.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
 import { SocketResponse } from '../../src/emulator/operation/index.ts'
 import { answerViolations, type JudgedAnswer, requestViolations } from '../facts/judge.ts'
+import { described } from '../facts/operations.ts'
 import type { Judged } from './traffic-reporter.ts'
 
 const violations = new Set<string>()
@@ -44,6 +45,30 @@ export const judgeRequest = (emulator: Emulator, method: string, address: string
 /** Judges an answer of an emulator that is somewhere else. */
 export const judgeAnswer = (answer: JudgedAnswer): void => note('answers', answerViolations(answer))
 
+const drivenPairs = new Set<string>()
+
+/** What operations have done what they do, and for which client, since this was last asked. */
+export const takeDriven = (): readonly string[] => {
+  const taken = [...drivenPairs]
+  drivenPairs.clear()
+  return taken
+}
+
+/** Clients that are played, by how they call themselves. */
+const clients = {
+  'terraform-provider-render': 'Terraform provider',
+  'render-cli': 'command line',
+  'render-mcp-server': 'MCP server',
+  'render-sdk': 'SDK',
+}
+
+const noteDriven = (method: string, path: string, status: number, agent: string) => {
+  if (status >= 400) return
+  const client = Object.entries(clients).find(([name]) => agent.startsWith(name))?.[1] ?? ''
+  const name = described(method, path)?.name
+  if (name) drivenPairs.add(`${name}\t${client}`)
+}
+
 type Fetch = (request: Request) => Promise<Response>
 
 /** Every answer is judged. */
@@ -52,11 +77,13 @@ export const withJudgedAnswers =
   async (request) => {
     // What has read it may have let go of it.
     const { method, url } = request
+    const agent = request.headers.get('user-agent') ?? ''
     const response = await fetch(request)
     const path = pathOf(new URL(url))
     // What a fault has cut short is not the emulator's answer, what becomes a WebSocket has none, and events have no end.
     const streams = response.headers.get('content-type')?.startsWith('text/event-stream')
     const isWhole = !(streams || response instanceof CutResponse || response instanceof SocketResponse)
+    if (path !== undefined) noteDriven(method, path, response.status, agent)
     if (path === undefined || !isWhole) return response
     const text = await response.text()
     judgeAnswer({ method, path, status: response.status, text })

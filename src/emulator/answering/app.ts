@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import type { Method, Operation } from '../operation/index.ts'
+import type { Operation } from '../operation/index.ts'
 import { ApiError, notFound } from '../request/index.ts'
 import type { AppParts, Target } from './handle.ts'
 import { base, respond } from './handle.ts'
@@ -20,12 +20,8 @@ const missing = (context: Context<Env>) =>
   respondTo(context, notFound(context.req.path.replace(/^\/v1(?=\/)/, '')))
 
 /** What has no operation: 404, and 405 where only another method has one. */
-const refusals = (
-  operations: readonly Operation[],
-  unsupported: readonly (readonly [method: Method, path: string])[],
-): Api => {
+const refusals = (operations: readonly Operation[]): Api => {
   const app = new Hono<Env>()
-  for (const [method, path] of unsupported) app.on(method, base + path.replace(/\{(\w+)\}/g, ':$1'), missing)
   for (const path of new Set(operations.map((operation) => operation.path)))
     app.all(base + path, (context) => respondTo(context, new ApiError(405, 'method not allowed')))
   app.notFound(missing)
@@ -38,11 +34,8 @@ const hiddenBy = ({ method, path }: Operation, operations: readonly Operation[])
   return operations.filter((other) => other.method === method && other.path !== path && form.test(other.path))
 }
 
-/** The routes of the API below /v1. `unsupported`: operations that are not here, their paths as the API documents them. */
-export const apiOf = (
-  operations: readonly Operation[],
-  unsupported: readonly (readonly [method: Method, path: string])[],
-): Api => {
+/** The routes of the API below /v1. */
+export const apiOf = (operations: readonly Operation[]): Api => {
   const app = new Hono<Env>()
   const hidden = new Set(operations.flatMap((operation) => hiddenBy(operation, operations)))
   for (const operation of operations) {
@@ -54,7 +47,7 @@ export const apiOf = (
     })
   }
   // Apart, because Hono finds a route at once only while no two of them match the same request.
-  const refused = refusals(operations, unsupported)
+  const refused = refusals(operations)
   app.notFound((context) => refused.fetch(context.req.raw, context.env))
   return app
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import { auditing } from '../account/index.ts'
 import { settleDeploys } from '../deploys/index.ts'
 import type { Operation, Reply } from '../operation/index.ts'
 import { written } from '../operation/index.ts'
@@ -88,7 +89,9 @@ const handle = async (parts: AppParts, request: Request, asked: Asked, target: T
     const { version } = world
     settleDeploys(world)
     const search = new URLSearchParams(asked.query)
+    const audited = auditing(operation, { world, params, body: handled.body })
     const reply = operation.answer({ world, params, search, body: handled.body })
+    audited(reply.body)
     handled.reply = operation.kept ? parts.kept.keep(world, request.url, reply) : written(reply)
     if (handled.reply.messages && !asksForSocket(request)) throw new ApiError(426, 'Upgrade Required')
     if (world.version !== version) for (const told of world.listeners) told()

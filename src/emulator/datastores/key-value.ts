@@ -176,6 +176,16 @@ const twin = (base: string, wrapper: string, commandName: string): Operation[] =
     operation('GET', `${one}/connection-info`, {}, ({ world, param }) =>
       ok(connectionInfo(of(world, param('keyValueId')), commandName)),
     ),
+    operation('POST', `${one}/suspend`, {}, ({ world, param }) => {
+      const store = of(world, param('keyValueId'))
+      world.keyValues.change(store, suspended(world, store))
+      return accepted
+    }),
+    operation('POST', `${one}/resume`, {}, ({ world, param }) => {
+      const store = of(world, param('keyValueId'))
+      world.keyValues.change(store, resumed(world, store, world.takes('keyValue')))
+      return accepted
+    }),
   ]
 }
 
@@ -184,19 +194,7 @@ export const deleteKeyValue = (world: World, { id }: KeyValue): void => {
   world.resourceLogStreams.remove(id)
 }
 
-const one = '/key-value/:keyValueId'
-
 export const keyValueOperations = [
   ...twin('/key-value', 'keyValue', 'cliCommand'),
   ...twin('/redis', 'redis', 'redisCLICommand'),
-  operation('POST', `${one}/suspend`, {}, ({ world, param }) => {
-    const store = world.keyValues.find(param('keyValueId'))
-    world.keyValues.change(store, suspended(world, store))
-    return accepted
-  }),
-  operation('POST', `${one}/resume`, {}, ({ world, param }) => {
-    const store = world.keyValues.find(param('keyValueId'))
-    world.keyValues.change(store, resumed(world, store, world.takes('keyValue')))
-    return accepted
-  }),
 ]

@@ -89,8 +89,8 @@ export const postgresBackupOperations = [
     )
   }),
   operation('POST', `${one}/export`, {}, ({ world, param }) => {
-    const createdAt = world.moments.now()
     const database = databaseOf(world, param('postgresId'))
+    const createdAt = world.moments.now()
     world.postgres.change(database, { exports: [...database.exports, { id: createdAt, createdAt }] })
     return accepted
   }),

@@ -18,6 +18,12 @@ export interface Datastore {
   readonly busy: { readonly status: string; readonly until: number }
 }
 
+export interface DatabaseUser {
+  readonly username: string
+  readonly password: string
+  readonly createdAt: Instant
+}
+
 export interface Postgres extends Datastore {
   readonly version: string
   readonly databaseName: string
@@ -31,6 +37,10 @@ export interface Postgres extends Datastore {
   readonly primaryId?: string | undefined
   /** How many replicas there ever were, which their letters follow. */
   readonly replicasMade: number
+  /** When the default user was made; with the database, if nothing is said. */
+  readonly userCreatedAt?: Instant | undefined
+  /** Those who were the default before, the oldest first. */
+  readonly formerUsers?: readonly DatabaseUser[] | undefined
   readonly exports: readonly { readonly id: string; readonly createdAt: Instant }[]
 }
 

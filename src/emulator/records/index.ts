@@ -3,7 +3,8 @@
  * made-up values. Not where they are kept. A record is never changed in place but by its table, so all of it is read-only.
  */
 
-export type { Datastore, KeyValue, Postgres } from './datastore.ts'
+export type { AuditLog, MaintenanceRun, Member } from './account.ts'
+export type { DatabaseUser, Datastore, KeyValue, Postgres } from './datastore.ts'
 export type { EnvGroup, EnvVar, SecretFile } from './env-group.ts'
 export type { CronRun, Deploy, DeployEffect, DeployStage, Job, ServiceEvent } from './history.ts'
 export type { IdPrefix, IdState } from './ids.ts'
@@ -25,4 +26,4 @@ export type {
 export type { Moments } from './time.ts'
 export { dateOf, instantAt, microseconds, millis, momentsOf, nanoseconds, nanosOf } from './time.ts'
 export type { BuildConfig, TaskRun, Workflow, WorkflowTask, WorkflowVersion } from './workflow.ts'
-export type { Blueprint, Environment, Owner, Project } from './workspace.ts'
+export type { Blueprint, BlueprintSync, Environment, Owner, Project } from './workspace.ts'

@@ -36,5 +36,13 @@ export interface Blueprint {
   readonly path: string
   readonly autoSync: boolean
   readonly resourceIds: readonly string[]
-  readonly lastSync: Instant
+  /** None before the first sync is approved. */
+  readonly lastSync?: Instant | undefined
+  readonly existingResources?: 'adopt' | 'create_new' | undefined
+}
+
+export interface BlueprintSync {
+  readonly id: string
+  readonly blueprintId: string
+  readonly commit: string
 }

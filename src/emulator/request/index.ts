@@ -21,10 +21,12 @@ export {
 } from './plans.ts'
 export type { Param, Params, Query } from './query.ts'
 export {
+  between,
   commaList,
   createdBetween,
   exactMillis,
   moment,
+  pageSize,
   paging,
   readQuery,
   repeated,
@@ -50,11 +52,20 @@ export {
   text,
   wholeList,
 } from './validate.ts'
-export type { DeployStatus, DeployTrigger, JobStatus, Region, Runtime, ServiceType } from './vocabulary.ts'
+export type {
+  DeployStatus,
+  DeployTrigger,
+  JobStatus,
+  MemberRole,
+  Region,
+  Runtime,
+  ServiceType,
+} from './vocabulary.ts'
 export {
   deployStatuses,
   jobStatuses,
   maxmemoryPolicies,
+  memberRoles,
   nativeRuntimes,
   persistenceModes,
   postgresVersions,

@@ -61,15 +61,27 @@ export const truth: Check<boolean> = (value, field) =>
   value === 'true' ||
   (value === 'false' ? false : refuse(field.replace('query parameter ', ''), 'true or false'))
 
-/** A page's size: 1 to 100, 20 when not given (API facts §7). */
-const pageSize: Check<number> = (value, field) =>
-  /^\d{1,3}$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 100
-    ? Number(value)
-    : refuse(field.replace('query parameter ', ''), 'an integer from 1 to 100')
+/** A page's size. */
+export const pageSize =
+  (max: number): Check<number> =>
+  (value, field) =>
+    /^\d{1,4}$/.test(String(value)) && Number(value) >= 1 && Number(value) <= max
+      ? Number(value)
+      : refuse(field.replace('query parameter ', ''), `an integer from 1 to ${max}`)
+
+/** A number, fractions too. */
+export const between =
+  (min: number, max: number): Check<number> =>
+  (value, field) => {
+    const number = Number(value)
+    if (value !== '' && number >= min && number <= max) return number
+    throw badRequest(`invalid request: ${field} must be a number from ${min} to ${max}`)
+  }
 
 const anyText: Check<string> = (value) => String(value)
 
-export const paging = { cursor: single(anyText), limit: single(pageSize) }
+/** 1 to 100, 20 when not given (API facts §7). */
+export const paging = { cursor: single(anyText), limit: single(pageSize(100)) }
 
 export const createdBetween = { createdBefore: single(moment), createdAfter: single(moment) }
 export const updatedBetween = { updatedBefore: single(moment), updatedAfter: single(moment) }

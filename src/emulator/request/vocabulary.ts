@@ -39,6 +39,15 @@ export const persistenceModes = ['off', 'snapshot', 'journal_snapshot'] as const
 
 export const registries = ['GITHUB', 'GITLAB', 'DOCKER', 'GOOGLE_ARTIFACT', 'AWS_ECR'] as const
 
+export const memberRoles = [
+  'ADMIN',
+  'DEVELOPER',
+  'WORKSPACE_CONTRIBUTOR',
+  'WORKSPACE_BILLING',
+  'WORKSPACE_VIEWER',
+] as const
+export type MemberRole = (typeof memberRoles)[number]
+
 export const deployStatuses = [
   'created',
   'queued',

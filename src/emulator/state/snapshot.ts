@@ -1,5 +1,7 @@
 import type {
+  AuditLog,
   Blueprint,
+  BlueprintSync,
   CronRun,
   DedicatedIp,
   Deploy,
@@ -9,6 +11,8 @@ import type {
   IdState,
   Job,
   KeyValue,
+  MaintenanceRun,
+  Member,
   MetricsStream,
   NotificationOverride,
   Owner,
@@ -55,6 +59,10 @@ export interface Kinds {
   workflowVersions: WorkflowVersion
   tasks: WorkflowTask
   taskRuns: TaskRun
+  members: Member
+  auditLogs: AuditLog
+  maintenanceRuns: MaintenanceRun
+  blueprintSyncs: BlueprintSync
 }
 
 /** The kinds that came when there were state files already: one without them has none of these records. */
@@ -63,6 +71,10 @@ export const laterKinds = [
   'workflowVersions',
   'tasks',
   'taskRuns',
+  'members',
+  'auditLogs',
+  'maintenanceRuns',
+  'blueprintSyncs',
 ] as const satisfies readonly (keyof Kinds)[]
 
 /** What new ids and values come from; both go on in place. */
@@ -112,5 +124,9 @@ export const newState = (seed: number, owners: readonly Owner[]): State => {
     workflowVersions: {},
     tasks: {},
     taskRuns: {},
+    members: {},
+    auditLogs: {},
+    maintenanceRuns: {},
+    blueprintSyncs: {},
   }
 }

@@ -9,6 +9,7 @@ import { Table } from './table.ts'
 export type Changed = (kind: keyof Kinds, id: string) => void
 
 const ofService = { service: ({ serviceId }: { serviceId: string }) => [serviceId] }
+const ofOwner = { owner: ({ ownerId }: { ownerId: string }) => [ownerId] }
 const ofWorkflow = { workflow: ({ workflowId }: { workflowId: string }) => [workflowId] }
 const placed = { environment: ({ environmentId }: { environmentId?: string | undefined }) => [environmentId] }
 
@@ -61,6 +62,10 @@ export const tablesOf = (records: Records, changed: Changed, due: Due<Deploy>) =
     workflowVersions: table('workflowVersions', ofWorkflow),
     tasks: table('tasks', { ...ofWorkflow, version: ({ versionId }) => [versionId] }),
     taskRuns: table('taskRuns', ofWorkflow),
+    members: table('members', ofOwner),
+    auditLogs: table('auditLogs', ofOwner),
+    maintenanceRuns: table('maintenanceRuns', {}),
+    blueprintSyncs: table('blueprintSyncs', { blueprint: ({ blueprintId }) => [blueprintId] }),
   }
 }
 

@@ -28,6 +28,8 @@ export interface World extends Tables {
   readonly mishaps: Mishaps
   /** What each version of a workflow registers. */
   readonly taskNames: readonly string[]
+  /** How many requests are in the audit logs, those that are kept no more too. */
+  audited: number
   /** Grows with every change of the data; what was made of the data is good until then. */
   version: number
   /** Called after a request that has changed something, by itself or by the time at which it came. */
@@ -75,6 +77,7 @@ export const worldOf = (state: State, settings: WorldSettings): World => {
     choices,
     mishaps,
     taskNames,
+    audited: Math.max(0, ...Object.values(state.auditLogs).map(({ number }) => number)),
     version: 0,
     listeners: new Set(),
     sleep: (ms, signal) => clock.sleep(ms, signal),

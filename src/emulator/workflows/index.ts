@@ -4,6 +4,7 @@
  */
 
 export { runEventOperations } from './run-events.ts'
+export { runMetricsOperations } from './run-metrics.ts'
 export { runOperations } from './runs.ts'
 export { taskOperations } from './tasks.ts'
 export { versionOperations } from './versions.ts'

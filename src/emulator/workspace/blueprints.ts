@@ -4,17 +4,19 @@ import { microseconds } from '../records/index.ts'
 import { flag, nonEmpty, object, optional, paging, readYaml } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 
-/** The API cannot create a Blueprint (API facts §1.12): there are only those that a state file brings. */
+/** Its first sync waits for approval, which nobody can give here (API facts §8.1). */
+const statusOf = ({ lastSync, autoSync }: Blueprint) =>
+  lastSync === undefined ? 'created' : autoSync ? 'in_sync' : 'paused'
 
-const view = (blueprint: Blueprint) => ({
+export const blueprintView = (blueprint: Blueprint) => ({
   id: blueprint.id,
   name: blueprint.name,
-  status: blueprint.autoSync ? 'in_sync' : 'paused',
+  status: statusOf(blueprint),
   autoSync: blueprint.autoSync,
   repo: blueprint.repo,
   branch: blueprint.branch,
   path: blueprint.path,
-  lastSync: microseconds(blueprint.lastSync),
+  lastSync: blueprint.lastSync && microseconds(blueprint.lastSync),
 })
 
 const resourcesOf = (world: World, { resourceIds }: Blueprint) =>
@@ -91,7 +93,7 @@ const one = '/blueprints/:blueprintId'
 export const blueprintOperations = [
   operation('GET', '/blueprints', { query: { ...paging, ...ownerFilter } }, ({ world, query }) => {
     const rows = world.blueprints.all().filter(ownedBy(world, query.ownerId))
-    return ok(wrapped('blueprint', newestPage('blueprints', rows, query), view))
+    return ok(wrapped('blueprint', newestPage('blueprints', rows, query), blueprintView))
   }),
   operation(
     'POST',
@@ -104,7 +106,7 @@ export const blueprintOperations = [
   ),
   operation('GET', one, {}, ({ world, param }) => {
     const blueprint = blueprintOf(world, param('blueprintId'))
-    return ok({ ...view(blueprint), resources: resourcesOf(world, blueprint) })
+    return ok({ ...blueprintView(blueprint), resources: resourcesOf(world, blueprint) })
   }),
   operation(
     'PATCH',
@@ -117,17 +119,14 @@ export const blueprintOperations = [
         autoSync: body.autoSync ?? blueprint.autoSync,
         path: body.path ?? blueprint.path,
       })
-      return ok(view(blueprint))
+      return ok(blueprintView(blueprint))
     },
   ),
   // Disconnects it: what it made stays (API facts §1.12).
   operation('DELETE', one, {}, ({ world, param }) => {
-    world.blueprints.remove(blueprintOf(world, param('blueprintId')).id)
-    return noContent
-  }),
-  operation('GET', `${one}/syncs`, { query: paging }, ({ world, param, query }) => {
     const { id } = blueprintOf(world, param('blueprintId'))
-    // Nothing is ever synced here.
-    return ok(wrapped('sync', newestPage(`syncs of ${id}`, [], query), () => ({})))
+    world.blueprints.remove(id)
+    for (const sync of world.blueprintSyncs.ids('blueprint', id)) world.blueprintSyncs.remove(sync)
+    return noContent
   }),
 ]

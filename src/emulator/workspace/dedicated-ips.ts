@@ -1,16 +1,7 @@
-import {
-  created,
-  newestPage,
-  noContent,
-  ok,
-  operation,
-  ownedBy,
-  ownerFilter,
-  wrapped,
-} from '../operation/index.ts'
+import { created, noContent, ok, operation, ownedBy, ownerFilter } from '../operation/index.ts'
 import type { DedicatedIp } from '../records/index.ts'
-import { microseconds, millis, nanoseconds } from '../records/index.ts'
-import { listOf, nonEmpty, nullable, object, optional, paging, region, text } from '../request/index.ts'
+import { microseconds, millis, nanoseconds, newestFirst } from '../records/index.ts'
+import { listOf, nonEmpty, nullable, object, optional, region, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 
 /** A set of addresses passes through these before it runs, the addresses coming with the second (API facts §1.11). */
@@ -53,10 +44,10 @@ const newAddresses = (world: World) => blocks.map((block) => `${block}.${1 + wor
 const one = '/dedicated-ips/:dedicatedIpId'
 
 export const dedicatedIpOperations = [
-  operation('GET', '/dedicated-ips', { query: { ...paging, ...ownerFilter } }, ({ world, query }) => {
+  // Without wrappers, cursors and pages, as the document has it.
+  operation('GET', '/dedicated-ips', { query: ownerFilter }, ({ world, query }) => {
     const rows = world.dedicatedIps.all().filter(ownedBy(world, query.ownerId))
-    const page = newestPage('dedicated ips', rows, query)
-    return ok(wrapped('dedicatedIp', page, (set) => view(world, set)))
+    return ok(rows.sort(newestFirst).map((set) => view(world, set)))
   }),
   operation(
     'POST',

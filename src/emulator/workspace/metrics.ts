@@ -1,17 +1,9 @@
 import { ok, operation } from '../operation/index.ts'
-import type { Check, Params } from '../request/index.ts'
-import { badRequest, moment, notFound, oneOf, repeated, single, text } from '../request/index.ts'
+import type { Params } from '../request/index.ts'
+import { between, moment, notFound, oneOf, repeated, single, text } from '../request/index.ts'
 import { isResource } from '../state/index.ts'
 
 /** Nothing runs here that could be measured: every query is judged, and every series is empty. */
-
-const between =
-  (min: number, max: number): Check<number> =>
-  (value, field) => {
-    const number = Number(value)
-    if (value !== '' && number >= min && number <= max) return number
-    throw badRequest(`invalid request: ${field} must be a number from ${min} to ${max}`)
-  }
 
 /** A database is a resource only; `service` is the older name of the same. */
 const ofDatabase = { startTime: single(moment), endTime: single(moment), resource: repeated(text) }

@@ -84,7 +84,8 @@ describe('a write to the state file', () => {
     expect(statSync(state).ino).toBe(before.file)
     const { rng: _, ids: __, ...changed } = changesIn(state).at(-1) ?? {}
     expect(changed).toMatchObject({ services: { [id]: { config: { name: 'other' } } } })
-    expect(Object.keys(changed)).toEqual(['services'])
+    // With what of it is in the audit log.
+    expect(Object.keys(changed)).toEqual(['services', 'auditLogs'])
   })
 
   test('is one with those that come in the same turn, each before its answer', async () => {
@@ -122,16 +123,18 @@ describe('a write to the state file', () => {
     const state = newFile()
     const api = startApi({ state })
     const { id } = await makeService(api)
-    const file = statSync(state).ino
+    // Of three files in turn, the last may have the number of the first.
+    const files = new Set([statSync(state).ino])
     const value = 'x'.repeat(1000)
     const sizes: number[] = []
     for (let n = 0; n < 200; n++) {
       await api.send('PUT', `/services/${id}/env-vars/A`, { value: value + n })
       sizes.push(statSync(state).size)
+      files.add(statSync(state).ino)
     }
-    expect(statSync(state).ino).not.toBe(file)
+    expect(files.size).toBeGreaterThan(1)
     expect(sizes.filter((size, at) => size < (sizes[at - 1] ?? 0)).length).toBeGreaterThan(1)
-    expect(Math.max(...sizes)).toBeLessThan(100_000)
+    expect(Math.max(...sizes)).toBeLessThan(120_000)
     writeFileSync(`${state}.next`, '{"version":2,"serv')
     expect(stateOf(state)).toEqual(api.emulator.state())
     expect(readdirSync(join(state, '..'))).toEqual(['state.json'])

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { virtualClock } from '../../../src/clock.ts'
-import { makeService, startApi } from '../support.ts'
+import { makeService, startApi, workflowBody } from '../support.ts'
 import { newFile } from './files.ts'
 
 /** A state file as the former version wrote it, and what it answered from it a minute after its start. */
@@ -42,4 +42,16 @@ test('a workspace of the former version goes on', async () => {
   const inLeft = JSON.stringify({ services, left, events, jobs, disks, envGroups })
   expect(inLeft).not.toContain(id)
   await makeService(api)
+})
+
+test('a state file of before a kind was known has none of it, and goes on', async () => {
+  const state = newFile()
+  const first = startApi({ state })
+  await makeService(first)
+  const { workflows: _, tasks: __, auditLogs: ___, members: ____, ...older } = first.emulator.state()
+  const api = await startFrom(JSON.stringify(older))
+  expect((await api.send('GET', '/services')).body).toHaveLength(1)
+  expect((await api.send('GET', '/workflows')).body).toEqual([])
+  await api.send('POST', '/workflows', workflowBody(api.emulator.ownerId))
+  expect(Object.keys(api.emulator.state().workflows)).toHaveLength(1)
 })

@@ -23,12 +23,6 @@ export const ownerOperations = [
   operation('GET', '/owners/:ownerId', {}, ({ world, param }) =>
     ok(ownerView(world.owners.find(param('ownerId')))),
   ),
-  operation('GET', '/owners/:ownerId/members', {}, ({ world, param }) => {
-    const owner = world.owners.find(param('ownerId'))
-    // A user's id is no fact of the workspace: the same for everyone, made from the workspace's own.
-    const userId = owner.id.replace(/^[a-z]+-/, 'usr-')
-    return ok([{ userId, ...user(world), status: 'active', role: 'ADMIN', mfaEnabled: false }])
-  }),
   operation('GET', '/users', {}, ({ world }) => {
     if (world.owners.size === 0) throw notFound('user')
     return ok(user(world))
