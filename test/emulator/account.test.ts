@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { newFile } from './state/files.ts'
 import type { Api } from './support.ts'
 import {
   cronBody,
@@ -134,7 +136,6 @@ describe('the audit log', () => {
   })
 
   test('is kept with the workspace, and counts on', async () => {
-    const { newFile } = await import('./state/files.ts')
     const state = newFile()
     await makeService(startApi({ state }))
     const api = startApi({ state })
@@ -145,7 +146,24 @@ describe('the audit log', () => {
     expect(events).toEqual(['SuspendServiceEvent', 'CreateServerEvent'])
   })
 
-  /** Each row: a request that makes what the others are about, and requests with the event that each leaves. */
+  test('keeps the newest ten thousand', async () => {
+    const state = newFile()
+    const first = startApi({ state })
+    const { id } = await makeService(first)
+    const { auditLogs, ...rest } = first.emulator.state()
+    const [log] = Object.values(auditLogs)
+    const idOf = (n: number) => `aud-${'0'.repeat(14)}${String(n).padStart(6, '0')}`
+    const many = Array.from({ length: 10_000 }, (_, n) => ({ ...log, id: idOf(n), number: n + 1 }))
+    const full = { ...rest, auditLogs: Object.fromEntries(many.map((one) => [one.id, one])) }
+    writeFileSync(state, JSON.stringify(full))
+    const api = startApi({ state })
+    await api.send('POST', `/services/${id}/suspend`)
+    const kept = Object.values(api.emulator.state().auditLogs)
+    expect(kept).toHaveLength(10_000)
+    expect(kept.some((one) => one.id === idOf(0))).toBe(false)
+    expect(kept.at(-1)).toMatchObject({ event: 'SuspendServiceEvent', number: 10_001 })
+  })
+
   test('each request leaves its event', async () => {
     const api = startApi({ members: [{ name: 'D', email: 'd@example.com', role: 'DEVELOPER' }] })
     const { ownerId } = api.emulator
