@@ -1,11 +1,11 @@
 import { coverage, type Emulator, type RunningServer, serve } from '../../src/emulator/index.ts'
-import { type EmulateOptions, emulatorFrom } from '../emulating/index.ts'
+import { type EmulateOptions, emulatorFrom, type Trust, trustIn } from '../emulating/index.ts'
 import { fail } from '../input/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 
 /** Runs the emulator until it is told to stop, or tells what it can do. */
 export const emulate = async (options: EmulateOptions, shell: Shell): Promise<ExitCode> => {
-  const { port, json } = options
+  const { json } = options
   const screen = createScreen(shell, options)
   if (options.coverage) {
     screen.out(json ? JSON.stringify(coverage) : coverageTable())
@@ -13,25 +13,41 @@ export const emulate = async (options: EmulateOptions, shell: Shell): Promise<Ex
   }
   const stopped = interrupted(shell)
   const emulator = await emulatorFrom(options, shell)
-  const { apiKey, ownerId, keys } = emulator
-  const server = await listen(emulator, port)
-  const { url } = server
-  if (json) screen.out(JSON.stringify({ url, apiKey, ownerId, keys }))
+  const server = await listen(emulator, options)
+  const trust = server.certificate === undefined ? undefined : await trustIn(server.certificate)
+  if (json) screen.out(JSON.stringify(whereabouts(emulator, server, trust)))
   else {
-    screen.out(
-      [
-        `export RENDER_HOST=${url}`,
-        `export RENDER_API_KEY=${apiKey}`,
-        `export RENDER_OWNER_ID=${ownerId}`,
-      ].join('\n'),
-    )
-    for (const [name, key] of Object.entries(keys)) screen.err(`The key ${name} is ${key}`)
+    screen.out(exportsOf(emulator, server, trust))
+    for (const [name, key] of Object.entries(emulator.keys)) screen.err(`The key ${name} is ${key}`)
     screen.err('\nThe emulator runs. Set these in another shell, and use render-sync there. Ctrl-C ends it.')
   }
   await stopped
   await server.close()
+  await trust?.remove()
   return exit.ok
 }
+
+const whereabouts = (
+  { apiKey, ownerId, keys }: Emulator,
+  { url, certificate }: RunningServer,
+  trust?: Trust,
+) => ({
+  url,
+  apiKey,
+  ownerId,
+  keys,
+  ...(trust && { certificate, certificateFile: trust.file }),
+})
+
+const exportsOf = ({ apiKey, ownerId }: Emulator, { url }: RunningServer, trust?: Trust): string =>
+  Object.entries({
+    RENDER_HOST: url,
+    RENDER_API_KEY: apiKey,
+    RENDER_OWNER_ID: ownerId,
+    ...trust?.variables,
+  })
+    .map(([name, value]) => `export ${name}=${value}`)
+    .join('\n')
 
 const coverageTable = (): string =>
   coverage.map(({ method, path, mark }) => `${mark.padEnd(10)}  ${method.padEnd(6)}  ${path}`).join('\n')
@@ -44,9 +60,9 @@ const interrupted = (shell: Shell): Promise<void> =>
     })
   })
 
-const listen = async (emulator: Emulator, port: number): Promise<RunningServer> => {
+const listen = async (emulator: Emulator, { port, tls = false }: EmulateOptions): Promise<RunningServer> => {
   try {
-    return await serve(emulator, { port })
+    return await serve(emulator, { port, tls })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') fail('bad-usage', `the port ${port} is in use`, 'Choose another: --port 0.')

@@ -20,6 +20,7 @@ import type { Shell } from '../shell/index.ts'
 
 export interface EmulateOptions extends GlobalOptions {
   readonly port: number
+  readonly tls?: boolean
   readonly limits: LimitsMode
   readonly latency: 'none' | 'recorded'
   readonly clockRate: number

@@ -2,3 +2,5 @@
 
 export type { EmulateOptions } from './emulator.ts'
 export { emulatorFrom } from './emulator.ts'
+export type { Trust } from './trust.ts'
+export { trustIn } from './trust.ts'

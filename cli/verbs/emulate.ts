@@ -6,6 +6,7 @@ export const emulate: Verb = {
   does: 'run an emulator of the Render API on this machine',
   flags: [
     flag('--port <n>', 'the port on 127.0.0.1; 0: one that is free').default(8787).argParser(port),
+    flag('--tls', 'speak HTTPS, with a certificate of its own, and print what a client must trust'),
     flag('--limits <limits>', 'which rate limits it has')
       .choices(['recorded', 'documented', 'off'])
       .default('recorded'),

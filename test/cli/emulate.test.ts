@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { main, run } from '../support/cli.ts'
+import { main, run, runBuilt } from '../support/cli.ts'
 import { withJudgedAnswers } from '../support/traffic.ts'
 
 const started = async (...args: readonly string[]): Promise<{ child: ChildProcess; printed: string }> => {
@@ -75,4 +76,26 @@ test('--key gives keys that may do less, and says what is wrong with one', async
   const { code, stderr } = await run(['emulate', '--key', 'a:servces=read'])
   expect(code).toBe(1)
   expect(stderr).toContain('--key: "servces" is no area: all, services, ')
+})
+
+test('--tls prints what a client must trust: with it the command line works, and without it is refused', async () => {
+  const { child, printed } = await started('--port', '0', '--json', '--tls')
+  const { url, apiKey, certificate, certificateFile } = JSON.parse(printed)
+  expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/v1$/)
+  expect(readFileSync(certificateFile, 'utf8')).toBe(certificate)
+  const host = { RENDER_HOST: `https://localhost:${new URL(url).port}`, RENDER_API_KEY: apiKey }
+  const trusting = await runBuilt(['audit', 'KEY'], { ...host, NODE_EXTRA_CA_CERTS: certificateFile })
+  expect([trusting.code, trusting.stderr]).toEqual([0, ''])
+  const other = await runBuilt(['audit', 'KEY'], host)
+  expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('SELF_SIGNED_CERT')])
+  expect(await ended(child, 'SIGTERM')).toBe(0)
+  expect(existsSync(certificateFile)).toBe(false)
+})
+
+test('--tls without --json prints what a shell has to set for it', async () => {
+  const { child, printed } = await started('--port', '0', '--tls')
+  expect(printed).toMatch(
+    /^export RENDER_HOST=https:.*\n.*\n.*\nexport NODE_EXTRA_CA_CERTS=(\S+)\nexport SSL_CERT_FILE=\1\nexport REQUESTS_CA_BUNDLE=\1\n$/,
+  )
+  expect(await ended(child, 'SIGINT')).toBe(0)
 })

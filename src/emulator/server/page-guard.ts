@@ -7,18 +7,19 @@
 
 const names = ['127.0.0.1', 'localhost', '[::1]']
 
-/** `port` is the one that the request came to; a browser leaves out the usual one. */
+/** `port` is the one that the request came to; a browser leaves out the usual ones. */
 const isOwn = (host: string, port: number): boolean =>
-  names.some((name) => host === `${name}:${port}` || (port === 80 && host === name))
+  names.some((name) => host === `${name}:${port}` || ([80, 443].includes(port) && host === name))
 
 /** Of the URL as the routes are found by it. */
-const isApi = (url: string) => url.startsWith('/v1/', url.indexOf('/', 'http://'.length))
+const isApi = (url: string) => url.startsWith('/v1/', url.indexOf('/', 'https://'.length))
 
-const isAllowed = ({ headers }: Request, port: number): boolean => {
+const isAllowed = ({ headers, url }: Request, port: number): boolean => {
   const origin = headers.get('origin')
+  const scheme = url.startsWith('https://') ? 'https://' : 'http://'
   return (
     isOwn(headers.get('host') ?? '', port) &&
-    (origin === null || (origin.startsWith('http://') && isOwn(origin.slice('http://'.length), port)))
+    (origin === null || (origin.startsWith(scheme) && isOwn(origin.slice(scheme.length), port)))
   )
 }
 

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from '../faults/index.ts'
 import type { Answering } from './answering.ts'
+import { newCertificate } from './certificate.ts'
 import { answerHttpErrors } from './http-errors.ts'
 import { refusal } from './page-guard.ts'
 import { attendUpgrades } from './upgrades.ts'
@@ -11,12 +15,16 @@ import { attendUpgrades } from './upgrades.ts'
 export interface ServeOptions {
   /** 0, the default, takes one that is free. */
   port?: number
+  /** Speaks HTTPS, with a certificate of its own that is made now. Default: false. */
+  tls?: boolean
 }
 
 export interface RunningServer {
   /** Ends in /v1, as RENDER_HOST does. */
   url: string
   port: number
+  /** With `tls`, the certificate that a client must trust, as PEM. */
+  certificate?: string
   close(): Promise<void>
 }
 
@@ -40,6 +48,9 @@ const answerTo = async (emulator: Answering, request: Request, { url = '', socke
   return emulator.fetch(request)
 }
 
+/** Node resets no connection that is encrypted. */
+const reset = (socket: Socket) => (socket instanceof TLSSocket ? socket.destroy() : socket.resetAndDestroy())
+
 /** A broken connection is one here too: what rejects in process resets, and what ends early does. */
 const listenerOf = (emulator: Answering) =>
   getRequestListener(
@@ -52,7 +63,7 @@ const listenerOf = (emulator: Answering) =>
         cut(outgoing, response)
       } catch (error) {
         if (!(error instanceof ConnectionReset)) throw error
-        incoming.socket.resetAndDestroy()
+        reset(incoming.socket)
       }
       throw new Answered()
     },
@@ -68,21 +79,28 @@ const listenerOf = (emulator: Answering) =>
   )
 
 /** Puts an emulator behind a socket of this machine; nobody else can reach it. */
-export const serve = (emulator: Answering, { port = 0 }: ServeOptions = {}): Promise<RunningServer> =>
-  new Promise((resolve, reject) => {
-    const server = createServer(listenerOf(emulator))
-    answerHttpErrors(server)
-    const cutUpgraded = attendUpgrades(server, emulator)
-    const close = () =>
-      new Promise<void>((closed, failed) => {
-        server.close((error) => (error ? failed(error) : closed()))
-        server.closeAllConnections()
-        cutUpgraded()
-      })
+export const serve = async (
+  emulator: Answering,
+  { port = 0, tls = false }: ServeOptions = {},
+): Promise<RunningServer> => {
+  const certificate = tls ? await newCertificate() : undefined
+  const listener = listenerOf(emulator)
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener)
+  answerHttpErrors(server)
+  const cutUpgraded = attendUpgrades(server, emulator)
+  const close = () =>
+    new Promise<void>((closed, failed) => {
+      server.close((error) => (error ? failed(error) : closed()))
+      server.closeAllConnections()
+      cutUpgraded()
+    })
+  return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
       const address = server.address()
       const taken = typeof address === 'object' && address ? address.port : port
-      resolve({ url: `http://${host}:${taken}/v1`, port: taken, close })
+      const url = `${certificate ? 'https' : 'http'}://${host}:${taken}/v1`
+      resolve({ url, port: taken, close, ...(certificate && { certificate: certificate.cert }) })
     })
   })
+}
