@@ -6,7 +6,8 @@ import type { LoggedRequest } from './answering/index.ts'
 import { apiOf, createApp, KeptAnswers, keysOf, limiterOf, RequestLog, textOf } from './answering/index.ts'
 import type { Fault } from './faults/index.ts'
 import { behindFaults, checkedFaults, faultControl, faultsOf, withPlainErrors } from './faults/index.ts'
-import { inspection } from './inspection/index.ts'
+import type { Snapshots } from './inspection/index.ts'
+import { inspection, snapshotControl } from './inspection/index.ts'
 import { operations } from './operations.ts'
 import type { EmulatorOptions } from './options.ts'
 import { newId } from './records/index.ts'
@@ -30,6 +31,8 @@ export interface Emulator {
   setFaults(faults: readonly Fault[]): void
   /** Back to the empty workspace, with fresh limits; the faults stay, counted anew. */
   reset(): void
+  /** Workspaces to come back to; requests, faults and limits stay as they are. */
+  readonly snapshots: Snapshots
 }
 
 const ownersOf = (options: EmulatorOptions, seed: number, clock: Clock) => {
@@ -71,9 +74,24 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
   return {
     world: () => world,
     save: async () => file?.save(),
-    reset: () => {
-      world = worldOf(fresh(), settings)
+    /** Puts another workspace in the place of that which is there: a fresh one by default. */
+    begin: (state = fresh()) => {
+      world = worldOf(state, settings)
       file?.replace(world.state())
+    },
+  }
+}
+
+/** Workspaces by name, each a copy that nothing changes. */
+const snapshotsOf = (world: () => World, begin: (state: State) => void): Snapshots => {
+  const kept = new Map<string, State>()
+  return {
+    names: () => [...kept.keys()],
+    take: (name) => void kept.set(name, structuredClone(world().state())),
+    restore: (name) => {
+      const state = kept.get(name)
+      if (state) begin(structuredClone(state))
+      return state !== undefined
     },
   }
 }
@@ -84,20 +102,25 @@ const api = apiOf(operations)
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const clock = options.clock ?? realClock
   const faults = faultsOf(withPlainErrors(() => checkedFaults(options.faults ?? [])))
-  const { world, save, reset: renew } = workspaceOf(options, clock, faults)
+  const { world, save, begin } = workspaceOf(options, clock, faults)
   const apiKey = options.apiKey ?? 'rnd_emulator'
   const scoped = options.keys ?? []
   const limiter = limiterOf(options.limits ?? 'recorded', () => clock.now())
   const log = new RequestLog()
   const reset = () => {
-    renew()
+    begin()
     faults.restart()
     log.clear()
     limiter.reset()
   }
   const keys = keysOf(apiKey, scoped)
   const parts = { clock, keys, limiter, log, world, save, latency: options.latency ?? 'none' }
-  const beside = [inspection({ log, limiter, world, reset }), faultControl(faults)]
+  const snapshots = snapshotsOf(world, begin)
+  const beside = [
+    inspection({ log, limiter, world, reset }),
+    faultControl(faults),
+    snapshotControl(snapshots),
+  ]
   const app = createApp({ ...parts, kept: new KeptAnswers() }, api, beside)
   const [owner] = world().owners.all()
   return {
@@ -111,5 +134,6 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     faults: () => faults.list(),
     setFaults: (list) => faults.replace(withPlainErrors(() => checkedFaults(list))),
     reset,
+    snapshots,
   }
 }

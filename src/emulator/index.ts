@@ -17,6 +17,7 @@ export type {
   RequestFault,
 } from './faults/index.ts'
 export { parseFaults } from './faults/index.ts'
+export type { Snapshots } from './inspection/index.ts'
 export type { EmulatorOptions } from './options.ts'
 export type { DeployEffect } from './records/index.ts'
 export type { PlanNames } from './request/index.ts'
