@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Api } from './support.ts'
-import { imageBody, makeService, startApi } from './support.ts'
+import { expectRefused, imageBody, makeService, startApi } from './support.ts'
 
 /** Logs, as Render's command line and MCP server read them. */
 
@@ -93,4 +93,32 @@ test('owners are found by any of several names', async () => {
       .sort()
   expect(await names('name=B%2C+and+C')).toEqual(['B, and C'])
   expect(await names('name=B%2C+and+C&name=Emulated+workspace')).toEqual(['B, and C', 'Emulated workspace'])
+})
+
+test.each([
+  ['text=deploy_sta', 2],
+  ['text=sta*ted', 2],
+  ['text=ended*started', 0],
+  ['text=/^deploy_(started|ended)$/', 3],
+  ['text=/^started/', 0],
+  ['text=deploy.started', 0],
+  ['level=info', 3],
+  ['level=inf', 0],
+  ['level=in*', 3],
+  ['level=/^(warn|info)$/', 3],
+  ['level=/^warn$/&level=i*', 3],
+  ['host=*', 0],
+  ['path=/nothing', 0],
+])('a filter may have wildcards or be a regular expression: %s finds %i', async (filter, count) => {
+  const api = startApi()
+  const path = await deployed(api, 1)
+  const { body } = await api.send('GET', `${path}&${filter.replaceAll('^', '%5E').replaceAll('|', '%7C')}`)
+  expect(body.logs).toHaveLength(count)
+})
+
+test('a regular expression that is none is refused, also where there is no line', async () => {
+  const api = startApi()
+  const path = await deployed(api, 0)
+  for (const filter of ['text', 'level', 'host', 'path'])
+    expectRefused(await api.send('GET', `${path}&${filter}=/(/`), 400, 'a regular expression that is none')
 })

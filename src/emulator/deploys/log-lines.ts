@@ -5,6 +5,7 @@ import type { Param, Query } from '../request/index.ts'
 import { badRequest, moment, notFound, oneOf, paging, repeated, single, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { isResource } from '../state/index.ts'
+import { patternOf } from './log-patterns.ts'
 
 /** Nothing runs here that could log, so the log of a service is made of what happened to it. */
 
@@ -64,10 +65,19 @@ const linesOf = (world: World, ids: readonly string[]): Line[] =>
     return world.events.by('service', id).map((event) => ({ event, at: nanosOf(event.timestamp), labels }))
   })
 
-const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(absentFilters)] as (
-  | keyof typeof labelFilters
-  | keyof typeof absentFilters
-)[]
+/** The labels that are told apart by patterns, as the text is; of the others a filter has whole values. */
+const patterned = ['level', 'host', 'path'] as const
+
+const labelsWanted = [...Object.keys(labelFilters), ...Object.keys(absentFilters)].filter(
+  (name) => !patterned.some((other) => other === name),
+) as (keyof typeof labelFilters | keyof typeof absentFilters)[]
+
+/** Tells whether a value is one of those that a filter describes; without a filter any is. */
+const filterOf = (written: readonly string[] | undefined, within = false) => {
+  const tests = written?.map((each) => patternOf(each, within))
+  return (value: string | undefined): boolean =>
+    tests === undefined || (value !== undefined && tests.some((is) => is(value)))
+}
 
 const hour = 3_600_000n * 1_000_000n
 
@@ -83,9 +93,12 @@ export const linesFor = (world: World, query: LogQuery): Line[] => {
   if (!query.ownerId || !query.resource)
     throw badRequest('invalid query parameter: ownerId and resource are required')
   world.owners.find(query.ownerId)
+  const byLabel = patterned.map((name) => [name, filterOf(query[name])] as const)
+  const byText = filterOf(query.text, true)
   return linesOf(world, query.resource)
     .filter(({ labels }) => labelsWanted.every((name) => listed(query[name], labels[name])))
-    .filter(({ event }) => !query.text || query.text.some((part) => event.type.includes(part)))
+    .filter(({ labels }) => byLabel.every(([name, passes]) => passes(labels[name])))
+    .filter(({ event }) => byText(event.type))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
 }
 
