@@ -63,6 +63,7 @@ const rules = {
   'repo-url': warning,
   'retired-value': note,
   'route-destination': warning,
+  'route-own-address': warning,
   'scaling-bounds': error,
   'secret-looking-literal': warning,
   'several-sources': error,

@@ -36,11 +36,18 @@ const valuesOf = (aspect: AnyAspect, change: DeclaredItemChange, resolve: Resolv
 export const isKnown = (value: unknown): boolean =>
   !(value instanceof Hidden) || value.known || value === generated
 
-/** Whether everything that an item is made of is there by now. */
-export const isReady = ({ kind }: Change, item: ItemChange, resolve: Resolve): boolean => {
+/** Whether everything that an item is made of is there by now. Where order matters, all items are written together. */
+export const isReady = (change: Change, item: ItemChange, resolve: Resolve): boolean => {
   if (!isDeclaredItem(item)) return true
-  const aspect = kind.aspects[item.aspect]
-  return aspect !== undefined && valuesOf(aspect, item, resolve).every(({ value }) => isKnown(value))
+  const aspect = change.kind.aspects[item.aspect]
+  if (!aspect) return false
+  const together =
+    aspect.order === undefined
+      ? [item]
+      : itemsOf(change)
+          .filter(isDeclaredItem)
+          .filter(({ aspect: name }) => name === item.aspect)
+  return together.every((one) => valuesOf(aspect, one, resolve).every(({ value }) => isKnown(value)))
 }
 
 export const wantedOf = (

@@ -290,6 +290,11 @@ const checks: Readonly<Record<string, Row>> = {
     'warning route-destination: "destination" must be a path or a URL, such as /index.html; got "index.html"',
     'Write "/index.html", or "https://" before the name of a host.',
   ],
+  ownAddress: [
+    `services: [{ type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /api/*, destination: https://api.onrender.com/* }] }, { type: web, name: api, runtime: docker }]`,
+    'warning route-own-address: "destination" has the address of the web service "api" written down, which may get another one',
+    'Say it without: "x-render-sync: { routes: [{ source: "/api/*", destinationFromService: api, path: "/*" }] }".',
+  ],
   noRepository: [
     web('repo: acme/app'),
     'warning repo-url: "repo" must be the URL of a repository; got "acme/app"',

@@ -47,6 +47,7 @@ import { replicaLimit } from './replica-limit.ts'
 import { repoUrl } from './repo-url.ts'
 import { retiredValue } from './retired-value.ts'
 import { routeDestination } from './route-destination.ts'
+import { routeOwnAddress } from './route-own-address.ts'
 import { scalingBounds } from './scaling-bounds.ts'
 import { secretLookingLiteral } from './secret-looking-literal.ts'
 import { severalSources } from './several-sources.ts'
@@ -119,6 +120,7 @@ export const rules: Rules = {
   'subdomain-policy': subdomainPolicy,
   'slug-taken': slugTaken,
   'route-destination': routeDestination,
+  'route-own-address': routeOwnAddress,
   'repo-url': repoUrl,
   'health-path': healthPath,
   cidr,

@@ -1,16 +1,22 @@
+import { address } from '../../address.ts'
+import { Hidden } from '../../hidden.ts'
 import { path, put } from '../../http/index.ts'
 import {
   aspectOf,
   type Body,
+  type DeclaredItem,
   type FileObject,
   fieldsOf,
   integer,
+  type JsonSchema,
   keyOfTexts,
   oneOf,
   schemaOfRows,
   text,
 } from '../../rows/index.ts'
+import type { Source } from '../../source.ts'
 import { details, type ServiceLive } from '../shared/service-live.ts'
+import { hidden } from './values.ts'
 
 interface Route {
   readonly type: string
@@ -45,8 +51,32 @@ const fileFields = {
   }),
 }
 
+/** What a destination begins with, if it is a URL, and what follows. */
+const split = (destination: string): { readonly address?: string; readonly path: string } => {
+  const [, address, path = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec(destination) ?? []
+  return address === undefined ? { path: destination } : { address, path }
+}
+
 const fields = {
   ...fileFields,
+  address: row({
+    doc: 'The address of the service of `destinationFromService`.',
+    codec: hidden,
+    onChange: 'update',
+    secret: true,
+    read: ({ destination }) => {
+      const { address } = split(destination)
+      return address === undefined ? undefined : new Hidden(address)
+    },
+    write: (value) => ({ address: value.reveal() }),
+  }),
+  path: row({
+    doc: 'What stands behind that address.',
+    codec: text({ examples: ['/*', '/api/*'] }),
+    onChange: 'update',
+    read: ({ destination }) => split(destination).path,
+    write: (path) => ({ path }),
+  }),
   position: row({
     doc: 'The place in the list, from 0: the first rule that matches wins.',
     codec: integer(),
@@ -56,7 +86,74 @@ const fields = {
   }),
 }
 
-const plain = ({ type, source, destination }: Body | Route) => ({ type, source, destination })
+/** A route as the API takes it, of what is written and what is there. */
+const plain = (written: Body, live?: Route) => {
+  const { type, source, destination } = { ...live, ...written }
+  const { address = '', path = '' } = { ...(live && split(live.destination)), ...written }
+  const isMoved = written.address !== undefined || written.path !== undefined
+  return { type, source, destination: isMoved ? `${address}${path}` : destination }
+}
+
+interface ToService {
+  readonly type?: string
+  readonly source: string
+  readonly destinationFromService: string
+  readonly path?: string
+}
+
+const toServices: JsonSchema = {
+  type: 'array',
+  description: 'Destinations that are services, whatever their addresses are.',
+  examples: [[{ source: '/api/*', destinationFromService: 'api', path: '/*' }]],
+  items: {
+    type: 'object',
+    properties: {
+      type: { ...fileFields.type.codec.schema, description: `${fileFields.type.doc} Default: rewrite.` },
+      source: { ...fileFields.source.codec.schema, description: fileFields.source.doc },
+      destinationFromService: {
+        type: 'string',
+        minLength: 1,
+        description: 'The name of the service that they lead to.',
+        examples: ['api'],
+      },
+      path: { type: 'string', description: fields.path.doc, examples: ['/*', '/api/*'] },
+    },
+    required: ['source', 'destinationFromService'],
+    additionalProperties: false,
+  },
+}
+
+/** Its address is one of the variables that Render provides. */
+const addressOf = (service: string): Source => ({
+  from: 'variable',
+  of: address('service', service),
+  key: 'RENDER_EXTERNAL_URL',
+})
+
+/** What stands under `x-render-sync` takes the place of the route from the same paths, else it comes first. */
+const declaredIn = (file: FileObject): readonly DeclaredItem[] | undefined => {
+  const { routes: extended } = (file['x-render-sync'] ?? {}) as { routes?: readonly ToService[] }
+  const routes = file.routes as readonly FileObject[] | undefined
+  if (!routes && !extended) return undefined
+  const services = new Map((extended ?? []).map((one, index) => [one.source, { one, index }]))
+  const toService = (source: string, type: unknown): Omit<DeclaredItem, 'key'> | undefined => {
+    const { one, index = 0 } = services.get(source) ?? {}
+    if (!one) return undefined
+    const { destinationFromService: service, path = '' } = one
+    const raw = { type: one.type ?? type ?? 'rewrite', source, address: addressOf(service), path }
+    return { raw, path: ['x-render-sync', 'routes', index] }
+  }
+  const own = (routes ?? []).map((route, index) => {
+    const source = String(route.source)
+    return { key: source, ...(toService(source, route.type) ?? { raw: route, path: ['routes', index] }) }
+  })
+  const known = new Set(own.map(({ key }) => key))
+  const added = [...services.keys()].flatMap((source) => {
+    const item = known.has(source) ? undefined : toService(source, undefined)
+    return item ? [{ key: source, ...item }] : []
+  })
+  return [...added, ...own].map((item, position) => ({ ...item, raw: { ...item.raw, position } }))
+}
 
 /** Redirects and rewrites of a static site. The endpoint replaces the whole list; live-only ones go last. */
 export const routes = aspectOf<ServiceLive>()<Route>({
@@ -73,28 +170,30 @@ export const routes = aspectOf<ServiceLive>()<Route>({
       },
       description: 'Redirects and rewrites; order matters.',
     },
+    'x-render-sync': { type: 'object', properties: { routes: toServices }, additionalProperties: false },
   },
-  declared: ({ routes }) =>
-    (routes as readonly FileObject[] | undefined)?.map((route, index) => ({
-      key: String(route.source),
-      raw: { ...route, position: index },
-      path: ['routes', index],
-    })),
+  declared: declaredIn,
   spell: (items) => ({
     routes: [...items]
       .sort((a, b) => a.live.position - b.live.position)
-      .map(({ values: { position: _, ...values } }) => values),
+      .map(({ values: { position: _, address, path, ...values }, live }) =>
+        address === undefined && path === undefined ? values : plain({}, live),
+      ),
   }),
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
   entryKeys: { routes: keyOfTexts('source') },
+  needs: ({ values }) => {
+    const source = values.address as Source | undefined
+    return source?.from === 'variable' ? [source.of] : []
+  },
   order: 'position',
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
   write: ({ id }, { declared, removed, live }) => {
     const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])
-    const given = declared.map(({ body, live: route }) => plain({ ...route, ...body }))
-    const kept = [...live].filter(([key]) => !named.has(key)).map(([, route]) => plain(route))
+    const given = declared.map(({ body, live: route }) => plain(body, route))
+    const kept = [...live].filter(([key]) => !named.has(key)).map(([, route]) => plain({}, route))
     return [put(path`/services/${id}/routes`, [...given, ...kept])]
   },
 })
