@@ -72,8 +72,8 @@ const meddle = async ({ url, apiKey }) => {
   }
   const [{ service }] = await send('/services?name=shop-worker')
   await send(`/services/${service.id}`, 'PATCH', { serviceDetails: { plan: 'standard' } })
-  const [group] = await send('/env-groups?name=shop-common')
-  await send(`/env-groups/${group.id}/env-vars/LOG_LEVEL`, 'PUT', { value: 'debug' })
+  const [{ envGroup }] = await send('/env-groups?name=shop-common')
+  await send(`/env-groups/${envGroup.id}/env-vars/LOG_LEVEL`, 'PUT', { value: 'debug' })
 }
 
 const demo = async () => {
