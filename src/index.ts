@@ -1,5 +1,5 @@
 /** The library: everything that the command line does. */
-export { type Address, address } from './address.ts'
+export { type Address, address, means } from './address.ts'
 
 export {
   type ApplyEvent,
@@ -104,3 +104,4 @@ export {
   type Wish,
 } from './session.ts'
 export type { Source } from './source.ts'
+export { allOf, type Unobserved } from './unobserved.ts'

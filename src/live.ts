@@ -1,6 +1,7 @@
-import { type Address, address } from './address.ts'
+import { type Address, address, within } from './address.ts'
 import type { Concealed } from './hidden.ts'
 import type { AnyKind, LiveRecord, Surroundings } from './rows/index.ts'
+import { allOf, connectionOf, type Unobserved } from './unobserved.ts'
 
 /** A workspace: where everything of a plan takes place. */
 export interface Workspace {
@@ -30,6 +31,8 @@ export class Live implements Surroundings {
   /** By prefix; the list stays the same one as long as its records do, so that others can remember what they made of it. */
   readonly #records = new Map<string, readonly LiveRecord[]>()
 
+  readonly #unobserved = new Map<Address, Unobserved>()
+
   #version = 0
 
   constructor(workspace: Workspace) {
@@ -45,6 +48,7 @@ export class Live implements Surroundings {
   copy(): Live {
     const known = new Live(this.workspace)
     for (const resource of this.#resources.values()) known.put(resource)
+    for (const each of this.#unobserved.values()) known.miss(each)
     return known
   }
 
@@ -59,6 +63,34 @@ export class Live implements Surroundings {
     this.#resources.set(address, resource)
     this.#addresses.set(record.id, address)
     if (before?.record !== record) this.#records.delete(resource.kind.prefix)
+  }
+
+  /** Takes down that something may not be seen: that it is not here says nothing. */
+  miss(what: Unobserved): void {
+    this.#unobserved.set(what.address, what)
+  }
+
+  /** All that may not be seen, by address. */
+  unobserved(): readonly Unobserved[] {
+    return [...this.#unobserved.values()].sort((one, other) => (one.address < other.address ? -1 : 1))
+  }
+
+  /** Why it is not known whether there is a resource at an address, or with this prefix. */
+  unlisted(of: Address): Unobserved | undefined {
+    return this.#unobserved.get(allOf(of.split('/')[0] ?? of))
+  }
+
+  /** Why the items of an aspect are not known. */
+  unseenPart(
+    { kind, address }: Pick<LiveResource, 'kind' | 'address'>,
+    aspect: string,
+  ): Unobserved | undefined {
+    return this.#unobserved.get(within(address, kind.aspects[aspect]?.part ?? aspect, ''))
+  }
+
+  /** Why the connection strings of a resource are not known. */
+  unseenConnection(of: Address): Unobserved | undefined {
+    return this.#unobserved.get(connectionOf(of))
   }
 
   /** Forgets a resource that is gone. */

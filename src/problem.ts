@@ -130,6 +130,8 @@ const others = {
   'replace-refused': { ...error, ...aboutWriting },
   'retired-refused': { ...error, ...aboutWriting },
   'unknown-secret': error,
+  'unobserved-area': { ...error, ...aboutWriting },
+  'unobserved-value': { ...error, ...aboutWriting },
   'unknown-target': error,
   // the run
   'bad-usage': error,

@@ -1,4 +1,4 @@
-import { type ApplyEvent, isRefused, type Problem, type Summary } from '../../src/index.ts'
+import { type ApplyEvent, isRefused, type Problem, ProblemsError, type Summary } from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
 import { fail } from '../input/index.ts'
 import { planView } from '../render/index.ts'
@@ -24,6 +24,7 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
     const { plan } = prepared
     listener.onPlan(planView(plan))
     if (isRefused(plan)) return exit.error
+    if (plan.blocked.length > 0) throw new ProblemsError(plan.blocked)
     if (plan.sets.length === 0) return exit.ok
     if (!options.autoApprove && !(await approve(shell, signal))) {
       screen.err('Not approved: nothing was changed.')

@@ -12,7 +12,7 @@ export const audit = async (options: LookOptions, shell: Shell, { args }: Comman
     const known = await listVariableHolders(client, workspace, { signal })
     await readAllVariables(client, known, { signal })
     const keys = args.map((pattern) => ({ pattern, findings: findings(known, [pattern]) }))
-    return { workspace, keys }
+    return { workspace, keys, unobserved: known.unobserved() }
   })
   const shown = inFormat(options, {
     text: () => auditText(found, screen),

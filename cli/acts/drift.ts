@@ -1,3 +1,4 @@
+import { means } from '../../src/index.ts'
 import type { RenderOptions } from '../flags/index.ts'
 import {
   driftDocument,
@@ -10,8 +11,12 @@ import {
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
 import { prepare } from './prepare.ts'
 
+interface DriftOptions extends RenderOptions {
+  readonly allowUnobserved?: readonly string[]
+}
+
 /** Tells whether the workspace still has what the file declares. */
-export const drift = async (options: RenderOptions, shell: Shell): Promise<ExitCode> => {
+export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const { plan } = await stoppable(shell, options, (signal) =>
     prepare(options, shell, signal, (workspace) => {
@@ -26,5 +31,8 @@ export const drift = async (options: RenderOptions, shell: Shell): Promise<ExitC
   })
   screen.out(shown)
   if (view.problems.some(({ severity }) => severity === 'error')) return exit.error
-  return view.drifted.length > 0 ? exit.changes : exit.ok
+  if (view.drifted.length > 0) return exit.changes
+  const isAllowed = (address: string) =>
+    options.allowUnobserved?.some((pattern) => means(pattern, address)) ?? false
+  return view.unobserved.every(({ address }) => isAllowed(address)) ? exit.ok : exit.error
 }

@@ -19,9 +19,13 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
     const known = await listVariableHolders(client, workspace, { signal })
-    const { address } = serviceNamed(known, args[0] ?? '')
+    const given = args[0] ?? ''
+    const unlisted = known.unlisted('service')
+    if (unlisted) return { workspace, service: given, variables: [], unobserved: known.unobserved() }
+    const { address } = serviceNamed(known, given)
     await readSeenBy(client, known, serviceNamed(known, address), { signal })
-    return { workspace, service: address, variables: seenBy(known, serviceNamed(known, address)) }
+    const variables = seenBy(known, serviceNamed(known, address))
+    return { workspace, service: address, variables, unobserved: known.unobserved() }
   })
   const shown = inFormat(options, {
     text: () => envText(found, screen),

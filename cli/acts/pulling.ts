@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { address, load, type Pulled, type PullNote, type Session, secretsText } from '../../src/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
 import { connect, fail, readText } from '../input/index.ts'
-import { workspaceText } from '../render/index.ts'
+import { unobservedText, workspaceText } from '../render/index.ts'
 import type { Screen, Shell } from '../shell/index.ts'
 import { counted, harmless, problemText } from '../words/index.ts'
 
@@ -51,6 +51,7 @@ export const bring = async (
   screen.err(workspaceText(session.workspace, screen.paintErr))
   const pulled = await session.pull({ ...wantedOf(options), ...(file && { file }) })
   for (const note of pulled.notes) screen.err(noteText(note))
+  for (const text of unobservedText({ unobserved: pulled.known.unobserved() }, screen)) screen.err(text)
   for (const problem of pulled.problems) screen.err(problemText(problem, screen.paintErr))
   const left = pulled.secrets.size
   if (secretsOut === undefined && left > 0) {

@@ -1,18 +1,21 @@
 /** Who holds a variable, and who gets it. Never with its value. */
-import type { Whereabouts, Workspace } from '../../src/index.ts'
+import type { Unobserved, Whereabouts, Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
 import { code, harmless, type Table, tableMarkdown, tableText } from '../words/index.ts'
+import { unobservedMarkdown, unobservedText } from './unobserved.ts'
 
 interface Found {
   readonly workspace: Workspace
+  readonly unobserved: readonly Unobserved[]
   readonly keys: readonly { readonly pattern: string; readonly findings: readonly Whereabouts[] }[]
 }
 
-export const auditText = (found: Found, { paint }: Pick<Screen, 'paint'>): string => {
+export const auditText = (found: Found, { paint, width }: Pick<Screen, 'paint' | 'width'>): string => {
   const table = tableOf(found)
   return [
     ...(table.rows.length > 0 ? [tableText(table, paint)] : []),
-    ...missing(found).map((pattern) => `Nobody has ${harmless(pattern)}.`),
+    ...missing(found).map((pattern) => `${nobody(found)} has ${harmless(pattern)}.`),
+    ...unobservedText(found, { width }),
   ].join('\n\n')
 }
 
@@ -21,7 +24,8 @@ export const auditMarkdown = (found: Found): string => {
   return [
     `## Who has ${found.keys.map(({ pattern }) => code(pattern)).join(', ')}`,
     ...(table.rows.length > 0 ? [tableMarkdown(table)] : []),
-    ...missing(found).map((pattern) => `Nobody has ${code(pattern)}.`),
+    ...missing(found).map((pattern) => `${nobody(found)} has ${code(pattern)}.`),
+    ...unobservedMarkdown(found),
   ].join('\n\n')
 }
 
@@ -29,7 +33,11 @@ export const auditDocument = (found: Found) => ({
   workspace: found.workspace,
   findings: unique(found),
   missing: missing(found),
+  unobserved: found.unobserved,
 })
+
+const nobody = ({ unobserved }: Found): string =>
+  unobserved.length > 0 ? 'Nobody who was observed' : 'Nobody'
 
 const missing = ({ keys }: Found): readonly string[] =>
   keys.flatMap(({ pattern, findings }) => (findings.length === 0 ? [pattern] : []))

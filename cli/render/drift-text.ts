@@ -2,6 +2,7 @@
 import { counted, cut, cutBoth, flow, type Layout, problemText, shown, sorted } from '../words/index.ts'
 import type { Entry } from './entries.ts'
 import { ignoredText, unmanagedText } from './text.ts'
+import { unobservedText } from './unobserved.ts'
 import type { ChangeView, DriftView } from './view.ts'
 
 export const driftText = (drift: DriftView, layout: Layout): string =>
@@ -9,6 +10,7 @@ export const driftText = (drift: DriftView, layout: Layout): string =>
     ...drift.drifted.map((change) => changeText(change, layout)),
     ...ignoredText(drift, layout),
     ...unmanagedText(drift, layout),
+    ...unobservedText(drift, layout),
     ...sorted(drift.problems).map((problem) => problemText(problem, layout.paint)),
     closing(drift, layout),
   ].join('\n\n')
@@ -47,9 +49,12 @@ const entryLines = (
   ]
 }
 
-const closing = ({ drifted, problems }: DriftView, { paint, width }: Layout): string => {
+const closing = ({ drifted, problems, unobserved }: DriftView, { paint, width }: Layout): string => {
   if (problems.some(({ severity }) => severity === 'error')) {
     return paint.red('Not everything could be compared.')
+  }
+  if (drifted.length === 0 && unobserved.length > 0) {
+    return paint.yellow('No drift in what was observed. Not everything was.')
   }
   if (drifted.length === 0) {
     return flow(['No drift. The workspace has everything that the file declares.'], 0, width).join('\n')

@@ -1,23 +1,30 @@
 /** The variables of a service, with where each comes from. Never with its value. */
-import { byRender, isHazard, type SeenVariable, type Workspace } from '../../src/index.ts'
+import { byRender, isHazard, type SeenVariable, type Unobserved, type Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
 import { code, type Table, tableMarkdown, tableText } from '../words/index.ts'
+import { unobservedMarkdown, unobservedText } from './unobserved.ts'
 
 interface Found {
   readonly workspace: Workspace
   /** Its address. */
   readonly service: string
   readonly variables: readonly SeenVariable[]
+  readonly unobserved: readonly Unobserved[]
 }
 
-export const envText = (found: Found, { paint }: Pick<Screen, 'paint'>): string =>
-  tableText(tableOf(found), paint)
+export const envText = (found: Found, { paint, width }: Pick<Screen, 'paint' | 'width'>): string =>
+  [tableText(tableOf(found), paint), ...unobservedText(found, { width })].join('\n\n')
 
 export const envMarkdown = (found: Found): string =>
-  [`## Variables of ${code(found.service)}`, tableMarkdown(tableOf(found))].join('\n\n')
+  [
+    `## Variables of ${code(found.service)}`,
+    tableMarkdown(tableOf(found)),
+    ...unobservedMarkdown(found),
+  ].join('\n\n')
 
-export const envDocument = ({ workspace, service, variables }: Found) => ({
+export const envDocument = ({ workspace, service, variables, unobserved }: Found) => ({
   workspace,
+  unobserved,
   service,
   variables: variables.map((variable) => ({ ...variable, hazard: isHazard(variable, service) })),
 })

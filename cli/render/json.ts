@@ -25,6 +25,7 @@ export const planDocument = (plan: PlanView) => ({
   sets: plan.sets,
   cycles: plan.cycles,
   unmanaged: plan.unmanaged,
+  unobserved: plan.unobserved,
   problems: plan.problems.map(problemDocument),
   requests: plan.requests,
   eta_seconds: Math.ceil(plan.seconds),
@@ -77,6 +78,7 @@ export const driftDocument = (drift: DriftView) => ({
   }),
   ignored: drift.ignored,
   unmanaged: drift.unmanaged,
+  unobserved: drift.unobserved,
   problems: drift.problems.map(problemDocument),
   live_fingerprint: drift.fingerprint,
 })

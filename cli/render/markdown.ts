@@ -2,7 +2,8 @@
 import { type Problem, signs } from '../../src/index.ts'
 import { cell, code, folded, html, listed, problemList } from '../words/index.ts'
 import type { Entry } from './entries.ts'
-import { budgetText, refusalText } from './text.ts'
+import { budgetText, incomplete, refusalText } from './text.ts'
+import { unobservedMarkdown } from './unobserved.ts'
 import { type ChangeView, type DriftView, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const planMarkdown = (plan: PlanView): string => {
@@ -10,7 +11,7 @@ export const planMarkdown = (plan: PlanView): string => {
   const { add, change, destroy } = plan.totals
   const head =
     acting.length === 0 && !isRefused
-      ? 'No changes'
+      ? `No changes${observed(plan)}`
       : `Plan: ${add} to add, ${change} to change, ${destroy} to destroy`
   const dangerous = acting.filter(({ action }) => action === 'delete' || action === 'replace')
   return blocks([
@@ -22,6 +23,7 @@ export const planMarkdown = (plan: PlanView): string => {
     ...acting.filter((change) => !dangerous.includes(change)).map(changeDetails),
     ...ignoredDetails(plan),
     ...unmanagedDetails(plan),
+    ...unobservedMarkdown(plan),
     ...problemList(problems.filter((problem) => !isError(problem))),
     ...(acting.length > 0 && !isRefused ? [budgetText(plan)] : []),
   ])
@@ -29,7 +31,8 @@ export const planMarkdown = (plan: PlanView): string => {
 
 export const driftMarkdown = (drift: DriftView): string => {
   const { drifted, declared, problems } = drift
-  const head = drifted.length === 0 ? 'No drift' : `Drift: ${drifted.length} of ${declared} resources`
+  const head =
+    drifted.length === 0 ? `No drift${observed(drift)}` : `Drift: ${drifted.length} of ${declared} resources`
   return blocks([
     `## ${head}`,
     workspaceLine(drift),
@@ -37,9 +40,13 @@ export const driftMarkdown = (drift: DriftView): string => {
     ...drifted.map(driftDetails),
     ...ignoredDetails(drift),
     ...unmanagedDetails(drift),
+    ...unobservedMarkdown(drift),
     ...problemList(problems.filter((problem) => !isError(problem))),
   ])
 }
+
+const observed = ({ unobserved }: Pick<PlanView, 'unobserved'>): string =>
+  unobserved.length > 0 ? ' in what was observed' : ''
 
 const isError = ({ severity }: Problem) => severity === 'error'
 
@@ -90,14 +97,17 @@ const driftDetails = (change: ChangeView): string => {
 
 const mostUnmanaged = 100
 
-const unmanagedDetails = ({ unmanaged }: Pick<PlanView, 'unmanaged'>): readonly string[] => {
+const unmanagedDetails = ({
+  unmanaged,
+  unobserved,
+}: Pick<PlanView, 'unmanaged' | 'unobserved'>): readonly string[] => {
   if (unmanaged.length === 0) return []
   const addresses = unmanaged.map(({ address }) => code(address))
   const more = addresses.length - mostUnmanaged
   const lines = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
   return [
     folded(
-      `Not in the file, and left alone: ${unmanaged.length}`,
+      `Not in the file, and left alone: ${unmanaged.length}${incomplete(unobserved)}`,
       lines.map((line) => `- ${line}`).join('\n'),
     ),
   ]

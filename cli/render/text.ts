@@ -14,6 +14,7 @@ import {
   sorted,
 } from '../words/index.ts'
 import { entryLines } from './lines.ts'
+import { unobservedText } from './unobserved.ts'
 import { type ChangeView, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const workspaceText = ({ name, id }: Workspace, paint: Paint): string =>
@@ -25,6 +26,7 @@ export const planText = (plan: PlanView, layout: Layout): string =>
     ...plan.acting.map((change) => changeText(change, layout)),
     ...ignoredText(plan, layout),
     ...unmanagedText(plan, layout),
+    ...unobservedText(plan, layout),
     ...sorted(plan.problems).map((problem) => problemText(problem, layout.paint)),
     closing(plan, layout.paint),
   ].join('\n\n')
@@ -54,21 +56,29 @@ export const ignoredText = ({ ignored }: Pick<PlanView, 'ignored'>, { width }: L
 
 const mostUnmanaged = 20
 
+/** Nobody knows what stands where the key may not look. */
+export const incomplete = (unobserved: PlanView['unobserved']): string =>
+  unobserved.length > 0 ? ', incomplete' : ''
+
 export const unmanagedText = (
-  { unmanaged }: Pick<PlanView, 'unmanaged'>,
+  { unmanaged, unobserved }: Pick<PlanView, 'unmanaged' | 'unobserved'>,
   { width }: Layout,
 ): readonly string[] => {
   if (unmanaged.length === 0) return []
   const addresses = unmanaged.map(({ address }) => address)
   const more = addresses.length - mostUnmanaged
   const words = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
-  return [[`Not in the file, and left alone (${unmanaged.length}):`, ...flow(words, 2, width)].join('\n')]
+  const extent = incomplete(unobserved)
+  const head = `Not in the file, and left alone (${unmanaged.length}${extent}):`
+  return [[head, ...flow(words, 2, width)].join('\n')]
 }
 
 const closing = (plan: PlanView, paint: Paint): string => {
   const { add, change, destroy } = plan.totals
   if (add + change + destroy === 0 && !plan.isRefused) {
-    return paint.bold('No changes. The workspace has everything that the file declares.')
+    const all = 'No changes. The workspace has everything that the file declares.'
+    const seen = 'No changes in what was observed. Not everything was.'
+    return paint.bold(plan.unobserved.length > 0 ? seen : all)
   }
   const sums = `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`
   return [paint.bold(sums), plan.isRefused ? paint.red(refusalText(plan)) : budgetText(plan)].join('\n')

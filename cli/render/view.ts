@@ -38,6 +38,7 @@ type Kept =
   | 'sets'
   | 'cycles'
   | 'unmanaged'
+  | 'unobserved'
   | 'problems'
   | 'requests'
   | 'seconds'
@@ -56,7 +57,7 @@ export interface PlanView extends Pick<Plan, Kept> {
 
 /** The same beside the workspace, when nothing is going to happen. */
 export interface DriftView
-  extends Pick<PlanView, 'workspace' | 'unmanaged' | 'fingerprint' | 'problems' | 'ignored'> {
+  extends Pick<PlanView, 'workspace' | 'unmanaged' | 'unobserved' | 'fingerprint' | 'problems' | 'ignored'> {
   /** How many resources there should be. */
   readonly declared: number
   readonly drifted: readonly ChangeView[]
@@ -74,9 +75,17 @@ export const planView = (plan: Plan): PlanView => {
   }
 }
 
-export const driftView = ({ workspace, unmanaged, fingerprint, changes, problems }: Plan): DriftView => ({
+export const driftView = ({
   workspace,
   unmanaged,
+  unobserved,
+  fingerprint,
+  changes,
+  problems,
+}: Plan): DriftView => ({
+  workspace,
+  unmanaged,
+  unobserved,
   fingerprint,
   declared: changes.length,
   drifted: changes.filter(hasDrifted).map(changeView),

@@ -8,6 +8,7 @@ export const workspaceEvent = (workspace: Workspace) => ({ type: 'workspace', wo
 /** What is going to happen, before it does. */
 export const plannedEvents = (plan: PlanView): readonly object[] => [
   ...plan.acting.map((change) => ({ type: 'planned_change', resource_change: changeDocument(change) })),
+  ...plan.unobserved.map((unobserved) => ({ type: 'unobserved', unobserved })),
   ...plan.problems.map((problem) => ({ type: 'diagnostic', problem: problemDocument(problem) })),
   {
     type: 'change_summary',

@@ -1,10 +1,17 @@
 import { acts } from '../acts/index.ts'
-import { plans, renders, type Verb } from '../flags/index.ts'
+import { plans, renders, repeated, type Verb } from '../flags/index.ts'
 
 export const drift: Verb = {
   name: 'drift',
-  does: 'tell whether the workspace still has what the file declares; exits with 2 if not',
-  flags: [...plans, ...renders],
+  does: 'tell whether the workspace still has what the file declares; exits with 2 if not, else with 1 if something was not observed',
+  flags: [
+    ...plans,
+    ...renders,
+    repeated(
+      '--allow-unobserved <pattern>',
+      'addresses that the key need not see: "service/*/env", "*"; repeatable',
+    ),
+  ],
   examples: ['render-sync drift', 'render-sync drift --json'],
   act: acts.drift,
 }

@@ -6,7 +6,7 @@ import type { Client } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
-import { factsAnew, learn, readerOf } from '../read/index.ts'
+import { factsAnew, learn, mustSee, readerOf } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
 import { batching } from './batch.ts'
 import { carryOut } from './carry-out.ts'
@@ -30,10 +30,11 @@ export interface ApplyOptions {
 
 /**
  * Carries a plan out and tells what happens. Each change starts when all that it needs is done; a failure stops only
- * what needs it. Throws `ProblemsError` for a plan that refuses; everything later is an event.
+ * what needs it. Throws `ProblemsError` for a plan that refuses, or is blocked; everything later is an event.
  */
 export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEvent> => {
   if (isRefused(plan)) throw new ProblemsError(plan.problems.filter(({ severity }) => severity === 'error'))
+  if (plan.blocked.length > 0) throw new ProblemsError(plan.blocked)
   const events = queue<ApplyEvent>()
   applyAll(plan, options, events.push).finally(events.end)
   return events
@@ -43,7 +44,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   const { client, desired, secrets = new Map(), clock = realClock, signal } = options
   const known = options.known.copy()
   const waits = signal ? { signal } : {}
-  const facts = factsAnew(readerOf(client, known, waits))
+  const facts = factsAnew(readerOf(client, known, waits, mustSee))
   let watched = 0
   const apply: Apply = {
     client,

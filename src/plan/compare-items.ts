@@ -1,6 +1,6 @@
 /** The items of one resource, desired against live: variables, domains, the disk. Pure. */
 import { within } from '../address.ts'
-import type { DeclaredItemChange, ItemCreate } from '../change.ts'
+import type { DeclaredItemChange, FieldChange, ItemCreate } from '../change.ts'
 import type { DesiredItem, DesiredResource } from '../desired.ts'
 import type { Hidden } from '../hidden.ts'
 import type { LiveResource } from '../live.ts'
@@ -9,14 +9,26 @@ import type { AnyAspect, AnyFields } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 import { diffRows, newRows } from './diff.ts'
 
-/** All items that the file declares of a resource that is there. */
+/** What was seen: nothing is concluded from the rest. */
+export interface Sight {
+  readonly part: (aspect: string) => boolean
+  readonly source: (source: Source) => boolean
+}
+
+interface Judgement {
+  readonly left: LeftAlone
+  readonly sight: Sight
+}
+
+/** All items that the file declares of a resource that is there, but of aspects that nobody could see. */
 export const compareItems = (
   owner: DesiredResource,
   live: LiveResource,
-  left: LeftAlone,
+  { left, sight }: Judgement,
   resolve: Resolve,
 ): readonly DeclaredItemChange[] =>
   ofAspects(owner, (name, aspect, declared) => {
+    if (!sight.part(name)) return []
     const there = live.parts.get(name)
     const addressOf = ({ key }: DesiredItem) => within(owner.address, aspect.part, key)
     const isMade = (item: DesiredItem) => there?.has(item.key) === true || !left.item(aspect.part, item.key)
@@ -24,7 +36,9 @@ export const compareItems = (
       const now = there?.get(item.key)
       if (now === undefined) return newItem(name, aspect, owner, item, resolve)
       const values = resolved(aspect.fields, item.values, now, resolve)
-      const fields = diffRows(aspect.fields, values, now)
+      const isSeen = ({ field }: FieldChange) =>
+        !aspect.fields[field]?.secret || sight.source(item.values[field] as Source)
+      const fields = diffRows(aspect.fields, values, now).filter(isSeen)
       const action = fields.length > 0 ? 'update' : 'none'
       return { aspect: name, key: item.key, address: addressOf(item), action, fields, item, live: now }
     })

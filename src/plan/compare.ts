@@ -11,17 +11,19 @@ import {
   originOf,
   type Resolve,
   sourcesOf,
+  unseenOf,
   withoutLeftAlone,
 } from '../references/index.ts'
 import { type AnyAspect, isPlanned } from '../rows/index.ts'
-import { compareItems, newItems } from './compare-items.ts'
+import { compareItems, newItems, type Sight } from './compare-items.ts'
 import { diffRows, newRows } from './diff.ts'
 
-/** The changes of all declared resources, in the order of the file. */
+/** The changes of all declared resources, in the order of the file, but of those of which it is not known whether they are there. */
 export const compare = (desired: Desired, known: Live, resolve: Resolve): readonly DeclaredChange[] => {
-  const changes = [...desired.resources.values()].map((resource) =>
-    compareResource(resource, desired, known, resolve),
-  )
+  const isSeen = (resource: DesiredResource) => known.ofKind(resource) || !known.unlisted(resource.address)
+  const changes = [...desired.resources.values()]
+    .filter(isSeen)
+    .map((resource) => compareResource(resource, desired, known, resolve))
   const deploying = new Set(
     changes.flatMap((change) => (deploysOf(change).length > 0 ? [change.address] : [])),
   )
@@ -76,7 +78,7 @@ const compareResource = (
   // Another kind under the same name: the API keeps one name for all types of services.
   const same = known.ofKind(desired)
   const resource = { address, kind, desired, needs: needsIn(desired, same, all, known) }
-  if (same) return compareLive(resource, same, resolve)
+  if (same) return compareLive(resource, same, sightOf(all, known, same), resolve)
   const left = leftAlone(desired, undefined)
   const declared = newItems(desired, resolve)
   const { fields, items } = withoutLeftAlone(desired, left, newRows(kind.fields, values, defaults), declared)
@@ -88,14 +90,25 @@ const compareResource = (
 
 type Resource = Pick<DeclaredChange, 'address' | 'kind' | 'desired' | 'needs'>
 
-const compareLive = (resource: Resource, live: LiveResource, resolve: Resolve): DeclaredChange => {
+/** What of a live resource was seen, and what of the values it is to have. */
+const sightOf = (all: Desired, known: Live, live: LiveResource): Sight => ({
+  part: (aspect) => known.unseenPart(live, aspect) === undefined,
+  source: (source) => unseenOf(source, all, known) === undefined,
+})
+
+const compareLive = (
+  resource: Resource,
+  live: LiveResource,
+  sight: Sight,
+  resolve: Resolve,
+): DeclaredChange => {
   const { kind, desired } = resource
   const left = leftAlone(desired, live)
   const differing = [
     ...rename(desired, live),
     ...diffRows(kind.fields, { ...neededNow(desired, live), ...desired.values }, live.record),
   ]
-  const declared = compareItems(desired, live, left, resolve)
+  const declared = compareItems(desired, live, { left, sight }, resolve)
   const { fields, items, ignored } = withoutLeftAlone(desired, left, differing, declared)
   const planned = fields.filter(({ onChange }) => isPlanned(onChange))
   const replaces = planned.filter(({ onChange }) => onChange === 'replace')

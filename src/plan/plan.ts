@@ -4,9 +4,10 @@ import { acts, type Change, isDeclared, never } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiRequest } from '../http/index.ts'
 import type { Live, Workspace } from '../live.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, problem } from '../problem.ts'
 import { holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
+import { areaOf, type Unobserved } from '../unobserved.ts'
 import { budgetOf } from './budget.ts'
 import { refusals, type Subject } from './checks/index.ts'
 
@@ -19,7 +20,7 @@ import { type Unmanaged, unmanaged } from './unmanaged.ts'
 
 export interface Plan {
   readonly workspace: Workspace
-  /** One for each declared resource, in the order of the file; also those that do not change. */
+  /** One for each declared resource of which is known whether it is there, in the order of the file; also those that do not change. */
   readonly changes: readonly Change[]
   /** The changes that do something, as sets that may run at once, each after the ones before it. */
   readonly sets: readonly (readonly Address[])[]
@@ -27,6 +28,10 @@ export interface Plan {
   readonly cycles: readonly CycleEdge[]
   /** What is live and not in the file. It is left alone. */
   readonly unmanaged: readonly Unmanaged[]
+  /** What the key may not see. Nothing is planned from it, and what is declared of it has no change. */
+  readonly unobserved: readonly Unobserved[]
+  /** Why an apply would not begin with this key: it would write where it may not read. */
+  readonly blocked: readonly Problem[]
   /** Errors are refusals: the plan is whole, and cannot be applied. */
   readonly problems: readonly Problem[]
   /** How many requests each bucket of limits has to let through (API facts §4). */
@@ -63,18 +68,36 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     ...refusals(subject),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
-  const budget = budgetOf(isWhole ? requestsOf(changes, order.cycles, subject) : [], options.now)
+  const requests = isWhole ? [...requestsOf(changes, order.cycles, subject)] : []
+  const budget = budgetOf(requests, options.now)
+  const unobserved = known.unobserved()
   return {
     workspace: known.workspace,
     changes,
     sets: order.sets,
     cycles: order.cycles,
     unmanaged: unmanaged(desired, known),
+    unobserved,
+    blocked: blockedAreas(requests, unobserved),
     problems,
     requests: budget.requests,
     seconds: budget.seconds,
     fingerprint: fingerprint(changes, options.fingerprintKey),
   }
+}
+
+/** No endpoint tells a key's levels (API facts §8.1), and who may not read an area may not write in it. */
+const blockedAreas = (
+  requests: readonly ApiRequest[],
+  unobserved: readonly Unobserved[],
+): readonly Problem[] => {
+  const written = new Set(requests.map(({ path }) => areaOf(path)))
+  const byArea = new Map(unobserved.map((each) => [each.area, each]))
+  return [...byArea.values()].flatMap(({ area, where }) => {
+    if (!written.has(area)) return []
+    const message = `this plan writes in an area that the key may not even read: ${area} (${where} answered 403)`
+    return [problem('unobserved-area', message, `Use a key that may read and write ${area}.`)]
+  })
 }
 
 /** For each change, the other changes that it comes after. */

@@ -75,5 +75,16 @@ export const checkExtent = ({ resources = [], within = [] }: Extent, known: Live
     ...within.filter((container) => !known.get(container)),
   ]
   if (missing.length === 0) return
-  throw new ProblemsError(missing.map((wanted) => problem('bad-usage', `the workspace has no ${wanted}`)))
+  throw new ProblemsError(
+    missing.map((wanted) => {
+      const missed = known.unlisted(wanted)
+      return missed
+        ? problem(
+            'unobserved-value',
+            `whether the workspace has ${wanted} was not observed: ${missed.where} answered 403`,
+            `Use a key that may read ${missed.area}.`,
+          )
+        : problem('bad-usage', `the workspace has no ${wanted}`)
+    }),
+  )
 }

@@ -33,7 +33,10 @@ export const declarable = (
         address,
         message: `left out: the workspace has ${known.namesakes(address).join(' and ')} under this name`,
       })),
-      ...hollow.map(({ address }) => ({ address, message: 'left out: there is nothing in it' })),
+      ...hollow.map((live) => ({
+        address: live.address,
+        message: `left out: ${isOpen(live, known) ? 'what is in it was not observed' : 'there is nothing in it'}`,
+      })),
     ],
   }
 }
@@ -50,6 +53,12 @@ const lacksChildren = (live: LiveResource, known: Live): boolean =>
       kind.parent?.prefix === live.kind.prefix &&
       live.kind.file.required.includes(kind.file.list) &&
       !known.all().some((child) => child.kind === kind && holderOf(child, known) === live.address),
+  )
+
+/** Whether the key may not see what it holds. */
+const isOpen = ({ kind: { prefix } }: LiveResource, known: Live): boolean =>
+  allKinds.some(
+    ({ parent, prefix: inside }) => parent?.prefix === prefix && known.unlisted(inside) !== undefined,
   )
 
 /** The whole file as plain values: projects, then what stands in none; each list sorted by name. */

@@ -1,8 +1,11 @@
 /** Facts that no list gives: aspects with an endpoint of their own, and connection strings. */
+import { within } from '../address.ts'
 import { Concealed } from '../hidden.ts'
 import type { Client } from '../http/index.ts'
 import type { Live, LiveResource } from '../live.ts'
 import type { LiveRecord } from '../rows/index.ts'
+import { connectionOf } from '../unobserved.ts'
+import { type Observe, observe as orMissed } from './observe.ts'
 
 export interface Waits {
   readonly signal?: AbortSignal
@@ -13,15 +16,17 @@ export interface Reader {
   readonly client: Client
   readonly known: Live
   readonly waits: Waits
+  readonly observe: Observe
   /** Resolves when everything is known whose addresses begin with this. */
   readonly listed: (prefix: string) => Promise<void>
 }
 
 /** A reader where the lists are known. */
-export const readerOf = (client: Client, known: Live, waits: Waits): Reader => ({
+export const readerOf = (client: Client, known: Live, waits: Waits, observe: Observe = orMissed): Reader => ({
   client,
   known,
   waits,
+  observe,
   listed: async () => undefined,
 })
 
@@ -37,23 +42,39 @@ const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map
   return map
 }
 
-/** Reads aspects of a live resource, with the detail of its record where an aspect stands there. */
+/**
+ * Reads aspects of a live resource, with the detail of its record where an aspect stands there. What may not be seen is
+ * taken down, and its aspect stays unread.
+ */
 export const readParts = async (
-  { client, known, waits, listed }: Reader,
+  { client, known, waits, observe, listed }: Reader,
   live: LiveResource,
   names: readonly string[],
 ): Promise<void> => {
   const { detail, aspects } = live.kind
-  const record =
-    detail && names.length > 0 ? await client.send<LiveRecord>(detail(live.record), waits) : live.record
+  const addressOf = (name: string) => within(live.address, aspects[name]?.part ?? name, '')
+  const whole =
+    detail && names.length > 0
+      ? await observe(live.address, () => client.send<LiveRecord>(detail(live.record), waits))
+      : { seen: live.record }
+  if ('missed' in whole) {
+    for (const name of names) known.miss({ ...whole.missed, address: addressOf(name) })
+    return
+  }
+  const record = whole.seen
   const read = async (name: string): Promise<void> => {
     const aspect = aspects[name]
     if (!aspect) return
+    const { list, namedBy } = aspect
     const [items] = await Promise.all([
-      aspect.list ? client.list<unknown>(aspect.list(record), waits) : [],
-      aspect.namedBy === undefined ? undefined : listed(aspect.namedBy),
+      list ? observe(addressOf(name), () => client.list<unknown>(list(record), waits)) : { seen: [] },
+      namedBy === undefined ? undefined : listed(namedBy),
     ])
-    const part = keyed(aspect.items(record, items, known), aspect.keyOf)
+    if ('missed' in items) return known.miss(items.missed)
+    // Its items stand in records that may not be seen.
+    const unlisted = namedBy === undefined ? undefined : known.unlisted(namedBy)
+    if (unlisted) return known.miss({ ...unlisted, address: addressOf(name) })
+    const part = keyed(aspect.items(record, items.seen, known), aspect.keyOf)
     // The detail of a group has its variables in clear: only the parts made of it are kept.
     const now = known.get(live.address) ?? live
     known.put({ ...now, parts: new Map([...now.parts, [name, part]]) })
@@ -61,10 +82,16 @@ export const readParts = async (
   await Promise.all(names.map(read))
 }
 
-/** Reads what a resource's connection strings and passwords are, if it has any. */
-export const readConnection = async ({ client, known, waits }: Reader, live: LiveResource): Promise<void> => {
+/** Reads what a resource's connection strings and passwords are, if it has any and they may be seen. */
+export const readConnection = async (
+  { client, known, waits, observe }: Reader,
+  live: LiveResource,
+): Promise<void> => {
   const { connection } = live.kind
   if (!connection) return
-  const info = await client.send<Readonly<Record<string, string>>>(connection(live.record), waits)
-  known.put({ ...(known.get(live.address) ?? live), connection: new Concealed(info) })
+  const info = await observe(connectionOf(live.address), () =>
+    client.send<Readonly<Record<string, string>>>(connection(live.record), waits),
+  )
+  if ('missed' in info) known.miss(info.missed)
+  else known.put({ ...(known.get(live.address) ?? live), connection: new Concealed(info.seen) })
 }

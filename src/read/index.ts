@@ -1,6 +1,7 @@
 export { readerOf, type Waits } from './facts.ts'
 export { factsAnew, learn } from './learn.ts'
 export { listKinds } from './lists.ts'
+export { mustSee } from './observe.ts'
 export { read, readAll } from './read.ts'
 export { listVariableHolders, readAllVariables, readSeenBy, takesVariables } from './variables.ts'
 export { findWorkspace, type WorkspaceChoice } from './workspace.ts'

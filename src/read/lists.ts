@@ -5,7 +5,9 @@ import type { Desired } from '../desired.ts'
 import type { ApiList, Client } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import type { AnyKind, LiveRecord } from '../rows/index.ts'
+import { allOf } from '../unobserved.ts'
 import type { Waits } from './facts.ts'
+import { observe } from './observe.ts'
 
 /** Asks for no list twice: kinds share lists, and so do aspects of many resources. */
 export const remembering = (client: Client): Client => {
@@ -21,7 +23,7 @@ export const remembering = (client: Client): Client => {
   }
 }
 
-/** Makes all resources of these kinds known. Those that are held by others need the others there before. */
+/** Makes all resources of these kinds known that may be seen. Those that are held by others need the others there before. */
 export const listKinds = async (
   client: Client,
   known: Live,
@@ -30,10 +32,14 @@ export const listKinds = async (
 ): Promise<void> => {
   await Promise.all(
     kinds.map(async (kind) => {
+      const above = kind.parent && known.unlisted(kind.parent.prefix)
+      if (above) return known.miss({ ...above, address: allOf(kind.prefix) })
       const parents = known.records(kind.parent?.prefix ?? '').map(({ id }) => id)
       if (kind.parent && parents.length === 0) return
-      const records = await client.list<LiveRecord>(kind.list(known.workspace.id, parents), waits)
-      for (const record of records) if (kind.owns?.(record) ?? true) known.admit(kind, record)
+      const list = kind.list(known.workspace.id, parents)
+      const records = await observe(allOf(kind.prefix), () => client.list<LiveRecord>(list, waits))
+      if ('missed' in records) return known.miss(records.missed)
+      for (const record of records.seen) if (kind.owns?.(record) ?? true) known.admit(kind, record)
     }),
   )
 }

@@ -13,7 +13,8 @@ import { type Reading, startReading } from './reading.ts'
 
 /**
  * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
- * declares and the facts that it refers to. Throws `ApiError` when something could not be read.
+ * declares and the facts that it refers to. What the key may not see is in {@link Live.unobserved}; throws `ApiError` when
+ * something else could not be read.
  */
 export const read = async (
   client: Client,

@@ -8,6 +8,7 @@ import type { AnyKind } from '../rows/index.ts'
 import { readConnection, readParts, type Waits } from './facts.ts'
 import type { Facts } from './learn.ts'
 import { type Lists, remembering, startLists } from './lists.ts'
+import { observe } from './observe.ts'
 
 export interface Reading {
   readonly known: Live
@@ -30,7 +31,7 @@ export const startReading = (
 ): Reading => {
   const once = remembering(client)
   const lists = startLists(once, known, kinds, desired, waits)
-  const reader = { client: once, known, waits, listed: lists.of }
+  const reader = { client: once, known, waits, observe, listed: lists.of }
   const slots = pLimit(atOnce)
   const begun = new Map<string, Promise<void>>()
   const begin = (keys: readonly string[], read: () => Promise<void>): void => {

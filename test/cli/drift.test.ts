@@ -52,7 +52,7 @@ test('what an apply would refuse to change is drift all the same', async () => {
 })
 
 const broken: Fault = ({ url }) =>
-  url.includes('/services') ? Response.json({ message: 'not for you' }, { status: 403 }) : undefined
+  url.includes('/services') ? Response.json({ message: 'not for you' }, { status: 400 }) : undefined
 
 test('what could not be read is an error, and no drift: exit 1', async () => {
   const { cli } = await stage({ file, live: file, fault: broken })

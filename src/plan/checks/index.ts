@@ -7,6 +7,7 @@ import { missingSecrets } from './secrets.ts'
 import { takenSlugs } from './slugs.ts'
 import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
+import { unobservedValues } from './unobserved.ts'
 import { namesakes, notPruned } from './workspace.ts'
 
 /** Errors are refusals; the rest is told. */
@@ -14,6 +15,7 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...namesakes(subject),
   ...unknownReferences(subject),
   ...valuelessReferences(subject),
+  ...unobservedValues(subject),
   ...missingSecrets(subject),
   ...changeProblems(subject),
   ...retiredValues(subject),

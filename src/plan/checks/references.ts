@@ -2,7 +2,7 @@
 import type { Address } from '../../address.ts'
 import type { Live } from '../../live.ts'
 import type { Problem } from '../../problem.ts'
-import { needsOf, originOf, providerOf, sourcesOf } from '../../references/index.ts'
+import { needsOf, originOf, providerOf, sourcesOf, unseenOf } from '../../references/index.ts'
 import type { Source } from '../../source.ts'
 import { termsOf } from '../outputs.ts'
 import { refusal, type Subject } from './subject.ts'
@@ -16,7 +16,7 @@ export const unknownReferences = (subject: Subject): readonly Problem[] => {
   const { resources, whole } = desired
   return [...resources.values()].flatMap((resource) =>
     needsOf(resource, known.ofKind(resource)).flatMap(({ of, at }) => {
-      if (isThere(of, subject)) return []
+      if (isThere(of, subject) || known.unlisted(of)) return []
       const isLeftOut = whole !== undefined && providerOf({ resources: whole }, of) !== undefined
       const [why, todo] = isLeftOut
         ? ['left out of this run, and not in the workspace', 'Take it along.']
@@ -33,7 +33,7 @@ export const valuelessReferences = (subject: Subject): readonly Problem[] => {
   return [...desired.resources.values()].flatMap((resource) =>
     sourcesOf(resource, known.ofKind(resource)).flatMap(({ source, item }) => {
       if (source.from !== 'property' && source.from !== 'variable') return []
-      if (!isThere(source.of, subject)) return []
+      if (!isThere(source.of, subject) || unseenOf(source, desired, known)) return []
       const terms = source.from === 'property' ? termsOf(source, changes, known) : undefined
       if (terms?.met ?? (isPending(source, subject) || resolve(source).known)) return []
       const why = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}${reasonOf(source)}`
