@@ -1,34 +1,44 @@
 /** Which right a value lacks that nobody could see. Pure. */
+import type { Address } from '../address.ts'
 import type { Desired } from '../desired.ts'
-import type { Live } from '../live.ts'
+import type { Live, LiveResource } from '../live.ts'
 import { keepsLive, type Source } from '../source.ts'
 import type { Unobserved } from '../unobserved.ts'
 import { originOf, variableParts } from './origin.ts'
 
+type Reference = Extract<Source, { readonly of: Address }>
+
+/** What a source is made of: another one that the file declares, or what nobody could see; undefined: all of it was. */
+const stepOf = (
+  source: Reference,
+  desired: Desired,
+  known: Live,
+): { readonly next: Source } | Unobserved | undefined => {
+  const live = known.get(source.of)
+  const unlisted = live ? undefined : known.unlisted(source.of)
+  if (source.from === 'property') {
+    const isHidden = live?.kind.outputs[source.property]?.connection !== undefined
+    return unlisted ?? (isHidden ? known.unseenConnection(source.of) : undefined)
+  }
+  const { at, declared, unread } = originOf(desired, known, source)
+  if (declared && !keepsLive(declared)) return { next: declared }
+  const holder = unread && at !== undefined ? known.get(at) : undefined
+  return unlisted ?? (holder && unseenAmong(holder, known))
+}
+
+const unseenAmong = (holder: LiveResource, known: Live): Unobserved | undefined =>
+  variableParts(holder.kind)
+    .map((part) => known.unseenPart(holder, part))
+    .find((missed) => missed !== undefined)
+
 /** Undefined: all that the source is made of was seen, or is not there. */
 export const unseenOf = (source: Source, desired: Desired, known: Live): Unobserved | undefined => {
   const passed = new Set<Source>()
-  for (let here: Source | undefined = source; here && !passed.has(here); ) {
+  for (let here = source; 'of' in here && !passed.has(here); ) {
     passed.add(here)
-    if (!('of' in here)) return undefined
-    const live = known.get(here.of)
-    if (!live && known.unlisted(here.of)) {
-      const declared: Source | undefined =
-        here.from === 'variable' ? originOf(desired, known, here).declared : undefined
-      if (!declared || keepsLive(declared)) return known.unlisted(here.of)
-      here = declared
-    } else if (here.from === 'property') {
-      return live?.kind.outputs[here.property]?.connection ? known.unseenConnection(here.of) : undefined
-    } else {
-      const { at, declared, unread } = originOf(desired, known, here)
-      if (declared && !keepsLive(declared)) here = declared
-      else {
-        const holder = unread && at !== undefined ? known.get(at) : undefined
-        if (!holder) return undefined
-        const parts = variableParts(holder.kind)
-        return parts.map((part) => known.unseenPart(holder, part)).find((missed) => missed !== undefined)
-      }
-    }
+    const step = stepOf(here, desired, known)
+    if (!step || !('next' in step)) return step
+    here = step.next
   }
   return undefined
 }

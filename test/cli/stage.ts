@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import type { Emulator } from '../../src/emulator/index.ts'
+import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { virtualClock } from '../../src/index.ts'
 import { type Fault, main, type Ran, run, serveToClient } from '../support/cli.ts'
 import { judgedEmulator } from '../support/traffic.ts'
@@ -23,6 +23,8 @@ export interface Setting {
   readonly secrets?: Readonly<Record<string, string>>
   readonly clockRate?: number
   readonly fault?: Fault
+  /** Keys that may do less; each is in `emulator.keys`. */
+  readonly keys?: EmulatorOptions['keys']
 }
 
 export interface Stage {
@@ -47,7 +49,7 @@ const seed = async (state: string, live: string, secrets: Readonly<Record<string
 }
 
 export const stage = async (setting: Setting): Promise<Stage> => {
-  const { file, live, secrets = {}, clockRate = 100_000, fault } = setting
+  const { file, live, secrets = {}, clockRate = 100_000, fault, keys = [] } = setting
   const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
   const write: Stage['write'] = (name, text, mode = 0o644) => {
     writeFileSync(join(folder, name), text)
@@ -56,7 +58,7 @@ export const stage = async (setting: Setting): Promise<Stage> => {
   write('render.yaml', file)
   const state = join(folder, 'state.json')
   if (live !== undefined) await seed(state, live, secrets)
-  const emulator = judgedEmulator({ apiKey, state, clockRate, limits: 'off', ownerName })
+  const emulator = judgedEmulator({ apiKey, state, clockRate, limits: 'off', ownerName, keys })
   const { env, close } = await serveToClient(emulator, fault)
   onTestFinished(async () => {
     await close()
