@@ -17,6 +17,7 @@ import {
 import type { GlobalOptions } from '../flags/index.ts'
 import { fail, readText } from '../input/index.ts'
 import type { Shell } from '../shell/index.ts'
+import { seededFrom } from './seed.ts'
 
 export interface EmulateOptions extends GlobalOptions {
   readonly port: number
@@ -29,6 +30,8 @@ export interface EmulateOptions extends GlobalOptions {
   readonly envGroups: EnvGroupLists
   readonly key?: readonly string[]
   readonly state?: string
+  readonly seed?: string
+  readonly snapshot?: string
   readonly faults?: string
   readonly coverage?: true
   readonly json?: true
@@ -38,7 +41,9 @@ export interface EmulateOptions extends GlobalOptions {
 export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promise<Emulator> => {
   const { limits, latency, clockRate, whileDeploying, planNames, envGroups, state } = options
   const faults = options.faults === undefined ? [] : await readFaults(shell, options.faults)
-  return create({
+  const from =
+    options.seed === undefined ? undefined : await seededFrom(options.seed, { planNames, envGroups }, shell)
+  const emulator = create({
     limits,
     latency,
     clockRate,
@@ -48,7 +53,10 @@ export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promi
     keys: readKeys(options.key ?? []),
     faults,
     ...(state !== undefined && { state: resolve(shell.cwd, state) }),
+    ...(from && { from }),
   })
+  if (options.snapshot !== undefined) emulator.snapshots.take(options.snapshot)
+  return emulator
 }
 
 const notation = 'docs/emulator.md describes the notation.'

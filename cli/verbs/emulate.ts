@@ -26,6 +26,8 @@ export const emulate: Verb = {
       'a key that may do less: none, read or write in each area; repeatable',
     ),
     flag('--state <file>', 'read the workspace from this file, and keep it there'),
+    flag('--seed <file>', 'begin with the workspace that this file declares, all of it live'),
+    flag('--snapshot <name>', 'keep the workspace that it begins with under this name, to come back to'),
     flag('--faults <file>', 'what goes wrong, and when: YAML or JSON, see docs/emulator.md'),
     flag('--coverage', 'print each operation of the API with where what it does comes from, and end'),
     json('print the url, the key and the workspace id as one line of JSON'),

@@ -29,7 +29,7 @@ export interface Emulator {
   faults(): readonly Fault[]
   /** Takes the place of all faults so far; counts begin anew. */
   setFaults(faults: readonly Fault[]): void
-  /** Back to the empty workspace, with fresh limits; the faults stay, counted anew. */
+  /** Back to the workspace that it began with, with fresh limits; the faults stay, counted anew. */
   reset(): void
   /** Workspaces to come back to; requests, faults and limits stay as they are. */
   readonly snapshots: Snapshots
@@ -46,11 +46,12 @@ const ownersOf = (options: EmulatorOptions, seed: number, clock: Clock) => {
   }))
 }
 
-/** The workspace that is there, kept in a file where one is named; `reset` puts a fresh one in its place. */
+/** The workspace that is there, kept in a file where one is named; `reset` puts the one that it began with in its place. */
 const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) => {
   const seed = options.seed ?? randomInt(2 ** 31)
   const owners = ownersOf(options, seed, clock)
   const fresh = () => {
+    if (options.from) return structuredClone(options.from)
     const state = newState(seed, owners)
     const [owner] = owners
     const members = owner ? newMembers(owner, options.members ?? []) : []

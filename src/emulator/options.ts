@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { LimitsMode, ScopedKey } from './answering/index.ts'
 import type { Fault } from './faults/index.ts'
 import type { MemberRole, PlanNames } from './request/index.ts'
-import type { Durations, EnvGroupLists, WhileDeploying } from './state/index.ts'
+import type { Durations, EnvGroupLists, State, WhileDeploying } from './state/index.ts'
 
 export interface EmulatorOptions {
   /** What time it is, for everything including the limits. Default: the machine's clock. */
@@ -38,6 +38,8 @@ export interface EmulatorOptions {
   tasks?: readonly string[]
   /** What goes wrong, and when. */
   faults?: readonly Fault[]
+  /** The data that it begins with, as `state()` of another gives them. Default: an empty workspace. */
+  from?: State
   /** A file that the workspace is read from and written to at every change. */
   state?: string
 }

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { main, run, runBuilt } from '../support/cli.ts'
 import { withJudgedAnswers } from '../support/traffic.ts'
@@ -98,4 +100,57 @@ test('--tls without --json prints what a shell has to set for it', async () => {
     /^export RENDER_HOST=https:.*\n.*\n.*\nexport NODE_EXTRA_CA_CERTS=(\S+)\nexport SSL_CERT_FILE=\1\nexport REQUESTS_CA_BUNDLE=\1\n$/,
   )
   expect(await ended(child, 'SIGINT')).toBe(0)
+})
+
+const seed = `services:
+- type: web
+  name: api
+  runtime: node
+  repo: https://github.com/acme/app
+  buildCommand: npm ci
+  startCommand: npm start
+  envVars:
+  - { key: TOKEN, sync: false }
+  - { key: DATABASE_URL, fromDatabase: { name: main, property: connectionString } }
+databases:
+- name: main
+x-render-sync: { workspace: Acme }
+`
+
+const inFolder = (text: string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'render-sync-seed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'render.yaml'), text)
+  return folder
+}
+
+test('--seed begins with what a file declares, and --snapshot keeps that to come back to', async () => {
+  const folder = inFolder(seed)
+  const file = join(folder, 'render.yaml')
+  const { child, printed } = await started('--port', '0', '--json', '--seed', file, '--snapshot', 'begin')
+  const { url, apiKey } = JSON.parse(printed)
+  const env = { RENDER_HOST: url, RENDER_API_KEY: apiKey }
+  const planned = () => run(['plan', '--detailed-exitcode'], env, folder)
+  expect(await planned()).toMatchObject({ code: 0, stdout: expect.stringContaining('No changes.') })
+
+  const send = (method: string, path: string) =>
+    withJudgedAnswers(fetch)(
+      new Request(`${url}${path}`, { method, headers: { authorization: `Bearer ${apiKey}` } }),
+    )
+  const listed = (await (await send('GET', '/services')).json()) as { service: { id: string } }[]
+  await send('DELETE', `/services/${listed[0]?.service.id}`)
+  expect(await planned()).toMatchObject({ code: 1, stdout: expect.stringContaining('+ service/api') })
+  const restored = await fetch(new URL('/__emulator/snapshots/begin/restore', url), { method: 'POST' })
+  expect(restored.status).toBe(204)
+  expect(await planned()).toMatchObject({ code: 0 })
+  expect(await ended(child, 'SIGINT')).toBe(0)
+})
+
+test.each([
+  ['no.yaml', 'cannot read no.yaml: there is no such file'],
+  ['render.yaml', 'unknown key "plam"'],
+])('--seed %s says what is wrong with the file: exit 1', async (file, said) => {
+  const folder = inFolder('services: [{ type: web, name: a, runtime: docker, plam: free }]')
+  const { code, stderr } = await run(['emulate', '--port', '0', '--seed', file], {}, folder)
+  expect([code, stderr]).toEqual([1, expect.stringContaining(said)])
 })
