@@ -8,6 +8,9 @@ import { bench, failures, lines } from '../support/workspace.ts'
 
 const isRefused = ({ plan }: Planned) => plan.problems.some(({ severity }) => severity === 'error')
 
+/** Legal, and no new resource gets it: it is there only where it was. */
+const isRetired = ({ plan }: Planned) => plan.problems.some(({ code }) => code === 'retired-refused')
+
 /** Tries the laws on this many random files. */
 export const laws = (numRuns: number, timeout: number): void => {
   describe('any legal file', () => {
@@ -15,6 +18,7 @@ export const laws = (numRuns: number, timeout: number): void => {
       const text = JSON.stringify(file)
       fc.pre(isLegal(text))
       const it = bench()
+      fc.pre(!isRetired(await it.plan(text)))
       expect(failures(await it.apply(text))).toEqual([])
       expect(lines((await it.plan(text)).plan)).toEqual([])
     })
@@ -23,6 +27,7 @@ export const laws = (numRuns: number, timeout: number): void => {
       const [before, after] = [JSON.stringify(changeable(first)), JSON.stringify(changeable(second))]
       fc.pre(isLegal(before) && isLegal(after))
       const it = bench()
+      fc.pre(!isRetired(await it.plan(before)))
       expect(failures(await it.apply(before))).toEqual([])
       fc.pre(!isRefused(await it.plan(after)))
       expect(failures(await it.apply(after))).toEqual([])

@@ -52,10 +52,12 @@ describe('odd files', () => {
   test.each<[string, string, string[]]>([
     ['a key of the prototype in a resource', web('__proto__: { plan: free }'), ['unknown-key']],
     ['a key that every object inherits', web('constructor: 1\ntoString: 2'), ['unknown-key']],
-    ['a type that every object inherits', 'services: [{ type: constructor, name: a }]', ['wrong-value']],
+    ['a type that every object inherits', 'services: [{ type: constructor, name: a }]', ['newer-value']],
     ['keys that are no texts', '1: a\ntrue: b\nnull: c\n2026-01-01: d', ['unknown-key']],
     ['binary', 'services: !!binary aGVsbG8=', ['wrong-type']],
     ['a set', 'services: !!set { a, b }', ['wrong-type']],
+    ['a type that is no text', 'services: [{ type: [{ toString: 0 }], name: a }]', ['wrong-value']],
+    ['a name that is no text', web('name: [{ toString: 0 }]'), ['duplicate-key']],
     ['infinity', web('numInstances: .inf'), ['wrong-type']],
     ['a number that is too large', web('numInstances: 1e999'), ['wrong-type']],
     ['a reserved name', web('name: __proto__'), ['duplicate-key']],

@@ -29,7 +29,13 @@ const outOfReach = [
   'registryCredential login.name',
   // A secret, which stands in no file.
   'registryCredential login.authToken',
+  // Under x-render-sync, beside the routes that it is for: test/kinds/routes.test.ts.
+  'staticSite routes.address',
+  'staticSite routes.path',
 ]
+
+/** The files that have workflows are not the richest of any kind that is changed here: test/kinds/rows.test.ts has their rows. */
+const isElsewhere = (row: string) => row.startsWith('workflow ')
 
 describe(`single changes of the richest files${withoutRealFiles}`, () => {
   const tried = new Set<string>()
@@ -57,6 +63,6 @@ describe(`single changes of the richest files${withoutRealFiles}`, () => {
   })
 
   test('try the whole field table', () => {
-    expect(fieldTable.filter((row) => !tried.has(row))).toEqual(outOfReach)
+    expect(fieldTable.filter((row) => !tried.has(row) && !isElsewhere(row))).toEqual(outOfReach)
   })
 })

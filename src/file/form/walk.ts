@@ -122,10 +122,11 @@ const sayType = ({ file, report }: Walk, list: ListName, { type }: Mapping, path
     report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
     return
   }
-  const todo = typeof type === 'string' ? typeHints.get(plain(type)) : undefined
-  const near = todo === undefined ? misspelled(String(type), types) : undefined
-  const isKnown = typeof type !== 'string' || todo !== undefined || near !== undefined
-  const said = isKnown ? say.wrongWord('"type"', types, type, near, todo) : say.newerType(type, tableDay)
+  const word = typeof type === 'string' ? type : undefined
+  const todo = word === undefined ? undefined : typeHints.get(plain(word))
+  const near = word === undefined || todo !== undefined ? undefined : misspelled(word, types)
+  const isNewer = word !== undefined && todo === undefined && near === undefined
+  const said = isNewer ? say.newerType(word, tableDay) : say.wrongWord('"type"', types, type, near, todo)
   report.on(file, [...path, 'type'], said)
 }
 

@@ -3,7 +3,7 @@ import { type FilePath, nearest } from '../../rows/index.ts'
 import { kindsIn, type ListName, type RootedFile, renameService } from '../form/index.ts'
 import { say } from '../messages/index.ts'
 import { lineOf, type Mapping, type Report } from '../text/index.ts'
-import type { Holder, Known } from './known.ts'
+import { type Holder, type Known, nameIn } from './known.ts'
 
 export interface Merge {
   readonly base: RootedFile
@@ -22,9 +22,9 @@ export const findIn = (
   holder: Holder,
   path: FilePath,
 ): Mapping | 'new' | 'wrong' => {
-  const alike = known.filter((one) => one.list === list && String(one.mapping.name) === String(item.name))
+  const alike = known.filter((one) => one.list === list && nameIn(one.mapping) === nameIn(item))
   const [found, other] = alike.filter(({ mapping }) => isSameSort(list, mapping.type, item.type))
-  const name = String(item.name)
+  const name = nameIn(item)
   if (found && !named.has(found.mapping)) {
     if (other && item.type === undefined) report.on(over, path, say.whichType(name))
     else if (holder !== undefined && found.holder !== holder) {
@@ -37,7 +37,7 @@ export const findIn = (
     return 'wrong'
   }
   if (list !== 'services' || item.type !== undefined || item.name === undefined) return 'new'
-  const names = known.filter((one) => one.list === list).map(({ mapping }) => String(mapping.name))
+  const names = known.filter((one) => one.list === list).map(({ mapping }) => nameIn(mapping))
   report.on(over, [...path, 'name'], say.notThere(name, nearest(name, names)))
   return 'wrong'
 }

@@ -14,8 +14,11 @@ export interface Known {
   readonly path: FilePath
 }
 
+/** A name as a text; one that is none is told elsewhere, and is like no other. */
+export const nameIn = ({ name }: Mapping): string => (typeof name === 'object' ? '' : String(name))
+
 export const environmentIn = (project: Mapping, environment: Mapping): Address =>
-  address('environment', String(project.name), String(environment.name))
+  address('environment', nameIn(project), nameIn(environment))
 
 export const knownIn = ({ root }: RootedFile): readonly Known[] => {
   const inside = (held: unknown, lists: readonly ListName[], holder: Holder, path: FilePath): Known[] =>

@@ -11,7 +11,7 @@ import {
 import { isMapping, type Mapping, type Report } from '../text/index.ts'
 import { mergeEntry, put, take } from './entries.ts'
 import { findIn, type Merge } from './find.ts'
-import { environmentIn, type Holder, knownIn } from './known.ts'
+import { environmentIn, type Holder, knownIn, nameIn } from './known.ts'
 
 /** Changes `base` into what both files say. */
 export const mergeOver = (base: RootedFile, over: RootedFile, report: Report): void => {
@@ -66,7 +66,7 @@ const named =
         put(marks, list, given, index, item, list.length)
         continue
       }
-      const same = before.find((one) => item.name !== undefined && String(one.name) === String(item.name))
+      const same = before.find((one) => item.name !== undefined && nameIn(one) === nameIn(item))
       const free = same && !merge.named.has(same)
       const into = free ? same : {}
       if (!free) put(marks, list, given, index, into, list.length)

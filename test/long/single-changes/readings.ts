@@ -4,11 +4,15 @@ import { Hidden } from '../../../src/hidden.ts'
 import { type Change, fieldsOf, itemsOf, type Live, type Planned } from '../../../src/index.ts'
 import type { AnyFields } from '../../../src/rows/field.ts'
 
+/** What a destination is made of, which is read beside it. */
+const partsOfDestination = ['address', 'path']
+
 /** By address and row: `service/api plan`, `service/api/disk sizeGB`. */
 const readings = (known: Live): ReadonlyMap<string, string> => {
   const all = new Map<string, string>()
   const add = (holder: string, fields: AnyFields, live: unknown) => {
     for (const [row, { read }] of Object.entries(fields)) {
+      if ('destination' in fields && partsOfDestination.includes(row)) continue
       const value: unknown = read(live)
       all.set(
         `${holder} ${row}`,
