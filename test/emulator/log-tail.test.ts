@@ -54,7 +54,7 @@ const follow = async (query = '') => {
 
 test('what happens comes as it happens, and the ends of deploys at their time', async () => {
   const { socket, next } = await follow()
-  expect(await next()).toBe('deploy_ended')
+  expect([await next(), await next()]).toEqual(['deploy_ended', 'instance_started'])
   await send('POST', `/services/${serviceId}/suspend`)
   expect(await next()).toBe('service_suspended')
   await send('POST', `/services/${serviceId}/resume`)

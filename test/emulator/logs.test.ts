@@ -46,11 +46,45 @@ test('the last hour is what is shown without times, and backward the newest come
   await api.pass(60)
   const messages = async (query = '') =>
     (await api.send('GET', path + query)).body.logs.map((line: Line) => line.message)
-  expect(await messages()).toEqual(['deploy_ended', 'deploy_started'])
+  expect(await messages()).toEqual(['instance_started', 'deploy_ended', 'deploy_started'])
   expect(await messages('&direction=forward&text=ended')).toEqual(['deploy_ended'])
   await api.pass(3600)
   expect(await messages()).toEqual([])
-  expect(await messages('&startTime=2026-01-01T01:00:00%2B01:00')).toEqual(['deploy_ended', 'deploy_started'])
+  expect(await messages('&startTime=2026-01-01T01:00:00%2B01:00')).toEqual([
+    'instance_started',
+    'deploy_ended',
+    'deploy_started',
+  ])
+})
+
+test('each instance has a line of its own once a deploy is live', async () => {
+  const api = startApi()
+  const { ownerId } = api.emulator
+  const service = await makeService(
+    api,
+    imageBody(ownerId, { serviceDetails: { runtime: 'image', plan: 'starter', numInstances: 2 } }),
+  )
+  const path = `?ownerId=${ownerId}&resource=${service.id}`
+  expect((await api.send('GET', `/logs${path}&type=app`)).body.logs).toEqual([])
+  await api.pass(60)
+  const instances = (await api.send('GET', `/services/${service.id}/instances`)).body.map(
+    ({ id }: { id: string }) => id,
+  )
+  expect(instances).toHaveLength(2)
+  const { logs } = (await api.send('GET', `/logs${path}&type=app&direction=forward`)).body
+  expect(logs).toMatchObject(
+    instances.map((value: string) => ({
+      message: 'instance_started',
+      labels: expect.arrayContaining([
+        { name: 'instance', value },
+        { name: 'type', value: 'app' },
+      ]),
+    })),
+  )
+  const ofOne = (await api.send('GET', `/logs${path}&instance=${instances[1]}`)).body.logs
+  expect(ofOne).toEqual([logs[1]])
+  const values = (await api.send('GET', `/logs/values${path}&label=instance`)).body
+  expect(values.sort()).toEqual(instances)
 })
 
 test('both ends of the time are in it', async () => {

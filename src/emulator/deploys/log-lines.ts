@@ -1,13 +1,13 @@
 import { listed } from '../operation/index.ts'
 import type { ServiceEvent } from '../records/index.ts'
-import { microseconds, nanosOf } from '../records/index.ts'
+import { instanceIds, instantAt, microseconds, nanosOf } from '../records/index.ts'
 import type { Param, Query } from '../request/index.ts'
 import { badRequest, moment, notFound, oneOf, paging, repeated, single, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { isResource } from '../state/index.ts'
 import { patternOf } from './log-patterns.ts'
 
-/** Nothing runs here that could log, so the log of a service is made of what happened to it. */
+/** Nothing runs here that could log, so the log of a service is made of what happened to it and to its instances. */
 
 const labelFilters = {
   instance: repeated(text),
@@ -49,7 +49,8 @@ export const logQuery = {
 export type LogQuery = Query<typeof logQuery>
 
 export interface Line {
-  event: ServiceEvent
+  id: string
+  message: string
   /** Nanoseconds since the epoch. */
   at: bigint
   labels: Record<string, string>
@@ -58,11 +59,31 @@ export interface Line {
 /** Whether there is anything of that id that has a log. */
 export const hasLog = (world: World, id: string): boolean => isResource(world, id) || world.jobs.has(id)
 
+const lineOf = ({ id, type, timestamp, serviceId }: ServiceEvent): Line => ({
+  id,
+  message: type,
+  at: nanosOf(timestamp),
+  labels: { resource: serviceId, level: 'info', type: 'build' },
+})
+
+const microsecond = 1000n
+
+/** What each instance says once a deploy is live, a microsecond after the one before: no two lines may share a time. */
+const instanceLines = (world: World, { id, timestamp, serviceId, details }: ServiceEvent): Line[] => {
+  const service = world.services.get(serviceId)
+  if (!service || details.deployStatus !== 'succeeded') return []
+  return instanceIds(service).map((instance, index) => ({
+    id: `${id}-${index}`,
+    message: 'instance_started',
+    at: nanosOf(timestamp) + BigInt(index + 1) * microsecond,
+    labels: { resource: serviceId, instance, level: 'info', type: 'app' },
+  }))
+}
+
 const linesOf = (world: World, ids: readonly string[]): Line[] =>
   ids.flatMap((id) => {
     if (!hasLog(world, id)) throw notFound(id)
-    const labels = { resource: id, level: 'info', type: 'build' }
-    return world.events.by('service', id).map((event) => ({ event, at: nanosOf(event.timestamp), labels }))
+    return world.events.by('service', id).flatMap((event) => [lineOf(event), ...instanceLines(world, event)])
   })
 
 /** The labels that are told apart by patterns, as the text is; of the others a filter has whole values. */
@@ -98,13 +119,13 @@ export const linesFor = (world: World, query: LogQuery): Line[] => {
   return linesOf(world, query.resource)
     .filter(({ labels }) => labelsWanted.every((name) => listed(query[name], labels[name])))
     .filter(({ labels }) => byLabel.every(([name, passes]) => passes(labels[name])))
-    .filter(({ event }) => byText(event.type))
+    .filter(({ message }) => byText(message))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
 }
 
-export const lineView = ({ event, labels }: Line) => ({
-  id: event.id,
-  message: event.type,
-  timestamp: microseconds(event.timestamp),
+export const lineView = ({ id, message, at, labels }: Line) => ({
+  id,
+  message,
+  timestamp: microseconds(instantAt(at)),
   labels: Object.entries(labels).map(([name, value]) => ({ name, value })),
 })
