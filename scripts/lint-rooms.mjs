@@ -83,20 +83,23 @@ const circles = (imports) => {
   return [...needs.keys()].flatMap((file) => visit(file, []))
 }
 
-const most = { files: 15, lines: 300 }
+/** How large things may be. `hall`: the files of `src` itself; `few`: with fewer, what is in a room belongs to another. */
+export const usual = { files: 15, few: 5, hall: 10, lines: 300 }
 
-/** @param {ReadonlyMap<string, string>} files @param {Rooms} table */
-const sizes = (files, table) => {
+/** @param {ReadonlyMap<string, string>} files @param {Rooms} table @param {typeof usual} size */
+const sizes = (files, table, size) => {
+  /** @type {Map<string, number>} */
   const folders = new Map()
   for (const file of files.keys()) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1)
-  const long = [...files].filter(([, text]) => text.split('\n').length - 1 > most.lines)
+  const long = [...files].filter(([, text]) => text.split('\n').length - 1 > size.lines)
   return [
-    ...[...folders].flatMap(([folder, count]) =>
-      count > most.files && !table[folder]?.many
-        ? [`${folder} has ${count} files: give it rooms inside`]
-        : [],
-    ),
-    ...long.map(([file]) => `${file} has more than ${most.lines} lines`),
+    ...[...folders].flatMap(([folder, count]) => {
+      const inside = [...folders.keys()].filter((other) => dirname(other) === folder).length
+      const most = folder === 'src' ? size.hall : size.files
+      if (count > most && !table[folder]?.many) return [`${folder} has ${count} files: give it rooms inside`]
+      return count + inside < size.few ? [`${folder} has ${count} files: too few for a room`] : []
+    }),
+    ...long.map(([file]) => `${file} has more than ${size.lines} lines`),
   ]
 }
 
@@ -106,7 +109,7 @@ const sizes = (files, table) => {
  * @param {Rooms} table
  * @returns {readonly string[]}
  */
-export const lintRooms = (files, table) => {
+export const lintRooms = (files, table, size = usual) => {
   const imports = [...files].flatMap(([file, text]) => importsOf(file, text))
   const unknown = [...new Set([...files.keys()].map((file) => roomOf(file, table)))].filter(
     (room) => !(room in table),
@@ -119,7 +122,7 @@ export const lintRooms = (files, table) => {
     ...empty.map((room) => `${room} has a row in scripts/rooms.mjs, and is not there`),
     ...imports.flatMap((one) => wrongImport(one, table)),
     ...circles(imports),
-    ...sizes(files, table),
+    ...sizes(files, table, size),
   ]
 }
 

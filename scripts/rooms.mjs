@@ -9,7 +9,7 @@
  */
 
 /** The nouns. They know each other, and of the rooms below only types. */
-const nouns = ['address', 'change', 'clock', 'desired', 'hidden', 'live', 'problem', 'source', 'unobserved']
+const nouns = ['address', 'change', 'clock', 'desired', 'hidden', 'live', 'problem', 'source']
 const hall = nouns.map((noun) => `src/${noun}.ts`)
 
 /** The witness: it has rooms of its own, and of the engine nothing but the clock. */

@@ -42,7 +42,7 @@ export {
   type RequestEvent,
 } from './http/index.ts'
 export { kinds } from './kinds/index.ts'
-export { Live, type LiveResource, type Workspace } from './live.ts'
+export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
 export {
   isRefused,
   type Narrowed,
@@ -104,4 +104,3 @@ export {
   type Wish,
 } from './session.ts'
 export type { Source } from './source.ts'
-export { allOf, type Unobserved } from './unobserved.ts'

@@ -1,7 +1,6 @@
 import { type Address, address, within } from './address.ts'
 import type { Concealed } from './hidden.ts'
 import type { AnyKind, LiveRecord, Surroundings } from './rows/index.ts'
-import { allOf, connectionOf, type Unobserved } from './unobserved.ts'
 
 /** A workspace: where everything of a plan takes place. */
 export interface Workspace {
@@ -18,6 +17,22 @@ export interface LiveResource {
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
   readonly connection?: Concealed<Readonly<Record<string, string>>>
 }
+
+/** A read that answered 403: a third state beside same and different (API facts §8.1). Nothing is concluded from it: not that something is there, not that it is missing. */
+export interface Unobserved {
+  /** `service/*`: all of them; `service/api/env`: all of these items; `database/main/connection`: its connection strings. */
+  readonly address: Address
+  /** Method and path of the read. */
+  readonly where: string
+  /** The area of rights that the key lacks. */
+  readonly area: string
+}
+
+/** Stands for all resources whose addresses begin with a prefix. */
+export const allOf = (prefix: string): Address => `${prefix}/*`
+
+/** Stands for a resource's connection strings and passwords. */
+export const connectionOf = (resource: Address): Address => within(resource, 'connection', '')
 
 /**
  * What is known of a live workspace. A plan reads it; an apply puts in what it creates, so that references, links and

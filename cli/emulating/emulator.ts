@@ -5,18 +5,15 @@ import {
   type Emulator,
   type EmulatorOptions,
   type EnvGroupLists,
-  type Fault,
   type LimitsMode,
   type PlanNames,
-  parseFaults,
-  parseKey,
-  type ScopedKey,
   StateFileError,
   type WhileDeploying,
 } from '../../src/emulator/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
-import { fail, readText } from '../input/index.ts'
+import { fail } from '../input/index.ts'
 import type { Shell } from '../shell/index.ts'
+import { faultsIn, keysOf } from './notations.ts'
 import { seededFrom } from './seed.ts'
 
 export interface EmulateOptions extends GlobalOptions {
@@ -40,7 +37,7 @@ export interface EmulateOptions extends GlobalOptions {
 /** The emulator of these flags; what is wrong with one is told. */
 export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promise<Emulator> => {
   const { limits, latency, clockRate, whileDeploying, planNames, envGroups, state } = options
-  const faults = options.faults === undefined ? [] : await readFaults(shell, options.faults)
+  const faults = options.faults === undefined ? [] : await faultsIn(shell, options.faults)
   const from =
     options.seed === undefined ? undefined : await seededFrom(options.seed, { planNames, envGroups }, shell)
   const emulator = create({
@@ -50,32 +47,13 @@ export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promi
     whileDeploying,
     planNames,
     envGroups,
-    keys: readKeys(options.key ?? []),
+    keys: keysOf(options.key ?? []),
     faults,
     ...(state !== undefined && { state: resolve(shell.cwd, state) }),
     ...(from && { from }),
   })
   if (options.snapshot !== undefined) emulator.snapshots.take(options.snapshot)
   return emulator
-}
-
-const notation = 'docs/emulator.md describes the notation.'
-
-const readFaults = async (shell: Shell, file: string): Promise<Fault[]> => {
-  const text = await readText(shell, file, 1)
-  try {
-    return parseFaults(text)
-  } catch (error) {
-    return fail('bad-usage', `${file}: ${(error as Error).message}`, notation)
-  }
-}
-
-const readKeys = (texts: readonly string[]): ScopedKey[] => {
-  try {
-    return texts.map(parseKey)
-  } catch (error) {
-    return fail('bad-usage', `--key: ${(error as Error).message}`, notation)
-  }
 }
 
 const create = (options: EmulatorOptions): Emulator => {

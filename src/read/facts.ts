@@ -2,9 +2,8 @@
 import { within } from '../address.ts'
 import { Concealed } from '../hidden.ts'
 import type { Client } from '../http/index.ts'
-import type { Live, LiveResource } from '../live.ts'
+import { connectionOf, type Live, type LiveResource } from '../live.ts'
 import type { LiveRecord } from '../rows/index.ts'
-import { connectionOf } from '../unobserved.ts'
 import { type Observe, observe as orMissed } from './observe.ts'
 
 export interface Waits {

@@ -3,9 +3,8 @@
 import { address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiList, Client } from '../http/index.ts'
-import type { Live } from '../live.ts'
+import { allOf, type Live } from '../live.ts'
 import type { AnyKind, LiveRecord } from '../rows/index.ts'
-import { allOf } from '../unobserved.ts'
 import type { Waits } from './facts.ts'
 import { observe } from './observe.ts'
 

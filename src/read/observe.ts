@@ -1,7 +1,8 @@
 /** A 403 is no failure of a read: it says that the key may not see this. */
 import type { Address } from '../address.ts'
 import { ApiError } from '../http/index.ts'
-import { areaOf, type Unobserved } from '../unobserved.ts'
+import type { Unobserved } from '../live.ts'
+import { areaOf } from '../references/index.ts'
 
 type Observed<Seen> = { readonly seen: Seen } | { readonly missed: Unobserved }
 

@@ -1,3 +1,4 @@
+export { areaOf } from './areas.ts'
 export { audit, type Whereabouts } from './audit.ts'
 export { type LeftAlone, leftAlone, withoutLeftAlone } from './left-alone.ts'
 export { declaredLinks, linkAspects, liveLinks } from './links.ts'

@@ -1,9 +1,8 @@
 /** Which right a value lacks that nobody could see. Pure. */
 import type { Address } from '../address.ts'
 import type { Desired } from '../desired.ts'
-import type { Live, LiveResource } from '../live.ts'
+import type { Live, LiveResource, Unobserved } from '../live.ts'
 import { keepsLive, type Source } from '../source.ts'
-import type { Unobserved } from '../unobserved.ts'
 import { originOf, variableParts } from './origin.ts'
 
 type Reference = Extract<Source, { readonly of: Address }>

@@ -1,6 +1,6 @@
 /** The house has the rooms that its plan shows, and the check of that can fail. */
 import { describe, expect, test } from 'vitest'
-import { lintRooms, readTree } from '../../scripts/lint-rooms.mjs'
+import { lintRooms, readTree, usual } from '../../scripts/lint-rooms.mjs'
 import { rooms } from '../../scripts/rooms.mjs'
 
 test('src and cli are built as the table of rooms says', () => {
@@ -21,7 +21,7 @@ const whole = {
   'src/rows/index.ts': '',
 }
 const found = (files: Readonly<Record<string, string>>) =>
-  lintRooms(new Map(Object.entries({ ...whole, ...files })), table)
+  lintRooms(new Map(Object.entries({ ...whole, ...files })), table, { ...usual, few: 0 })
 
 describe('what does not fit is told', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
@@ -72,9 +72,22 @@ describe('what does not fit is told', () => {
       Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`src/low/${index}.ts`, ''])),
       ['src/low has 16 files: give it rooms inside'],
     ],
+    [
+      'a hall that is too full',
+      Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`src/${index}.ts`, ''])),
+      ['src has no row in scripts/rooms.mjs', 'src has 11 files: give it rooms inside'],
+    ],
     ['a long file', { 'src/low/b.ts': '\n'.repeat(301) }, ['src/low/b.ts has more than 300 lines']],
   ])('%s', (_name, files, expected) => {
     expect(found(files)).toEqual(expected)
+  })
+
+  test('a room that is too small', () => {
+    const four = new Map(['a', 'b', 'c', 'd'].map((name) => [`src/low/${name}.ts`, '']))
+    expect(lintRooms(four, { 'src/low': { may: [] } })).toEqual(['src/low has 4 files: too few for a room'])
+    expect(lintRooms(new Map([...four, ['src/low/in/a.ts', '']]), { 'src/low': { may: [] } })).not.toContain(
+      'src/low has 4 files: too few for a room',
+    )
   })
 
   test('a row without a folder', () => {

@@ -1,9 +1,9 @@
 /** What a plan would need and could not see: it says which right is missing. Pure. */
 import { acts, changedItems, isDeclaredItem } from '../../change.ts'
+import type { Unobserved } from '../../live.ts'
 import type { Problem } from '../../problem.ts'
 import { unseenOf } from '../../references/index.ts'
 import type { Source } from '../../source.ts'
-import type { Unobserved } from '../../unobserved.ts'
 import { refusal, type Subject } from './subject.ts'
 
 export const unobservedValues = (subject: Subject): readonly Problem[] =>

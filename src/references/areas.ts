@@ -1,21 +1,4 @@
-/** What a key may not see (API facts §8.1): a third state beside same and different. */
-import { type Address, within } from './address.ts'
-
-/** A read that answered 403. Nothing is concluded from it: not that something is there, not that it is missing. */
-export interface Unobserved {
-  /** `service/*`: all of them; `service/api/env`: all of these items; `database/main/connection`: its connection strings. */
-  readonly address: Address
-  /** Method and path of the read. */
-  readonly where: string
-  /** The area of rights that the key lacks. */
-  readonly area: string
-}
-
-/** Stands for all resources whose addresses begin with a prefix. */
-export const allOf = (prefix: string): Address => `${prefix}/*`
-
-/** Stands for a resource's connection strings and passwords. */
-export const connectionOf = (resource: Address): Address => within(resource, 'connection', '')
+/** Which right of a scoped key a path needs. */
 
 /**
  * The areas that the levels of scoped keys are given for. The first five are Render's (changelog of 18 November 2026, API facts
