@@ -60,7 +60,7 @@ const rules = {
   rename: error,
   'repeated-item': warning,
   'replica-limit': error,
-  'repo-url': warning,
+  'repo-url': error,
   'retired-value': note,
   'route-destination': warning,
   'route-own-address': warning,

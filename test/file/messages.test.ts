@@ -297,7 +297,7 @@ const checks: Readonly<Record<string, Row>> = {
   ],
   noRepository: [
     web('repo: acme/app'),
-    'warning repo-url: "repo" must be the URL of a repository; got "acme/app"',
+    'error repo-url: "repo" must be the URL of a repository; got "acme/app"',
     'Write "https://github.com/acme/app", if it is there.',
   ],
   workflowPlan: [
