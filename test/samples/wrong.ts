@@ -48,7 +48,7 @@ export const wrong: readonly Wrong[] = [
       '11:17 cidr',
       '13:17 cidr',
       '14:17 cidr',
-      '18:11 repo-url',
+      '19:11 repo-url',
     ],
   },
   {
