@@ -20,12 +20,11 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
     const known = await listVariableHolders(client, workspace, { signal })
     const given = args[0] ?? ''
-    const unlisted = known.unlisted('service')
-    if (unlisted) return { workspace, service: given, variables: [], unobserved: known.unobserved() }
-    const { address } = serviceNamed(known, given)
-    await readSeenBy(client, known, serviceNamed(known, address), { signal })
-    const variables = seenBy(known, serviceNamed(known, address))
-    return { workspace, service: address, variables, unobserved: known.unobserved() }
+    const service = serviceNamed(known, given)
+    if (!service) return { workspace, service: given, variables: [], unobserved: known.unobserved() }
+    await readSeenBy(client, known, service, { signal })
+    const variables = seenBy(known, known.get(service.address) ?? service)
+    return { workspace, service: service.address, variables, unobserved: known.unobserved() }
   })
   const shown = inFormat(options, {
     text: () => envText(found, screen),
@@ -38,11 +37,13 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
 
 const mostNamed = 10
 
-/** The service that has this address or this name. */
-const serviceNamed = (known: Live, given: string): LiveResource => {
+/** The service that has this address or this name; undefined: whether there is one was not observed. */
+const serviceNamed = (known: Live, given: string): LiveResource | undefined => {
   const services = known.all().filter(takesVariables)
   const service = services.find(({ address, name }) => address === given || name === given)
   if (!service) {
+    const isListed = given.includes('/') ? !known.unlisted(given) : known.unobserved().length === 0
+    if (!isListed) return undefined
     const names = services.map(({ name }) => name).sort()
     const near = nearest(given, [...names, ...services.map(({ address }) => address)])
     const some = names.slice(0, mostNamed).join(', ')

@@ -2,11 +2,11 @@
 import type { Address } from '../address.ts'
 import type { Desired, DesiredItem, DesiredResource } from '../desired.ts'
 import type { Live, LiveResource } from '../live.ts'
-import { type AnyKind, memo } from '../rows/index.ts'
+import { memo } from '../rows/index.ts'
 import { keepsLive, type Source } from '../source.ts'
-import { declaredLinks, linkAspects, liveLinks } from './links.ts'
+import { declaredLinks, liveLinks } from './links.ts'
 import { variables, writtenIn } from './needs.ts'
-import { youngestFirst } from './seen.ts'
+import { variableParts, youngestFirst } from './seen.ts'
 
 type VariableSource = Extract<Source, { from: 'variable' }>
 
@@ -20,18 +20,17 @@ export interface Origin {
   readonly unread?: true
 }
 
-/** The aspects that tell what variables a resource has, of its own and from others. */
-export const variableParts = (kind: AnyKind): readonly string[] => [variables, ...linkAspects(kind)]
-
 /** The service's own variable comes first, then that of its youngest group. */
 export const originOf = (desired: Desired, known: Live, { of, key }: VariableSource): Origin => {
   for (const at of placesOf(desired, known, of)) {
     const declared = sourceAt(desired, known, at, key)
     if (declared && !keepsLive(declared)) return { at, declared }
     const live = known.get(at)
+    const isThere = live?.parts.get(variables)?.has(key) === true
     const isUnread = live && !variableParts(live.kind).every((name) => live.parts.has(name))
-    if (isUnread) return { at, ...(declared && { declared }), unread: true }
-    if (declared || live?.parts.get(variables)?.has(key)) return { at, ...(declared && { declared }) }
+    // What it has itself counts, whatever its groups have.
+    if (isUnread && !isThere) return { at, ...(declared && { declared }), unread: true }
+    if (declared || isThere) return { at, ...(declared && { declared }) }
   }
   return {}
 }

@@ -2,7 +2,8 @@
 import type { Address } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
 import type { Live, LiveResource } from '../live.ts'
-import { liveLinks } from './links.ts'
+import type { AnyKind } from '../rows/index.ts'
+import { linkAspects, liveLinks } from './links.ts'
 import { variables } from './needs.ts'
 
 /** Stands where an address would, for what Render itself provides. */
@@ -18,6 +19,9 @@ export interface SeenVariable {
   /** Those of them that have the same value. */
   readonly equal: readonly Address[]
 }
+
+/** The aspects that tell what variables a resource has, of its own and from others. */
+export const variableParts = (kind: AnyKind): readonly string[] => [variables, ...linkAspects(kind)]
 
 /** The variables of a live resource, as far as they were read. */
 export const variablesOf = ({ kind, parts }: LiveResource): ReadonlyMap<string, Hidden> => {
@@ -41,13 +45,22 @@ export const youngestFirst = (known: Live, groups: readonly Address[]): readonly
 export const isHazard = ({ from, masks, equal }: SeenVariable, service: Address): boolean =>
   from !== service && masks.length > equal.length
 
+/** Whether nobody may have variables for a service that were not observed. */
+const isSeen = (known: Live, service: LiveResource): boolean =>
+  !variableParts(service.kind).some((part) => known.unseenPart(service, part)) &&
+  liveLinks(service).every((link) => {
+    const group = known.get(link)
+    return group && !known.unseenPart(group, variables)
+  })
+
 /** All that a live service finds in its environment, by key. Needs its variables and its groups to be read. */
 export const seenBy = (known: Live, service: LiveResource): readonly SeenVariable[] => {
   const layers = [service.address, ...youngestFirst(known, liveLinks(service))].flatMap((address) => {
     const live = known.get(address)
     return live ? [{ address, values: variablesOf(live) }] : []
   })
-  const provided = service.kind.platformVariables?.(service.record) ?? {}
+  // What somebody may have set in the place of what Render provides was not observed.
+  const provided = isSeen(known, service) ? (service.kind.platformVariables?.(service.record) ?? {}) : {}
   const keys = new Set([...layers.flatMap(({ values }) => [...values.keys()]), ...Object.keys(provided)])
   return [...keys].sort().map((key) => {
     const [winner, ...masked] = layers.filter(({ values }) => values.has(key))

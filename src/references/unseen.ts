@@ -3,7 +3,8 @@ import type { Address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import type { Live, LiveResource, Unobserved } from '../live.ts'
 import { keepsLive, type Source } from '../source.ts'
-import { originOf, variableParts } from './origin.ts'
+import { originOf } from './origin.ts'
+import { variableParts } from './seen.ts'
 
 type Reference = Extract<Source, { readonly of: Address }>
 

@@ -43,7 +43,7 @@ describe('fields of services', () => {
       'the free plan for a cron job',
       'services:\n- { type: cron, name: jobs, runtime: docker, plan: free, schedule: 0 * * * * }\n',
       [
-        '2:52 error wrong-value: "plan" must be one of starter, standard, pro, pro plus, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g; got "free"',
+        '2:52 error wrong-value: "plan" must be one of starter, standard, pro, pro plus, pro max, pro ultra, 0.5c-512mb, 1c-2g, 2c-4g, 2c-8g, 2c-16g, 4c-8g, 4c-16g, 4c-32g, 8c-16g, 8c-32g, 8c-64g; got "free"',
       ],
     ],
     [

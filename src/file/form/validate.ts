@@ -140,7 +140,7 @@ const wordProblem = (
   const owners = holder.ownersOf(path, word)
   if (owners.length > 0) {
     const todo = `${quoted(word)} is one of ${owners.join(', ')}.`
-    return say.wrongWord(name, choices, word, nearest(word, known), todo)
+    return say.wrongWord(name, choices, word, undefined, todo)
   }
   const near = misspelled(word, known)
   return near === undefined ? say.newerWord(name, word, asOf) : say.wrongWord(name, choices, word, near)

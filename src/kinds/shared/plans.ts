@@ -14,8 +14,6 @@ interface Table {
   readonly offered: readonly Plan[]
   /** What live resources have and no new one gets, with the equal or nearest name that one does; undefined: nothing is near. */
   readonly retired?: Readonly<Record<string, string | undefined>>
-  /** Names of the API that the file has no word for. */
-  readonly unspoken?: readonly string[]
 }
 
 /** Names that say CPU and memory are the same in the API; in the older ones it has `_` for what parts the words. */
@@ -26,7 +24,7 @@ const olderFirst = (words: readonly string[]) => [
   ...words.filter((word) => /^\d/.test(word)),
 ]
 
-const planOf = ({ offered, retired = {}, unspoken = [] }: Table): Codec<string, string> => {
+const planOf = ({ offered, retired = {} }: Table): Codec<string, string> => {
   const meaning = new Map(
     offered.flatMap(([sent, other = sent]) => [
       [inApi(sent), inApi(sent)],
@@ -34,9 +32,7 @@ const planOf = ({ offered, retired = {}, unspoken = [] }: Table): Codec<string, 
     ]),
   )
   const meant = (api: string) => meaning.get(api) ?? api
-  const all: readonly (readonly string[])[] = offered
-  const current = olderFirst(all.flat().filter((word) => !unspoken.includes(word)))
-  const words = [...current, ...Object.keys(retired)]
+  const words = [...olderFirst(offered.flat()), ...Object.keys(retired)]
   const instead = new Map(Object.entries(retired).map(([word, near]) => [inApi(word), near]))
   return growing(tableDay, {
     schema: { type: 'string', enum: words },
@@ -62,22 +58,29 @@ const compute: readonly Plan[] = [
   ['8c-64g'],
 ]
 
-/** Runs have no free plan, and none of the largest. */
-export const cronPlan = planOf({ offered: compute, unspoken: ['pro max', 'pro ultra'] })
+/** The sizes of the first two lie between their neighbours: the next one up is no loss. */
+const legacyCompute = {
+  'starter plus': 'standard',
+  'standard plus': 'pro',
+  'starter legacy': 'starter',
+  'standard legacy': 'standard',
+  'standard plus legacy': 'pro',
+  'pro legacy': 'pro',
+  'pro plus legacy': 'pro plus',
+  custom: undefined,
+}
+
+const largest = ['12c-24g', '12c-48g', '12c-96g']
+
+/** Runs have no free plan. The API knows the largest for them; Render's language does not, and nothing near is as large. */
+export const cronPlan = planOf({
+  offered: compute,
+  retired: { ...legacyCompute, ...Object.fromEntries(largest.map((plan) => [plan, undefined])) },
+})
 
 export const serverPlan = planOf({
-  offered: [['free'], ...compute, ['12c-24g'], ['12c-48g'], ['12c-96g']],
-  // The sizes of the first two lie between their neighbours: the next one up is no loss.
-  retired: {
-    'starter plus': 'standard',
-    'standard plus': 'pro',
-    'starter legacy': 'starter',
-    'standard legacy': 'standard',
-    'standard plus legacy': 'pro',
-    'pro legacy': 'pro',
-    'pro plus legacy': 'pro plus',
-    custom: undefined,
-  },
+  offered: [['free'], ...compute, ...largest.map((plan): Plan => [plan])],
+  retired: legacyCompute,
 })
 
 /** The last three have no older name that the API takes. */
