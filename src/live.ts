@@ -6,6 +6,8 @@ import type { AnyKind, LiveRecord, Surroundings } from './rows/index.ts'
 export interface Workspace {
   readonly id: string
   readonly name: string
+  /** Why its name is not known, and the id stands for it. */
+  readonly unobserved?: Unobserved
 }
 
 /** A resource as it is. `parts` has the aspects that were read, each with its items by key, in their order. */
@@ -16,6 +18,14 @@ export interface LiveResource {
   readonly record: LiveRecord
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
   readonly connection?: Concealed<Readonly<Record<string, string>>>
+}
+
+/** A live resource of a type that is newer than all kinds: it has its name, and nothing of it can be read. */
+export interface Stranger {
+  readonly address: Address
+  readonly id: string
+  /** As the API calls it. */
+  readonly type: string
 }
 
 /** A read that answered 403: a third state beside same and different (API facts §8.1). Nothing is concluded from it: not that something is there, not that it is missing. */
@@ -47,11 +57,13 @@ export class Live implements Surroundings {
   readonly #records = new Map<string, readonly LiveRecord[]>()
 
   readonly #unobserved = new Map<Address, Unobserved>()
+  readonly #strangers = new Map<Address, Stranger>()
 
   #version = 0
 
   constructor(workspace: Workspace) {
     this.workspace = workspace
+    if (workspace.unobserved) this.miss(workspace.unobserved)
   }
 
   /** Another one whenever anything was put in or taken out. */
@@ -64,6 +76,7 @@ export class Live implements Surroundings {
     const known = new Live(this.workspace)
     for (const resource of this.#resources.values()) known.put(resource)
     for (const each of this.#unobserved.values()) known.miss(each)
+    for (const each of this.#strangers.values()) known.meet(each)
     return known
   }
 
@@ -83,6 +96,19 @@ export class Live implements Surroundings {
   /** Takes down that something may not be seen: that it is not here says nothing. */
   miss(what: Unobserved): void {
     this.#unobserved.set(what.address, what)
+  }
+
+  /** Takes down a resource that no kind stands for. */
+  meet(stranger: Stranger): void {
+    this.#strangers.set(stranger.address, stranger)
+  }
+
+  strangers(): readonly Stranger[] {
+    return [...this.#strangers.values()]
+  }
+
+  stranger(at: Address): Stranger | undefined {
+    return this.#strangers.get(at)
   }
 
   /** All that may not be seen, by address. */

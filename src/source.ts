@@ -45,3 +45,7 @@ export const shownAs = (source: Source): string => {
       return `(from ${source.of} env ${source.key})`
   }
 }
+
+/** Properties that lead to a resource from inside of its region: variables may say anything, and the name of a user leads nowhere. */
+export const isPrivateAddress = (property: string): boolean =>
+  ['connectionString', 'connectionPoolString', 'host', 'hostport'].includes(property)

@@ -1,5 +1,6 @@
 /** Makes the desired resources of a file that is known to be right, through the rows' codecs. */
 
+import type { Address } from '../address.ts'
 import type { DesiredItem, DesiredResource } from '../desired.ts'
 import type { AnyAspect, AnyField, AnyFields, DeclareContext, DeclaredItem, FilePath } from '../rows/index.ts'
 import { type Entry, extensionOf } from './form/index.ts'
@@ -10,6 +11,8 @@ export interface BuildContext {
   readonly file: ParsedFile
   readonly report: Report
   readonly repo?: string | undefined
+  /** Declared services that nothing is known of. */
+  readonly leftOut: ReadonlySet<Address>
 }
 
 export const build = (entry: Entry, context: BuildContext): DesiredResource => {
@@ -87,8 +90,21 @@ const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): Desire
     name: entry.names.at(-1) ?? '',
     environment: entry.environment,
   }
-  return aspect.declared(entry.mapping, declaring)?.map((item) => itemOf(aspect, item, entry, context))
+  return aspect.declared(entry.mapping, declaring)?.flatMap((declared) => {
+    const item = itemOf(aspect, declared, entry, context)
+    const stranger = Object.values(item.values)
+      .map(ofSource)
+      .find((of) => of && context.leftOut.has(of))
+    if (stranger === undefined) return [item]
+    const said = say.ofNewerType(item.key, stranger.split('/').map(decodeURIComponent).join('/'))
+    context.report.on(context.file, [...entry.path, ...declared.path], said, { address: entry.address })
+    return []
+  })
 }
+
+/** What a value is taken from, if it is from another resource. */
+const ofSource = (value: unknown): Address | undefined =>
+  typeof value === 'object' && value !== null && 'of' in value ? String(value.of) : undefined
 
 const itemOf = (aspect: AnyAspect, item: DeclaredItem, entry: Entry, context: BuildContext): DesiredItem => {
   const path = [...entry.path, ...item.path]

@@ -71,11 +71,11 @@ const read = (
 ): Desired | undefined => {
   const file = merged(texts, comments, report)
   if (!file) return undefined
-  const entries = entriesOf(file, file.root, report)
+  const { entries, leftOut } = entriesOf(file, file.root, report)
   const sound = entries.filter((entry) => checkForm(file, entry, report))
   judge(rules, { file, all: entries, sound, report })
   if (report.failed()) return undefined
-  const context = { file, report, repo }
+  const context = { file, report, repo, leftOut }
   noteBlueprintOnly(entries, context)
   const resources = new Map<Address, DesiredResource>()
   for (const entry of entries) resources.set(entry.address, build(entry, context))

@@ -11,12 +11,14 @@ export interface Unmanaged {
 }
 
 /** Live resources that the file does not have, and items of declared ones that it does not name. */
-export const unmanaged = (desired: Desired, known: Live): readonly Unmanaged[] =>
-  known.all().flatMap((live) => {
+export const unmanaged = (desired: Desired, known: Live): readonly Unmanaged[] => [
+  ...known.all().flatMap((live) => {
     if (live.kind.derived?.(live.record)) return []
     const declared = (desired.whole ?? desired.resources).get(live.address)
     return declared ? itemsOf(live, declared.parts) : [{ address: live.address, id: live.record.id }]
-  })
+  }),
+  ...known.strangers().map(({ address, id }) => ({ address, id })),
+]
 
 const itemsOf = (
   live: LiveResource,

@@ -7,7 +7,9 @@ import {
   type AnyField,
   type AnyFields,
   type DefaultContext,
+  dayOf,
   type FileObject,
+  misspelled,
   type SpelledItem,
   same,
 } from '../rows/index.ts'
@@ -98,6 +100,26 @@ const spelledRow = (row: AnyField | undefined, live: unknown): unknown => {
   return value === undefined || row === undefined ? undefined : spelledValue(row, value)
 }
 
+/** A word that only the API knows, and that a file would be told is a misspelling. */
+const isUnspeakable = ({ codec }: AnyField, value: unknown): boolean => {
+  const { schema } = codec
+  const word = codec.toFile(value)
+  const words = (schema.enum ?? []).map(String)
+  return (
+    dayOf(schema) !== undefined &&
+    typeof word === 'string' &&
+    !words.includes(word) &&
+    misspelled(word, words) !== undefined
+  )
+}
+
+/** The rows of a resource that a file cannot say, with what is live. */
+export const unspeakable = ({ kind, record }: LiveResource): readonly string[] =>
+  Object.entries(kind.fields as AnyFields).flatMap(([name, row]) => {
+    const value = row.read(record)
+    return value !== undefined && isUnspeakable(row, value) ? [`${name} ${JSON.stringify(value)}`] : []
+  })
+
 const spelledValue = ({ codec }: AnyField, value: unknown): unknown =>
   (codec.toNewFile ?? codec.toFile)(value)
 
@@ -106,7 +128,7 @@ const spellRows = (fields: AnyFields, live: unknown, required: readonly string[]
   const values = Object.fromEntries(
     Object.entries(fields).flatMap(([name, row]) => {
       const value = row.read(live)
-      return value === undefined ? [] : [[name, value]]
+      return value === undefined || isUnspeakable(row, value) ? [] : [[name, value]]
     }),
   )
   return Object.fromEntries(

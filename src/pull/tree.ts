@@ -1,10 +1,10 @@
 /** Live resources as the file that declares them. Pure. */
 import type { Address } from '../address.ts'
-import { allKinds } from '../kinds/index.ts'
+import { allKinds, tableDay } from '../kinds/index.ts'
 import type { Live, LiveResource } from '../live.ts'
 import type { FileObject } from '../rows/index.ts'
 import { holderOf, type Selects } from './select.ts'
-import { extension, type Speller } from './spell.ts'
+import { extension, type Speller, unspeakable } from './spell.ts'
 
 /** Something to know about a pull; it never has a hidden value. */
 export interface Note {
@@ -29,10 +29,20 @@ export const declarable = (
   return {
     resources: selected.filter((live) => !twins.includes(live) && !hollow.includes(live)),
     notes: [
+      ...known.strangers().map(({ address, type }) => ({
+        address,
+        message: `left out: ${type} is a type that is not known yet (as of ${tableDay})`,
+      })),
       ...twins.map(({ address }) => ({
         address,
         message: `left out: the workspace has ${known.namesakes(address).join(' and ')} under this name`,
       })),
+      ...selected.flatMap((live) =>
+        unspeakable(live).map((field) => ({
+          address: live.address,
+          message: `left out: ${field}, which a file would be told is a misspelling`,
+        })),
+      ),
       ...hollow.map((live) => ({
         address: live.address,
         message: `left out: ${isOpen(live, known) ? 'what is in it was not observed' : 'there is nothing in it'}`,

@@ -3,8 +3,9 @@
 import { address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiList, Client } from '../http/index.ts'
-import { allOf, type Live } from '../live.ts'
-import type { AnyKind, LiveRecord } from '../rows/index.ts'
+import { allKinds } from '../kinds/index.ts'
+import { allOf, type Live, type Stranger } from '../live.ts'
+import { type AnyKind, type LiveRecord, memo } from '../rows/index.ts'
 import type { Waits } from './facts.ts'
 import { observe } from './observe.ts'
 
@@ -38,10 +39,27 @@ export const listKinds = async (
       const list = kind.list(known.workspace.id, parents)
       const records = await observe(allOf(kind.prefix), () => client.list<LiveRecord>(list, waits))
       if ('missed' in records) return known.miss(records.missed)
-      for (const record of records.seen) if (kind.owns?.(record) ?? true) known.admit(kind, record)
+      for (const record of records.seen) {
+        if (kind.owns?.(record) ?? true) known.admit(kind, record)
+        else if (!sharers(kind).some(({ owns }) => owns?.(record))) known.meet(strangerOf(kind, record))
+      }
     }),
   )
 }
+
+/** The kinds that stand in the same list. */
+const sharers = memo((kind: AnyKind): readonly AnyKind[] =>
+  allKinds.filter(({ prefix }) => prefix === kind.prefix),
+)
+
+const strangerOf = (
+  { prefix, nameOf }: AnyKind,
+  record: LiveRecord & { readonly type?: string },
+): Stranger => ({
+  address: address(prefix, nameOf(record)),
+  id: record.id,
+  type: record.type ?? '',
+})
 
 /** Lists on their way. */
 export interface Lists {

@@ -2,6 +2,7 @@
 import { ApiError, type Client, get, path } from '../http/index.ts'
 import type { Workspace } from '../live.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
+import { observe } from './observe.ts'
 
 export interface WorkspaceChoice {
   /** An id (`tea-…`, `usr-…`) or a name, from the environment or the command line. */
@@ -29,14 +30,19 @@ export const findWorkspace = async (client: Client, choice: WorkspaceChoice): Pr
       ? await byId(client, wanted, todo, waits)
       : pick(await client.list<Workspace>({ path: '/owners', wrapper: 'owner' }, waits), wanted, todo)
   const { guard } = choice
-  if (guard !== undefined && guard !== workspace.id && guard !== workspace.name) {
+  const { id, name, unobserved } = workspace
+  if (guard !== undefined && guard !== id && guard !== name) {
+    if (unobserved) {
+      const message = `the file is for the workspace ${guard}, and the key may not see what ${id} is called`
+      fail('wrong-workspace', message, 'Put its id under x-render-sync.workspace.')
+    }
     fail(
       'wrong-workspace',
-      `the file is for the workspace ${guard}, and this is ${workspace.name} (${workspace.id})`,
+      `the file is for the workspace ${guard}, and this is ${name} (${id})`,
       'Use the file with its own workspace: set RENDER_WORKSPACE.',
     )
   }
-  return { id: workspace.id, name: workspace.name }
+  return { id, name, ...(unobserved && { unobserved }) }
 }
 
 const byId = async (
@@ -46,7 +52,11 @@ const byId = async (
   waits: { signal?: AbortSignal },
 ): Promise<Workspace> => {
   try {
-    return await client.send<Workspace>(get(path`/owners/${id}`), waits)
+    const found = await observe(`workspace/${id}`, () =>
+      client.send<Workspace>(get(path`/owners/${id}`), waits),
+    )
+    // All else is read by the id.
+    return 'seen' in found ? found.seen : { id, name: id, unobserved: found.missed }
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'not-found') throw error
     return fail('unknown-workspace', `the API key sees no workspace ${id}`, todo)

@@ -10,6 +10,9 @@ const flows =
   '  - type: workflow\n    name: flows\n    runtime: node\n    buildCommand: npm ci\n    startCommand: node flows.js\n    envVars:\n      - { key: TASKS, value: many }\n'
 const live = `${services(service('api', linked))}${flows}${groups}`
 
+const addressOf = ({ address }: { address: string }) => address
+const isChange = ({ change }: { change: { actions: readonly string[] } }) => change.actions[0] !== 'no-op'
+
 const seenWith = async (levels: ScopedKey['levels'], file = live) => {
   const it = await stage({ file, live, keys: [{ name: 'scoped', levels: { all: 'write', ...levels } }] })
   return (...args: readonly string[]) => it.cli(args, { RENDER_API_KEY: it.emulator.keys.scoped ?? '' })
@@ -24,7 +27,7 @@ test.each<[string, string, ScopedKey['levels'], readonly string[]]>([
   const { code, stdout } = await cli('env', name, '--json')
   const { unobserved, variables } = JSON.parse(stdout)
   expect([code, variables]).toEqual([0, []])
-  expect(unobserved.map(({ address }: { address: string }) => address)).toEqual(missed)
+  expect(unobserved.map(addressOf)).toEqual(missed)
 })
 
 test('env: what is not among all that may be seen is not there', async () => {
@@ -60,4 +63,26 @@ test('plan: a variable that a service has itself was seen, whatever its groups h
     address,
   ])
   expect([code, said]).toEqual([1, [['unobserved-value', 'service/web/env/OTHER']]])
+})
+
+test('what the workspace is called: its id is enough, and that its name was not observed is said', async () => {
+  const it = await stage({
+    file: live,
+    live,
+    fault: ({ method, url }) =>
+      method === 'GET' && /\/owners\/[^/]+$/.test(new URL(url).pathname)
+        ? Response.json({ message: 'no' }, { status: 403 })
+        : undefined,
+  })
+  const env = { RENDER_OWNER_ID: it.emulator.ownerId }
+  const { code, stdout } = await it.cli(['plan', '--json'], env)
+  const plan = JSON.parse(stdout)
+  expect([code, plan.resource_changes.filter(isChange), plan.unobserved.map(addressOf)]).toEqual([
+    0,
+    [],
+    [`workspace/${it.emulator.ownerId}`],
+  ])
+  it.write('render.yaml', `x-render-sync: { workspace: Acme }\n${live}`)
+  const guarded = await it.cli(['plan'], env)
+  expect([guarded.code, guarded.stderr]).toEqual([1, expect.stringContaining('the key may not see what')])
 })

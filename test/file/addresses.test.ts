@@ -14,8 +14,12 @@ const fromMain = (property: string) => `fromDatabase: { name: main, property: ${
 describe('other-region', () => {
   test.each<[string, number, string]>([
     ['a database elsewhere', 1, uses('ohio', main('frankfurt'), fromMain('connectionString'))],
-    ['a database in the region of new ones', 1, uses('ohio', main(), fromMain('host'))],
-    ['a service in the region of new ones', 1, uses(undefined, main('ohio'), fromMain('host'))],
+    ['a database in the region of new ones, which the plan finds', 0, uses('ohio', main(), fromMain('host'))],
+    [
+      'a service in the region of new ones, which the plan finds',
+      0,
+      uses(undefined, main('ohio'), fromMain('host')),
+    ],
     ['a database beside it', 0, uses('ohio', main('ohio'), fromMain('connectionString'))],
     ['both where new ones are', 0, uses('oregon', main(), fromMain('host'))],
     ['the name of a user', 0, uses('ohio', main('frankfurt'), fromMain('user'))],
@@ -23,7 +27,7 @@ describe('other-region', () => {
     [
       'a key value',
       1,
-      `${web('region: ohio\nenvVars: [{ key: A, fromService: { name: c, type: keyvalue, property: connectionString } }]')}- { type: keyvalue, name: c, ipAllowList: [] }`,
+      `${web('region: ohio\nenvVars: [{ key: A, fromService: { name: c, type: keyvalue, property: connectionString } }]')}- { type: keyvalue, name: c, region: frankfurt, ipAllowList: [] }`,
     ],
     [
       'a variable of a service elsewhere',
@@ -44,6 +48,11 @@ describe('hostport-as-url', () => {
     ['VITE_API_BASE_URL', 1],
     ['CALLBACK_URI', 1],
     ['url', 1],
+    ['apiUrl', 1],
+    ['baseURLs', 1],
+    ['APIURL', 1],
+    ['siteOrigin', 1],
+    ['curl', 0],
     ['API_HOSTPORT', 0],
     ['CURL', 0],
     ['URL_HOST', 0],
@@ -61,6 +70,25 @@ test.each([
 ])('route-destination: %s: %s', (destination, count) => {
   const text = `services: [{ type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /a, destination: "${destination}" }] }]`
   expect(found(text, 'route-destination')).toBe(count)
+})
+
+test.each([
+  ['/*', 0],
+  ['', 0],
+  ['api/*', 1],
+])('route-destination: the path behind the address of a service: %s: %s', (path, count) => {
+  const text = `services: [{ type: web, name: a, runtime: static, staticPublishPath: b, x-render-sync: { routes: [{ source: /a, destinationFromService: b, path: "${path}" }] } }]`
+  expect(found(text, 'route-destination')).toBe(count)
+})
+
+test.each([
+  ['https://api.onrender.com/*', 1],
+  ['HTTPS://API.OnRender.com/x', 1],
+  ['https://other.onrender.com/*', 0],
+  ['https://api.example.com/*', 0],
+])('route-own-address: %s: %s', (destination, count) => {
+  const text = `services: [{ type: web, name: api, runtime: docker }, { type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /a, destination: "${destination}" }] }]`
+  expect(found(text, 'route-own-address')).toBe(count)
 })
 
 test.each<[string, number, string | undefined]>([

@@ -81,6 +81,16 @@ const reading = {
     'warning newer-value: "plan" "24c-96g" is not known yet (as of 2026-11-26), and goes to the API as it is',
     'Check the spelling: only the API knows whether there is such a one.',
   ],
+  newerReference: [
+    web('envVars: [{ key: A, fromService: { name: b, type: sandbox, property: host } }]'),
+    'warning newer-value: "type" "sandbox" is not known yet (as of 2026-11-26)',
+    'Check the spelling: only Render knows whether there is such a one.',
+  ],
+  ofNewerType: [
+    'services: [{ type: sandbox, name: b }, { type: worker, name: a, runtime: docker, envVars: [{ key: A, fromService: { name: b, type: worker, property: host } }] }]',
+    'warning newer-value: "A" refers to service/b, whose type is not known yet, and is left to Render',
+    'What it gets from there is nothing that a plan could tell.',
+  ],
   newerType: [
     'services: [{ type: sandbox, name: a }]',
     'warning newer-value: "type" "sandbox" is not known yet (as of 2026-11-26): the service is left to Render',
@@ -281,7 +291,7 @@ const checks: Readonly<Record<string, Row>> = {
     'Put "http://" before it where it is read, or take "envVarKey: RENDER_EXTERNAL_URL" of a public service.',
   ],
   acrossRegions: [
-    `databases: [{ name: main, region: ohio }]\n${web('envVars: [{ key: DB, fromDatabase: { name: main, property: host } }]')}`,
+    `databases: [{ name: main, region: ohio }]\n${web('region: oregon\nenvVars: [{ key: DB, fromDatabase: { name: main, property: host } }]')}`,
     'warning other-region: the database "main" is in ohio, and this service in oregon: a private address does not reach across',
     'Put both in one region.',
   ],

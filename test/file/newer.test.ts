@@ -1,6 +1,7 @@
 /** Words that Render adds from month to month: what is newer than our tables passes, what they know as wrong does not. */
 import { describe, expect, test } from 'vitest'
 import { load } from '../../src/index.ts'
+import { bench, failures, lines } from '../support/workspace.ts'
 import { database, problemsOf, web } from './said.ts'
 
 const store = (plan: string) => `services: [{ type: keyvalue, name: cache, ipAllowList: [], ${plan} }]`
@@ -35,6 +36,28 @@ describe('a word that is newer than the table is a warning, and goes to the API 
     const { desired, problems } = load([{ name: 'render.yaml', text }])
     expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning newer-value'])
     expect([...desired.resources.keys()]).toEqual(['service/api'])
+  })
+
+  test('what refers to a service of such a type is left to Render, and the rest is planned', async () => {
+    const text = `services:
+- { type: sandbox, name: my box }
+- type: web
+  name: api
+  runtime: docker
+  envVars:
+    - { key: BOX, fromService: { name: my box, type: sandbox, property: host } }
+    - { key: MODE, value: fast }
+`
+    const it = bench()
+    expect(failures(await it.apply(text))).toEqual([])
+    const { plan } = await it.plan(text)
+    expect(lines(plan)).toEqual([])
+    expect(
+      plan.problems.map(({ at, severity, code }) => `${at?.line}:${at?.column} ${severity} ${code}`),
+    ).toEqual(['2:11 warning newer-value', '7:7 warning newer-value', '7:54 warning newer-value'])
+    expect(plan.problems[1]?.message).toBe(
+      '"BOX" refers to service/my box, whose type is not known yet, and is left to Render',
+    )
   })
 
   test('the type of a reference', () => {

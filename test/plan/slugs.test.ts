@@ -38,3 +38,33 @@ test('what is there keeps what it has', async () => {
   const { plan } = await it.plan(file('web', 'former'))
   expect(plan.problems).toEqual([])
 })
+
+const site = (destination: string) =>
+  JSON.stringify({
+    services: [
+      { type: 'web', name: 'former', runtime: 'docker' },
+      {
+        type: 'web',
+        name: 'site',
+        runtime: 'static',
+        staticPublishPath: '.',
+        routes: [{ type: 'rewrite', source: '/api/*', destination }],
+      },
+    ],
+  })
+
+test.each([
+  ['https://api.onrender.com/*', 1],
+  ['HTTPS://API.onrender.com', 1],
+  ['https://other.onrender.com/*', 0],
+  ['/index.html', 0],
+])('a route to the address that a service has from its former name: %s', async (destination, count) => {
+  const it = await renamed('web')
+  const { plan } = await it.plan(site(destination))
+  const found = plan.problems.filter(({ code }) => code === 'route-own-address')
+  expect(found).toHaveLength(count)
+  for (const { address, message } of found) {
+    expect(address).toBe('service/site/route/%2Fapi%2F*')
+    expect(message).toContain('the address of service/former written down')
+  }
+})

@@ -22,7 +22,7 @@ export const good: readonly Good[] = [
       'missing-value': [14],
       'other-region': [19],
       'predeploy-with-disk': [10],
-      'refused-by-render': [11, 45],
+      'refused-by-render': [11, 46],
       'route-destination': [38],
     },
   },

@@ -143,7 +143,9 @@ const wordProblem = (
     return say.wrongWord(name, choices, word, undefined, todo)
   }
   const near = misspelled(word, known)
-  return near === undefined ? say.newerWord(name, word, asOf) : say.wrongWord(name, choices, word, near)
+  if (near !== undefined) return say.wrongWord(name, choices, word, near)
+  // The type of what is referred to goes nowhere.
+  return path.at(-1) === 'type' ? say.newerReference(word, asOf) : say.newerWord(name, word, asOf)
 }
 
 const typeHint = (schema: JsonSchema, path: FilePath, data: unknown): string | undefined => {

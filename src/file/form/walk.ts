@@ -21,21 +21,29 @@ export interface Entry {
   readonly environment: Environment
 }
 
+/** What was found in a file. */
+export interface Entries {
+  readonly entries: readonly Entry[]
+  /** Services of types that are newer than the table: nothing is done about them. */
+  readonly leftOut: ReadonlySet<Address>
+}
+
 interface Walk {
   readonly file: ParsedFile
   readonly report: Report
   readonly entries: Entry[]
+  readonly leftOut: Set<Address>
 }
 
 /** All resources; what is no mapping, or of no kind, is reported. */
-export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): readonly Entry[] => {
-  const walk: Walk = { file, report, entries: [] }
+export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): Entries => {
+  const walk: Walk = { file, report, entries: [], leftOut: new Set() }
   for (const [mapping, path] of mappingsIn(root, 'projects', [])) walkProject(walk, mapping, path)
   walkLists(walk, ownLists, root, [], undefined)
   if (isMapping(root.ungrouped)) walkLists(walk, ownLists, root.ungrouped, ['ungrouped'], null)
   const added = root[extension]
   if (isMapping(added)) walkLists(walk, [...extensionLists.keys()], added, [extension], undefined)
-  return walk.entries
+  return walk
 }
 
 // What is no list or no mapping is reported by the check of what holds it.
@@ -116,7 +124,12 @@ const plain = (type: string) => type.toLowerCase().replace(/[^a-z]/g, '')
 const oneOf = (types: readonly string[]) => `Write one of ${types.join(', ')}.`
 
 /** What is wrong with the type of a service, or why nothing can be done about it. */
-const sayType = ({ file, report }: Walk, list: ListName, { type }: Mapping, path: FilePath): void => {
+const sayType = (
+  { file, report, leftOut }: Walk,
+  list: ListName,
+  { type, name }: Mapping,
+  path: FilePath,
+): void => {
   const types = [...new Set(kindsIn(list).flatMap(({ file }) => file.types?.slice(0, 1) ?? []))]
   if (type === undefined || type === null) {
     report.on(file, path, say.missingKey('type', 'a service', oneOf(types)))
@@ -126,6 +139,7 @@ const sayType = ({ file, report }: Walk, list: ListName, { type }: Mapping, path
   const todo = word === undefined ? undefined : typeHints.get(plain(word))
   const near = word === undefined || todo !== undefined ? undefined : misspelled(word, types)
   const isNewer = word !== undefined && todo === undefined && near === undefined
+  if (isNewer && typeof name === 'string') leftOut.add(address('service', name))
   const said = isNewer ? say.newerType(word, tableDay) : say.wrongWord('"type"', types, type, near, todo)
   report.on(file, [...path, 'type'], said)
 }

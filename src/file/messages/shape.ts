@@ -26,6 +26,18 @@ export const shape = {
       `${key} ${quoted(got)} is not known yet (as of ${asOf}), and goes to the API as it is`,
       'Check the spelling: only the API knows whether there is such a one.',
     ),
+  ofNewerType: (key: string, of: string) =>
+    problem(
+      'newer-value',
+      `${quoted(key)} refers to ${of}, whose type is not known yet, and is left to Render`,
+      'What it gets from there is nothing that a plan could tell.',
+    ),
+  newerReference: (got: string, asOf: string) =>
+    problem(
+      'newer-value',
+      `"type" ${quoted(got)} is not known yet (as of ${asOf})`,
+      'Check the spelling: only Render knows whether there is such a one.',
+    ),
   newerType: (got: unknown, asOf: string) =>
     problem(
       'newer-value',

@@ -2,7 +2,8 @@ import { inner, items, type Rule } from '../judge/index.ts'
 import { quoted } from '../messages/index.ts'
 
 /** `API_URL`, `apiUrl`, `VITE_API_BASE_URL`, `CALLBACK_URI`. */
-const namesUrl = /(^|_)(URL|URI|ORIGIN)S?$/i
+const namesUrl =
+  /(^|_)([Uu][Rr][LlIi]|ORIGIN|[Oo]rigin)[Ss]?$|[a-z](Ur[li]|UR[LI]|Origin)s?$|^[A-Z]{2,}UR[LI]S?$/
 
 export const hostportAsUrl: Rule = {
   doc: 'A `hostport` for a variable that is named like a URL.',

@@ -1,4 +1,5 @@
 import { address } from '../../address.ts'
+import { isPrivateAddress } from '../../source.ts'
 import type { Entry } from '../form/index.ts'
 import { inner, items, type Resources, type Rule, referredBy } from '../judge/index.ts'
 import { quoted } from '../messages/index.ts'
@@ -21,22 +22,17 @@ export const otherRegion: Rule = {
   },
 }
 
-/** Variables may say anything, and the name of a user or a database leads nowhere. */
-const addresses = ['connectionString', 'connectionPoolString', 'host', 'hostport']
-
 const privateTarget = (
   key: string,
   reference: Readonly<Record<string, unknown>> | undefined,
   resources: Resources,
 ): Entry | undefined => {
-  if (!reference || !addresses.includes(String(reference.property))) return undefined
+  if (!reference || !isPrivateAddress(String(reference.property))) return undefined
   return key === 'fromDatabase'
     ? resources.at(address('database', String(reference.name)))
     : referredBy(reference, resources)
 }
 
-/** Where a new one would be, if the file does not say it; undefined: it is in no region. */
-const regionOf = ({ kind, mapping }: Entry): string | undefined => {
-  const row = kind.fields.region
-  return row && String(mapping.region ?? row.default)
-}
+/** Undefined: the file does not say it, and the plan knows better. */
+const regionOf = ({ kind, mapping: { region } }: Entry): string | undefined =>
+  kind.fields.region && region !== undefined ? String(region) : undefined

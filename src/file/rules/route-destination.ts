@@ -1,4 +1,4 @@
-import { items, type Rule } from '../judge/index.ts'
+import { inner, items, type Rule } from '../judge/index.ts'
 import { quoted } from '../messages/index.ts'
 
 export const routeDestination: Rule = {
@@ -10,6 +10,12 @@ export const routeDestination: Rule = {
       const message = `"destination" must be a path or a URL, such as /index.html; got ${quoted(text)}`
       const todo = `Write "/${text}", or "https://" before the name of a host.`
       say(['routes', index, 'destination'], message, { todo })
+    }
+    for (const [{ path = '' }, index] of items(inner(mapping, 'x-render-sync'), 'routes')) {
+      const text = String(path)
+      if (text === '' || text.startsWith('/')) continue
+      const message = `"path" must begin with "/"; got ${quoted(text)}`
+      say(['x-render-sync', 'routes', index, 'path'], message, { todo: `Write "/${text}".` })
     }
   },
 }

@@ -9,7 +9,9 @@ export const routeOwnAddress: Rule = {
     for (const [{ source, destination }, index] of items(mapping, 'routes')) {
       const [, slug, path = ''] =
         /^https?:\/\/([^./]+)\.onrender\.com(\/.*)?$/i.exec(String(destination)) ?? []
-      const target = resources.entries.find(({ kind, names }) => kind.slugOf?.(names.at(-1) ?? '') === slug)
+      const target = resources.entries.find(
+        ({ kind, names }) => kind.slugOf?.(names.at(-1) ?? '') === slug?.toLowerCase(),
+      )
       if (slug === undefined || !target || said.has(source)) continue
       const name = target.names.at(-1)
       const message = `"destination" has the address of the ${target.kind.title} ${quoted(name)} written down, which may get another one`

@@ -2,17 +2,19 @@
 import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
+import { otherRegions } from './regions.ts'
 import { retiredValues } from './retired.ts'
 import { missingSecrets } from './secrets.ts'
-import { takenSlugs } from './slugs.ts'
+import { addressesWrittenDown, takenSlugs } from './slugs.ts'
 import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
 import { unobservedValues } from './unobserved.ts'
-import { namesakes, notPruned } from './workspace.ts'
+import { namesakes, notPruned, strangers } from './workspace.ts'
 
 /** Errors are refusals; the rest is told. */
 export const refusals = (subject: Subject): readonly Problem[] => [
   ...namesakes(subject),
+  ...strangers(subject),
   ...unknownReferences(subject),
   ...valuelessReferences(subject),
   ...unobservedValues(subject),
@@ -21,6 +23,8 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...retiredValues(subject),
   ...smallerDatabases(subject),
   ...takenSlugs(subject),
+  ...addressesWrittenDown(subject),
+  ...otherRegions(subject),
   ...notPruned(subject),
 ]
 

@@ -1,7 +1,8 @@
 /** Addresses that are taken. Pure. */
-import type { DeclaredChange } from '../../change.ts'
+import { type DeclaredChange, isDeclaredItem, itemsOf } from '../../change.ts'
 import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
+import type { LiveRecord } from '../../rows/index.ts'
 import type { Subject } from './subject.ts'
 
 /** A service that was renamed keeps the address of its former name: a new one of that name gets another. */
@@ -17,4 +18,28 @@ const takenBy = ({ action, kind, desired, address }: DeclaredChange, known: Live
   const message = `${address} does not get the address "${slug}": ${known.addressOf(id) ?? id} has it, and Render makes another`
   const todo = 'Use another name, or refer to the service with "fromService".'
   return [problem('slug-taken', message, todo, { at: desired.at, address })]
+}
+
+const ownAddress = /^https?:\/\/([^./]+)\.onrender\.com(\/|$)/i
+
+/** Routes to an address that a live service has, and has not got from its name: a rule finds those that have. */
+export const addressesWrittenDown = ({ changes, known }: Subject): readonly Problem[] =>
+  [...changes.values()].flatMap((change) =>
+    itemsOf(change)
+      .filter(isDeclaredItem)
+      .flatMap(({ item, address }) => {
+        const [, slug] = ownAddress.exec(String(item.values.destination ?? '')) ?? []
+        const holder = slug === undefined ? undefined : holderOf(slug.toLowerCase(), known)
+        if (!holder) return []
+        const message = `"destination" has the address of ${holder} written down, which may get another one`
+        const todo = 'Say it without: "x-render-sync.routes" takes "destinationFromService".'
+        return [
+          problem('route-own-address', message, todo, { at: item.positions.destination ?? item.at, address }),
+        ]
+      }),
+  )
+
+const holderOf = (slug: string, known: Live) => {
+  const live = known.all().find(({ record }) => (record as LiveRecord & { slug?: string }).slug === slug)
+  return live && live.kind.slugOf?.(live.name) !== slug ? live.address : undefined
 }

@@ -16,6 +16,15 @@ export const namesakes = ({ desired, known }: Subject): readonly Problem[] =>
     })
   })
 
+/** A name that is taken by what nobody here knows how to change. */
+export const strangers = ({ desired, known }: Subject): readonly Problem[] =>
+  [...desired.resources.values()].flatMap(({ address, kind, at }) => {
+    const stranger = known.stranger(address)
+    if (!stranger) return []
+    const message = `${address} would have to be deleted and created anew: it is a ${stranger.type}, a type that is not known yet, and the file wants a ${kind.title}`
+    return [refusal('replace-refused', at, address, message, 'Use another name.')]
+  })
+
 /** What is asked for and not done yet is said, so that nobody relies on it. */
 export const notPruned = ({ desired: { prune } }: Subject): readonly Problem[] => {
   if (!prune) return []
