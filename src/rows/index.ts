@@ -59,4 +59,4 @@ export {
 } from './kind.ts'
 export { memo } from './memo.ts'
 export { nearest } from './nearest.ts'
-export { misspelled } from './newer.ts'
+export { misspelled, withVersion } from './newer.ts'

@@ -22,17 +22,21 @@ describe('a word that is newer than the table is a warning, and goes to the API 
     ['a size of a family', database('plan: pro-1024gb'), 'plan', 'pro_1024gb'],
     ['a region', web('region: sydney'), 'region', 'sydney'],
     ['a region of a database', database('region: mumbai'), 'region', 'mumbai'],
+    ['a region with a number', web('region: oregon2'), 'region', 'oregon2'],
+    ['a region with a number of its own', web('region: virginia-2'), 'region', 'virginia-2'],
     ['a runtime', 'services: [{ type: web, name: api, runtime: bun }]', 'runtime', 'bun'],
+    ['a runtime with a number', 'services: [{ type: web, name: api, runtime: bun1 }]', 'runtime', 'bun1'],
     ['a version', database('postgresMajorVersion: "19"'), 'postgresMajorVersion', '19'],
     ['an eviction policy', store('maxmemoryPolicy: newest-first'), 'maxmemoryPolicy', 'newest_first'],
+    ['a policy with a number', store('maxmemoryPolicy: allkeys-lru2'), 'maxmemoryPolicy', 'allkeys_lru2'],
   ])('%s', (_title, text, field, value) => {
     const { desired, problems } = load([{ name: 'render.yaml', text }])
     expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning newer-value'])
     expect([...desired.resources.values()][0]?.values[field]).toBe(value)
   })
 
-  test('a type: the rest of the file is planned', () => {
-    const text = `services:\n- { type: sandbox, name: a }\n- { type: web, name: api, runtime: docker }\n`
+  test.each(['sandbox', 'web2'])('a type, %s: the rest of the file is planned', (type) => {
+    const text = `services:\n- { type: ${type}, name: a }\n- { type: web, name: api, runtime: docker }\n`
     const { desired, problems } = load([{ name: 'render.yaml', text }])
     expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning newer-value'])
     expect([...desired.resources.keys()]).toEqual(['service/api'])
@@ -62,6 +66,7 @@ describe('a word that is newer than the table is a warning, and goes to the API 
 
   test('the type of a reference', () => {
     expect(found(reference('sandbox'), 'newer-value')).toHaveLength(1)
+    expect(found(reference('web2'), 'newer-value')).toHaveLength(1)
     expect(found(reference('wbe'), 'wrong-value')).toHaveLength(1)
   })
 })
@@ -85,7 +90,6 @@ describe('what the table knows as wrong is an error', () => {
     ['letters of a region', web('region: frankfrut'), 'frankfurt'],
     ['another case', web('region: Oregon'), 'oregon'],
     ['letters of a runtime', 'services: [{ type: web, name: a, runtime: pyhton }]', 'python'],
-    ['a runtime with a version', 'services: [{ type: web, name: a, runtime: python3 }]', 'python'],
     ['a version that is no number', database('postgresMajorVersion: v16'), '16'],
     ['a policy as the API spells it', store('maxmemoryPolicy: allkeys_lru'), 'allkeys-lru'],
     ['letters of a type', 'services: [{ type: wokrer, name: a }]', 'worker'],
@@ -97,4 +101,25 @@ describe('what the table knows as wrong is an error', () => {
     if (near === undefined) expect(only?.todo).toBe('Write "type: worker".')
     else expect(only?.message).toContain(`did you mean "${near}"?`)
   })
+})
+
+test.each([
+  ['python3', 'python'],
+  ['python-3.11', 'python'],
+  ['python@3.11', 'python'],
+  ['node22', 'node'],
+  ['nodejs-22', 'node'],
+  ['go1.22', 'go'],
+])('the runtime %s has a version behind it: an error that says where that belongs', (runtime, known) => {
+  for (const type of ['web', 'workflow']) {
+    const text = `services: [{ type: ${type}, name: a, runtime: ${runtime}, buildCommand: b, startCommand: s }]`
+    expect(found(text, 'wrong-value')).toMatchObject([
+      {
+        severity: 'error',
+        message: expect.stringContaining(`did you mean "${known}"?`),
+        todo: expect.stringContaining('a variable such as NODE_VERSION'),
+      },
+    ])
+    expect(found(text, 'newer-value')).toEqual([])
+  }
 })

@@ -1,7 +1,7 @@
 /** Checks a mapping against the shape of its kind and says exactly what is wrong with it. */
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Problem } from '../../problem.ts'
-import { dayOf, type FilePath, type JsonSchema, misspelled, nearest } from '../../rows/index.ts'
+import { dayOf, type FilePath, type JsonSchema, misspelled, nearest, withVersion } from '../../rows/index.ts'
 import { quoted, say } from '../messages/index.ts'
 import type { Side } from '../text/index.ts'
 import { openMark } from './checked-shapes.ts'
@@ -142,11 +142,16 @@ const wordProblem = (
     const todo = `${quoted(word)} is one of ${owners.join(', ')}.`
     return say.wrongWord(name, choices, word, undefined, todo)
   }
+  const versionOf = path.at(-1) === 'runtime' ? withVersion(word, known) : undefined
+  if (versionOf !== undefined) return say.wrongWord(name, choices, word, versionOf, versionTodo)
   const near = misspelled(word, known)
   if (near !== undefined) return say.wrongWord(name, choices, word, near)
   // The type of what is referred to goes nowhere.
   return path.at(-1) === 'type' ? say.newerReference(word, asOf) : say.newerWord(name, word, asOf)
 }
+
+const versionTodo =
+  'Leave the version out: a variable such as NODE_VERSION sets it, or the repository does (.node-version).'
 
 const typeHint = (schema: JsonSchema, path: FilePath, data: unknown): string | undefined => {
   if (schema.type === 'string' && typeof data === 'boolean') return 'Put it in quotes.'
