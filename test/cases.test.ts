@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { EmulatorOptions } from '../src/emulator/index.ts'
 import { post } from '../src/http/request.ts'
 import type { Ran } from './support/cli.ts'
 import { run, serveToClient } from './support/cli.ts'
@@ -92,8 +93,8 @@ const folders = (): readonly string[] => {
 
 const folderOf = (id: string): string | undefined => folders().find((name) => name.startsWith(`${id}-`))
 
-const begin = async () => {
-  const emulator = judgedEmulator({ limits: 'off', seed: 1, clockRate: 100_000 })
+const begin = async (options: EmulatorOptions = {}) => {
+  const emulator = judgedEmulator({ limits: 'off', seed: 1, clockRate: 100_000, ...options })
   const { env, close } = await serveToClient(emulator)
   onTestFinished(close)
   return { emulator, env }
@@ -137,7 +138,7 @@ describe('each case gives what is expected', () => {
   }
 
   walk('40: what is live on a legacy plan is pulled, and the file plans nothing', '40', async (folder) => {
-    const { emulator, env } = await begin()
+    const { emulator, env } = await begin({ legacy: true })
     const body = /-d "(.*)"$/m.exec(sharedText(`cases/${folder}/setup.sh`))?.[1] ?? ''
     const service = JSON.parse(
       body.replaceAll('\\"', '"').replaceAll('$RENDER_OWNER_ID', emulator.ownerId),

@@ -25,6 +25,8 @@ export interface EmulateOptions extends GlobalOptions {
   readonly whileDeploying: WhileDeploying
   readonly planNames: PlanNames
   readonly envGroups: EnvGroupLists
+  readonly newer?: readonly string[]
+  readonly legacy?: true
   readonly key?: readonly string[]
   readonly state?: string
   readonly seed?: string
@@ -37,9 +39,12 @@ export interface EmulateOptions extends GlobalOptions {
 /** The emulator of these flags; what is wrong with one is told. */
 export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promise<Emulator> => {
   const { limits, latency, clockRate, whileDeploying, planNames, envGroups, state } = options
+  const { newer = [], legacy = false } = options
   const faults = options.faults === undefined ? [] : await faultsIn(shell, options.faults)
   const from =
-    options.seed === undefined ? undefined : await seededFrom(options.seed, { planNames, envGroups }, shell)
+    options.seed === undefined
+      ? undefined
+      : await seededFrom(options.seed, { planNames, envGroups, newer }, shell)
   const emulator = create({
     limits,
     latency,
@@ -47,6 +52,8 @@ export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promi
     whileDeploying,
     planNames,
     envGroups,
+    newer,
+    legacy,
     keys: keysOf(options.key ?? []),
     faults,
     ...(state !== undefined && { state: resolve(shell.cwd, state) }),

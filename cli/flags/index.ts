@@ -7,5 +7,5 @@ export type {
   RenderOptions,
   WorkspaceOptions,
 } from './options.ts'
-export { count, port } from './values.ts'
+export { count, port, words } from './values.ts'
 export type { Act, Verb } from './verb.ts'

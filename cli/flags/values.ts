@@ -19,6 +19,12 @@ export const port = (text: string): number => {
   return number <= 65_535 ? number : expected('a port from 0 to 65535')
 }
 
+/** `bun,500g`. */
+export const words = (text: string): readonly string[] => {
+  const list = text.split(',').map((word) => word.trim())
+  return list.includes('') ? expected('words joined by commas, such as bun,500g') : list
+}
+
 const units = { s: 1000, m: 60_000, h: 3_600_000 }
 
 /** `90s`, `20m`, `1h30m`, in milliseconds. */

@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { count, flag, json, port, repeated, type Verb } from '../flags/index.ts'
+import { count, flag, json, port, repeated, type Verb, words } from '../flags/index.ts'
 
 export const emulate: Verb = {
   name: 'emulate',
@@ -21,6 +21,11 @@ export const emulate: Verb = {
     flag('--env-groups <shape>', 'whether the list of env groups is wrapped or bare')
       .choices(['wrapped', 'bare'])
       .default('wrapped'),
+    flag(
+      '--newer <words>',
+      'plans, regions, runtimes, versions and policies that it takes too: bun,500g',
+    ).argParser(words),
+    flag('--legacy', 'let new resources have legacy and custom plans, which only live ones have'),
     repeated(
       '--key <name:area=level,...>',
       'a key that may do less: none, read or write in each area; repeatable',

@@ -68,6 +68,8 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
       whileDeploying: options.whileDeploying ?? 'override',
       planNames: options.planNames ?? 'as-sent',
       envGroups: options.envGroups ?? 'wrapped',
+      newer: options.newer ?? [],
+      legacy: options.legacy ?? false,
     },
     changed: file?.changed ?? (() => undefined),
   }

@@ -21,6 +21,10 @@ export interface EmulatorOptions {
   planNames?: PlanNames
   /** Whether the list of env groups is wrapped, as clients report, or bare, as the documents have it. Default: 'wrapped'. */
   envGroups?: EnvGroupLists
+  /** Plans, regions, runtimes, versions and policies that are taken besides those that are known. Default: none. */
+  newer?: readonly string[]
+  /** Whether new resources may have legacy and custom plans, which only live ones have. Default: false. */
+  legacy?: boolean
   /** The key that may do everything. Default: rnd_emulator. */
   apiKey?: string
   /** More keys, each of which may do less. Default: none. */

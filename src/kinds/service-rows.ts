@@ -29,8 +29,9 @@ export const row = fieldsOf<ServiceLive>()
 
 const specific = (body: Body): Body => details({ envSpecificDetails: body })
 
-const nativeRuntimes = ['node', 'python', 'elixir', 'go', 'ruby', 'rust']
-const isNative = ({ values }: DefaultContext) => nativeRuntimes.includes(String(values.runtime))
+/** Built by Render itself: whatever runtime it adds from now on is one of these. */
+const isNative = ({ values: { runtime } }: DefaultContext) =>
+  runtime !== undefined && runtime !== 'docker' && runtime !== 'image'
 const fromGit = ({ values }: DefaultContext) => values.runtime !== 'image'
 
 /** A command that always exists: empty when it was never set. */

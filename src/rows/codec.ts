@@ -103,15 +103,12 @@ export const asOf = (table: string): JsonSchema => ({ $comment: `as of ${table}`
 /** The day of such a table; undefined: there are no other words. */
 export const dayOf = ({ $comment = '' }: JsonSchema): string | undefined => day.exec($comment)?.[1]
 
-/** Words whose only difference is `-` in the file and `_` in the API. */
-export const hyphenated = (...words: readonly string[]): Codec<string, string> => {
-  const spelling = new Map(words.map((word) => [word.replaceAll('-', '_'), word]))
-  return {
-    schema: { type: 'string', enum: words },
-    toApi: (word) => word.replaceAll('-', '_'),
-    toFile: (api) => spelling.get(api) ?? api,
-  }
-}
+/** Words whose only difference is `-` in the file and `_` in the API, those that only the API knows too. */
+export const hyphenated = (...words: readonly string[]): Codec<string, string> => ({
+  schema: { type: 'string', enum: words },
+  toApi: (word) => word.replaceAll('-', '_'),
+  toFile: (api) => api.replaceAll('_', '-'),
+})
 
 /** `enabled` and `disabled` in the file, whatever two values in the API. */
 export const switched = <Api>(enabled: Api, disabled: Api): Codec<string, Api> => ({

@@ -80,6 +80,23 @@ test('--key gives keys that may do less, and says what is wrong with one', async
   expect(stderr).toContain('--key: "servces" is no area: all, services, ')
 })
 
+test('--newer opens its tables for words, and --legacy lets new resources have plans that only live ones have', async () => {
+  const { child, printed } = await started('--port', '0', '--json', '--newer', '500g,sydney', '--legacy')
+  const { url, apiKey, ownerId } = JSON.parse(printed)
+  const statusOf = async (body: object) => {
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify({ name: 'cache', ownerId, ...body }) }
+    return (await withJudgedAnswers(fetch)(new Request(`${url}/key-value`, init))).status
+  }
+  expect(await statusOf({ plan: '500g', region: 'sydney' })).toBe(201)
+  expect(await statusOf({ plan: 'custom' })).toBe(201)
+  expect(await statusOf({ plan: '600g' })).toBe(400)
+  expect(await ended(child, 'SIGINT')).toBe(0)
+  const { code, stderr } = await run(['emulate', '--newer', '500g,,bun'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('Expected words joined by commas, such as bun,500g.')
+})
+
 test('--tls prints what a client must trust: with it the command line works, and without it is refused', async () => {
   const { child, printed } = await started('--port', '0', '--json', '--tls')
   const { url, apiKey, certificate, certificateFile } = JSON.parse(printed)

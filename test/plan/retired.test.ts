@@ -52,7 +52,7 @@ describe.each([
   ['custom', 'custom'],
 ])('a live service on %s', (live, spelled) => {
   const begin = async () => {
-    const it = bench()
+    const it = bench({ legacy: true })
     await it.client.send(
       post(
         '/services',

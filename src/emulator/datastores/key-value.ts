@@ -18,6 +18,7 @@ import { microseconds, nanoseconds, password } from '../records/index.ts'
 import type { Checked } from '../request/index.ts'
 import {
   commaList,
+  growing,
   ipAllowList,
   keyValuePlans,
   maxmemoryPolicies,
@@ -29,6 +30,7 @@ import {
   optional,
   persistenceModes,
   planName,
+  refuseRetired,
   region,
   text,
 } from '../request/index.ts'
@@ -58,7 +60,7 @@ const listView = (world: World) => (store: KeyValue) => ({
 })
 
 const changeable = {
-  maxmemoryPolicy: optional(oneOf(maxmemoryPolicies)),
+  maxmemoryPolicy: optional(growing(maxmemoryPolicies)),
   persistenceMode: optional(oneOf(persistenceModes)),
   ipAllowList: nullable(ipAllowList),
 }
@@ -66,17 +68,18 @@ const createBody = object({
   ...changeable,
   name: nonEmpty,
   ownerId: nonEmpty,
-  plan: oneOf(keyValuePlans),
+  plan: growing(keyValuePlans),
   region: optional(region),
   environmentId: optional(text),
 })
-const patchBody = object({ ...changeable, name: optional(nonEmpty), plan: optional(oneOf(keyValuePlans)) })
+const patchBody = object({ ...changeable, name: optional(nonEmpty), plan: optional(growing(keyValuePlans)) })
 
 const defaultPersistence = (plan: string) => (plan === 'free' ? 'off' : 'journal_snapshot')
 
 const create = (world: World, input: Checked<typeof createBody>): KeyValue => {
   world.owners.find(input.ownerId)
   if (input.environmentId) world.environments.find(input.environmentId)
+  refuseRetired('keyValue', input.plan, world.choices.legacy)
   const now = world.moments.now()
   return world.keyValues.put({
     id: world.newId('red'),
@@ -109,6 +112,7 @@ const change = (world: World, store: KeyValue, input: Checked<typeof patchBody>)
   const { name = store.name, maxmemoryPolicy = store.maxmemoryPolicy } = input
   const next = { name, plan, maxmemoryPolicy, persistenceMode }
   const moved = plan !== store.plan
+  if (moved) refuseRetired('keyValue', plan, world.choices.legacy)
   const changed = Object.entries(next).some(([key, value]) => store[key as keyof typeof next] !== value)
   // A new ipAllowList alone does not move updatedAt (API facts §0, PATCH).
   world.keyValues.change(store, {

@@ -3,13 +3,13 @@ import type { Postgres } from '../records/index.ts'
 import { microseconds, millis } from '../records/index.ts'
 import {
   badRequest,
+  growing,
   moment,
   nonEmpty,
   object,
-  oneOf,
   optional,
   postgresPlans,
-  postgresVersions,
+  refuseRetired,
   text,
 } from '../request/index.ts'
 import type { World } from '../state/index.ts'
@@ -22,13 +22,11 @@ const recoverable = ({ plan }: Postgres) => plan !== 'free'
 
 const isReady = (world: World, { busy }: Postgres) => world.moments.ms() >= busy.until
 
-const restored = (world: World, from: Postgres, name: string, plan: string, environmentId?: string) => {
-  const version = postgresVersions.find((known) => known === from.version)
-  if (!version) throw badRequest(`cannot restore version ${from.version}`)
-  return createPostgres(world, {
+const restored = (world: World, from: Postgres, name: string, plan: string, environmentId?: string) =>
+  createPostgres(world, {
     name,
     plan,
-    version,
+    version: from.version,
     ownerId: from.ownerId,
     region: from.region,
     environmentId: environmentId ?? from.environmentId,
@@ -44,7 +42,6 @@ const restored = (world: World, from: Postgres, name: string, plan: string, envi
     datadogAPIKey: undefined,
     datadogSite: undefined,
   })
-}
 
 const databaseOf = (world: World, id: string) => world.postgres.find(id)
 
@@ -64,7 +61,7 @@ export const postgresBackupOperations = [
       body: object({
         restoreTime: moment,
         restoreName: optional(nonEmpty),
-        plan: optional(oneOf(postgresPlans)),
+        plan: optional(growing(postgresPlans)),
         environmentId: optional(text),
         datadogApiKey: optional(text),
         datadogSite: optional(text),
@@ -75,6 +72,7 @@ export const postgresBackupOperations = [
       if (!recoverable(from) || !isReady(world, from)) throw badRequest('recovery is not available')
       if (body.restoreTime < millis(from.createdAt) || body.restoreTime > world.moments.ms())
         throw badRequest('invalid request: restoreTime must be a time at which the database was there')
+      refuseRetired('postgres', body.plan, world.choices.legacy)
       const name = body.restoreName ?? `${from.name}-recovery`
       return ok(postgresView(world, restored(world, from, name, body.plan ?? from.plan, body.environmentId)))
     },

@@ -4,6 +4,7 @@ import {
   clearable,
   distinct,
   flag,
+  growing,
   integer,
   ipAllowList,
   listOf,
@@ -28,8 +29,8 @@ const diskSize: Check<number> = (value, field) => {
 }
 
 /** Render's MCP server calls it optional, and sends '' for none. */
-const version: Check<string> = (value, field) =>
-  oneOf(postgresVersions)(value === '' ? usualPostgresVersion : value, field)
+const version: Check<string> = (value, field, newer) =>
+  growing(postgresVersions)(value === '' ? usualPostgresVersion : value, field, newer)
 
 const overrides = nullable(mapOf(text))
 const replica = object({ name: nonEmpty, parameterOverrides: overrides })
@@ -46,7 +47,7 @@ const replicas: Check<ReplicaInput[]> = (value, field) => {
 }
 
 const changeable = {
-  plan: oneOf(postgresPlans),
+  plan: growing(postgresPlans),
   diskSizeGB: optional(diskSize),
   enableDiskAutoscaling: optional(flag),
   enableHighAvailability: optional(flag),

@@ -1,16 +1,10 @@
 import type { Postgres } from '../records/index.ts'
 import { password, suffix, withLetter } from '../records/index.ts'
-import { badRequest, everywhere, formerPostgresPlans, nextPlan, olderName } from '../request/index.ts'
+import { badRequest, everywhere, nextPlan, olderName } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import type { CreateInput, PatchInput } from './postgres-bodies.ts'
 import { setReplicas } from './replicas.ts'
 import { starting } from './status.ts'
-
-/** The words are those that users report (API facts §2.5); a database that has such a plan keeps it. */
-export const refuseFormerPlan = (plan: string | undefined): void => {
-  if (plan !== undefined && formerPostgresPlans.includes(plan))
-    throw badRequest(`plan ${plan} is no longer supported for new databases`)
-}
 
 /** Gigabytes when the body names none; recorded for two plans only (API facts §1.8). */
 const defaultDisk = (plan: string) =>

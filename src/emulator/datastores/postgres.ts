@@ -13,11 +13,11 @@ import {
 } from '../operation/index.ts'
 import type { Postgres } from '../records/index.ts'
 import { nanoseconds } from '../records/index.ts'
-import { badRequest, commaList, oneOf, region, single, text, truth } from '../request/index.ts'
+import { badRequest, commaList, oneOf, refuseRetired, region, single, text, truth } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { postgresCreateBody, postgresPatchBody } from './postgres-bodies.ts'
 import { connectionInfo, postgresListView, postgresView } from './postgres-shape.ts'
-import { changePostgres, createPostgres, refuseFormerPlan } from './postgres-write.ts'
+import { changePostgres, createPostgres } from './postgres-write.ts'
 import { deletePostgres } from './replicas.ts'
 import { busyFor, resumed, suspended } from './status.ts'
 
@@ -58,7 +58,7 @@ const crud = [
     },
   ),
   operation('POST', '/postgres', { body: postgresCreateBody }, ({ world, body }) => {
-    refuseFormerPlan(body.plan)
+    refuseRetired('postgres', body.plan, world.choices.legacy)
     const database = createPostgres(world, body)
     const view = postgresView(world, database, nanoseconds)
     // Not yet creating, unless there are replicas (API facts §5).
@@ -69,7 +69,7 @@ const crud = [
   ),
   operation('PATCH', one, { body: postgresPatchBody }, ({ world, param, body }) => {
     const database = postgresOf(world, param('postgresId'))
-    if (body.plan !== database.plan) refuseFormerPlan(body.plan)
+    if (body.plan !== database.plan) refuseRetired('postgres', body.plan, world.choices.legacy)
     changePostgres(world, database, body)
     return ok(postgresView(world, database))
   }),

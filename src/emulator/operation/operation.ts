@@ -89,8 +89,8 @@ export const operation = <B = undefined, P extends Params = Record<never, never>
         return value
       },
       // Without `query` and `body` their types are the empty ones.
-      query: readQuery(search, rules.query ?? ({} as P)),
-      body: rules.body ? rules.body(body, '') : (undefined as B),
+      query: readQuery(search, rules.query ?? ({} as P), world.choices.newer),
+      body: rules.body ? rules.body(body, '', world.choices.newer) : (undefined as B),
     }),
 })
 

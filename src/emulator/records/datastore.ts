@@ -1,4 +1,4 @@
-import type { CidrBlock, Region } from '../request/index.ts'
+import type { CidrBlock } from '../request/index.ts'
 import type { Instant } from './time.ts'
 
 /** What a database and a key value have in common. */
@@ -7,7 +7,7 @@ export interface Datastore {
   readonly ownerId: string
   readonly name: string
   readonly plan: string
-  readonly region: Region
+  readonly region: string
   readonly environmentId?: string | undefined
   readonly ipAllowList: readonly CidrBlock[]
   readonly createdAt: Instant

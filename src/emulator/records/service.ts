@@ -1,4 +1,4 @@
-import type { CidrBlock, Region, Runtime, ServiceType } from '../request/index.ts'
+import type { CidrBlock, ServiceType } from '../request/index.ts'
 import type { EnvVar, SecretFile } from './env-group.ts'
 import type { Instant } from './time.ts'
 
@@ -54,7 +54,7 @@ export interface ServiceConfig {
   readonly imageCredentialId?: string | undefined
   readonly buildFilter?: BuildFilter | undefined
   readonly rootDir: string
-  readonly runtime?: Runtime | undefined
+  readonly runtime?: string | undefined
   readonly plan?: string | undefined
   readonly buildCommand?: string | undefined
   readonly startCommand?: string | undefined
@@ -79,7 +79,7 @@ export interface Service {
   readonly ownerId: string
   readonly type: ServiceType
   readonly slug: string
-  readonly region?: Region | undefined
+  readonly region?: string | undefined
   readonly environmentId?: string | undefined
   readonly parentId?: string | undefined
   readonly createdAt: Instant

@@ -1,4 +1,3 @@
-import type { Region } from '../request/index.ts'
 import type { Instant } from './time.ts'
 
 /** What a workspace is set to beside its resources. A record that there is once for something else has its id. */
@@ -63,7 +62,7 @@ export interface DedicatedIp {
   readonly ownerId: string
   readonly name: string
   readonly description: string
-  readonly region: Region
+  readonly region: string
   readonly environmentIds: readonly string[]
   readonly ips: readonly string[]
   readonly createdAt: Instant

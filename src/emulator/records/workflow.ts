@@ -1,4 +1,3 @@
-import type { Region } from '../request/index.ts'
 import type { EnvVar, SecretFile } from './env-group.ts'
 import type { Instant } from './time.ts'
 
@@ -15,7 +14,7 @@ export interface Workflow {
   readonly ownerId: string
   readonly name: string
   readonly slug: string
-  readonly region: Region
+  readonly region: string
   readonly environmentId?: string | undefined
   readonly createdAt: Instant
   readonly updatedAt: Instant

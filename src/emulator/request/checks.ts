@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { badRequest } from './errors.ts'
 import type { Check } from './validate.ts'
-import { listOf, object, oneOf, optional, text } from './validate.ts'
+import { growing, listOf, object, optional, text } from './validate.ts'
 import { regions } from './vocabulary.ts'
 
 /** Rules that several kinds share. */
@@ -11,7 +11,7 @@ export interface CidrBlock {
   readonly description: string
 }
 
-export const region = oneOf(regions)
+export const region = growing(regions)
 
 const cidr: Check<string> = (value, field) => {
   const [address = '', bits, ...more] = text(value, field).split('/')
@@ -37,8 +37,8 @@ const duplicate = (names: readonly string[]) => names.find((name, at) => names.i
 /** A list in which no two items have the same name. */
 export const distinct =
   <T>(list: Check<T[]>, nameOf: (item: T) => string): Check<T[]> =>
-  (value, field) => {
-    const items = list(value, field)
+  (value, field, newer) => {
+    const items = list(value, field, newer)
     const twice = duplicate(items.map(nameOf))
     if (twice !== undefined)
       throw badRequest(`invalid request: ${field || 'the request body'} has ${twice} twice`)

@@ -10,13 +10,13 @@ export { ApiError, badRequest, conflict, notFound } from './errors.ts'
 export { normalizedImage } from './images.ts'
 export type { PlanNames } from './plans.ts'
 export {
-  formerPostgresPlans,
   keyValuePlans,
   nextPlan,
   olderName,
   paidPlans,
   planName,
   postgresPlans,
+  refuseRetired,
   webPlans,
 } from './plans.ts'
 export type { Param, Params, Query } from './query.ts'
@@ -34,12 +34,13 @@ export {
   truth,
   updatedBetween,
 } from './query.ts'
-export type { Check, Checked } from './validate.ts'
+export type { Check, Checked, NewerWords } from './validate.ts'
 export {
   anyObject,
   bodilessList,
   clearable,
   flag,
+  growing,
   integer,
   listOf,
   mapOf,
@@ -57,8 +58,6 @@ export type {
   DeployTrigger,
   JobStatus,
   MemberRole,
-  Region,
-  Runtime,
   ServiceType,
 } from './vocabulary.ts'
 export {
@@ -66,7 +65,6 @@ export {
   jobStatuses,
   maxmemoryPolicies,
   memberRoles,
-  nativeRuntimes,
   persistenceModes,
   postgresVersions,
   registries,

@@ -2,6 +2,7 @@
  * Names of plans: the older ones, and those by CPU and memory that the API has taken beside them since August 2026 (API
  * facts §2.5). Where a plan has both, either may be sent.
  */
+import { badRequest } from './errors.ts'
 
 const servicePairs = {
   starter: '0.5c-512mb',
@@ -26,19 +27,15 @@ export const paidPlans: readonly string[] = [
   '12c-96g',
 ]
 
-const formerServicePlans = ['starter', 'standard', 'standard_plus', 'pro', 'pro_plus'].map(
-  (plan) => `${plan}_legacy`,
-)
-
-/** What a web service may have; the other types take `paidPlans`. */
-export const webPlans: readonly string[] = [
-  'free',
-  ...paidPlans,
+const retiredServicePlans: readonly string[] = [
   'starter_plus',
   'standard_plus',
   'custom',
-  ...formerServicePlans,
+  ...['starter', 'standard', 'standard_plus', 'pro', 'pro_plus'].map((plan) => `${plan}_legacy`),
 ]
+
+/** What a web service may have; the other types take `paidPlans`. */
+export const webPlans: readonly string[] = ['free', ...paidPlans, ...retiredServicePlans]
 
 const postgresPairs = {
   basic_256mb: '0.1c-256mb',
@@ -65,13 +62,11 @@ const postgresPairs = {
   accelerated_1024gb: '128c-1024g',
 } as const
 
-/** What databases have that are older than the plans of today, and no new one gets. */
-export const formerPostgresPlans: readonly string[] = ['starter', 'standard', 'pro', 'pro_plus']
+const retiredPostgresPlans: readonly string[] = ['starter', 'standard', 'pro', 'pro_plus', 'custom']
 
 export const postgresPlans: readonly string[] = [
   'free',
-  ...formerPostgresPlans,
-  'custom',
+  ...retiredPostgresPlans,
   ...Object.keys(postgresPairs),
   ...Object.values(postgresPairs),
   '1c-2g',
@@ -115,6 +110,23 @@ const toOlder: typeof toNewer = {
   service: reversed('service'),
   postgres: reversed('postgres'),
   keyValue: reversed('keyValue'),
+}
+
+/** What live resources have and no new one gets, and what the new ones are called (API facts §2.5). */
+const retired: Readonly<Record<PlanFamily, readonly [plans: readonly string[], titles: string]>> = {
+  service: [retiredServicePlans, 'services'],
+  postgres: [retiredPostgresPlans, 'databases'],
+  keyValue: [['custom'], 'key values'],
+}
+
+/**
+ * Refuses a plan that is live only, unless `allowed`. For databases the words are those that users report (API facts §2.5);
+ * what has such a plan keeps it.
+ */
+export const refuseRetired = (family: PlanFamily, plan: string | undefined, allowed: boolean): void => {
+  const [plans, titles] = retired[family]
+  if (!allowed && plan !== undefined && plans.includes(plan))
+    throw badRequest(`plan ${plan} is no longer supported for new ${titles}`)
 }
 
 /** A plan under its older name, where it has one. */

@@ -1,8 +1,8 @@
 import { badRequest } from './errors.ts'
-import type { Check } from './validate.ts'
+import type { Check, NewerWords } from './validate.ts'
 
 /** Judges all values that a query string gives for one name; undefined when there is none. */
-export type Param<T> = (given: readonly string[], name: string) => T | undefined
+export type Param<T> = (given: readonly string[], name: string, newer?: NewerWords) => T | undefined
 
 export type Params = Record<string, Param<unknown>>
 export type Query<P extends Params> = { [K in keyof P]: P[K] extends Param<infer T> ? T | undefined : never }
@@ -11,31 +11,34 @@ const refuse = (name: string, expected: string): never => {
   throw badRequest(`invalid query parameter: ${name} must be ${expected}`)
 }
 
-const judged = <T>(check: Check<T>, value: string, name: string): T => check(value, `query parameter ${name}`)
+const judged = <T>(check: Check<T>, value: string, name: string, newer: NewerWords = []): T =>
+  check(value, `query parameter ${name}`, newer)
 
 /** At most one value. */
 export const single =
   <T>(check: Check<T>): Param<T> =>
-  (given, name) => {
+  (given, name, newer) => {
     const [first, ...others] = given
     if (others.length > 0) return refuse(name, 'given once')
-    return first === undefined ? undefined : judged(check, first, name)
+    return first === undefined ? undefined : judged(check, first, name, newer)
   }
 
 /** Several values joined by commas in one parameter: how most filters are written (API facts §0, query arrays). */
 export const commaList =
   <T>(check: Check<T>): Param<T[]> =>
-  (given, name) => {
+  (given, name, newer) => {
     const [first, ...others] = given
     if (others.length > 0) return refuse(name, 'one list joined by commas')
-    return first === undefined ? undefined : first.split(',').map((value) => judged(check, value, name))
+    return first === undefined
+      ? undefined
+      : first.split(',').map((value) => judged(check, value, name, newer))
   }
 
 /** The parameter itself repeated, one value each (API facts §0, query arrays). */
 export const repeated =
   <T>(check: Check<T>): Param<T[]> =>
-  (given, name) =>
-    given.length === 0 ? undefined : given.map((value) => judged(check, value, name))
+  (given, name, newer) =>
+    given.length === 0 ? undefined : given.map((value) => judged(check, value, name, newer))
 
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
@@ -87,10 +90,14 @@ export const createdBetween = { createdBefore: single(moment), createdAfter: sin
 export const updatedBetween = { updatedBefore: single(moment), updatedAfter: single(moment) }
 
 /** Reads a whole query string; a name that is not among `params` is an error. */
-export const readQuery = <P extends Params>(search: URLSearchParams, params: P): Query<P> => {
+export const readQuery = <P extends Params>(
+  search: URLSearchParams,
+  params: P,
+  newer: NewerWords,
+): Query<P> => {
   for (const name of search.keys())
     if (!Object.hasOwn(params, name)) throw badRequest(`invalid request: unknown query parameter ${name}`)
-  const read = Object.entries(params).map(([name, param]) => [name, param(search.getAll(name), name)])
+  const read = Object.entries(params).map(([name, param]) => [name, param(search.getAll(name), name, newer)])
   // Each name of `params` is in it, as its own rule returned it.
   return Object.fromEntries(read) as Query<P>
 }

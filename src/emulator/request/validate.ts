@@ -1,8 +1,11 @@
 import { badRequest } from './errors.ts'
 
+/** What is taken besides the words of the tables that Render adds to: plans, regions, runtimes, versions, policies. */
+export type NewerWords = readonly string[]
+
 /** Judges one value of a request: returns it typed, or answers 400 naming the field. Never echoes a value. */
 export interface Check<T> {
-  (value: unknown, field: string): T
+  (value: unknown, field: string, newer?: NewerWords): T
   /** Whether a body may leave the field out. */
   readonly mayBeAbsent?: true
 }
@@ -49,49 +52,59 @@ export const oneOf =
   (value, field) =>
     choices.find((choice) => choice === value) ?? refuse(field, `one of ${choices.join(', ')}`)
 
+/** One of the words that are known of those that Render adds to from month to month. */
+export const growing =
+  (known: readonly string[]): Check<string> =>
+  (value, field, newer = []) =>
+    newer.find((word) => word === value) ?? oneOf(known)(value, field)
+
 export const listOf =
   <T>(item: Check<T>): Check<T[]> =>
-  (value, field) =>
-    Array.isArray(value) ? value.map((each, at) => item(each, `${field}[${at}]`)) : refuse(field, 'an array')
+  (value, field, newer) =>
+    Array.isArray(value)
+      ? value.map((each, at) => item(each, `${field}[${at}]`, newer))
+      : refuse(field, 'an array')
 
 export const mapOf =
   <T>(item: Check<T>): Check<Record<string, T>> =>
-  (value, field) => {
+  (value, field, newer) => {
     if (!isObject(value)) return refuse(field, 'an object')
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, item(each, `${field}.${key}`)]),
+      Object.entries(value).map(([key, each]) => [key, item(each, `${field}.${key}`, newer)]),
     )
   }
 
 export const optional = <T>(check: Check<T>): Check<T | undefined> =>
-  Object.assign((value: unknown, field: string) => (value === undefined ? undefined : check(value, field)), {
-    mayBeAbsent: true as const,
-  })
+  Object.assign(
+    (value: unknown, field: string, newer?: NewerWords) =>
+      value === undefined ? undefined : check(value, field, newer),
+    { mayBeAbsent: true as const },
+  )
 
 /** Recorded clients send JSON null for lists and objects they do not set (API facts §0). */
 export const nullable = <T>(check: Check<T>): Check<T | undefined> =>
-  optional((value, field) => (value === null ? undefined : check(value, field)))
+  optional((value, field, newer) => (value === null ? undefined : check(value, field, newer)))
 
 /** A list that takes the place of another: null is the empty one, and nothing is an error. */
 export const wholeList =
   <T>(list: Check<T[]>): Check<T[]> =>
-  (value, field) =>
-    value === null ? [] : list(value, field)
+  (value, field, newer) =>
+    value === null ? [] : list(value, field, newer)
 
 /** One that is recorded as cleared by a request that has no body, or one of null (API facts §0). */
 export const bodilessList =
   <T>(list: Check<T[]>): Check<T[]> =>
-  (value, field) =>
-    value === undefined ? [] : wholeList(list)(value, field)
+  (value, field, newer) =>
+    value === undefined ? [] : wholeList(list)(value, field, newer)
 
 /** A list of a PATCH, where null is the empty list and not an omitted one: so Render's Terraform provider clears it. */
 export const clearable = <T>(list: Check<T[]>): Check<T[] | undefined> =>
-  optional((value, field) => (value === null ? [] : list(value, field)))
+  optional((value, field, newer) => (value === null ? [] : list(value, field, newer)))
 
 /** An object with these keys and no others. */
 export const object =
   <F extends Fields>(fields: F): Check<Shape<F>> =>
-  (value, field) => {
+  (value, field, newer) => {
     if (!isObject(value)) return refuse(field, 'an object')
     const at = (key: string) => (field === '' ? key : `${field}.${key}`)
     for (const key of Object.keys(value))
@@ -100,7 +113,7 @@ export const object =
       const given = Object.hasOwn(value, key) ? value[key] : undefined
       if (given === undefined && !check.mayBeAbsent)
         throw badRequest(`invalid request: ${at(key)} is required`)
-      return [key, check(given, at(key))]
+      return [key, check(given, at(key), newer)]
     })
     // Every key of `fields` is in it, each as its own check returned it.
     return Object.fromEntries(checked) as Shape<F>

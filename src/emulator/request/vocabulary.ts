@@ -1,7 +1,6 @@
 /** The words the API accepts: the enums of its OpenAPI document and those API facts add (§1, §8). */
 
 export const regions = ['frankfurt', 'oregon', 'ohio', 'singapore', 'virginia'] as const
-export type Region = (typeof regions)[number]
 
 export const serviceTypes = [
   'web_service',
@@ -12,9 +11,7 @@ export const serviceTypes = [
 ] as const
 export type ServiceType = (typeof serviceTypes)[number]
 
-export const nativeRuntimes = ['elixir', 'go', 'node', 'python', 'ruby', 'rust'] as const
-export const runtimes = ['docker', 'image', ...nativeRuntimes] as const
-export type Runtime = (typeof runtimes)[number]
+export const runtimes = ['docker', 'image', 'elixir', 'go', 'node', 'python', 'ruby', 'rust'] as const
 
 /** A workflow is built from a repository, and not from a Dockerfile or an image. */
 export const workflowRuntimes = ['elixir', 'go', 'node', 'python', 'ruby'] as const

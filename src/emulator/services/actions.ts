@@ -2,7 +2,16 @@ import { beginDeploy, cancelDeploy, recordEvent, runningDeploy } from '../deploy
 import { accepted, newEnvVars, newSecretFiles, ok, operation } from '../operation/index.ts'
 import type { Service } from '../records/index.ts'
 import { instanceIds, microseconds, suffix } from '../records/index.ts'
-import { badRequest, nonEmpty, normalizedImage, object, oneOf, optional, webPlans } from '../request/index.ts'
+import {
+  badRequest,
+  growing,
+  nonEmpty,
+  normalizedImage,
+  object,
+  optional,
+  refuseRetired,
+  webPlans,
+} from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { refuseTakenName } from './create.ts'
 import { serviceView } from './shape.ts'
@@ -83,11 +92,12 @@ export const serviceActionOperations = [
   operation(
     'POST',
     '/services/:serviceId/preview',
-    { body: object({ imagePath: nonEmpty, name: optional(nonEmpty), plan: optional(oneOf(webPlans)) }) },
+    { body: object({ imagePath: nonEmpty, name: optional(nonEmpty), plan: optional(growing(webPlans)) }) },
     ({ world, param, body }) => {
       const parent = world.services.find(param('serviceId'))
       if (parent.config.runtime !== 'image')
         throw badRequest('only a service with runtime image has previews')
+      refuseRetired('service', body.plan, world.choices.legacy)
       const name = body.name ?? `${parent.config.name} PR ${suffix(world.random)}`
       const preview = previewOf(world, parent, body.imagePath, name, body.plan)
       const deploy = beginDeploy(world, preview, { trigger: 'api' })

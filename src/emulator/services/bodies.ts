@@ -1,8 +1,9 @@
 import { envVarInputs, secretFileInputs } from '../operation/index.ts'
-import type { Check, ServiceType } from '../request/index.ts'
+import type { Check, NewerWords, ServiceType } from '../request/index.ts'
 import {
   anyObject,
   flag,
+  growing,
   integer,
   ipAllowList,
   listOf,
@@ -58,10 +59,10 @@ const envSpecificDetails = object({
 })
 
 const detailFields = {
-  runtime: optional(oneOf(runtimes)),
-  env: optional(oneOf(runtimes)),
+  runtime: optional(growing(runtimes)),
+  env: optional(growing(runtimes)),
   envSpecificDetails: nullable(envSpecificDetails),
-  plan: optional(oneOf(webPlans)),
+  plan: optional(growing(webPlans)),
   region: optional(region),
   preDeployCommand: optional(text),
   healthCheckPath: optional(text),
@@ -128,13 +129,13 @@ const creatable = {
 const allDetails = object(detailFields)
 
 const details = (type: ServiceType, names: readonly DetailName[]): typeof allDetails => {
-  const plan = optional(oneOf(type === 'web_service' ? webPlans : paidPlans))
+  const plan = optional(growing(type === 'web_service' ? webPlans : paidPlans))
   const fields = Object.fromEntries(names.map((name) => [name, name === 'plan' ? plan : detailFields[name]]))
   const known: Check<unknown> = object(fields)
   // The first check refuses what the type has not, the second gives all types one form.
-  return (value, field) => {
-    known(value, field)
-    return allDetails(value, field)
+  return (value, field, newer) => {
+    known(value, field, newer)
+    return allDetails(value, field, newer)
   }
 }
 
@@ -174,8 +175,9 @@ export type DetailsInput = NonNullable<PatchInput['serviceDetails']>
 const readType = oneOf(serviceTypes)
 
 /** The body of POST /services, judged by the type it names. */
-export const createInput: Check<CreateInput> = (value, field) =>
-  createBody(readType(anyObject(value, field).type, 'type'))(value, field)
+export const createInput: Check<CreateInput> = (value, field, newer) =>
+  createBody(readType(anyObject(value, field).type, 'type'))(value, field, newer)
 
 /** The body of PATCH for a service of that type. */
-export const patchInput = (type: ServiceType, value: unknown): PatchInput => patchBody(type)(value, '')
+export const patchInput = (type: ServiceType, value: unknown, newer: NewerWords): PatchInput =>
+  patchBody(type)(value, '', newer)

@@ -1,6 +1,6 @@
 import type { ServiceConfig } from '../records/index.ts'
-import type { Runtime, ServiceType } from '../request/index.ts'
-import { badRequest, nativeRuntimes, nextPlan, normalizedImage } from '../request/index.ts'
+import type { ServiceType } from '../request/index.ts'
+import { badRequest, nextPlan, normalizedImage, refuseRetired } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import type { DetailsInput, PatchInput } from './bodies.ts'
 
@@ -8,8 +8,9 @@ import type { DetailsInput, PatchInput } from './bodies.ts'
 
 type EnvDetails = NonNullable<DetailsInput['envSpecificDetails']>
 
-export const isNative = (runtime: Runtime | undefined): boolean =>
-  nativeRuntimes.some((native) => native === runtime)
+/** Built by Render itself, as every runtime is that comes from now on. */
+export const isNative = (runtime: string | undefined): boolean =>
+  runtime !== undefined && runtime !== 'docker' && runtime !== 'image'
 
 /** What a new service is set to where its body is silent (API facts §1.1). */
 export const emptyConfig = (type: ServiceType, name: string): ServiceConfig => ({
@@ -72,7 +73,7 @@ const dockerFields = ['dockerCommand', 'dockerContext', 'dockerfilePath']
 /** The POST of a cron job, and that alone, takes credential and command in the shape they are read in (API facts §1.1). */
 const inReadShape = ({ type, creating }: Target) => creating && type === 'cron_job'
 
-const belongs = (runtime: Runtime, target: Target): ReadonlySet<string> => {
+const belongs = (runtime: string, target: Target): ReadonlySet<string> => {
   const readShape = inReadShape(target)
   // Render's command line makes every cron job, and its MCP server every service, with the commands of a native one.
   const docker = target.creating ? [...dockerFields, ...nativeFields] : dockerFields
@@ -138,12 +139,16 @@ const refuseMaintenance = ({ plan }: ServiceConfig, { maintenanceMode }: Details
 }
 
 /** A new service has what it is sent; of one that is there, a plan's other name changes nothing. */
-const planAfter = ({ creating }: Target, { plan = '' }: ServiceConfig, given: DetailsInput) =>
-  creating || given.plan === undefined ? given.plan : nextPlan('service', plan, given.plan)
+const planAfter = (world: World, { creating }: Target, config: ServiceConfig, given: DetailsInput) => {
+  const { plan = '' } = config
+  const after = creating || given.plan === undefined ? given.plan : nextPlan('service', plan, given.plan)
+  if (after !== plan) refuseRetired('service', after, world.choices.legacy)
+  return after
+}
 
 const setDetails = (world: World, target: Target, config: Draft, details: DetailsInput) => {
   config.runtime = details.runtime ?? config.runtime
-  const plan = planAfter(target, config, details)
+  const plan = planAfter(world, target, config, details)
   const { healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache } = details
   const { renderSubdomainPolicy, ipAllowList, publishPath } = details
   const plain = { plan, healthCheckPath, maintenanceMode, maxShutdownDelaySeconds, schedule, cache }

@@ -111,7 +111,7 @@ export const serviceOperations = [
       world,
       { type: service.type, creating: false },
       before,
-      patchInput(service.type, body),
+      patchInput(service.type, body, world.choices.newer),
     )
     refuseTakenName(world, service.ownerId, after.name, service)
     // A PATCH that changes nothing leaves updatedAt alone (API facts §0, PATCH).

@@ -1,4 +1,4 @@
-import type { PlanNames } from '../request/index.ts'
+import type { NewerWords, PlanNames } from '../request/index.ts'
 
 /**
  * What happens to a deploy that is asked for while another one runs (API facts §5: by workspace and era). It takes the
@@ -14,4 +14,7 @@ export interface Choices {
   whileDeploying: WhileDeploying
   planNames: PlanNames
   envGroups: EnvGroupLists
+  newer: NewerWords
+  /** Whether new resources get plans that only live ones have. */
+  legacy: boolean
 }

@@ -1,6 +1,7 @@
 import { envVarInputs } from '../operation/index.ts'
 import type { Checked } from '../request/index.ts'
 import {
+  growing,
   matching,
   nonEmpty,
   nullable,
@@ -17,7 +18,7 @@ import {
 const trigger = oneOf(['commit', 'off', 'checksPass'])
 const repoUrl = matching(/^(https?:\/\/|git@)\S+$/, 'the URL of a repository')
 const placed = { branch: optional(nonEmpty), rootDir: optional(text) }
-const runtime = oneOf(workflowRuntimes)
+const runtime = growing(workflowRuntimes)
 
 export const workflowBody = object({
   name: nonEmpty,

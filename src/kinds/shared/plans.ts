@@ -19,6 +19,12 @@ interface Table {
 /** Names that say CPU and memory are the same in the API; in the older ones it has `_` for what parts the words. */
 const inApi = (word: string): string => (/^\d/.test(word) ? word : word.replaceAll(/[ -]/g, '_'))
 
+/** The other way round, of a name that is newer than the table: as the file parts the words of those that are in it. */
+const inFile = (api: string, words: readonly string[]): string => {
+  const parting = words.some((word) => word.includes(' ')) ? ' ' : '-'
+  return /^\d/.test(api) ? api : api.replaceAll('_', parting)
+}
+
 const olderFirst = (words: readonly string[]) => [
   ...words.filter((word) => !/^\d/.test(word)),
   ...words.filter((word) => /^\d/.test(word)),
@@ -38,7 +44,9 @@ const planOf = ({ offered, retired = {} }: Table): Codec<string, string> => {
     schema: { type: 'string', enum: words },
     toApi: (file) => meant(inApi(file)),
     toFile: (api) =>
-      words.find((word) => inApi(word) === api) ?? words.find((word) => meant(inApi(word)) === api) ?? api,
+      words.find((word) => inApi(word) === api) ??
+      words.find((word) => meant(inApi(word)) === api) ??
+      inFile(api, current),
     equal: (desired, live) => meant(desired) === meant(live),
     retired: (api) => (instead.has(api) ? { instead: instead.get(api) } : undefined),
   })
