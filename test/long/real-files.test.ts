@@ -9,6 +9,7 @@ describe.skipIf(!hasShared)(`real files${withoutShared}`, () => {
   settle(goodRealFiles)
   settle(goodRealFiles, ', with plans under old names', { planNames: 'old' })
   settle(goodRealFiles, ', with plans under new names', { planNames: 'new' })
+  settle(goodRealFiles, ', with a bare list of groups', { envGroups: 'bare' })
   sendNothing(wrongRealFiles)
 
   test.each(legacyRealFiles)(
