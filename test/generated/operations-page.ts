@@ -8,7 +8,7 @@ const intro = `# The emulator's operations
 Each operation of Render's API, with where what the emulator does comes from (see \`coverage\` in [emulator.md](emulator.md)), the
 files of \`test/emulator\` in which it was driven to what it does, and the public clients whose calls, as their sources show
 them, were among these. Besides, \`operations.test.ts\` sends each of them a right and a wrong request and judges both answers by
-the facts, and the tests of the engine drive what the engine uses.
+the facts; where nothing else in that folder drives an operation, it is named. The tests of the engine drive what the engine uses.
 
 This page is made by \`npm run generate\` from what a run of the tests has seen (\`test/emulator/driven.tsv\`). A whole run in which
 a test or a client drives less than is said here fails.
@@ -17,7 +17,7 @@ a test or a client drives less than is said here fails.
 client that Render made of one. **assumed**: these give the form of the answer and not what is in it.
 `
 
-/** The one that drives all of them. */
+/** The one that drives all of them, and so is named only where no other does. */
 const everyOperation = 'operations'
 
 const nameOf = (method: string, path: string) =>
@@ -31,7 +31,8 @@ export const operationsPage = (): string => {
     .map(({ name, mark }) => {
       const { tests = [], clients = [] } = known.get(name) ?? {}
       const others = tests.filter((test) => test !== everyOperation)
-      return `| \`${name}\` | ${mark} | ${others.join(', ')} | ${clients.join(', ')} |`
+      const named = others.length > 0 ? others : tests
+      return `| \`${name}\` | ${mark} | ${named.join(', ')} | ${clients.join(', ')} |`
     })
   const count = `${rows.length} operations.`
   return `${intro}\n${count}\n\n| operation | mark | tests | clients |\n|---|---|---|---|\n${rows.join('\n')}\n`
