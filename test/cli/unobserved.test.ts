@@ -6,7 +6,6 @@ import { service, services, stage } from './stage.ts'
 const vars = 'envVars:\n  - key: LOG_LEVEL\n    value: info'
 const file = services(service('api', vars), service('web'))
 const databases = 'databases:\n  - name: main\n    plan: basic-256mb\n'
-const groups = 'envVarGroups:\n  - name: shared\n    envVars:\n      - key: MODE\n        value: fast\n'
 const referring =
   'envVars:\n  - key: DATABASE_URL\n    fromDatabase: { name: main, property: connectionString }'
 
@@ -104,47 +103,6 @@ test('a write that is refused stops its resource alone: exit 1', async () => {
       .map(({ config }) => config.name)
       .sort(),
   ).toEqual(['api', 'web'])
-})
-
-test('each read of drift, env, audit and pull answers 403 in turn: each goes on, ends with the right code, and names it', async () => {
-  const wanted = `${services(service('api', `${vars}\n  - fromGroup: shared`))}${databases}${groups}`
-  let refused = ''
-  const { cli, emulator } = await stage({
-    file: wanted,
-    live: wanted,
-    fault: ({ method, url }) =>
-      method === 'GET' && new URL(url).pathname === refused
-        ? Response.json({ message: 'no' }, { status: 403 })
-        : undefined,
-  })
-  const commands = [
-    [['drift'], 1],
-    [['env', 'api'], 0],
-    [['audit', 'LOG_LEVEL'], 0],
-    [['pull'], 0],
-  ] as const
-  for (const [args, exit] of commands) {
-    refused = ''
-    const before = emulator.requests().length
-    expect((await cli(args)).code).toBe(0)
-    const reads = new Set(
-      emulator
-        .requests()
-        .slice(before)
-        .map(({ path }) => path),
-    )
-    for (const path of reads) {
-      if (path.startsWith('/v1/owners')) continue
-      refused = path
-      const { code, stdout, stderr } = await cli(args)
-      expect([args, path, code, stdout + stderr]).toEqual([
-        args,
-        path,
-        exit,
-        expect.stringContaining('Not observed ('),
-      ])
-    }
-  }
 })
 
 test.each([

@@ -181,6 +181,22 @@ describe('an audit', () => {
     expect(await found('NONE')).toEqual([])
   })
 
+  test('concludes nothing of a service from groups where one of them may not be seen', async () => {
+    let hidden = ''
+    const it = bench({ intercept: ({ method, path }) => method === 'GET' && path === hidden && 403 })
+    const services = [service('api', ['old', 'new'], {}), service('web', ['old'], {})]
+    const envVarGroups = [group('old', { A: 'x' }), group('new', { A: 'y' })]
+    expect(failures(await it.apply(JSON.stringify({ envVarGroups, services })))).toEqual([])
+    const known = await list(it)
+    hidden = `/env-groups/${known.get('group/new')?.record.id}`
+    await readAllVariables(it.client, known)
+    expect(known.unobserved().map(({ address }) => address)).toEqual(['group/new/env'])
+    expect(audit(known, ['A'])).toMatchObject([
+      { role: 'holder', address: 'group/old', heirs: ['service/web'] },
+      { role: 'inheritor', address: 'service/web', from: 'group/old' },
+    ])
+  })
+
   test('shows no value', async () => {
     const text = JSON.stringify(await found('*'))
     expect(text).not.toMatch(/"(one|two|x)"/)
