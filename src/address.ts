@@ -4,6 +4,9 @@
  */
 export type Address = string
 
+/** Whether a text can be a name, or stand in a file: valid Unicode (no half of a pair of surrogates), without NUL. */
+export const isSound = (text: string): boolean => !/[\0\p{Cs}]/u.test(text)
+
 /** `address('environment', 'shop', 'my env')` is `environment/shop/my%20env`. */
 export const address = (prefix: string, ...names: readonly string[]): Address =>
   [prefix, ...names.map(encodeURIComponent)].join('/')

@@ -16,6 +16,7 @@ export interface PullOptions extends GlobalOptions {
   readonly output?: string
   readonly secretsOut?: string
   readonly force?: true
+  readonly values?: readonly string[]
   readonly resource?: readonly string[]
   readonly project?: readonly string[]
   readonly environment?: readonly string[]
@@ -60,7 +61,8 @@ export const bring = async (
   return { pulled, session, before }
 }
 
-const wantedOf = ({ resource, project = [], environment = [], all, remove }: PullOptions) => ({
+const wantedOf = ({ resource, project = [], environment = [], values = [], all, remove }: PullOptions) => ({
+  values: values.flatMap((keys) => keys.split(',')).flatMap((key) => key.trim() || []),
   within: [
     ...project.map((name) => address('project', name)),
     ...environment.map((path) => address('environment', ...splitOnce(path))),
