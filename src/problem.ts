@@ -117,6 +117,7 @@ const others = {
   'yaml-syntax': error,
   'too-many-aliases': error,
   'too-many-problems': note,
+  'unwritable-file': error,
   // the file against the workspace
   'ambiguous-identity': error,
   'change-refused': { ...error, ...aboutWriting },
