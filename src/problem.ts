@@ -115,6 +115,7 @@ const others = {
   'file-too-large': error,
   'nothing-declared': error,
   'yaml-syntax': error,
+  'invalid-text': error,
   'too-many-aliases': error,
   'too-many-problems': note,
   'unwritable-file': error,

@@ -15,6 +15,7 @@ import { loaded } from './loaded.ts'
 import { type Located, locate } from './locate.ts'
 import { type Extent, holderOf, isMeant, type Selects } from './select.ts'
 import { extension, type Speller, spellerOf } from './spell.ts'
+import { customTags } from './text.ts'
 import { declarable, type Note } from './tree.ts'
 import type { Keeper } from './values.ts'
 
@@ -103,7 +104,7 @@ interface OpenFile {
 }
 
 // `merge`: what `<<` brings in is part of the plain values.
-const parse = (text: string): Document => parseDocument(text, { merge: true, uniqueKeys: false })
+const parse = (text: string): Document => parseDocument(text, { merge: true, uniqueKeys: false, customTags })
 
 /** How the file is written, as far as the YAML library can be told. */
 const styleOf = (text: string) => ({

@@ -180,7 +180,11 @@ describe('a file that is there', () => {
   })
 
   test('has no value that is no text', async () => {
-    const it = await open(live.replace('value: debug', 'value: "de\\u0000bug"'))
+    const it = await open()
+    const query = { name: ['w'] }
+    const [found] = await it.client.list<{ id: string }>({ path: '/services', query, wrapper: 'service' })
+    const path = `/services/${found?.id}/env-vars/LOG_LEVEL`
+    await it.client.send({ method: 'PUT', path, body: { value: 'de\0bug' } })
     const text = secretFile.replace('how much\n    sync: false', 'how much\n    value: info')
     const { notes, text: after } = await pulledInto(it, text)
     expect(after).toBe(secretFile)
