@@ -20,17 +20,28 @@ const shell: Shell = {
   exit: (code) => process.exit(code),
 }
 
-// A reader that has seen enough (`| head`) is no error; what runs, runs on.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exitCode = 1
+const args = process.argv.slice(2)
+const manner = { color: !args.includes('--no-color'), debug: args.includes('--debug') }
+let isLost = false
+
+for (const [name, stream] of [
+  ['stdout', process.stdout],
+  ['stderr', process.stderr],
+] as const) {
+  stream.on('error', async (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) is no error; what runs, runs on.
+    if (error.code === 'EPIPE' || isLost) return
+    isLost = true
+    process.exitCode = 1
+    const { reportLost } = await import('./report.ts')
+    reportLost(name, error, shell, manner)
   })
 }
 
-const args = process.argv.slice(2)
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.stdout.write(`${version}\n`)
 } else {
   const { run } = await import('./run.ts')
-  process.exitCode = await run(args, shell)
+  const code = await run(args, shell)
+  process.exitCode = isLost ? 1 : code
 }

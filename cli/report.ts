@@ -1,5 +1,6 @@
 /** What is printed when a command fails. */
-import { createHide, toProblems } from '../src/index.ts'
+import { createHide, ProblemsError, toProblems } from '../src/index.ts'
+import { unwritable } from './input/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, Stopped } from './shell/index.ts'
 import { problemText } from './words/index.ts'
 
@@ -21,4 +22,10 @@ export const report = (error: unknown, shell: Shell, { color, debug }: Manner): 
   screen.err(hide(problems.join('\n\n')))
   if (debug && error instanceof Error && error.stack) screen.err(hide(error.stack))
   return exit.error
+}
+
+/** Tells that what was printed has not arrived. */
+export const reportLost = (stream: string, error: Error, shell: Shell, manner: Manner): void => {
+  const found = unwritable(stream, error)
+  report(found ? new ProblemsError([found]) : error, shell, manner)
 }

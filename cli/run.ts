@@ -1,3 +1,14 @@
+/** What no name can hold. Bytes that are no text arrive as U+FFFD. */
+const unsound = /[\0\ufffd\p{Cs}]/u
+
+const checkTexts = async (args: readonly string[]): Promise<void> => {
+  const index = args.findIndex((arg) => unsound.test(arg))
+  if (index < 0) return
+  const where = index === 0 ? 'the first word' : `what follows ${args[index - 1]}`
+  const { fail } = await import('./input/index.ts')
+  fail('bad-usage', `${where} must be valid Unicode without NUL`)
+}
+
 /** Runs one command line and says how it ended. */
 import { CommanderError } from 'commander'
 import { createProgram } from './program.ts'
@@ -10,6 +21,7 @@ export const run = async (args: readonly string[], shell: Shell): Promise<ExitCo
     code = ended
   })
   try {
+    await checkTexts(args)
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {

@@ -90,7 +90,7 @@ const front = {
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },
-  cli: { may: [...engine, 'cli/shell', 'cli/flags', 'cli/words', 'cli/verbs'] },
+  cli: { may: [...engine, 'cli/shell', 'cli/flags', 'cli/input', 'cli/words', 'cli/verbs'] },
 }
 
 /** @type {Readonly<Record<string, Room>>} */

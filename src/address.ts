@@ -4,16 +4,22 @@
  */
 export type Address = string
 
+/** Whether a text can be a name, or stand in a file: valid Unicode (no half of a pair of surrogates), without NUL. */
+export const isSound = (text: string): boolean => !/[\0\p{Cs}]/u.test(text)
+
+/** What is no text in Unicode has no address of its own; the API may tell of such a name all the same. */
+const encoded = (name: string): string => encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'))
+
 /** `address('environment', 'shop', 'my env')` is `environment/shop/my%20env`. */
 export const address = (prefix: string, ...names: readonly string[]): Address =>
-  [prefix, ...names.map(encodeURIComponent)].join('/')
+  [prefix, ...names.map(encoded)].join('/')
 
 /** The name that an address of a resource ends in. */
 export const nameIn = (of: Address): string => decodeURIComponent(of.slice(of.lastIndexOf('/') + 1))
 
 /** The address of something inside a resource: `within('service/api', 'env', 'KEY')`; an empty name is left out. */
 export const within = (resource: Address, part: string, name: string): Address =>
-  name === '' ? `${resource}/${part}` : `${resource}/${part}/${encodeURIComponent(name)}`
+  name === '' ? `${resource}/${part}` : `${resource}/${part}/${encoded(name)}`
 
 const patterns = new Map<string, RegExp>()
 
@@ -38,4 +44,4 @@ export const covers = (pattern: string, path: string): boolean =>
 
 /** Whether a pattern of addresses covers this one. Names may be given as they are, or as addresses spell them. */
 export const means = (pattern: string, address: Address): boolean =>
-  covers(pattern.replace(/[^/*%]+/g, encodeURIComponent), address)
+  covers(pattern.replace(/[^/*%]+/g, encoded), address)

@@ -115,8 +115,10 @@ const others = {
   'file-too-large': error,
   'nothing-declared': error,
   'yaml-syntax': error,
+  'invalid-text': error,
   'too-many-aliases': error,
   'too-many-problems': note,
+  'unwritable-file': error,
   // the file against the workspace
   'ambiguous-identity': error,
   'change-refused': { ...error, ...aboutWriting },

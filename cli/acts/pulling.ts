@@ -1,10 +1,9 @@
 /** From a workspace to a file: what pull and adopt have in common. */
 import { existsSync } from 'node:fs'
-import { chmod, open, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { address, load, type Pulled, type PullNote, type Session, secretsText } from '../../src/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
-import { connect, fail, readText } from '../input/index.ts'
+import { checkOutputs, connect, fail, type OutputFile, readText, writeFiles } from '../input/index.ts'
 import { unobservedText, workspaceText } from '../render/index.ts'
 import type { Screen, Shell } from '../shell/index.ts'
 import { counted, harmless, problemText } from '../words/index.ts'
@@ -16,6 +15,7 @@ export interface PullOptions extends GlobalOptions {
   readonly output?: string
   readonly secretsOut?: string
   readonly force?: true
+  readonly values?: readonly string[]
   readonly resource?: readonly string[]
   readonly project?: readonly string[]
   readonly environment?: readonly string[]
@@ -39,12 +39,15 @@ export const bring = async (
   screen: Screen,
   signal: AbortSignal,
 ): Promise<Brought> => {
-  const { output, secretsOut } = options
+  const { output, secretsOut, force } = options
+  await checkOutputs(shell, [
+    ...(secretsOut === undefined ? [] : [secretsFile(secretsOut, force)]),
+    ...(output === undefined ? [] : [{ name: output }]),
+  ])
   const before =
     output !== undefined && existsSync(resolve(shell.cwd, output))
       ? await readText(shell, output, megabytes)
       : ''
-  checkSecretsOut(options, shell)
   const file = before.trim() === '' ? undefined : { name: output ?? '', text: before }
   const guard = file && load([file]).desired.workspace
   const session = await connect(options, shell, signal, guard)
@@ -60,7 +63,8 @@ export const bring = async (
   return { pulled, session, before }
 }
 
-const wantedOf = ({ resource, project = [], environment = [], all, remove }: PullOptions) => ({
+const wantedOf = ({ resource, project = [], environment = [], values = [], all, remove }: PullOptions) => ({
+  values: values.flatMap((keys) => keys.split(',')).flatMap((key) => key.trim() || []),
   within: [
     ...project.map((name) => address('project', name)),
     ...environment.map((path) => address('environment', ...splitOnce(path))),
@@ -79,55 +83,24 @@ const splitOnce = (path: string): readonly string[] => {
 const noteText = ({ address: at, message }: PullNote): string =>
   `note: ${at === undefined ? '' : `${harmless(at)}: `}${harmless(message)}`
 
-/** Asked before the workspace is read: nobody wants to wait for a refusal. */
-const checkSecretsOut = ({ output, secretsOut, force }: PullOptions, { cwd }: Shell): void => {
-  if (secretsOut === undefined) return
-  if (output !== undefined && resolve(cwd, output) === resolve(cwd, secretsOut)) {
-    fail('bad-usage', '--output and --secrets-out name the same file')
-  }
-  if (!force && existsSync(resolve(cwd, secretsOut))) existing(secretsOut)
-}
+const secretsFile = (name: string, force?: true) => ({ name, secret: true, fresh: force !== true })
 
-const existing = (path: string): never =>
-  fail('bad-usage', `${path} is there already`, 'Name another file, or overwrite it with --force.')
-
-/** Writes the secrets first: without them the file is worth less than nothing. */
+/** Writes the secrets and the file: one without the other is worth less than nothing. */
 export const write = async (
   { pulled, before }: Brought,
   { output, secretsOut, force }: PullOptions,
-  { cwd }: Shell,
+  shell: Shell,
   screen: Screen,
 ): Promise<void> => {
-  if (secretsOut !== undefined) {
-    if (pulled.problems.length === 0) await writeSecrets(cwd, secretsOut, pulled, force === true)
-    else
-      screen.err(`${secretsOut} is not written: which secrets there are, only a file without errors tells.`)
-  }
-  if (output === undefined) {
-    screen.out(pulled.text.trimEnd())
-  } else if (pulled.text === before) {
-    screen.err(`${output} is up to date.`)
-  } else {
-    await writeFile(resolve(cwd, output), pulled.text)
-    screen.err(`${before === '' ? 'Wrote' : 'Updated'} ${output}.`)
-  }
-}
-
-const writeSecrets = async (
-  cwd: string,
-  name: string,
-  { secrets }: Pulled,
-  force: boolean,
-): Promise<void> => {
-  const path = resolve(cwd, name)
-  const file = await open(path, force ? 'w' : 'wx', 0o600).catch((error: NodeJS.ErrnoException) =>
-    error.code === 'EEXIST' ? existing(name) : fail('unreadable-file', `cannot write ${name}: ${error.code}`),
-  )
-  try {
-    // One that was there may have been open to others.
-    await chmod(path, 0o600)
-    await file.writeFile(secretsText(secrets))
-  } finally {
-    await file.close()
-  }
+  const { text, secrets, problems } = pulled
+  const files: OutputFile[] = []
+  if (secretsOut !== undefined && problems.length === 0)
+    files.push({ ...secretsFile(secretsOut, force), text: secretsText(secrets) })
+  if (output !== undefined && text !== before) files.push({ name: output, text })
+  await writeFiles(shell, files)
+  if (secretsOut !== undefined && problems.length > 0)
+    screen.err(`${secretsOut} is not written: which secrets there are, only a file without errors tells.`)
+  if (output === undefined) screen.out(text.trimEnd())
+  else if (text === before) screen.err(`${output} is up to date.`)
+  else screen.err(`${before === '' ? 'Wrote' : 'Updated'} ${output}.`)
 }

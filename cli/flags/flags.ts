@@ -52,6 +52,10 @@ export const pulls = (output: string): readonly Option[] => [
   flag('-o, --output <file>', output),
   flag('--secrets-out <file>', 'write the hidden values to this file, for --secrets'),
   flag('--force', 'overwrite the file of --secrets-out'),
+  repeated(
+    '--values <keys>',
+    'write these values into the file: NODE_ENV,"LOG_*", or all-but-secrets; repeatable',
+  ),
   repeated('--resource <address>', 'only this one, e.g. service/api, "service/shop-*"; repeatable'),
   repeated('--project <name>', 'only what is in this project; repeatable'),
   repeated('--environment <project/name>', 'only what is in this environment; repeatable'),

@@ -1,4 +1,5 @@
 /** Finds and reads the files that a command is given. */
+import { isUtf8 } from 'node:buffer'
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -43,6 +44,16 @@ const causes: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 }
 
+/** Bytes of another encoding would be read as other letters, and names with them be created. */
+const decoded = (name: string, bytes: Buffer): string => {
+  if (!isUtf8(bytes)) {
+    const lines = bytes.toString('latin1').split('\n')
+    const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, 'latin1'))) + 1
+    fail('invalid-text', `${name}:${line}: the file is not in UTF-8`, 'Save it as UTF-8.')
+  }
+  return bytes.toString('utf8')
+}
+
 const megabyte = 1024 * 1024
 
 /** The text of a file. It is not read when it cannot be a sensible one. */
@@ -56,7 +67,7 @@ export const readText = async ({ cwd }: Shell, name: string, megabytes: number):
     if (found.size > megabytes * megabyte) {
       fail('file-too-large', `${name} has more than ${megabytes} MB`)
     }
-    return await readFile(path, 'utf8')
+    return decoded(name, await readFile(path))
   } catch (error) {
     const cause = causes[(error as NodeJS.ErrnoException).code ?? '']
     if (cause === undefined) throw error

@@ -1,6 +1,7 @@
-/** What the command line is given: files, secrets, the way to the workspace. */
+/** What the command line is given, and what it leaves: files, secrets, the way to the workspace. */
 export { connect } from './connect.ts'
 export { fail } from './fail.ts'
 export { findFiles, readText } from './files.ts'
+export { checkOutputs, type OutputFile, unwritable, writeFiles } from './outputs.ts'
 export { repositoryOf, webAddress } from './repo.ts'
 export { readSecrets } from './secrets.ts'

@@ -8,6 +8,7 @@ import { add, edit, newNode, ownAt, remove } from './edit.ts'
 import type { Located } from './locate.ts'
 import { aspectsOf, combine, isMapping, keysOf, nested, type Speller } from './spell.ts'
 import type { Note } from './tree.ts'
+import type { Keeper } from './values.ts'
 
 export interface UpdateOptions {
   /** Also writes down what the file leaves out. */
@@ -25,6 +26,7 @@ export interface Site {
   readonly later: (() => void)[]
   readonly notes: Note[]
   readonly speller: Speller
+  readonly keeper: Keeper
 }
 
 export const updateResource = (
@@ -37,7 +39,10 @@ export const updateResource = (
   const declared = change.items.filter(isDeclaredItem)
   for (const [name, aspect] of aspectsOf(live)) {
     const items = declared.filter((item) => item.aspect === name)
-    for (const item of items) updateItem(item, aspect, live, site, options)
+    for (const item of items) {
+      const isOpened = item.action === 'none' && site.keeper.opens(change.desired, live, aspect, item.key)
+      updateItem(isOpened ? opened(item, aspect) : item, aspect, live, site, options)
+    }
     if (options.all) addItems(items, aspect, live, site)
   }
   if (options.all) {
@@ -80,8 +85,21 @@ const gone = (address: string, what: string): Note => ({
   message: `${what} is not live any more; --remove takes it out of the file`,
 })
 
+interface ItemEdit extends Pick<DeclaredItemChange, 'action' | 'key' | 'address'> {
+  readonly fields: readonly Pick<FieldChange, 'field' | 'before'>[]
+}
+
+/** What the file has as a secret and is to have as a value: nothing differs, and it is spelled anew. */
+const opened = (item: DeclaredItemChange, { fields }: AnyAspect): ItemEdit => ({
+  ...item,
+  action: 'update',
+  fields: Object.entries(fields).flatMap(([field, { secret }]) =>
+    secret ? [{ field, before: item.item.values[field] }] : [],
+  ),
+})
+
 const updateItem = (
-  { action, key, address, fields }: DeclaredItemChange,
+  { action, key, address, fields }: ItemEdit,
   aspect: AnyAspect,
   live: LiveResource,
   site: Site,
@@ -126,7 +144,7 @@ const updateItem = (
 const wholeItem = (path: FilePath): FilePath => (typeof path.at(-2) === 'number' ? path.slice(0, -1) : path)
 
 /** What the API has no value for stays as it is. */
-const withKnown = (target: FileObject, fields: readonly FieldChange[]): FileObject => {
+const withKnown = (target: FileObject, fields: ItemEdit['fields']): FileObject => {
   const unknown = fields.filter(({ before }) => before === undefined).map(({ field }) => field)
   return Object.fromEntries(Object.entries(target).filter(([name]) => !unknown.includes(name)))
 }

@@ -13,8 +13,9 @@ import { spellerOf } from './spell.ts'
 import { fileText } from './text.ts'
 import { declarable, type Note, treeOf } from './tree.ts'
 import { type Updated, updateText } from './update.ts'
+import { type Keeper, keeperOf, type ValuesOptions } from './values.ts'
 
-export interface PullOptions extends Extent, UpdateOptions, Waits {
+export interface PullOptions extends Extent, UpdateOptions, ValuesOptions, Waits {
   /** A file that is there: what is live is brought into it, and all else of it stays. */
   readonly file?: InputFile
 }
@@ -43,14 +44,18 @@ export const pull = async (
   const before = file && { desired: load([file]).desired }
   const known = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
   checkExtent(options, known)
-  const { text, notes } = file ? updateText(file, { ...options, known, selects }) : freshText(known, selects)
+  const keeper = keeperOf(options, before?.desired)
+  const { text, notes } = file
+    ? updateText(file, { ...options, known, selects, keeper })
+    : freshText(known, selects, keeper)
   const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
   const found = secretsOf(desired, known)
-  return { text, secrets: found.secrets, notes: [...notes, ...found.notes], problems, desired, known }
+  const said = [...notes, ...found.notes, ...keeper.notes(desired, known)]
+  return { text, secrets: found.secrets, notes: said, problems, desired, known }
 }
 
-const freshText = (known: Live, selects: Selects): Updated => {
+const freshText = (known: Live, selects: Selects, keeper: Keeper): Updated => {
   const { resources, notes } = declarable(known, selects)
-  const text = fileText(treeOf(resources, known, spellerOf(known)))
+  const text = fileText(treeOf(resources, known, spellerOf(known, keeper.keeps)))
   return { text, notes }
 }

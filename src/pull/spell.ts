@@ -14,7 +14,7 @@ import {
   same,
 } from '../rows/index.ts'
 import type { Source } from '../source.ts'
-import { type Recover, recoverer } from './recover.ts'
+import { recoverer } from './recover.ts'
 
 /** Spells live resources and their items. */
 export interface Speller {
@@ -31,10 +31,18 @@ export interface Speller {
   ) => FileObject
 }
 
+/** Whether the file gets a value as it is; else it stands there as a secret. */
+export type Keeps = (live: LiveResource, aspect: AnyAspect, key: string, value: Hidden) => boolean
+
 export const extension = 'x-render-sync'
 
-export const spellerOf = (known: Live): Speller => {
+export const spellerOf = (known: Live, keeps: Keeps): Speller => {
   const recover = recoverer(known)
+  const sourceOf = (live: LiveResource, aspect: AnyAspect, key: string, value: Hidden): Source =>
+    (aspect.takesReferences ? recover(value, key, live.address) : undefined) ??
+    (keeps(live, aspect, key, value)
+      ? { from: 'literal', text: value.reveal() }
+      : secretSource(live, aspect.part, key))
   const context = {
     typeOf: (address: string) => {
       const live = known.get(address)
@@ -49,7 +57,7 @@ export const spellerOf = (known: Live): Speller => {
       const values = fields
         ? Object.fromEntries(fields.map((name) => [name, spelledRow(aspect.fields[name], item)]))
         : spellRows(aspect.fields, item, [])
-      return [{ key, values: withSources(values, aspect, key, live, recover), live: item }]
+      return [{ key, values: withSources(values, (value) => sourceOf(live, aspect, key, value)), live: item }]
     })
     return spelled.length > 0 ? (aspect.spell?.(spelled, context) ?? {}) : {}
   }
@@ -150,21 +158,9 @@ const comesByItself = (row: AnyField, value: unknown, context: DefaultContext): 
 }
 
 /** In the place of a hidden value stands where it comes from. */
-const withSources = (
-  values: FileObject,
-  aspect: AnyAspect,
-  key: string,
-  live: LiveResource,
-  recover: Recover,
-): FileObject =>
+const withSources = (values: FileObject, sourceOf: (value: Hidden) => Source): FileObject =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      value instanceof Hidden
-        ? ((aspect.takesReferences ? recover(value, key, live.address) : undefined) ??
-          secretSource(live, aspect.part, key))
-        : value,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, value instanceof Hidden ? sourceOf(value) : value]),
   )
 
 const secretSource = ({ address, name }: LiveResource, part: string, key: string): Source => ({

@@ -15,11 +15,14 @@ import { loaded } from './loaded.ts'
 import { type Located, locate } from './locate.ts'
 import { type Extent, holderOf, isMeant, type Selects } from './select.ts'
 import { extension, type Speller, spellerOf } from './spell.ts'
+import { customTags } from './text.ts'
 import { declarable, type Note } from './tree.ts'
+import type { Keeper } from './values.ts'
 
 interface Job extends UpdateOptions, Extent {
   readonly known: Live
   readonly selects: Selects
+  readonly keeper: Keeper
 }
 
 export interface Updated {
@@ -43,7 +46,7 @@ export const updateText = ({ name, text }: InputFile, job: Job): Updated => {
 }
 
 const updateLines = ({ name, text }: InputFile, job: Job): Updated => {
-  const speller = spellerOf(job.known)
+  const speller = spellerOf(job.known, job.keeper.keeps)
   let current = text
   let notes: readonly Note[] = []
   let { desired } = load([{ name, text }])
@@ -64,7 +67,16 @@ const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) 
   const document = parse(text)
   const root: unknown = document.toJS({ maxAliasCount: -1 })
   const located = new Map(locate(root))
-  const file: OpenFile = { document, root, desired, located, later: [], notes: [], speller }
+  const file: OpenFile = {
+    document,
+    root,
+    desired,
+    located,
+    later: [],
+    notes: [],
+    speller,
+    keeper: job.keeper,
+  }
   for (const change of compare(desired, known, resolver(desired, known, new Map()))) {
     updateDeclared(change, file, job)
   }
@@ -88,10 +100,11 @@ interface OpenFile {
   readonly later: (() => void)[]
   readonly notes: Note[]
   readonly speller: Speller
+  readonly keeper: Keeper
 }
 
 // `merge`: what `<<` brings in is part of the plain values.
-const parse = (text: string): Document => parseDocument(text, { merge: true, uniqueKeys: false })
+const parse = (text: string): Document => parseDocument(text, { merge: true, uniqueKeys: false, customTags })
 
 /** How the file is written, as far as the YAML library can be told. */
 const styleOf = (text: string) => ({

@@ -5,5 +5,13 @@ export { declaredLinks, linkAspects, liveLinks } from './links.ts'
 export { holderOf, needsOf, providerOf, sourcesOf, variables } from './needs.ts'
 export { originOf } from './origin.ts'
 export { type Resolve, resolver, type Secrets } from './resolve.ts'
-export { byRender, isHazard, type SeenVariable, seenBy, variableParts, youngestFirst } from './seen.ts'
+export {
+  byRender,
+  isHazard,
+  type SeenVariable,
+  seenBy,
+  variableParts,
+  variablesOf,
+  youngestFirst,
+} from './seen.ts'
 export { unseenOf } from './unseen.ts'

@@ -12,7 +12,7 @@ const bad: readonly {
   readonly what: string
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  readonly files?: Readonly<Record<string, () => string>>
+  readonly files?: Readonly<Record<string, () => string | Buffer>>
   readonly said: string
 }[] = [
   { what: 'a missing key', env: { RENDER_API_KEY: '' }, said: 'RENDER_API_KEY is not set' },
@@ -32,6 +32,16 @@ const bad: readonly {
     files: { a: () => '#'.repeat(20_000_000) },
     said: 'a has more than 5 MB',
   },
+  {
+    what: 'a name in another encoding',
+    args: ['-f', 'a'],
+    files: { a: () => Buffer.from('services:\n- type: web\n  name: caf\xe9\n', 'latin1') },
+    said: 'error invalid-text: a:3: the file is not in UTF-8',
+  },
+  { what: 'half a character', args: ['--target', 'service/\ud800'], said: 'what follows --target must be' },
+  { what: 'bytes that are no text', args: ['--target', '\ufffd'], said: 'what follows --target must be' },
+  { what: 'NUL', args: ['--exclude', '*/env/A\0'], said: 'what follows --exclude must be valid Unicode' },
+  { what: 'an address that is none', args: ['--target', 'service/%zz'], said: 'service/%zz' },
   {
     what: 'aliases of aliases',
     args: ['-f', 'a'],

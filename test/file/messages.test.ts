@@ -50,6 +50,11 @@ const reading = {
     'Keep one of them.',
   ],
   keyIsNoText: ['? [a]\n: b', 'error yaml-syntax: a key must be a text, not a list or a mapping'],
+  badText: [
+    web('region: "\\ud800"'),
+    'error invalid-text: a text must be valid Unicode without NUL',
+    'Take out the escape: "\\0", "\\ud800".',
+  ],
   mergeNeedsMapping: [
     'services: [{ <<: 1 }]',
     'error yaml-syntax: "<<" must be given a mapping or a list of mappings',

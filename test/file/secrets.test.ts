@@ -18,6 +18,12 @@ describe('what looks like a secret', () => {
     ['a SendGrid key', 'MAIL', of('SG.', 'ngeVfQFYQlKU0ufo8x5d1A', '.TwL2iGABf9DHoTf-09kqeF8tAmbihYzr')],
     ['an API key', 'LLM', of('sk-', 'proj-Zq8vR2mXk4LtW9bN7cPsZq8vR2mXk4LtW9bN7cPs')],
     ['a private key', 'CERT', '-----BEGIN RSA PRIVATE KEY-----\nMIIE'],
+    ['a private key', 'GOOGLE', `{"private_key":"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBg"}`],
+    ['a Stripe key', 'OPTIONS', `{ "stripe": "${of('sk_', 'live_', '4eC39HqLyjWDarjtT1zdp7dc')}" }`],
+    ['a GitHub token', 'FILE', `NAME=x\nBOT=${of('ghp', '_16C7e42F292c6912E7710c838347Ae178B4a')}\n`],
+    ['a secret', 'GOOGLE', '{"id": 1, "client_secret": "7Kq2mZ9xWb4Tn8Rv1Lc6"}'],
+    ['an address with a password', 'BROKERS', 'amqp://a.acme.io,amqp://u:9fK2mZ7x@b.acme.io'],
+    ['an address with a password', 'DB', 'rediss://default:9fK2mZ7xWb4T@cache.acme.io:6379'],
     ['an address with a password', 'DB', 'postgres://shop:9fK2mZ7x@db.acme.io:5432/shop'],
     ['an address with a password', 'CACHE', 'rediss://:9fK2mZ7xWb4T@cache.acme.io:6379'],
     ['a secret', 'SESSION_SECRET', '7Kq2mZ9xWb4Tn8Rv1Lc6'],
@@ -37,6 +43,13 @@ describe('what looks like a secret', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in files
     ['DB_PASSWORD', '${DB_PASSWORD_2024_PRODUCTION}'],
     ['API_KEY', 'k3abcdef9x1q2w3e4r5t'],
+    [
+      'GOOGLE',
+      '{"private_key":"-----BEGIN PRIVATE KEY-----\\n...", "client_secret": "your-secret-2024-here"}',
+    ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in files
+    ['DB', 'postgres://shop:${DB_PASSWORD_2024}@db.acme.io/shop'],
+    ['DB', 'postgres://shop:9fK2mZ7x@db.example.com/shop'],
     // words
     ['ADMIN_PASSWORD', 'admin123'],
     ['AUTH_TOKEN', 'my-super-secret-token-2024'],

@@ -26,6 +26,9 @@ const worker = (more: string) => `services:
   startCommand: npm start
 ${more}`
 
+/** What looks like a secret under any name that says so. */
+const random = '7Kq2mZ9xWb4Tn8Rv1Lc6'
+
 const allowed = (more: string) => `services:\n- type: keyvalue\n  name: k\n${more.replace(/^(?=.)/gm, '  ')}`
 
 const cases: Readonly<Record<string, Case>> = {
@@ -39,10 +42,21 @@ const cases: Readonly<Record<string, Case>> = {
     live: worker('  buildFilter:\n    paths: [a, c]\n'),
     after: worker('  buildFilter:\n    paths:\n    - a\n    - c\n'),
   },
-  'a variable: its value is hidden': {
+  'a variable, whose value stands in the file': {
     file: worker('  envVars:\n  - key: A   # first\n    value: "1"\n  - {key: B, value: b}\n'),
     live: worker('  envVars:\n  - key: A\n    value: "2"\n  - {key: B, value: c}\n'),
-    after: worker('  envVars:\n  - key: A   # first\n    sync: false\n  - {key: B, sync: false}\n'),
+    after: worker('  envVars:\n  - key: A   # first\n    value: "2"\n  - {key: B, value: c}\n'),
+  },
+  'a variable, whose value looks like a secret now': {
+    file: worker('  envVars:\n  - key: A_TOKEN   # first\n    value: "1"\n  - {key: B, value: b}\n'),
+    live: worker(
+      `  envVars:\n  - key: A_TOKEN\n    value: ${random}\n  - {key: B, value: "postgres://u:${random}@h"}\n`,
+    ),
+    after: worker('  envVars:\n  - key: A_TOKEN   # first\n    sync: false\n  - {key: B, sync: false}\n'),
+    notes: [
+      'service/w/env/A_TOKEN: its value looks like a secret: it stays a secret',
+      'service/w/env/B: its value looks like an address with a password: it stays a secret',
+    ],
   },
   'an alias, and not the anchor': {
     file: `${worker('  plan: &plan starter\n')}- { type: worker, name: v, runtime: docker, plan: *plan }\n`,
@@ -73,11 +87,18 @@ const cases: Readonly<Record<string, Case>> = {
     live: worker('  autoDeployTrigger: checksPass\n'),
     after: worker('  autoDeployTrigger: checksPass   # by hand\n'),
   },
-  'a variable of a group: it becomes a secret': {
-    file: 'envVarGroups:\n  - name: g\n    envVars:\n      - key: A\n        value: a\n      - key: B\n        value: b\n',
+  'a variable of a group': {
+    file: 'envVarGroups:\n  - name: g\n    envVars:\n      - key: A # a\n        value: a\n      - key: B\n        value: b\n',
     live: 'envVarGroups: [{ name: g, envVars: [{ key: A, value: c }] }]',
     after:
-      'envVarGroups:\n  - name: g\n    envVars:\n      - key: B\n        value: b\n    x-render-sync:\n      secrets:\n        - A\n',
+      'envVarGroups:\n  - name: g\n    envVars:\n      - key: A # a\n        value: c\n      - key: B\n        value: b\n',
+  },
+  'a variable of a group, whose value looks like a secret now': {
+    file: 'envVarGroups:\n  - name: g\n    envVars:\n      - key: A_TOKEN\n        value: a\n      - key: B\n        value: b\n',
+    live: `envVarGroups: [{ name: g, envVars: [{ key: A_TOKEN, value: ${random} }] }]`,
+    after:
+      'envVarGroups:\n  - name: g\n    envVars:\n      - key: B\n        value: b\n    x-render-sync:\n      secrets:\n        - A_TOKEN\n',
+    notes: ['group/g/env/A_TOKEN: its value looks like a secret: it stays a secret'],
   },
   'a new resource, where it belongs': {
     file: worker(''),

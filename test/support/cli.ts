@@ -55,13 +55,13 @@ export const run = async (
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
-/** Runs the built command line as a process of its own. */
-export const runBuilt = async (
+const runProcess = async (
+  program: string,
   args: readonly string[],
-  env: Environment = {},
-  cwd?: string,
+  env: Environment,
+  cwd: string | undefined,
 ): Promise<Ran> => {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(program, args, {
     env: { ...clean, ...env },
     ...(cwd !== undefined && { cwd }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,6 +75,14 @@ export const runBuilt = async (
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, ...output }
 }
+
+/** Runs the built command line as a process of its own. */
+export const runBuilt = (args: readonly string[], env: Environment = {}, cwd?: string): Promise<Ran> =>
+  runProcess(process.execPath, [main, ...args], env, cwd)
+
+/** Runs a line of bash, in which `$CLI` is the built command line. */
+export const runBash = (line: string, env: Environment = {}, cwd?: string): Promise<Ran> =>
+  runProcess('bash', ['-c', line], { ...env, CLI: `${process.execPath} ${main}` }, cwd)
 
 /** Answers in the emulator's place, or does not. */
 export type Fault = (request: Request) => Response | Promise<Response> | undefined

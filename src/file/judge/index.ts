@@ -3,7 +3,7 @@ export { inner, items, listIn } from './items.ts'
 export { judge } from './judge.ts'
 export type { Resources } from './resources.ts'
 export type { Rule, Rules, Subject } from './rule.ts'
-export { secretIn } from './secret-looking.ts'
+export { saysSecret, secretIn } from './secret-looking.ts'
 export {
   filesOf,
   filesPath,

@@ -2,7 +2,6 @@
 
 /** Secrets that tell by their beginning whose they are. */
 const known: readonly (readonly [RegExp, string])[] = [
-  [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
   [/^(sk|rk)_(live|test)_[A-Za-z0-9]{16,}$/, 'a Stripe key'],
   [/^whsec_[A-Za-z0-9+/=]{24,}$/, 'a signing secret'],
   [/^(gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})$/, 'a GitHub token'],
@@ -32,24 +31,56 @@ const placeholder =
 /** Typed by hand; where the beginning gives a secret away, it may still be one. */
 const inOrder = /123456|abcdef/i
 
-/** What the value of a variable of this name looks like; undefined: nothing in particular. */
+/** What the value of a variable of this name looks like, or something in it; undefined: nothing in particular. */
 export const secretIn = (key: string, text: string): string | undefined => {
-  if (namesPublic.test(key) || placeholder.test(text)) return undefined
-  const found = known.find(([form]) => form.test(text))
-  if (found) return found[1]
-  if (hasPassword(text)) return 'an address with a password'
-  return namesSecret.test(key) && !inOrder.test(text) && isRandom(text) ? 'a secret' : undefined
+  if (namesPublic.test(key)) return undefined
+  if (hasPrivateKey(text)) return 'a private key'
+  for (const part of new Set([text, ...partsOf(text)])) {
+    if (hasPassword(part)) return 'an address with a password'
+    if (placeholder.test(part)) continue
+    const found = known.find(([form]) => form.test(part))
+    if (found) return found[1]
+  }
+  return isNamedSecret(key, text) || holdsNamedSecret(text) ? 'a secret' : undefined
+}
+
+/** Whether the name of a variable says that its value is a secret. */
+export const saysSecret = (key: string): boolean => namesSecret.test(key) && !namesPublic.test(key)
+
+const isNamedSecret = (key: string, text: string): boolean =>
+  saysSecret(key) && !placeholder.test(text) && !inOrder.test(text) && isRandom(text)
+
+// In JSON the line breaks of a key are written as \\n.
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\n|\s)*([^\s\\"]{1,64})/
+
+const hasPrivateKey = (text: string): boolean => {
+  const [, begin = ''] = privateKey.exec(text) ?? []
+  return begin !== '' && !placeholder.test(begin)
+}
+
+/** JSON, lines `KEY=value`, lists: what stands by itself in a longer text. */
+const partsOf = (text: string): readonly string[] =>
+  text
+    .split(/[\s"'`,;|()[\]{}<>]+/)
+    .flatMap((part) => (part.includes('=') ? [part, part.slice(part.indexOf('=') + 1)] : [part]))
+
+/** A name that says so, and a random text next to it: `"client_secret": "…"`. */
+const holdsNamedSecret = (text: string): boolean => {
+  const words = text.split(/[\s"'`,;|()[\]{}<>&?:=]+/)
+  return words.some((word, index) => isNamedSecret(word, words[index + 1] ?? ''))
 }
 
 const weakPasswords =
   /^(pass(word|wd)?|pwd|secret|root|admin|user|guest|test|postgres|mysql|redis|mongo|rabbitmq)\d{0,4}$/i
+const anyHost = /example\.|your|[<>{}$]|\.\.\./i
 const nearby = /^(localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|db$|postgres$|redis$|mysql$)/i
 
 /** A connection string with a password that is worth something: not `postgres:postgres@localhost`. */
 const hasPassword = (text: string): boolean => {
   const [, user = '', password = '', host = ''] =
     /^[a-z][a-z0-9+.-]*:\/\/([^\s:/@]*):([^\s/@]+)@([^\s/:?]+)/i.exec(text) ?? []
-  return password.length >= 6 && password !== user && !weakPasswords.test(password) && !nearby.test(host)
+  const isWeak = password.length < 6 || password === user || weakPasswords.test(password)
+  return !isWeak && !placeholder.test(password) && !anyHost.test(host) && !nearby.test(host)
 }
 
 /** Made by a machine: long, of one piece, with letters and digits mixed all over it. */

@@ -24,6 +24,12 @@ export const text = {
   duplicateKey: (key: string, line: string, todo = 'Keep one of them.') =>
     problem('duplicate-key', `the key ${quoted(key)} stands twice in one mapping: here and in ${line}`, todo),
   keyIsNoText: () => problem('yaml-syntax', 'a key must be a text, not a list or a mapping'),
+  badText: () =>
+    problem(
+      'invalid-text',
+      'a text must be valid Unicode without NUL',
+      'Take out the escape: "\\0", "\\ud800".',
+    ),
   mergeNeedsMapping: () => problem('yaml-syntax', '"<<" must be given a mapping or a list of mappings'),
   tooManyAliases: () =>
     problem('too-many-aliases', 'the aliases stand for too many values', 'Write out what they repeat.'),

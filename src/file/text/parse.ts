@@ -43,7 +43,7 @@ export const parse = (
   const root = toPlain(document.contents, {
     file: text,
     marks,
-    report: (offset, problem) => report.at(text, offset, problem),
+    report: (offset, problem, about) => report.at(text, offset, problem, about),
   })
   return root === undefined ? undefined : { text, root, marks }
 }

@@ -1,8 +1,10 @@
 /** Turns YAML nodes into plain values and notes where each of them stands. */
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
+import { isSound } from '../../address.ts'
 import type { Problem } from '../../problem.ts'
 import { say } from '../messages/index.ts'
 import { type Mapping, type Mark, type Marks, setOwn } from './marks.ts'
+import type { About } from './report.ts'
 import type { FileText } from './text.ts'
 
 /** Values that aliases may bring in, all in all: a file of a few lines can stand for more than fits in memory. */
@@ -12,7 +14,7 @@ const depthLimit = 200
 interface Context {
   readonly file: FileText
   readonly marks: Marks
-  readonly report: (offset: number, problem: Problem) => void
+  readonly report: (offset: number, problem: Problem, about?: About) => void
   readonly anchors: Map<string, object>
   /** What each alias stands for: an anchor may be set again further down. */
   readonly targets: Map<Alias, object | undefined>
@@ -25,9 +27,15 @@ interface Context {
   broken: boolean
 }
 
-const fail = (context: Context, node: unknown, problem: Problem): void => {
+const fail = (context: Context, node: unknown, problem: Problem, about?: About): void => {
   context.broken = true
-  context.report(startOf(node), problem)
+  context.report(startOf(node), problem, about)
+}
+
+/** Escapes can spell what no name, no address and no request can hold. It may be a secret: the line is not repeated. */
+const sound = <Value>(value: Value, node: unknown, context: Context): Value => {
+  if (typeof value === 'string' && !isSound(value)) fail(context, node, say.badText(), { bare: true })
+  return value
 }
 
 type Tools = Pick<Context, 'file' | 'marks' | 'report'>
@@ -91,7 +99,7 @@ const scalar = (node: Scalar, context: Context): unknown => {
   if (node.anchor !== undefined) context.anchors.set(node.anchor, node)
   const { value } = node
   return value === null || ['string', 'number', 'boolean'].includes(typeof value)
-    ? value
+    ? sound(value, node, context)
     : sourceOf(node, context)
 }
 
@@ -143,7 +151,7 @@ const mapping = (node: YAMLMap, context: Context): Mapping => {
 const nameOf = (key: unknown, context: Context): string | undefined => {
   const value = isAlias(key) ? plain(key, context) : isScalar(key) ? sourceOf(key, context) : undefined
   if (isScalar(key) && key.anchor !== undefined) context.anchors.set(key.anchor, key)
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return sound(value, key, context)
   fail(context, key, say.keyIsNoText())
   return undefined
 }

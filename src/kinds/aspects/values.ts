@@ -82,7 +82,8 @@ const sourceOf = (entry: FileObject, key: string, part: string, context: Declare
   return { from: 'literal', text: asText(entry.value) }
 }
 
-const referenceTo = (source: Source, typeOf: SpellContext['typeOf']): FileObject => {
+const spelledSource = (source: Source, typeOf: SpellContext['typeOf']): FileObject => {
+  if (source.from === 'literal') return { value: source.text }
   if (source.from !== 'property' && source.from !== 'variable') return { sync: false }
   const name = decodeURIComponent(source.of.slice(source.of.indexOf('/') + 1))
   const what = source.from === 'variable' ? { envVarKey: source.key } : { property: source.property }
@@ -150,15 +151,19 @@ const spelledInService = (
   envVars: items.map(({ key, values }) => ({
     key,
     ...noSource,
-    ...referenceTo(values.value as Source, typeOf),
+    ...spelledSource(values.value as Source, typeOf),
   })),
 })
 
-/** A group refers to nothing: each of its variables is a secret. */
-const spelledInGroup = (items: readonly SpelledItem<ValueItem>[]): FileObject => ({
-  envVars: [],
-  'x-render-sync': { secrets: items.map(({ key }) => key) },
-})
+/** A group refers to nothing: what is no text of the file is a secret. */
+const spelledInGroup = (items: readonly SpelledItem<ValueItem>[]): FileObject => {
+  const texts = items.flatMap(({ key, values }) => {
+    const source = values.value as Source
+    return source.from === 'literal' ? [{ key, ...noSource, value: source.text }] : []
+  })
+  const secrets = items.map(({ key }) => key).filter((key) => !texts.some((text) => text.key === key))
+  return { envVars: texts, ...(secrets.length > 0 && { 'x-render-sync': { secrets } }) }
+}
 
 export const envVars = <Live>(endpoint: Endpoint<Live>, holder: 'service' | 'group'): AnyAspect<Live> =>
   aspectOf<Live>()<ValueItem>({
