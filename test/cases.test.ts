@@ -58,7 +58,7 @@ const table: readonly Expected[] = [
     command: validate,
     code: 0,
     says: ['warning refused-by-render', 'warning deprecated-name'],
-    shows: ['Write "previews.generation: automatic".'],
+    shows: ['Write previews: { generation: automatic }.'],
   },
   { case: '22', command: validate, code: 1, says: ['error duplicate-key'], shows: ['in line 6'] },
   {

@@ -1,4 +1,5 @@
 /** What concerns the file and the workspace as a whole. Pure. */
+import { readable } from '../../address.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { needsOf } from '../../references/index.ts'
 import { refusal, type Subject } from './subject.ts'
@@ -10,7 +11,7 @@ export const namesakes = ({ desired, known }: Subject): readonly Problem[] =>
     return [resource.address, ...needs.map(({ of }) => of)].flatMap((address) => {
       const ids = known.namesakes(address)
       if (ids.length === 0) return []
-      const message = `${address} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
+      const message = `${readable(address)} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
       const todo = 'Rename or delete all but one of them.'
       return [refusal('ambiguous-identity', resource.at, address, message, todo)]
     })
