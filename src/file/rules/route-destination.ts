@@ -15,7 +15,9 @@ export const routeDestination: Rule = {
       const text = String(path)
       if (text === '' || text.startsWith('/')) continue
       const message = `"path" must begin with "/"; got ${quoted(text)}`
-      say(['x-render-sync', 'routes', index, 'path'], message, { todo: `Write ${inYaml('path', `/${text}`)}.` })
+      say(['x-render-sync', 'routes', index, 'path'], message, {
+        todo: `Write ${inYaml('path', `/${text}`)}.`,
+      })
     }
   },
 }

@@ -43,5 +43,5 @@ export const addressesWrittenDown = ({ changes, known }: Subject): readonly Prob
 
 const holderOf = (slug: string, known: Live) => {
   const live = known.all().find(({ record }) => (record as LiveRecord & { slug?: string }).slug === slug)
-  return live && live.kind.slugOf?.(live.name) !== slug ? live.address : undefined
+  return live && live.kind.slugOf?.(live.name) !== slug ? readable(live.address) : undefined
 }

@@ -22,7 +22,7 @@ export const strangers = ({ desired, known }: Subject): readonly Problem[] =>
   [...desired.resources.values()].flatMap(({ address, kind, at }) => {
     const stranger = known.stranger(address)
     if (!stranger) return []
-    const message = `${address} would have to be deleted and created anew: it is a ${stranger.type}, a type that is not known yet, and the file wants a ${kind.title}`
+    const message = `${readable(address)} would have to be deleted and created anew: it is a ${stranger.type}, a type that is not known yet, and the file wants a ${kind.title}`
     return [refusal('replace-refused', at, address, message, 'Use another name.')]
   })
 
