@@ -1,7 +1,8 @@
 /** The program, made of the rows of its verbs. What a verb does is loaded when it runs. */
 import { Command } from 'commander'
 import type { Verb } from './flags/index.ts'
-import { type ExitCode, type Output, type Shell, version } from './shell/index.ts'
+import type { Manner } from './report.ts'
+import { columnsIn, type ExitCode, type Output, type Shell, version } from './shell/index.ts'
 import { verbs } from './verbs/index.ts'
 
 const inherited = `
@@ -18,8 +19,13 @@ Exit codes:
 const examplesText = (lines: readonly string[]) =>
   `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 
-/** `ended` is told the exit code of the verb that ran. */
-export const createProgram = (shell: Shell, ended: (code: ExitCode) => void): Command => {
+/** Who is told that a verb begins, with its flags, and the exit code that it ends with. */
+interface Following {
+  readonly begins: (options: Manner) => void
+  readonly ends: (code: ExitCode) => void
+}
+
+export const createProgram = (shell: Shell, following: Following): Command => {
   const program = new Command('render-sync')
     .description('Make a Render workspace match a render.yaml, without a state file.')
     .version(version, '-V, --version', 'print the version')
@@ -31,24 +37,28 @@ export const createProgram = (shell: Shell, ended: (code: ExitCode) => void): Co
     .configureOutput({
       writeOut: (text) => shell.stdout.write(text),
       writeErr: (text) => shell.stderr.write(text),
-      getOutHelpWidth: () => helpWidth(shell.stdout),
-      getErrHelpWidth: () => helpWidth(shell.stderr),
+      getOutHelpWidth: () => helpWidth(shell, shell.stdout),
+      getErrHelpWidth: () => helpWidth(shell, shell.stderr),
     })
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', inherited)
-  for (const verb of verbs) addVerb(program, verb, shell, ended)
+  for (const verb of verbs) addVerb(program, verb, shell, following)
   return program
 }
 
-const helpWidth = ({ isTTY, columns }: Output): number => (isTTY && columns) || 80
+/** A page to be read, also in a pager. */
+const helpWidth = ({ env }: Shell, { isTTY, columns }: Output): number =>
+  columnsIn(env) ?? ((isTTY && columns) || 80)
 
-const addVerb = (program: Command, verb: Verb, shell: Shell, ended: (code: ExitCode) => void): void => {
+const addVerb = (program: Command, verb: Verb, shell: Shell, { begins, ends }: Following): void => {
   const command = program.command(verb.name).description(verb.does)
   if (verb.argument) command.addArgument(verb.argument)
   for (const flag of verb.flags) command.addOption(flag)
   command.addHelpText('after', examplesText(verb.examples)).action(async () => {
+    const options = command.optsWithGlobals()
+    begins(options as Manner)
     const act = await verb.act()
-    ended(await act(command.optsWithGlobals() as never, shell, command))
+    ends(await act(options as never, shell, command))
   })
 }

@@ -12,13 +12,20 @@ const checkTexts = async (args: readonly string[]): Promise<void> => {
 /** Runs one command line and says how it ended. */
 import { CommanderError } from 'commander'
 import { createProgram } from './program.ts'
+import type { Manner } from './report.ts'
 import { type ExitCode, exit, type Shell } from './shell/index.ts'
 
 /** Resolves with the exit code; it never rejects. */
 export const run = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
   let code: ExitCode = exit.ok
-  const program = createProgram(shell, (ended) => {
-    code = ended
+  let manner: Manner = { color: !args.includes('--no-color'), debug: args.includes('--debug') }
+  const program = createProgram(shell, {
+    begins: (options) => {
+      manner = options
+    },
+    ends: (ended) => {
+      code = ended
+    },
   })
   try {
     await checkTexts(args)
@@ -28,6 +35,6 @@ export const run = async (args: readonly string[], shell: Shell): Promise<ExitCo
     // Commander has printed its own message by now; help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.error
     const { report } = await import('./report.ts')
-    return report(error, shell, { color: !args.includes('--no-color'), debug: args.includes('--debug') })
+    return report(error, shell, manner)
   }
 }

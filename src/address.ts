@@ -14,6 +14,18 @@ const encoded = (name: string): string => encodeURIComponent(name.replace(/\p{Cs
 export const address = (prefix: string, ...names: readonly string[]): Address =>
   [prefix, ...names.map(encoded)].join('/')
 
+/** An address for people: its names stand in it as in the file. Flags and programs have it encoded. */
+export const readable = (of: Address): string => of.split('/').map(decoded).join('/')
+
+/** What is no encoded name, because somebody has typed it, stays as it is. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** The name that an address of a resource ends in. */
 export const nameIn = (of: Address): string => decodeURIComponent(of.slice(of.lastIndexOf('/') + 1))
 

@@ -1,5 +1,5 @@
 /** The library: everything that the command line does. */
-export { type Address, address, means } from './address.ts'
+export { type Address, address, means, readable } from './address.ts'
 
 export {
   type ApplyEvent,

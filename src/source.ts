@@ -1,4 +1,4 @@
-import type { Address } from './address.ts'
+import { type Address, readable } from './address.ts'
 
 /**
  * Where the value of an environment variable or a secret file comes from (design page §4). References are resolved by
@@ -40,9 +40,9 @@ export const shownAs = (source: Source): string => {
     case 'secret':
       return '(secret)'
     case 'property':
-      return `(from ${source.of} ${source.property})`
+      return `(from ${readable(source.of)} ${source.property})`
     case 'variable':
-      return `(from ${source.of} env ${source.key})`
+      return `(from ${readable(source.of)} env ${source.key})`
   }
 }
 

@@ -18,7 +18,9 @@ interface Expected {
   readonly file?: string
   readonly command: readonly string[]
   readonly code: number
-  /** What each line of a problem begins with, in the order of the file: its severity and its code. */
+  /** The workspace before, made of the text of the case's first file. */
+  readonly live?: (text: string) => string
+  /** What each line of a problem begins with, in the order in which they are printed: its severity and its code. */
   readonly says: readonly string[]
   /** Texts that the output has. */
   readonly shows?: readonly string[]
@@ -44,29 +46,78 @@ const table: readonly Expected[] = [
     says: ['warning missing-value', 'warning ignored-sync'],
     shows: ["Render's own sync refuses the file"],
   },
+  {
+    case: '04',
+    command: plan,
+    code: 1,
+    says: ['error unknown-reference', 'error unknown-reference'],
+    shows: ['refers to group/app-secrets,', 'refers to group/Team Production Secrets,'],
+  },
+  {
+    case: '05',
+    live: (text) => `${text}    maxShutdownDelaySeconds: 60\n`,
+    command: plan,
+    code: 0,
+    says: [],
+    shows: ['No changes.'],
+  },
   { case: '10', command: validate, code: 0, says: ['warning shared-generated-value'] },
   {
     case: '12',
     command: plan,
     code: 1,
-    says: ['note retired-value', 'error retired-refused'],
+    says: ['error retired-refused', 'note retired-value'],
     shows: ['Write "basic-256mb".'],
   },
-  { case: '15', command: validate, code: 1, says: ['warning free-plan-feature', 'error free-plan-type'] },
+  { case: '15', command: validate, code: 1, says: ['error free-plan-type', 'warning free-plan-feature'] },
   {
     case: '16',
     command: validate,
     code: 0,
     says: ['warning refused-by-render', 'warning deprecated-name'],
-    shows: ['Write "previews.generation: automatic".'],
+    shows: ['Write previews: { generation: automatic }.'],
   },
   { case: '22', command: validate, code: 1, says: ['error duplicate-key'], shows: ['in line 6'] },
+  {
+    case: '23',
+    command: validate,
+    code: 0,
+    says: ['warning deprecated-name'],
+    shows: ['Write autoDeployTrigger: "off".'],
+  },
   {
     case: '25',
     command: validate,
     code: 0,
     says: ['warning deprecated-name', 'note retired-value'],
     shows: ['"starter plus" is kept where it is live'],
+  },
+  {
+    case: '26',
+    live: (text) => text.replace('pgbouncer', 'none'),
+    command: ['drift'],
+    code: 2,
+    says: [],
+    shows: ['connectionPool: file pgbouncer, live none'],
+  },
+  {
+    case: '27',
+    live: (text) => text.replace('disabled', 'enabled'),
+    command: ['drift'],
+    code: 2,
+    says: [],
+    shows: ['renderSubdomainPolicy: file disabled, live enabled'],
+  },
+  {
+    case: '33',
+    file: 'changed.yaml',
+    command: plan,
+    code: 0,
+    says: [],
+    shows: [
+      'image.url: docker.io/acme/customer-notification-dispatcher:2026-11-26-abcdef0123456790\n',
+      ': example.com,example.org,example.net,subsidiary.example.com,third.example.com\n',
+    ],
   },
   {
     case: '35',
@@ -84,6 +135,14 @@ const table: readonly Expected[] = [
     shows: ['variables stand under "envVars"'],
   },
   { case: '38', command: validate, code: 0, says: ['warning predeploy-with-disk'] },
+  {
+    case: '39',
+    live: (text) => `${text}    autoDeployTrigger: checksPass\n`,
+    command: plan,
+    code: 0,
+    says: [],
+    shows: ['No changes.'],
+  },
 ]
 
 const folders = (): readonly string[] => {
@@ -100,6 +159,14 @@ const begin = async (options: EmulatorOptions = {}) => {
   return { emulator, env }
 }
 
+/** Lets a workspace be what a file says. */
+const make = async (text: string, env: Readonly<Record<string, string>>): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'render.yaml'), text)
+  expect((await run(['apply', '--auto-approve'], env, folder)).code).toBe(0)
+}
+
 const saidBy = ({ stdout, stderr }: Ran): readonly string[] =>
   [...`${stdout}\n${stderr}`.matchAll(/^\S*:?\d*:?\d* ?(error|warning|note) ([a-z-]+): /gm)].map(
     ([, severity, code]) => `${severity} ${code}`,
@@ -114,15 +181,43 @@ const walk = (title: string, id: string, check: (folder: string) => Promise<void
   })
 
 describe('each case gives what is expected', () => {
-  for (const { case: id, file = 'render.yaml', command, code, says, shows = [] } of table) {
+  for (const { case: id, file = 'render.yaml', live, command, code, says, shows = [] } of table) {
     walk(`${id}: ${command.join(' ')} ${file}`, id, async (folder) => {
       const { env } = await begin()
+      if (live) await make(live(sharedText(`cases/${folder}/render.yaml`)), env)
       const ran = await run([...command, '-f', sharedPath(`cases/${folder}/${file}`)], env)
       expect(saidBy(ran)).toEqual(says)
       for (const text of shows) expect(ran.stdout + ran.stderr).toContain(text)
       expect(ran.code).toBe(code)
     })
   }
+
+  walk('32: what stays is in before and after, and the patch has only what changes', '32', async (folder) => {
+    const { env } = await begin()
+    const [file, changed, secrets] = ['render.yaml', 'changed.yaml', 'secrets.env'].map((name) =>
+      sharedPath(`cases/${folder}/${name}`),
+    )
+    const given = ['--secrets', secrets ?? '']
+    expect((await run(['apply', '--auto-approve', '-f', file ?? '', ...given], env)).code).toBe(0)
+    const changes = async (verb: string, list: string) => {
+      const ran = await run([verb, '--json', '-f', changed ?? '', ...given], env)
+      const all = JSON.parse(ran.stdout)[list] as { address: string; change: Record<string, unknown> }[]
+      return new Map(all.map(({ address, change }) => [address, change]))
+    }
+    const planned = await changes('plan', 'resource_changes')
+    expect(planned.get('service/api')).toMatchObject({
+      before: { groupLinks: { shared: {} }, domains: { 'api.example.com': {} }, healthCheckPath: '/a' },
+      after: { groupLinks: { shared: {} }, domains: { 'api.example.com': {} }, healthCheckPath: '/b' },
+      patch: [{ op: 'replace', path: '/healthCheckPath', value: '/b' }],
+    })
+    const paths = (change: unknown) => (change as { patch: { path: string }[] }).patch.map(({ path }) => path)
+    expect(paths(planned.get('service/site'))).toEqual(['/staticPublishPath'])
+    const drifted = await changes('drift', 'resource_drift')
+    expect([...drifted].map(([address, change]) => [address, paths(change)])).toEqual([
+      ['service/api', ['/healthCheckPath']],
+      ['service/site', ['/staticPublishPath']],
+    ])
+  })
 
   for (const id of ['01', '10', '17']) {
     walk(`${id}: apply settles it`, id, async (folder) => {

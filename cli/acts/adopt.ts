@@ -14,7 +14,7 @@ export const adopt = async (given: PullOptions, shell: Shell): Promise<ExitCode>
   }
   await write(brought, options, shell, screen)
   if (pulled.problems.length > 0) return exit.error
-  const view = planView(session.planPulled(pulled))
+  const view = planView(session.planPulled(pulled), screen)
   screen.out(planText(view, screen))
   return view.isRefused || view.acting.length > 0 ? exit.error : exit.ok
 }

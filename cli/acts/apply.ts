@@ -22,7 +22,7 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
   return stoppable(shell, options, async (signal) => {
     const prepared = await prepare(options, shell, signal, listener.onWorkspace)
     const { plan } = prepared
-    listener.onPlan(planView(plan))
+    listener.onPlan(planView(plan, screen))
     if (isRefused(plan)) return exit.error
     if (plan.blocked.length > 0) throw new ProblemsError(plan.blocked)
     if (plan.sets.length === 0) return exit.ok

@@ -23,7 +23,7 @@ export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCo
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
     }),
   )
-  const view = driftView(plan)
+  const view = driftView(plan, screen)
   const shown = inFormat(options, {
     text: () => driftText(view, screen),
     document: () => driftDocument(view),

@@ -4,6 +4,7 @@ import {
   type LiveResource,
   listVariableHolders,
   nearest,
+  readable,
   readSeenBy,
   seenBy,
   takesVariables,
@@ -53,7 +54,7 @@ const serviceNamed = (known: Live, given: string): LiveResource | undefined => {
   }
   const ids = known.namesakes(service.address)
   if (ids.length > 0) {
-    const message = `${service.address} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
+    const message = `${readable(service.address)} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
     return fail('ambiguous-identity', message, 'Rename or delete all but one of them.')
   }
   return service

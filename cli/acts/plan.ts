@@ -15,7 +15,7 @@ export const plan = async (options: PlanOptions, shell: Shell): Promise<ExitCode
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
     }),
   )
-  const view = planView(made)
+  const view = planView(made, screen)
   const shown = inFormat(options, {
     text: () => planText(view, screen),
     document: () => planDocument(view),

@@ -1,12 +1,12 @@
 /** From a workspace to a file: what pull and adopt have in common. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { address, load, type Pulled, type PullNote, type Session, secretsText } from '../../src/index.ts'
+import { address, load, type Pulled, type Session, secretsText } from '../../src/index.ts'
 import type { GlobalOptions } from '../flags/index.ts'
 import { checkOutputs, connect, fail, type OutputFile, readText, writeFiles } from '../input/index.ts'
 import { unobservedText, workspaceText } from '../render/index.ts'
 import type { Screen, Shell } from '../shell/index.ts'
-import { counted, harmless, problemText } from '../words/index.ts'
+import { counted, notesText, problemsText } from '../words/index.ts'
 
 // More than any render.yaml needs.
 const megabytes = 5
@@ -53,11 +53,9 @@ export const bring = async (
   const session = await connect(options, shell, signal, guard)
   screen.err(workspaceText(session.workspace, screen.paintErr))
   const pulled = await session.pull({ ...wantedOf(options), ...(file && { file }) })
-  for (const note of pulled.notes) screen.err(noteText(note))
-  for (const text of unobservedText({ unobserved: pulled.known.unobserved() }, screen)) screen.err(text)
-  for (const problem of pulled.problems) screen.err(problemText(problem, screen.paintErr))
+  for (const text of saidOf(pulled, screen)) screen.err(text)
   const left = pulled.secrets.size
-  if (secretsOut === undefined && left > 0) {
+  if (secretsOut === undefined && left > 0 && !screen.quiet) {
     screen.err(`${counted(left, 'value')} left out as secret; --secrets-out FILE writes them down.`)
   }
   return { pulled, session, before }
@@ -80,8 +78,15 @@ const splitOnce = (path: string): readonly string[] => {
   return [path.slice(0, slash), path.slice(slash + 1)]
 }
 
-const noteText = ({ address: at, message }: PullNote): string =>
-  `note: ${at === undefined ? '' : `${harmless(at)}: `}${harmless(message)}`
+/** Errors first. */
+const saidOf = (
+  { problems, known, notes }: Pulled,
+  { paintErr, widthErr, quiet }: Screen,
+): readonly string[] => [
+  ...problemsText(problems, paintErr, quiet),
+  ...unobservedText({ unobserved: known.unobserved() }, { width: widthErr }),
+  ...(quiet ? [] : notesText(notes)),
+]
 
 const secretsFile = (name: string, force?: true) => ({ name, secret: true, fresh: force !== true })
 

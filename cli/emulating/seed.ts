@@ -7,6 +7,7 @@ import {
   loadWish,
   openSession,
   ProblemsError,
+  readable,
   type Secrets,
   virtualClock,
 } from '../../src/index.ts'
@@ -45,7 +46,8 @@ export const seededFrom = async (seed: string, options: EmulatorOptions, shell: 
   if (isRefused(planned.plan)) throw new ProblemsError(planned.plan.problems)
   for await (const event of session.apply(planned)) {
     if (event.type === 'apply_errored') throw new ProblemsError([event.problem])
-    if (event.type === 'apply_skipped') fail('bad-usage', `--seed: ${event.address} could not be made`)
+    if (event.type === 'apply_skipped')
+      fail('bad-usage', `--seed: ${readable(event.address)} could not be made`)
   }
   return emulator.state()
 }

@@ -15,6 +15,8 @@ export const file = repeated(
 
 export const json = (what: string): Option => flag('--json', what)
 
+export const quiet = flag('--quiet', 'leave warnings and notes out; errors stay')
+
 /** What every command needs that asks the API. */
 export const connects: readonly Option[] = [
   flag('--parallelism <n>', 'how many requests may be under way at once').default(16).argParser(positive),
@@ -33,6 +35,7 @@ export const plans: readonly Option[] = [
   flag('--secrets <file>', 'values of secrets: lines KEY=value or service/KEY=value, or YAML'),
   flag('--secrets-env', 'take secrets that the file lacks from the environment, by KEY'),
   flag('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
+  quiet,
   ...connects,
 ]
 
@@ -61,5 +64,6 @@ export const pulls = (output: string): readonly Option[] => [
   repeated('--environment <project/name>', 'only what is in this environment; repeatable'),
   flag('--all', 'in a file that is there, also write what it leaves out'),
   flag('--remove', 'in a file that is there, remove what is not live any more'),
+  quiet,
   ...connects,
 ]

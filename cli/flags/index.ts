@@ -1,7 +1,9 @@
-export { connects, file, flag, json, plans, pulls, renders, repeated, writeSecret } from './flags.ts'
+export { connects, file, flag, json, plans, pulls, quiet, renders, repeated, writeSecret } from './flags.ts'
 export type {
   ConnectOptions,
   FileOptions,
+  Format,
+  FormatOptions,
   GlobalOptions,
   LookOptions,
   RenderOptions,

@@ -1,6 +1,8 @@
 /** The flags of the commands, as commander gives them. */
 export interface GlobalOptions {
   readonly color: boolean
+  /** Leaves warnings and notes out. */
+  readonly quiet?: true
   readonly debug?: true
 }
 
@@ -24,8 +26,10 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly writeSecret?: readonly string[]
 }
 
-interface FormatOptions {
-  readonly format: 'text' | 'json' | 'markdown'
+export type Format = 'text' | 'json' | 'markdown'
+
+export interface FormatOptions {
+  readonly format: Format
 }
 
 export interface RenderOptions extends WorkspaceOptions, FormatOptions {}

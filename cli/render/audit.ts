@@ -1,7 +1,7 @@
 /** Who holds a variable, and who gets it. Never with its value. */
 import type { Unobserved, Whereabouts, Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
-import { code, harmless, type Table, tableMarkdown, tableText } from '../words/index.ts'
+import { addressText, code, harmless, type Table, tableMarkdown, tableText } from '../words/index.ts'
 import { unobservedMarkdown, unobservedText } from './unobserved.ts'
 
 interface Found {
@@ -54,19 +54,24 @@ const unique = ({ keys }: Found): readonly Whereabouts[] => {
 
 const tableOf = (found: Found): Table => ({
   head: ['KEY', 'PLACE', 'HOW'],
-  rows: unique(found).map((finding) => [finding.key, finding.address, howOf(finding)]),
+  rows: unique(found).map((finding) => [finding.key, addressText(finding.address), howOf(finding)]),
 })
+
+const texts = (addresses: readonly string[]): string => addresses.map(addressText).join(', ')
 
 const howOf = (finding: Whereabouts): string => {
   if (finding.role === 'inheritor') {
     const { from, masks } = finding
-    return [`gets it from ${from}`, ...(masks.length > 0 ? [`not from ${masks.join(', ')}`] : [])].join(', ')
+    return [
+      `gets it from ${addressText(from)}`,
+      ...(masks.length > 0 ? [`not from ${texts(masks)}`] : []),
+    ].join(', ')
   }
   const { masks, heirs, maskedIn, equal } = finding
   return [
-    heirs.length > 0 ? `holds it for ${heirs.join(', ')}` : 'holds it',
-    ...(masks.length > 0 ? [`masks ${masks.join(', ')}`] : []),
-    ...(maskedIn.length > 0 ? [`masked in ${maskedIn.join(', ')}`] : []),
-    ...(equal.length > 0 ? [`the same value as in ${equal.join(', ')}`] : []),
+    heirs.length > 0 ? `holds it for ${texts(heirs)}` : 'holds it',
+    ...(masks.length > 0 ? [`masks ${texts(masks)}`] : []),
+    ...(maskedIn.length > 0 ? [`masked in ${texts(maskedIn)}`] : []),
+    ...(equal.length > 0 ? [`the same value as in ${texts(equal)}`] : []),
   ].join('; ')
 }

@@ -1,23 +1,21 @@
-/** A resource before and after a change, as plain data. Hidden values are words in it, in clear nowhere. */
+/** A resource before and after a change, whole, as plain data. Hidden values are words in it, in clear nowhere. */
 import {
   type AnyField,
   type AnyFields,
   type Change,
-  type DeclaredChange,
-  type Delete,
+  changedItems,
   type FieldChange,
   Hidden,
   type ItemChange,
   isDeclared,
   isDeclaredItem,
   itemsOf,
+  type LiveResource,
   liveOf,
   type Source,
 } from '../../src/index.ts'
+import { patchBetween, type Tree, treeOf } from '../words/index.ts'
 import { plannedFields } from './entries.ts'
-
-/** Nested mappings; the leaves are values of the file's spelling, or the marks of hidden ones. */
-type Tree = { [key: string]: unknown }
 
 export interface Documents {
   /** Null: there is none. */
@@ -27,6 +25,9 @@ export interface Documents {
   readonly beforeSensitive: Tree
   readonly afterSensitive: Tree
   readonly afterUnknown: Tree
+  /** From one to the other, and back (RFC 6902): only what changes. */
+  readonly patch: ReturnType<typeof patchBetween>
+  readonly patchBack: ReturnType<typeof patchBetween>
 }
 
 interface Leaf {
@@ -34,55 +35,48 @@ interface Leaf {
   readonly before: unknown
   readonly after: unknown
   readonly secret: boolean
+  /** The file has the new value in clear. */
   readonly literal: boolean
 }
 
 export const documentsOf = (change: Change): Documents => {
-  const items = itemsOf(change).flatMap((item) => itemLeaves(change, item))
-  const leaves = [...(isDeclared(change) ? fieldLeaves(change) : liveLeaves(change)), ...items]
-  const isNew = change.action === 'create'
+  const live = liveOf(change)
+  const changed = isDeclared(change) ? changedLeaves(change) : []
+  // One of another kind has nothing in common with what comes in its place.
+  const stays = isDeclared(change) && live?.kind === change.kind
+  const seen = live ? seenLeaves(live, itemsOf(change)) : []
+  const leaves = merged(stays ? seen : seen.map((leaf) => ({ ...leaf, after: undefined })), changed)
+  const [before, after] = (['before', 'after'] as const).map((side) =>
+    treeOf(leaves.map((leaf) => ({ path: leaf.path, value: plain(leaf[side]) }))),
+  ) as [Tree, Tree]
   const marks = (marked: (leaf: Leaf) => boolean) =>
     treeOf(leaves.filter(marked).map(({ path }) => ({ path, value: true })))
+  const paths = changed.map(({ path }) => path)
   return {
-    before: isNew ? null : treeOf(leaves.map(({ path, before }) => ({ path, value: plain(before) }))),
-    after: isDeclared(change)
-      ? withItems(change, treeOf(leaves.map(({ path, after }) => ({ path, value: plain(after) }))))
-      : null,
+    before: live ? before : null,
+    after: isDeclared(change) ? after : null,
     beforeSensitive: marks(({ secret, before }) => secret && before !== undefined),
-    afterSensitive: marks(({ secret, literal }) => secret && !literal),
+    afterSensitive: marks(({ secret, literal, after }) => secret && !literal && after !== undefined),
     afterUnknown: marks(({ after }) => after instanceof Hidden && !after.known),
+    patch: patchBetween(before, after, paths),
+    patchBack: patchBetween(after, before, paths),
   }
-}
-
-/** Items without rows are there or not: a domain, a link. */
-const withItems = ({ items }: DeclaredChange, tree: Tree): Tree => {
-  const bare = items.filter(isDeclaredItem).filter(({ item }) => Object.keys(item.values).length === 0)
-  return bare.reduce((whole, { aspect, key }) => put(whole, [aspect, key], {}), tree)
 }
 
 const plain = (value: unknown): unknown => (value instanceof Hidden ? value.shown : value)
 
-/** All that the file declares, changed or not, and the defaults of what is new. */
-const fieldLeaves = (change: DeclaredChange): readonly Leaf[] => {
-  const fields: AnyFields = change.kind.fields
-  const changed = new Map(plannedFields(change).map((field) => [field.field, field]))
-  const known = liveOf(change)
-  const live = known?.kind === change.kind ? known.record : undefined
-  // A new name is no row: it is what the resource is found by.
-  const others = [...changed.values()].filter(({ field }) => !(field in fields))
-  const rows = Object.entries(fields).flatMap(([name, row]): Leaf[] => {
-    const path = name.split('.')
-    const field = changed.get(name)
-    if (field) return [leafOf(path, field, false)]
-    const value = live === undefined || !(name in change.desired.values) ? undefined : row.read(live)
-    if (value === undefined) return []
-    const same = row.codec.toFile(value)
-    return [{ path, before: same, after: same, secret: false, literal: true }]
-  })
-  return [...others.map((field) => leafOf([field.field], field, false)), ...rows]
-}
+/** Later leaves stand in the place of earlier ones. */
+const merged = (...all: readonly (readonly Leaf[])[]): readonly Leaf[] => [
+  ...new Map(all.flat().map((leaf) => [JSON.stringify(leaf.path), leaf])).values(),
+]
 
-const leafOf = (path: readonly string[], field: FieldChange, literal: boolean): Leaf => ({
+/** What the change does: fields and items that will be others, with what each is now. */
+const changedLeaves = (change: Change): readonly Leaf[] => [
+  ...plannedFields(change).map((field) => changedLeaf(field.field.split('.'), field, false)),
+  ...changedItems(change).flatMap((item) => changedItem(change, item)),
+]
+
+const changedLeaf = (path: readonly string[], field: FieldChange, literal: boolean): Leaf => ({
   path,
   before: field.before,
   after: field.after,
@@ -90,52 +84,77 @@ const leafOf = (path: readonly string[], field: FieldChange, literal: boolean): 
   literal,
 })
 
-/** All that goes with a resource, as the file would spell it. */
-const liveLeaves = ({ kind, live }: Delete): readonly Leaf[] =>
-  Object.entries<AnyField>(kind.fields).map(([name, row]) => goneLeaf(name.split('.'), row, live.record))
-
-const goneLeaf = (path: readonly string[], row: AnyField, live: unknown): Leaf => {
-  const value: unknown = row.read(live)
-  const shown = row.secret ? sensitive : value === undefined ? undefined : row.codec.toFile(value)
-  return { path, before: shown, after: undefined, secret: row.secret === true, literal: false }
+const changedItem = ({ kind }: Change, change: ItemChange): readonly Leaf[] => {
+  const { aspect, key } = change
+  const path = pathOf(aspect, key)
+  const rows = kind.aspects[aspect]?.fields ?? {}
+  if (!isDeclaredItem(change))
+    return seenItem(path, rows, change.live).map((leaf) => ({ ...leaf, after: undefined }))
+  const { fields, item, action } = change
+  const isLiteral = ({ field, secret }: FieldChange) =>
+    secret && (item.values[field] as Source | undefined)?.from === 'literal'
+  const leaves = fields.map((field) =>
+    changedLeaf([...path, ...field.field.split('.')], field, isLiteral(field)),
+  )
+  const bare = { path, before: undefined, after: {}, secret: false, literal: true }
+  return action === 'create' && Object.keys(rows).length === 0 ? [bare] : leaves
 }
 
-const itemLeaves = (change: Change, itemChange: ItemChange): readonly Leaf[] => {
-  const { aspect, key } = itemChange
-  const outer = key === '' ? [aspect] : [aspect, key]
-  const rows = change.kind.aspects[aspect]?.fields ?? {}
-  if (!isDeclaredItem(itemChange)) {
-    return Object.entries(rows).map(([name, row]) =>
-      goneLeaf([...outer, ...name.split('.')], row, itemChange.live),
-    )
-  }
-  const { fields, item } = itemChange
-  const live = itemChange.action === 'create' ? undefined : itemChange.live
-  const changed = new Map(fields.map((field) => [field.field, field]))
-  return Object.entries(rows).flatMap(([name, row]) => {
-    const path = [...outer, ...name.split('.')]
-    const source = item.values[name] as Source | undefined
-    const field = changed.get(name)
-    if (field) return [leafOf(path, field, row.secret === true && source?.from === 'literal')]
-    if (!(name in item.values) || live === undefined) return []
-    // A value that stays says nothing but that it is there.
-    const same = row.secret ? sensitive : row.codec.toFile(row.read(live))
-    return [{ path, before: same, after: same, secret: row.secret === true, literal: false }]
+/** All that was read of a live resource, as the file would spell it. */
+const seenLeaves = (live: LiveResource, declared: readonly ItemChange[]): readonly Leaf[] => {
+  const { kind, record, parts } = live
+  const ofFile = new Map(
+    declared.filter(isDeclaredItem).map(({ aspect, key, item }) => [`${aspect} ${key}`, item]),
+  )
+  const ofParts = [...parts].flatMap(([aspect, items]) => {
+    const { fields, order, alternatives = [] } = kind.aspects[aspect] ?? { fields: {} }
+    return [...items].flatMap(([key, item]) => {
+      const values = ofFile.get(`${aspect} ${key}`)?.values ?? {}
+      const left = new Set(othersOf(alternatives, values))
+      // The place of what the file leaves alone is nobody's wish, and moves with those of the others.
+      if (order !== undefined && !(order in values)) left.add(order)
+      const rows = Object.fromEntries(Object.entries(fields).filter(([name]) => !left.has(name)))
+      return seenItem(pathOf(aspect, key), rows, item)
+    })
   })
+  return [...seenFields(kind.fields, record, kind.useless), ...ofParts]
 }
 
-const sensitive = '(sensitive)'
-
-const treeOf = (leaves: readonly { path: readonly string[]; value: unknown }[]): Tree =>
-  leaves.reduce((tree, { path, value }) => (value === undefined ? tree : put(tree, path, value)), emptyTree())
-
-/** Names come from files: one may be `__proto__`. */
-const emptyTree = (): Tree => Object.create(null) as Tree
-
-const put = (tree: Tree, path: readonly string[], value: unknown): Tree => {
-  const [first, ...rest] = path
-  if (first === undefined) return tree
-  if (rest.length === 0) tree[first] = value
-  else tree[first] = put((tree[first] as Tree | undefined) ?? emptyTree(), rest, value)
-  return tree
+/** Rows that say in other words what the given values say; where none is given, all but the first way. */
+const othersOf = (
+  alternatives: readonly (readonly string[])[],
+  values: Readonly<Record<string, unknown>>,
+): readonly string[] => {
+  const used = alternatives.find((rows) => rows.some((row) => row in values)) ?? alternatives[0]
+  return alternatives.filter((rows) => rows !== used).flat()
 }
+
+const pathOf = (aspect: string, key: string): readonly string[] => (key === '' ? [aspect] : [aspect, key])
+
+const seenItem = (path: readonly string[], rows: AnyFields, item: unknown): readonly Leaf[] =>
+  Object.keys(rows).length === 0 ? [seenLeaf(path, {}, false)] : seenRows(path, rows, item)
+
+const seenFields = (
+  fields: AnyFields,
+  record: unknown,
+  useless: LiveResource['kind']['useless'],
+): readonly Leaf[] => {
+  const values = Object.fromEntries(Object.entries(fields).map(([name, row]) => [name, row.read(record)]))
+  const idle = new Set(useless?.(values))
+  return seenRows([], Object.fromEntries(Object.entries(fields).filter(([name]) => !idle.has(name))), record)
+}
+
+const seenRows = (path: readonly string[], rows: AnyFields, of: unknown): readonly Leaf[] =>
+  Object.entries<AnyField>(rows).flatMap(([name, row]) => {
+    const value: unknown = row.read(of)
+    if (value === undefined) return []
+    return [seenLeaf([...path, ...name.split('.')], row.codec.toFile(value), row.secret === true)]
+  })
+
+const seenLeaf = (path: readonly string[], value: unknown, secret: boolean): Leaf => ({
+  path,
+  before: value,
+  after: value,
+  secret,
+  literal: false,
+})

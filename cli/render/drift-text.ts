@@ -1,5 +1,5 @@
 /** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
-import { counted, cut, cutBoth, flow, type Layout, problemText, shown, sorted } from '../words/index.ts'
+import { counted, flow, indented, type Layout, problemsText, shown, wrapped } from '../words/index.ts'
 import type { Entry } from './entries.ts'
 import { ignoredText, unmanagedText } from './text.ts'
 import { unobservedText } from './unobserved.ts'
@@ -11,7 +11,7 @@ export const driftText = (drift: DriftView, layout: Layout): string =>
     ...ignoredText(drift, layout),
     ...unmanagedText(drift, layout),
     ...unobservedText(drift, layout),
-    ...sorted(drift.problems).map((problem) => problemText(problem, layout.paint)),
+    ...problemsText(drift.problems, layout.paint, drift.quiet),
     closing(drift, layout),
   ].join('\n\n')
 
@@ -20,7 +20,7 @@ const isMissing = ({ action }: ChangeView) => action === 'create'
 const changeText = (change: ChangeView, layout: Layout): string => {
   const { paint } = layout
   const what = isMissing(change) ? paint.red('is missing') : paint.yellow('differs')
-  const head = `${paint.bold(change.address)} (${change.title}) ${what}`
+  const head = `${paint.bold(change.label)} (${change.title}) ${what}`
   if (isMissing(change)) return head
   return [head, ...change.entries.flatMap((entry) => entryLines(entry, layout))].join('\n')
 }
@@ -31,22 +31,21 @@ const entryLines = (
   { action, label, values, inside }: Entry,
   { paint, width }: Layout,
 ): readonly string[] => {
-  const lead = ' '.repeat(indent)
-  if (action === 'create') return [cut(`${lead}${label} is missing`, width)]
+  if (action === 'create') return indented(`${label} is missing`, indent, width)
   if (!values) {
     return inside.flatMap((inner) =>
       entryLines({ ...inner, label: `${label} ${inner.label}` }, { paint, width }),
     )
   }
+  const lead = ' '.repeat(indent)
   const [file, live] = [shown(values.after), shown(values.before)]
   const line = `${lead}${label}: ${paint.dim('file')} ${file}, ${paint.dim('live')} ${live}`
   if (label.length + file.length + live.length + indent + 14 <= width) return [line]
-  const [wanted, found] = cutBoth(file, live, width - indent - 8)
-  return [
-    `${lead}${label}:`,
-    `${lead}  ${paint.dim('file')}  ${wanted}`,
-    `${lead}  ${paint.dim('live')}  ${found}`,
-  ]
+  const side = (word: string, text: string) =>
+    wrapped(text, width - indent - 8).map(
+      (part, index) => `${lead}  ${index === 0 ? paint.dim(word) : '    '}  ${part}`,
+    )
+  return [...indented(`${label}:`, indent, width), ...side('file', file), ...side('live', live)]
 }
 
 const closing = ({ drifted, problems, unobserved }: DriftView, { paint, width }: Layout): string => {

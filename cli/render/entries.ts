@@ -11,7 +11,7 @@ import {
   isPlanned,
   type Source,
 } from '../../src/index.ts'
-import { onlySpaceDiffers } from '../words/index.ts'
+import { addressText, onlySpaceDiffers } from '../words/index.ts'
 
 export interface Entry {
   /** Fields have no action of their own. */
@@ -49,7 +49,8 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
 })
 
 const itemEntry = (change: ItemChange): Entry => {
-  const { action, address } = change
+  const { action } = change
+  const address = addressText(change.address)
   if (!isDeclaredItem(change)) return { action, label: address, notes: [], inside: [] }
   const { fields, item } = change
   const created = action === 'create'

@@ -1,7 +1,7 @@
 /** The variables of a service, with where each comes from. Never with its value. */
 import { byRender, isHazard, type SeenVariable, type Unobserved, type Workspace } from '../../src/index.ts'
 import type { Screen } from '../shell/index.ts'
-import { code, type Table, tableMarkdown, tableText } from '../words/index.ts'
+import { addressText, code, type Table, tableMarkdown, tableText } from '../words/index.ts'
 import { unobservedMarkdown, unobservedText } from './unobserved.ts'
 
 interface Found {
@@ -17,7 +17,7 @@ export const envText = (found: Found, { paint, width }: Pick<Screen, 'paint' | '
 
 export const envMarkdown = (found: Found): string =>
   [
-    `## Variables of ${code(found.service)}`,
+    `## Variables of ${code(addressText(found.service))}`,
     tableMarkdown(tableOf(found)),
     ...unobservedMarkdown(found),
   ].join('\n\n')
@@ -33,7 +33,7 @@ const tableOf = ({ service, variables }: Found): Table => ({
   head: ['KEY', 'FROM', 'NOTE'],
   rows: variables.map((variable) => [
     variable.key,
-    variable.from === byRender ? 'Render' : variable.from,
+    variable.from === byRender ? 'Render' : addressText(variable.from),
     noteOn(variable, service),
   ]),
 })
@@ -42,10 +42,10 @@ const noteOn = (variable: SeenVariable, service: string): string => {
   const { from, masks, equal } = variable
   const other = masks.filter((group) => !equal.includes(group))
   if (isHazard(variable, service)) {
-    return `${[from, ...other].join(' and ')} disagree: ${from} wins today`
+    return `${[from, ...other].map(addressText).join(' and ')} disagree: ${addressText(from)} wins today`
   }
   return [
-    ...(other.length > 0 ? [`masks ${other.join(', ')}`] : []),
-    ...(equal.length > 0 ? [`equal to ${equal.join(', ')}`] : []),
+    ...(other.length > 0 ? [`masks ${other.map(addressText).join(', ')}`] : []),
+    ...(equal.length > 0 ? [`equal to ${equal.map(addressText).join(', ')}`] : []),
   ].join('; ')
 }

@@ -1,10 +1,7 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
-import jsonPatch from 'fast-json-patch'
 import type { Action } from '../../src/index.ts'
-import { problemDocument } from '../words/index.ts'
+import { formatVersion, problemDocument } from '../words/index.ts'
 import type { ChangeView, DriftView, PlanView } from './view.ts'
-
-const formatVersion = '1.0'
 
 /** Terraform's words for what happens to a resource. */
 const actionWords: Readonly<Record<Action, readonly string[]>> = {
@@ -33,8 +30,7 @@ export const planDocument = (plan: PlanView) => ({
 })
 
 export const changeDocument = (change: ChangeView) => {
-  const { before, after, beforeSensitive, afterSensitive, afterUnknown } = change.documents()
-  const patch = change.action === 'update' ? { patch: jsonPatch.compare(before ?? {}, after ?? {}) } : {}
+  const { before, after, beforeSensitive, afterSensitive, afterUnknown, patch } = change.documents()
   return {
     ...identityOf(change),
     change: {
@@ -44,7 +40,7 @@ export const changeDocument = (change: ChangeView) => {
       after_unknown: afterUnknown,
       before_sensitive: beforeSensitive,
       after_sensitive: afterSensitive,
-      ...patch,
+      ...(change.action === 'update' && { patch }),
     },
     ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
     deploys_because: change.deploys,
@@ -57,14 +53,15 @@ export const changeDocument = (change: ChangeView) => {
 const identityOf = ({ address, type, name }: ChangeView) => ({ address, type, name })
 
 /**
- * What drift finds, as Terraform's `resource_drift`: before is what the file declares, after is what the workspace has.
+ * What drift finds, as Terraform's `resource_drift`: before is the resource as the file wants it, after as the workspace has it. What
+ * the file leaves out is the same in both.
  */
 export const driftDocument = (drift: DriftView) => ({
   format_version: formatVersion,
   workspace: drift.workspace,
   drifted: drift.drifted.length > 0,
   resource_drift: drift.drifted.map((change) => {
-    const { before, after, beforeSensitive, afterSensitive } = change.documents()
+    const { before, after, beforeSensitive, afterSensitive, patchBack } = change.documents()
     return {
       ...identityOf(change),
       change: {
@@ -73,6 +70,7 @@ export const driftDocument = (drift: DriftView) => ({
         after: before,
         before_sensitive: afterSensitive,
         after_sensitive: beforeSensitive,
+        ...(before !== null && { patch: patchBack }),
       },
     }
   }),

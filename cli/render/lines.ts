@@ -1,5 +1,5 @@
-/** Lays entries out in lines that fit the width. */
-import { cut, cutBoth, type Layout, shown, signText } from '../words/index.ts'
+/** Lays entries out in lines that fit the width. Nothing of a value is left out. */
+import { type Layout, shown, signText, wrapped } from '../words/index.ts'
 import type { Entry } from './entries.ts'
 
 const step = 4
@@ -16,23 +16,37 @@ export const entryLines = (entry: Entry, indent: number, layout: Layout): readon
 
 const noted = (notes: readonly string[]) => notes.map((note) => ` (${note})`).join('')
 
+/** The first line without its indent, the others with it. */
 const valueLines = (entry: Entry, indent: number, layout: Layout): readonly string[] => {
   const { label, values } = entry
   const { paint, width } = layout
   const notes = noted(entry.notes)
-  if (!values) return [cut(label + notes, width - indent)]
+  if (!values) return headLines(label, notes, indent, layout)
   const room = width - indent - label.length - 2 - notes.length
-  const after = shown(values.after)
+  const [before, after] = [shown(values.before), shown(values.after)]
   if (values.created) {
     if (after.length <= room) return [`${label}: ${after}${paint.dim(notes)}`]
-    return [`${label}:${paint.dim(notes)}`, ' '.repeat(indent + step) + cut(after, width - indent - step)]
+    return [...headLines(`${label}:`, notes, indent, layout), ...folded(after, indent + step, width)]
   }
-  const before = shown(values.before)
   if (before.length + after.length + 3 <= room) {
     return [`${label}: ${before} ${paint.dim('→')} ${after}${paint.dim(notes)}`]
   }
-  return [`${label}:${paint.dim(notes)}`, ...stacked(values, indent, layout)]
+  return [...headLines(`${label}:`, notes, indent, layout), ...stacked(values, indent, layout)]
 }
+
+const headLines = (
+  label: string,
+  notes: string,
+  indent: number,
+  { paint, width }: Layout,
+): readonly string[] => {
+  if (indent + label.length + notes.length <= width) return [label + paint.dim(notes)]
+  const [first = '', ...rest] = wrapped(label + notes, width - indent)
+  return [first, ...rest.map((line) => ' '.repeat(indent) + line)]
+}
+
+const folded = (text: string, indent: number, width: number): readonly string[] =>
+  wrapped(text, width - indent).map((line) => ' '.repeat(indent) + line)
 
 /** What does not fit beside each other stands below each other; of lists only what comes and goes. */
 const stacked = (
@@ -40,18 +54,19 @@ const stacked = (
   indent: number,
   { paint, width }: Layout,
 ): readonly string[] => {
-  const room = width - indent - step
-  const line = (sign: string, text: string) => `${' '.repeat(indent + step - 2)}${sign} ${text}`
+  const signed = (sign: string, text: string): readonly string[] => {
+    const [first = '', ...rest] = folded(text, indent + step, width)
+    return [`${' '.repeat(indent + step - 2)}${sign} ${first.trimStart()}`, ...rest]
+  }
+  const gone = (text: string) => signed(paint.red('-'), text)
+  const come = (text: string) => signed(paint.green('+'), text)
   if (Array.isArray(before) && Array.isArray(after)) {
     const [had, has] = [before.map(shown), after.map(shown)]
-    const gone = had
-      .filter((item) => !has.includes(item))
-      .map((item) => line(paint.red('-'), cut(item, room)))
-    const come = has
-      .filter((item) => !had.includes(item))
-      .map((item) => line(paint.green('+'), cut(item, room)))
-    if (gone.length + come.length > 0) return [...gone, ...come]
+    const lines = [
+      ...had.filter((item) => !has.includes(item)).flatMap(gone),
+      ...has.filter((item) => !had.includes(item)).flatMap(come),
+    ]
+    if (lines.length > 0) return lines
   }
-  const [one, other] = cutBoth(shown(before), shown(after), room)
-  return [line(paint.red('-'), one), line(paint.green('+'), other)]
+  return [...gone(shown(before)), ...come(shown(after))]
 }

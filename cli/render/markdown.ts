@@ -1,6 +1,6 @@
 /** A plan or a drift for a pull request: one heading, what is dangerous first, the rest folded. */
 import { type Problem, signs } from '../../src/index.ts'
-import { cell, code, folded, html, listed, problemList } from '../words/index.ts'
+import { addressText, cell, code, countText, folded, html, problemList } from '../words/index.ts'
 import type { Entry } from './entries.ts'
 import { budgetText, incomplete, refusalText } from './text.ts'
 import { unobservedMarkdown } from './unobserved.ts'
@@ -24,7 +24,7 @@ export const planMarkdown = (plan: PlanView): string => {
     ...ignoredDetails(plan),
     ...unmanagedDetails(plan),
     ...unobservedMarkdown(plan),
-    ...problemList(problems.filter((problem) => !isError(problem))),
+    ...otherProblems(plan),
     ...(acting.length > 0 && !isRefused ? [budgetText(plan)] : []),
   ])
 }
@@ -41,7 +41,7 @@ export const driftMarkdown = (drift: DriftView): string => {
     ...ignoredDetails(drift),
     ...unmanagedDetails(drift),
     ...unobservedMarkdown(drift),
-    ...problemList(problems.filter((problem) => !isError(problem))),
+    ...otherProblems(drift),
   ])
 }
 
@@ -50,12 +50,18 @@ const observed = ({ unobserved }: Pick<PlanView, 'unobserved'>): string =>
 
 const isError = ({ severity }: Problem) => severity === 'error'
 
+/** Warnings and notes, and how many problems there are of each. */
+const otherProblems = ({ problems, quiet }: Pick<PlanView, 'problems' | 'quiet'>): readonly string[] => [
+  ...problemList(problems.filter((problem) => !isError(problem))),
+  ...(problems.length > 0 ? [countText(problems, quiet)] : []),
+]
+
 const blocks = (parts: readonly string[]): string => parts.join('\n\n')
 
 const workspaceLine = ({ workspace }: Pick<PlanView, 'workspace'>) =>
   `Workspace ${code(workspace.name)} (${code(workspace.id)})`
 
-const headOf = (change: ChangeView) => `<code>${html(change.address)}</code> (${kindText(change)})`
+const headOf = (change: ChangeView) => `<code>${html(change.label)}</code> (${kindText(change)})`
 
 interface Row {
   readonly sign: string
@@ -80,7 +86,7 @@ const changeDetails = (change: ChangeView): string => {
   })
   const table = ['|  | | before | after |', '|---|---|---|---|', ...rows].join('\n')
   const reasons = change.reasons.map(code)
-  const deploys = reasons.length > 0 ? `\n\nDeploys because of ${listed(reasons, 3)}.` : ''
+  const deploys = reasons.length > 0 ? `\n\nDeploys because of ${reasons.join(', ')}.` : ''
   const summary = `<code>${signs[change.action]}</code> ${headOf(change)}`
   return folded(summary, (rows.length > 0 ? table : '') + deploys)
 }
@@ -95,22 +101,14 @@ const driftDetails = (change: ChangeView): string => {
   return folded(`${headOf(change)} differs`, ['| | file | live |', '|---|---|---|', ...rows].join('\n'))
 }
 
-const mostUnmanaged = 100
-
 const unmanagedDetails = ({
   unmanaged,
   unobserved,
 }: Pick<PlanView, 'unmanaged' | 'unobserved'>): readonly string[] => {
   if (unmanaged.length === 0) return []
-  const addresses = unmanaged.map(({ address }) => code(address))
-  const more = addresses.length - mostUnmanaged
-  const lines = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
-  return [
-    folded(
-      `Not in the file, and left alone: ${unmanaged.length}${incomplete(unobserved)}`,
-      lines.map((line) => `- ${line}`).join('\n'),
-    ),
-  ]
+  const lines = unmanaged.map(({ address }) => `- ${code(addressText(address))}`)
+  const summary = `Not in the file, and left alone: ${unmanaged.length}${incomplete(unobserved)}`
+  return [folded(summary, lines.join('\n'))]
 }
 
 const ignoredDetails = ({ ignored }: Pick<PlanView, 'ignored'>): readonly string[] => {

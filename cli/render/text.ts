@@ -2,16 +2,16 @@
 import type { Workspace } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
 import {
+  addressText,
   counted,
-  cut,
   durationText,
   flow,
   harmless,
+  indented,
   type Layout,
   listed,
-  problemText,
+  problemsText,
   signText,
-  sorted,
 } from '../words/index.ts'
 import { entryLines } from './lines.ts'
 import { unobservedText } from './unobserved.ts'
@@ -27,7 +27,7 @@ export const planText = (plan: PlanView, layout: Layout): string =>
     ...ignoredText(plan, layout),
     ...unmanagedText(plan, layout),
     ...unobservedText(plan, layout),
-    ...sorted(plan.problems).map((problem) => problemText(problem, layout.paint)),
+    ...problemsText(plan.problems, layout.paint, plan.quiet),
     closing(plan, layout.paint),
   ].join('\n\n')
 
@@ -36,24 +36,26 @@ const indent = 6
 const changeText = (change: ChangeView, layout: Layout): string => {
   const { paint } = layout
   return [
-    `${signText(change.action, paint)} ${paint.bold(change.address)} (${kindText(change)})`,
+    `${signText(change.action, paint)} ${paint.bold(change.label)} (${kindText(change)})`,
     ...change.entries.flatMap((entry) => entryLines(entry, indent, layout)),
-    ...(change.reasons.length > 0 ? [deployLine(change.reasons, layout)] : []),
+    ...(change.reasons.length > 0 ? deployLines(change.reasons, layout) : []),
   ].join('\n')
 }
 
-const deployLine = (reasons: readonly string[], { paint, width }: Layout): string => {
-  const texts = [3, 2, 1].map((most) => `deploys because of ${listed(reasons, most)}`)
+/** In a terminal as many reasons as fit in a line. */
+const deployLines = (reasons: readonly string[], { paint, width }: Layout): readonly string[] => {
+  const texts = [reasons.length, 3, 2, 1].map((most) => `deploys because of ${listed(reasons, most)}`)
   const text = texts.find(({ length }) => length <= width - indent) ?? texts.at(-1) ?? ''
-  return ' '.repeat(indent) + paint.dim(cut(text, width - indent))
+  return indented(text, indent, width).map((line) => paint.dim(line))
 }
 
 /** What the file itself says is somebody else's. */
 export const ignoredText = ({ ignored }: Pick<PlanView, 'ignored'>, { width }: Layout): readonly string[] => {
-  const lines = ignored.map((each) => cut(`  ${ignoredLine(each)}`, width))
+  const lines = ignored.flatMap((each) => indented(ignoredLine(each), 2, width))
   return lines.length > 0 ? [['Different, and ignored as the file says:', ...lines].join('\n')] : []
 }
 
+/** On a screen; whatever is no terminal gets all of them, each on a line. */
 const mostUnmanaged = 20
 
 /** Nobody knows what stands where the key may not look. */
@@ -65,11 +67,13 @@ export const unmanagedText = (
   { width }: Layout,
 ): readonly string[] => {
   if (unmanaged.length === 0) return []
-  const addresses = unmanaged.map(({ address }) => address)
+  const addresses = unmanaged.map(({ address }) => addressText(address))
+  const head = `Not in the file, and left alone (${unmanaged.length}${incomplete(unobserved)}):`
+  if (width === Number.POSITIVE_INFINITY) {
+    return [[head, ...addresses.map((address) => `  ${address}`)].join('\n')]
+  }
   const more = addresses.length - mostUnmanaged
   const words = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
-  const extent = incomplete(unobserved)
-  const head = `Not in the file, and left alone (${unmanaged.length}${extent}):`
   return [[head, ...flow(words, 2, width)].join('\n')]
 }
 

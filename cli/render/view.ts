@@ -11,12 +11,14 @@ import {
   type Plan,
   totals,
 } from '../../src/index.ts'
-import { harmless } from '../words/index.ts'
+import { addressText, harmless, heard } from '../words/index.ts'
 import { type Documents, documentsOf } from './documents.ts'
 import { type Entry, entriesOf, plannedFields } from './entries.ts'
 
 /** A resource, and what becomes of it. */
 export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'> {
+  /** Its address for people. */
+  readonly label: string
   /** The name of its kind, for programs. */
   readonly type: string
   /** `web service`. */
@@ -27,7 +29,7 @@ export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'>
   readonly ignored: readonly IgnoredChange[]
   /** Why a deploy follows; of a group, why those of the services follow that are linked to it. */
   readonly deploys: readonly string[]
-  /** Why it is deployed itself, told from inside it. */
+  /** Why it is deployed itself, told from inside it to people. */
   readonly reasons: readonly string[]
   /** It before and after, whole. */
   readonly documents: () => Documents
@@ -45,6 +47,8 @@ type Kept =
   | 'fingerprint'
 
 export interface PlanView extends Pick<Plan, Kept> {
+  /** Whether warnings and notes are left out. */
+  readonly quiet: boolean
   readonly isRefused: boolean
   readonly totals: ReturnType<typeof totals>
   /** All that is declared, in the order of the file. */
@@ -57,16 +61,26 @@ export interface PlanView extends Pick<Plan, Kept> {
 
 /** The same beside the workspace, when nothing is going to happen. */
 export interface DriftView
-  extends Pick<PlanView, 'workspace' | 'unmanaged' | 'unobserved' | 'fingerprint' | 'problems' | 'ignored'> {
+  extends Pick<
+    PlanView,
+    'quiet' | 'workspace' | 'unmanaged' | 'unobserved' | 'fingerprint' | 'problems' | 'ignored'
+  > {
   /** How many resources there should be. */
   readonly declared: number
   readonly drifted: readonly ChangeView[]
 }
 
-export const planView = (plan: Plan): PlanView => {
+export interface Hearing {
+  /** Whether warnings and notes are left out. */
+  readonly quiet?: boolean
+}
+
+export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView => {
   const changes = plan.changes.map(changeView)
   return {
     ...plan,
+    quiet,
+    problems: heard(plan.problems, quiet),
     isRefused: isRefused(plan),
     totals: totals(plan),
     changes,
@@ -75,14 +89,11 @@ export const planView = (plan: Plan): PlanView => {
   }
 }
 
-export const driftView = ({
-  workspace,
-  unmanaged,
-  unobserved,
-  fingerprint,
-  changes,
-  problems,
-}: Plan): DriftView => ({
+export const driftView = (
+  { workspace, unmanaged, unobserved, fingerprint, changes, problems }: Plan,
+  { quiet = false }: Hearing = {},
+): DriftView => ({
+  quiet,
   workspace,
   unmanaged,
   unobserved,
@@ -90,13 +101,14 @@ export const driftView = ({
   declared: changes.length,
   drifted: changes.filter(hasDrifted).map(changeView),
   // What only stands in the way of writing is no obstacle to comparing.
-  problems: problems.filter((problem) => !isAboutWriting(problem)),
+  problems: heard(problems, quiet).filter((problem) => !isAboutWriting(problem)),
   ignored: changes.flatMap(ignoredOf),
 })
 
 const changeView = (change: Change): ChangeView => ({
   action: change.action,
   address: change.address,
+  label: addressText(change.address),
   needs: change.needs,
   type: change.kind.name,
   title: change.kind.title,
@@ -120,7 +132,9 @@ const hasDrifted = (change: Change): boolean =>
 const reasonsOf = (change: Change): readonly string[] =>
   change.kind.deploys
     ? deploysOf(change).map((reason) =>
-        reason.startsWith(`${change.address}/`) ? reason.slice(change.address.length + 1) : reason,
+        addressText(
+          reason.startsWith(`${change.address}/`) ? reason.slice(change.address.length + 1) : reason,
+        ),
       )
     : []
 
@@ -130,4 +144,6 @@ export const kindText = ({ title, isProtected }: ChangeView): string =>
 
 /** `service/api image.url: set by the pipeline`. */
 export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>
-  harmless(`${address} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`)
+  harmless(
+    `${addressText(address)} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`,
+  )

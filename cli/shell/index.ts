@@ -1,5 +1,5 @@
 export { type ExitCode, exit } from './exit.ts'
-export { createScreen, type Paint, type Screen } from './screen.ts'
+export { columnsIn, createScreen, type Paint, type Screen } from './screen.ts'
 export type { Output, Shell } from './shell.ts'
 export { Stopped, stoppable } from './stop.ts'
 export { version } from './version.ts'

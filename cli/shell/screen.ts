@@ -1,6 +1,6 @@
 /** The two streams: stdout has what was asked for, stderr everything else. */
 import colors from 'picocolors'
-import type { Shell } from './shell.ts'
+import type { Output, Shell } from './shell.ts'
 
 export type Paint = ReturnType<typeof colors.createColors>
 
@@ -11,24 +11,37 @@ export interface Screen {
   /** Colours for stdout; for stderr. They may differ: one of the two may be a file. */
   readonly paint: Paint
   readonly paintErr: Paint
-  /** How many columns a line may have. */
+  /** How many columns a line may have on stdout; on stderr. Infinite: it is no terminal, and nothing is folded. */
   readonly width: number
+  readonly widthErr: number
+  /** Whether warnings and notes are left out. */
+  readonly quiet: boolean
 }
 
-// What fits into a narrow terminal and a pull request alike.
+// What a terminal has that does not say how wide it is.
 const defaultWidth = 80
 const narrowest = 40
 
 export const createScreen = (
   { env, stdout, stderr }: Pick<Shell, 'env' | 'stdout' | 'stderr'>,
-  { color }: { readonly color: boolean },
+  { color, quiet = false }: { readonly color: boolean; readonly quiet?: boolean },
 ): Screen => {
   const wanted = color && !env.NO_COLOR && env.TERM !== 'dumb'
+  const widthOf = (stream: Output) =>
+    stream.isTTY
+      ? Math.max(narrowest, columnsIn(env) ?? (stream.columns || defaultWidth))
+      : Number.POSITIVE_INFINITY
   return {
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
     paint: colors.createColors(wanted && stdout.isTTY === true),
     paintErr: colors.createColors(wanted && stderr.isTTY === true),
-    width: Math.max(narrowest, stdout.columns ?? defaultWidth),
+    width: widthOf(stdout),
+    widthErr: widthOf(stderr),
+    quiet,
   }
 }
+
+/** `COLUMNS`, which is stronger than what a terminal says of itself. */
+export const columnsIn = ({ COLUMNS = '' }: Shell['env']): number | undefined =>
+  /^[1-9]\d{0,5}$/.test(COLUMNS) ? Number(COLUMNS) : undefined

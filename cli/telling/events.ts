@@ -1,7 +1,7 @@
 /** An apply as events, one a line. */
 import type { ApplyEvent, Workspace } from '../../src/index.ts'
 import { changeDocument, type PlanView } from '../render/index.ts'
-import { problemDocument } from '../words/index.ts'
+import { diagnosticEvent, problemDocument } from '../words/index.ts'
 
 export const workspaceEvent = (workspace: Workspace) => ({ type: 'workspace', workspace })
 
@@ -9,7 +9,7 @@ export const workspaceEvent = (workspace: Workspace) => ({ type: 'workspace', wo
 export const plannedEvents = (plan: PlanView): readonly object[] => [
   ...plan.acting.map((change) => ({ type: 'planned_change', resource_change: changeDocument(change) })),
   ...plan.unobserved.map((unobserved) => ({ type: 'unobserved', unobserved })),
-  ...plan.problems.map((problem) => ({ type: 'diagnostic', problem: problemDocument(problem) })),
+  ...plan.problems.map((problem) => diagnosticEvent(problem)),
   {
     type: 'change_summary',
     summary: plan.totals,
@@ -22,5 +22,6 @@ export const plannedEvents = (plan: PlanView): readonly object[] => [
 /** The engine's events as they are, with times that people can read. */
 export const eventDocument = ({ at, ...event }: ApplyEvent): object => ({
   ...event,
+  ...(event.type === 'apply_errored' && { problem: problemDocument(event.problem) }),
   at: new Date(at).toISOString(),
 })

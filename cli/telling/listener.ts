@@ -2,7 +2,7 @@
 import type { ApplyEvent, Problem, Summary, Workspace } from '../../src/index.ts'
 import { type PlanView, planText, workspaceText } from '../render/index.ts'
 import type { Screen } from '../shell/index.ts'
-import { problemText } from '../words/index.ts'
+import { addressText, problemText } from '../words/index.ts'
 import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
 import { progressLine } from './progress.ts'
 import { summaryText } from './summary.ts'
@@ -23,11 +23,14 @@ export const listenAsText = (screen: Screen): Listener => {
   return {
     onWorkspace: (workspace) => screen.out(`${workspaceText(workspace, screen.paint)}\n`),
     onPlan: (plan) => {
-      column = Math.min(widest, Math.max(0, ...plan.sets.flat().map((address) => address.length)))
+      column = Math.min(
+        widest,
+        Math.max(0, ...plan.sets.flat().map((address) => addressText(address).length)),
+      )
       screen.out(planText(plan, screen))
     },
     onEvent: (event) => {
-      const line = progressLine(event, { address: column, line: screen.width }, screen.paintErr)
+      const line = progressLine(event, { address: column, line: screen.widthErr }, screen.paintErr)
       if (line !== undefined) screen.err(line)
     },
     onEnd: (summary, problems) => {

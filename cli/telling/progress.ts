@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { ApplyEvent } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { durationText } from '../words/index.ts'
+import { addressText, durationText } from '../words/index.ts'
 
 const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)
 
@@ -19,7 +19,7 @@ export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint):
   const what = happening(event, paint)
   if (what === undefined) return undefined
   const time = timeOf(event.at)
-  const address = `  ${event.address.padEnd(columns.address)}  `
+  const address = `  ${addressText(event.address).padEnd(columns.address)}  `
   const indent = time.length + address.length
   const made = event.type === 'apply_complete' && event.action === 'create' ? `(${event.id})` : ''
   const width = indent + stripVTControlCharacters(what).length + 1 + made.length
@@ -44,7 +44,7 @@ const happening = (
     case 'apply_errored':
       return paint.red('failed')
     case 'apply_skipped':
-      return paint.yellow(`not started: ${event.because} failed`)
+      return paint.yellow(`not started: ${addressText(event.because)} failed`)
     case 'apply_stopped':
       return paint.yellow(event.started ? 'stopped before it was done' : 'not started: stopped')
   }

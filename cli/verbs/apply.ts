@@ -8,7 +8,7 @@ export const apply: Verb = {
     ...plans,
     writeSecret,
     flag('--auto-approve', 'do not ask'),
-    json('print one event a line; needs --auto-approve'),
+    json('print one event a line; needs --auto-approve').implies({ format: 'events' }),
   ],
   examples: [
     'render-sync apply --secrets secrets.env',

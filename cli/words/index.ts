@@ -1,7 +1,18 @@
 /** What all that is printed is made of: values, numbers, problems and tables, harmless to terminal and page. */
-export { flow, type Layout, signText } from './layout.ts'
+
+export { diagnosticEvent, failureDocument, failureMarkdown, formatVersion } from './failure.ts'
+export { flow, indented, type Layout, signText, wrapped } from './layout.ts'
 export { cell, code, folded, html, prose } from './markup.ts'
+export { notesText } from './notes.ts'
 export { counted, durationText, listed } from './phrases.ts'
-export { problemDocument, problemList, problemText, sorted } from './problems.ts'
+export {
+  countText,
+  heard,
+  problemDocument,
+  problemList,
+  problemsText,
+  problemText,
+} from './problems.ts'
 export { type Table, tableMarkdown, tableText } from './table.ts'
-export { cut, cutBoth, harmless, onlySpaceDiffers, shown } from './value.ts'
+export { patchBetween, type Tree, treeOf } from './tree.ts'
+export { addressText, harmless, onlySpaceDiffers, shown } from './value.ts'

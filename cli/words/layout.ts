@@ -16,6 +16,27 @@ const tints = {
 export const signText = (action: Action, paint: Paint): string =>
   paint[tints[action]](signs[action].padStart(3))
 
+/** A text in pieces that fit: broken between words where that is possible. Nothing of it is left out. */
+export const wrapped = (text: string, width: number): readonly string[] => {
+  const lines: string[] = []
+  let rest = [...text]
+  while (rest.length > width) {
+    const space = rest.lastIndexOf(' ', width)
+    const end = space > 0 ? space : Math.max(1, width)
+    lines.push(rest.slice(0, end).join(''))
+    rest = rest.slice(space > 0 ? end + 1 : end)
+  }
+  return [...lines, rest.join('')]
+}
+
+/** A text at its indent; what does not fit goes on below, further in. */
+export const indented = (text: string, indent: number, width: number): readonly string[] => {
+  const [first = '', ...more] = wrapped(text, width - indent)
+  const deeper = indent + 4
+  const rest = more.length > 0 ? wrapped(text.slice(first.length).trimStart(), width - deeper) : []
+  return [' '.repeat(indent) + first, ...rest.map((line) => ' '.repeat(deeper) + line)]
+}
+
 /** Words one after another, with commas, in lines that fit. */
 export const flow = (words: readonly string[], indent: number, width: number): readonly string[] => {
   const lines: string[] = []

@@ -1,5 +1,5 @@
 /** Texts in Markdown: nothing in them may become markup. */
-import { cut, shown } from './value.ts'
+import { shown } from './value.ts'
 
 /** Text as code: the fence is longer than any run of backticks in it. */
 export const code = (text: string): string => {
@@ -12,10 +12,8 @@ export const code = (text: string): string => {
 /** In a cell of a table, which a bar would end. */
 export const barred = (text: string): string => text.replaceAll('|', '\\|')
 
-const longest = 120
-
 /** A value in a cell of a table. */
-export const cell = (value: unknown): string => barred(code(cut(shown(value), longest)))
+export const cell = (value: unknown): string => barred(code(shown(value)))
 
 /** What is seen once somebody asks for it. */
 export const folded = (summary: string, body: string): string =>

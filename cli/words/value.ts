@@ -1,5 +1,5 @@
 /** Values in one line, harmless to the terminal. */
-import { Hidden } from '../../src/index.ts'
+import { Hidden, readable } from '../../src/index.ts'
 
 // Control characters move the cursor, and those of bidirectional text turn words round: both could forge a plan.
 const dangerous = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
@@ -9,6 +9,13 @@ const escaped = (char: string) => `\\u${(char.codePointAt(0) ?? 0).toString(16).
 /** Text of several lines without anything that the terminal would obey. */
 export const harmless = (text: string): string =>
   text.replace(dangerous, (char) => (char === '\n' ? char : char === '\t' ? ' ' : escaped(char)))
+
+/** The same where there may be one line only. */
+export const inOneLine = (text: string): string =>
+  text.replace(dangerous, (char) => (char === '\t' ? ' ' : escaped(char)))
+
+/** An address for people, with names as in the file. */
+export const addressText = (address: string): string => inOneLine(readable(address))
 
 const needsQuotes = /^$|^\s|\s$|^["'[{]|[\p{Cc}]/u
 
@@ -32,23 +39,6 @@ export const shown = (value: unknown): string => {
   if (value === undefined || value === null) return '(none)'
   if (value instanceof Hidden) return textOf(value.shown)
   return typeof value === 'object' ? inFlow(value) : textOf(String(value))
-}
-
-/** At most so many characters; the last one tells that there were more. */
-export const cut = (text: string, width: number): string => {
-  const chars = [...text]
-  return chars.length <= width ? text : `${chars.slice(0, Math.max(1, width) - 1).join('')}…`
-}
-
-/** Two texts, both cut, with what is different between them in sight. */
-export const cutBoth = (one: string, other: string, width: number): readonly [string, string] => {
-  const [a, b] = [[...one], [...other]]
-  const same = a.findIndex((char, index) => char !== b[index])
-  const common = same < 0 ? Math.min(a.length, b.length) : same
-  const longest = Math.max(a.length, b.length)
-  if (longest <= width || common < width - 10) return [cut(one, width), cut(other, width)]
-  const from = Math.min(common - 10, longest - width + 1)
-  return [cut(`…${a.slice(from).join('')}`, width), cut(`…${b.slice(from).join('')}`, width)]
 }
 
 const bare = (value: unknown) => (typeof value === 'string' ? value.replace(/\s+/g, '') : undefined)

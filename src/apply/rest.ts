@@ -1,5 +1,5 @@
 /** Brings a resource to rest: one deploy that counts, after its last change, or a database that can be used. */
-import type { Address } from '../address.ts'
+import { type Address, readable } from '../address.ts'
 import { type Change, type Create, deploysOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
@@ -106,7 +106,7 @@ export const triggerOwed = async ({ kind }: Change, run: Debt & Pick<Run, 'clien
 const notReady = (address: Address, what: string): Problem =>
   problem(
     'not-ready',
-    `${address} was written, but ${what}`,
+    `${readable(address)} was written, but ${what}`,
     "Look at its log in Render's Dashboard; another apply does not deploy it again unless something changes.",
     { address },
   )

@@ -1,5 +1,5 @@
 /** When each change of an apply may begin: after all that it needs, as far as circles allow. */
-import type { Address } from '../address.ts'
+import { type Address, readable } from '../address.ts'
 import { acts, type Change } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { needsAmong, type Plan } from '../plan/index.ts'
@@ -68,7 +68,9 @@ const gate = () => {
 
 const brokenCircle = (address: Address, need: Address) =>
   new ProblemsError([
-    problem('needed-failed', `${address} needs ${need}, which failed`, undefined, { address }),
+    problem('needed-failed', `${readable(address)} needs ${readable(need)}, which failed`, undefined, {
+      address,
+    }),
   ])
 
 /** Whether a change ended because the apply was stopped, and not by a failure of its own. */

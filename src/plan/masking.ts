@@ -1,5 +1,5 @@
 /** Variables that hide others of the same key: what a plan changes about that. Pure. */
-import type { Address } from '../address.ts'
+import { type Address, readable } from '../address.ts'
 import { type DeclaredChange, isDeclaredItem, liveOf } from '../change.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Live } from '../live.ts'
@@ -142,19 +142,19 @@ const starts = ({ by, of, keys }: Mask, service: Address, at: Position): Problem
     ? warning(
         service,
         at,
-        `${service} masks ${names} of ${of}`,
+        `${readable(service)} masks ${names} of ${readable(of)}`,
         'Its own value counts, not the one of the group.',
       )
     : warning(
         service,
         at,
-        `${by} masks ${names} of ${of} in ${service}`,
+        `${readable(by)} masks ${names} of ${readable(of)} in ${readable(service)}`,
         'The group that was created last wins, which Render does not promise: keep it in one of them.',
       )
 }
 
 const ceases = ({ by, of, keys }: Mask, service: Address, at: Position): Problem => {
   const names = keys.toSorted().join(', ')
-  const message = `${by} no longer masks ${names} of ${of}${by === service ? '' : ` in ${service}`}`
+  const message = `${readable(by)} no longer masks ${names} of ${readable(of)}${by === service ? '' : ` in ${readable(service)}`}`
   return warning(service, at, message, 'From now on the value of the group counts.')
 }

@@ -1,5 +1,5 @@
 /** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
-import { type Address, means, within } from '../address.ts'
+import { type Address, means, readable, within } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { holderOf, needsOf, providerOf } from '../references/index.ts'
@@ -67,13 +67,14 @@ const withNeeds = (desired: Desired, named: Chosen, isOut: IsMeant) => {
   }
   for (const resource of desired.resources.values()) {
     const holder = named.get(holderOf(resource) ?? '')
-    if (holder && !holder.untouched?.fields) take(resource, `which comes with ${holder.address}`)
+    if (holder && !holder.untouched?.fields) take(resource, `which comes with ${readable(holder.address)}`)
   }
   // A map goes on to what is put in while it is gone through; what was a part goes through again as a whole.
   for (const resource of chosen.values()) {
     for (const { of } of needsOf(resource)) {
       const provider = desired.resources.get(providerOf(desired, of) ?? '')
-      if (provider && provider.address !== resource.address) take(provider, `needed by ${resource.address}`)
+      if (provider && provider.address !== resource.address)
+        take(provider, `needed by ${readable(resource.address)}`)
     }
   }
   return { chosen, problems }
@@ -116,7 +117,7 @@ const partOf = (resource: DesiredResource, isIn: IsMeant, isOut: IsMeant): Desir
 }
 
 const also = ({ address, at }: DesiredResource, why: string): Problem =>
-  problem('needed-by-target', `also ${address}, ${why}`, undefined, { at, address })
+  problem('needed-by-target', `also ${readable(address)}, ${why}`, undefined, { at, address })
 
 const nothingLeft = problem('unknown-target', 'the targets and exclusions together leave nothing')
 

@@ -98,6 +98,8 @@ export interface Aspect<Live, Item> {
   readonly entryKeys?: Readonly<Record<string, EntryKey>>
   /** Where order matters, the row that holds an item's index in the list. Declared items come first. */
   readonly order?: string
+  /** Rows that say the same in other words, each way a list of them: an item is told in the one that the file uses, else in the first. */
+  readonly alternatives?: readonly (readonly string[])[]
   /** Whether Render made an item by itself from another one: never unmanaged. */
   readonly derived?: (item: Item) => boolean
   /** Addresses of the resources that an item cannot be written without. */

@@ -66,7 +66,8 @@ test('--json writes one event a line, from the workspace to the summary', async 
 test('--json needs --auto-approve', async () => {
   const { cli } = await stage({ file })
   const { code, stdout, stderr } = await cli(['apply', '--json'])
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({ type: 'diagnostic', problem: { code: 'bad-usage' } })
   expect(stderr).toContain('--auto-approve')
 })
 

@@ -44,7 +44,7 @@ describe('env', () => {
   test('takes names and addresses', async () => {
     const { cli } = await stage(setting)
     for (const given of ['my jobs', 'service/my%20jobs']) {
-      expect((await cli(['env', given])).stdout).toContain('service/my%20jobs')
+      expect((await cli(['env', given])).stdout).toContain('service/my jobs')
     }
   })
 
@@ -80,8 +80,8 @@ describe('audit', () => {
     expect(code).toBe(0)
     expect(squeezed(stdout).slice(2, -1)).toEqual([
       'KEY | PLACE | HOW',
-      'TOKEN | group/shared | holds it for service/api; the same value as in service/my%20jobs',
-      'TOKEN | service/my%20jobs | holds it; the same value as in group/shared',
+      'TOKEN | group/shared | holds it for service/api; the same value as in service/my jobs',
+      'TOKEN | service/my jobs | holds it; the same value as in group/shared',
       'TOKEN | service/api | gets it from group/shared',
       'LOG_LEVEL | group/shared | holds it; masked in service/api',
       'LOG_LEVEL | service/api | holds it; masks group/shared',

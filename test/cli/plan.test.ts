@@ -53,8 +53,8 @@ test('what is not in the file is listed, and left alone', async () => {
   const live = services(...Array.from({ length: 24 }, (_, index) => service(`old-${index}`)), service('api'))
   const { cli } = await stage({ file: services(service('api')), live })
   const { stdout } = await cli(['plan'])
-  expect(stdout).toContain('Not in the file, and left alone (24):')
-  expect(stdout).toContain('and 4 more')
+  expect(stdout).toContain('Not in the file, and left alone (24):\n  service/old-')
+  expect(stdout.match(/^ {2}service\/old-/gm)).toHaveLength(24)
   expect(stdout).toContain('No changes.')
 })
 

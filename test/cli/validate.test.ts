@@ -33,7 +33,7 @@ test('errors hide no warnings', async () => {
   const { cli } = await stage({ file })
   const { code, stdout } = await cli(['validate'])
   expect(code).toBe(1)
-  expect(stdout).toMatch(/warning deprecated-name: "env" is the old[\s\S]*error unknown-key: /)
+  expect(stdout).toMatch(/error unknown-key: [\s\S]*warning deprecated-name: "env" is the old/)
   expect(stdout).toMatch(/\n1 error, 1 warning\n$/)
   expect((await cli(['plan'])).stderr).toContain('warning deprecated-name')
 })

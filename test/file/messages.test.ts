@@ -110,7 +110,7 @@ const reading = {
   oldName: [
     'services: [{ type: web, name: api, env: docker }]',
     'warning deprecated-name: "env" is the old name of "runtime"',
-    'Write "runtime: docker".',
+    'Write runtime: docker.',
   ],
   oldBeside: [
     web('env: docker'),
@@ -120,7 +120,7 @@ const reading = {
   refusedName: [
     web('previewsEnabled: true'),
     'warning refused-by-render: "previewsEnabled" is no key of a service, and Render\'s own sync refuses the file; it is read as "previews.generation"',
-    'Write "previews.generation: automatic".',
+    'Write previews: { generation: automatic }.',
   ],
   storeAmongDatabases: [
     'databases: [{ type: keyvalue, name: cache, ipAllowList: [] }]',
@@ -303,12 +303,12 @@ const checks: Readonly<Record<string, Row>> = {
   leadsNowhere: [
     'services: [{ type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /a, destination: index.html }] }]',
     'warning route-destination: "destination" must be a path or a URL, such as /index.html; got "index.html"',
-    'Write "/index.html", or "https://" before the name of a host.',
+    'Write destination: /index.html, or "https://" before the name of a host.',
   ],
   ownAddress: [
     `services: [{ type: web, name: a, runtime: static, staticPublishPath: b, routes: [{ type: rewrite, source: /api/*, destination: https://api.onrender.com/* }] }, { type: web, name: api, runtime: docker }]`,
     'warning route-own-address: "destination" has the address of the web service "api" written down, which may get another one',
-    'Say it without: "x-render-sync: { routes: [{ source: "/api/*", destinationFromService: api, path: "/*" }] }".',
+    'Say it without: x-render-sync: { routes: [ { source: /api/*, destinationFromService: api, path: /* } ] }.',
   ],
   noRepository: [
     web('repo: acme/app'),
@@ -375,12 +375,12 @@ const checks: Readonly<Record<string, Row>> = {
   noSource: [
     web('envVars: [{ key: A }]'),
     'warning missing-value: the variable "A" has no value and is read like "sync: false"; Render\'s own sync refuses the file',
-    'Write "sync: false", or give it a value.',
+    'Write sync: false, or give it a value.',
   ],
   groupSecret: [
     'envVarGroups: [{ name: shared, envVars: [{ key: A, sync: false }] }]',
     'warning sync-false-in-group: the variable "A" of a group has no value and is left out, as Render does',
-    'Give it a value, name it under "x-render-sync: { secrets: [A] }" of the group, or set it in each service with "sync: false".',
+    'Give it a value, name it in the group with x-render-sync: { secrets: [ A ] }, or set it in each service with sync: false.',
   ],
   valueBesideSync: [
     web('envVars: [{ key: A, value: a, sync: false }]'),
@@ -395,7 +395,7 @@ const checks: Readonly<Record<string, Row>> = {
   secretLooking: [
     web('envVars: [{ key: SESSION_SECRET, value: 7Kq2mZ9xWb4Tn8Rv1Lc6 }]'),
     'warning secret-looking-literal: the value of "SESSION_SECRET" looks like a secret, and everybody who reads the file can read it',
-    'Write "sync: false", and give the value with --secrets.',
+    'Write sync: false, and give the value with --secrets.',
   ],
   masked: [
     `envVarGroups: [{ name: shared, envVars: [{ key: A, value: a }] }]\n${web('envVars: [{ fromGroup: shared }, { key: A, value: b }]')}`,
@@ -418,7 +418,7 @@ const checks: Readonly<Record<string, Row>> = {
   otherType: [
     web('envVars: [{ key: A, fromService: { name: api, type: pserv, property: host } }]'),
     'warning reference-type: "api" is of type web; got "pserv"',
-    'Write "type: web".',
+    'Write type: web.',
   ],
   valueLoop: [
     web('envVars: [{ key: A, fromService: { name: api, type: web, envVarKey: A } }]'),

@@ -98,7 +98,7 @@ describe('what the table knows as wrong is an error', () => {
     const [only, ...more] = found(text, 'wrong-value')
     expect(more).toEqual([])
     expect(only?.severity).toBe('error')
-    if (near === undefined) expect(only?.todo).toBe('Write "type: worker".')
+    if (near === undefined) expect(only?.todo).toBe('Write type: worker.')
     else expect(only?.message).toContain(`did you mean "${near}"?`)
   })
 })

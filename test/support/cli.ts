@@ -20,8 +20,8 @@ type Environment = Readonly<Record<string, string>>
 /** No key, no host and no proxy of the machine that the tests run on. */
 const clean: Environment = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', NO_COLOR: '1' }
 
-/** Keeps what is written. */
-const memory = () => {
+/** Keeps what is written, as a terminal so wide, or as a pipe. */
+const memory = (columns?: number) => {
   const written: string[] = []
   const stream = new Writable({
     decodeStrings: false,
@@ -30,7 +30,8 @@ const memory = () => {
       done()
     },
   })
-  return { stream, text: () => written.join('') }
+  const output = columns === undefined ? stream : Object.assign(stream, { isTTY: true, columns })
+  return { stream: output, text: () => written.join('') }
 }
 
 /** Runs a command line to its end, in this process. Nobody is there to be asked, or to interrupt it. */
@@ -38,8 +39,9 @@ export const run = async (
   args: readonly string[],
   env: Environment = {},
   cwd: string = process.cwd(),
+  columns?: number,
 ): Promise<Ran> => {
-  const [stdout, stderr] = [memory(), memory()]
+  const [stdout, stderr] = [memory(columns), memory(columns)]
   const code = await runInShell(args, {
     env: { ...clean, ...env },
     cwd,

@@ -1,7 +1,7 @@
 /** Spellings that Render has left behind and real files still have: what each is called now. */
 import type { FilePath, JsonSchema } from '../../rows/index.ts'
-import { say } from '../messages/index.ts'
-import { type Mapping, type ParsedFile, put, type Report, valueAt } from '../text/index.ts'
+import { inYaml, say } from '../messages/index.ts'
+import { isMapping, type Mapping, type ParsedFile, put, type Report, valueAt } from '../text/index.ts'
 
 export interface OldName {
   readonly old: string
@@ -81,7 +81,7 @@ const rename =
       const beside = valueAt(mapping, keys)
       const sayOld = refused ? say.refusedName : say.oldName
       const problem =
-        beside === undefined || refused ? sayOld(old, now, shown(given)) : say.oldBeside(old, now)
+        beside === undefined || refused ? sayOld(old, now, written(now, given)) : say.oldBeside(old, now)
       report.on(file, [...path, old], problem, { side: 'key' })
       delete mapping[old]
       if (beside === undefined) {
@@ -90,11 +90,8 @@ const rename =
     }
   }
 
-const shown = (value: unknown): string | undefined => {
-  const [only] = Array.isArray(value) ? value : []
-  if (typeof only === 'string') return `[${only}]`
-  return typeof value === 'object' ? undefined : String(value)
-}
+/** A value of several lines stays where it is. */
+const written = (now: string, value: unknown): string => (isMapping(value) ? `"${now}"` : inYaml(now, value))
 
 export const renameRoot = rename(rootNames)
 
@@ -112,7 +109,7 @@ export const renameService = (
   type = mapping.type,
 ): void => {
   if (mapping.type === 'redis') {
-    report.on(file, [...path, 'type'], say.oldName('type: redis', 'type: keyvalue'))
+    report.on(file, [...path, 'type'], say.oldName('type: redis', 'type: keyvalue', 'type: keyvalue'))
     mapping.type = 'keyvalue'
   }
   if (Array.isArray(mapping.env)) {

@@ -101,17 +101,17 @@ const add = (
 }
 
 const elsewhere = 'Databases stand in a list of their own, "databases".'
-const asStatic = 'Write "type: web" and "runtime: static".'
+const asStatic = 'Write type: web, and runtime: static.'
 
 /** What is known as wrong: what stands elsewhere, and what the API calls the types. */
 const typeHints = new Map<string, string>(
   Object.entries({
     static: asStatic,
     staticsite: asStatic,
-    webservice: 'Write "type: web".',
-    privateservice: 'Write "type: pserv".',
-    backgroundworker: 'Write "type: worker".',
-    cronjob: 'Write "type: cron".',
+    webservice: 'Write type: web.',
+    privateservice: 'Write type: pserv.',
+    backgroundworker: 'Write type: worker.',
+    cronjob: 'Write type: cron.',
     pgsql: elsewhere,
     postgres: elsewhere,
     postgresql: elsewhere,

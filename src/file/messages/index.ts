@@ -5,6 +5,6 @@ import { silence } from './silence.ts'
 import { spelling } from './spelling.ts'
 import { text } from './text.ts'
 
-export { article, listed, meant, quoted } from './words.ts'
+export { article, inYaml, listed, meant, quoted } from './words.ts'
 
 export const say = { ...text, ...shape, ...spelling, ...merging, ...silence } as const

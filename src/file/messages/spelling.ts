@@ -3,12 +3,9 @@ import { problem } from '../../problem.ts'
 import { quoted } from './words.ts'
 
 export const spelling = {
-  oldName: (old: string, now: string, value?: string) =>
-    problem(
-      'deprecated-name',
-      `${quoted(old)} is the old name of ${quoted(now)}`,
-      `Write "${now}${value === undefined ? '' : `: ${value}`}".`,
-    ),
+  /** `write`: what to write, as a file has it. */
+  oldName: (old: string, now: string, write: string) =>
+    problem('deprecated-name', `${quoted(old)} is the old name of ${quoted(now)}`, `Write ${write}.`),
   oldBeside: (old: string, now: string) =>
     problem('deprecated-name', `${quoted(old)} is ignored beside ${quoted(now)}`, `Remove ${quoted(old)}.`),
   oldValue: (key: string, got: unknown, now: string) =>
@@ -24,11 +21,11 @@ export const spelling = {
   nullField: (key: string) =>
     problem('empty-value', `${quoted(key)} is empty and treated as if it were not there`, 'Remove it.'),
 
-  refusedName: (old: string, now: string, value?: string) =>
+  refusedName: (old: string, now: string, write: string) =>
     problem(
       'refused-by-render',
       `${quoted(old)} is no key of a service, and Render's own sync refuses the file; it is read as ${quoted(now)}`,
-      `Write "${now}${value === undefined ? '' : `: ${value}`}".`,
+      `Write ${write}.`,
     ),
   storeAmongDatabases: () =>
     problem(

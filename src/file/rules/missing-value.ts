@@ -8,7 +8,7 @@ export const missingValue: Rule = {
       if (given.length > 0) continue
       const message = `the variable ${quoted(key)} has no value and is read like "sync: false"; Render's own sync refuses the file`
       say(path, message, {
-        todo: 'Write "sync: false", or give it a value.',
+        todo: 'Write sync: false, or give it a value.',
       })
     }
   },

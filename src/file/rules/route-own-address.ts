@@ -1,5 +1,5 @@
 import { inner, items, type Rule } from '../judge/index.ts'
-import { quoted } from '../messages/index.ts'
+import { inYaml, quoted } from '../messages/index.ts'
 
 /** Render may give a service another address than its name says: one that is taken gets more letters. */
 export const routeOwnAddress: Rule = {
@@ -15,9 +15,9 @@ export const routeOwnAddress: Rule = {
       if (slug === undefined || !target || said.has(source)) continue
       const name = target.names.at(-1)
       const message = `"destination" has the address of the ${target.kind.title} ${quoted(name)} written down, which may get another one`
-      const instead = `{ source: ${quoted(source)}, destinationFromService: ${name}, path: ${quoted(path)} }`
+      const instead = { source, destinationFromService: name, path }
       say(['routes', index, 'destination'], message, {
-        todo: `Say it without: "x-render-sync: { routes: [${instead}] }".`,
+        todo: `Say it without: ${inYaml('x-render-sync.routes', [instead])}.`,
       })
     }
   },

@@ -24,7 +24,7 @@ export const secretLookingLiteral: Rule = {
         path,
         `the value of ${quoted(name)} looks like ${looks}, and everybody who reads the file can read it`,
         {
-          todo: 'Write "sync: false", and give the value with --secrets.',
+          todo: 'Write sync: false, and give the value with --secrets.',
           bare: true,
         },
       )

@@ -1,4 +1,4 @@
-import type { Address } from '../../address.ts'
+import { type Address, readable } from '../../address.ts'
 import type { FilePath } from '../../rows/index.ts'
 import { items, type Rule } from '../judge/index.ts'
 import { listed, quoted } from '../messages/index.ts'
@@ -23,7 +23,7 @@ export const sharedGeneratedValue: Rule = {
     }
     for (const { key, path, holders } of uses.values()) {
       if (holders.length < 2) continue
-      say(path, `each of ${listed(holders)} gets a value of its own for ${quoted(key)}`, {
+      say(path, `each of ${listed(holders.map(readable))} gets a value of its own for ${quoted(key)}`, {
         side: 'key',
         todo: 'Put the variable into a group, or take it from one service with "fromService".',
       })

@@ -1,6 +1,6 @@
 import type { FileObject, FilePath } from '../../rows/index.ts'
 import { items, type Rule, secretsOf } from '../judge/index.ts'
-import { quoted } from '../messages/index.ts'
+import { inYaml, quoted } from '../messages/index.ts'
 import { isMapping, keepItems } from '../text/index.ts'
 
 /** Render leaves variables of a group alone that the file gives no value; one that is named as a secret is known to be one. */
@@ -16,7 +16,7 @@ export const syncFalseInGroup: Rule = {
         ['envVars', index],
         `the variable ${quoted(key)} of a group has no value and is left out, as Render does`,
         {
-          todo: `Give it a value, name it under "x-render-sync: { secrets: [${key}] }" of the group, or set it in each service with "sync: false".`,
+          todo: `Give it a value, name it in the group with ${inYaml('x-render-sync.secrets', [key])}, or set it in each service with sync: false.`,
         },
       )
     }

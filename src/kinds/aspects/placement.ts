@@ -1,3 +1,4 @@
+import { readable } from '../../address.ts'
 import { del, path, post } from '../../http/index.ts'
 import { aspectOf, type Codec, fieldsOf, type LiveRecord, text } from '../../rows/index.ts'
 
@@ -12,7 +13,7 @@ const row = fieldsOf<Placement>()
 const environmentOrNone: Codec<string | undefined, string> = {
   ...text(),
   toApi: (environment) => environment ?? '',
-  toFile: (environment) => environment || undefined,
+  toFile: (environment) => (environment ? readable(environment) : undefined),
 }
 
 /** The environment that a resource is in. A resource at the root of the file keeps the one it has. */

@@ -189,6 +189,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
     return source?.from === 'variable' ? [source.of] : []
   },
   order: 'position',
+  alternatives: [['destination'], ['address', 'path']],
   onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
   write: ({ id }, { declared, removed, live }) => {
     const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])

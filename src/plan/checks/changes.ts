@@ -1,4 +1,5 @@
 /** Changes that the API cannot make, and differences that are left as they are. Pure. */
+import { readable } from '../../address.ts'
 import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
 import type { DesiredItem, DesiredResource } from '../../desired.ts'
 import { type Position, type Problem, problem } from '../../problem.ts'
@@ -25,7 +26,7 @@ const replaced = (change: DeclaredChange): readonly Problem[] => {
     'kind' in because
       ? [`it is a ${because.kind.title}, and the file wants a ${kind.title}`]
       : [`the API cannot change ${because.fields.map(inWords).join(', ')}`, because.fields[0]]
-  const message = `${address} would have to be deleted and created anew: ${cause}`
+  const message = `${readable(address)} would have to be deleted and created anew: ${cause}`
   const todo = 'Put the live value into the file, or use another name.'
   return [refusal('replace-refused', positionOf(desired, first), address, message, todo)]
 }
@@ -40,7 +41,7 @@ const refused = (change: DeclaredChange): readonly Problem[] => {
     )
   return [...ofFields, ...ofItems].flatMap(({ field, at, address }) => {
     if (typeof field.onChange !== 'object' || !('refuse' in field.onChange)) return []
-    const message = `${address} cannot change ${inWords(field)}: ${field.onChange.refuse}`
+    const message = `${readable(address)} cannot change ${inWords(field)}: ${field.onChange.refuse}`
     return [refusal('change-refused', at, address, message, 'Put the live value into the file.')]
   })
 }
@@ -55,7 +56,7 @@ const incomplete = (change: DeclaredChange): readonly Problem[] => {
   return (kind.needed?.(desired.values) ?? [])
     .filter((row) => given[row] === undefined && !isThere(row))
     .map((row) => {
-      const message = `${address} cannot be ${action}d without ${row}`
+      const message = `${readable(address)} cannot be ${action}d without ${row}`
       const todo = `Give it in the file${row === 'repo' ? ', or with --repo URL' : ''}.`
       return refusal('missing-source', desired.at, address, message, todo)
     })
@@ -64,7 +65,7 @@ const incomplete = (change: DeclaredChange): readonly Problem[] => {
 /** Nothing can be made of a few of its items. */
 const partOfNothing = ({ action, desired, address }: DeclaredChange): readonly Problem[] => {
   if (action !== 'create' || !desired.untouched?.fields) return []
-  const message = `${address} is not in the workspace yet, so no part of it can be a target`
+  const message = `${readable(address)} is not in the workspace yet, so no part of it can be a target`
   return [refusal('part-of-nothing', desired.at, address, message, `Target all of it: ${address}.`)]
 }
 
@@ -74,7 +75,7 @@ const blueprintOnly = ({ action, fields, desired, address }: DeclaredChange): re
     : fields
         .filter(({ onChange }) => onChange === 'blueprint-only')
         .map((field) => {
-          const message = `${address}: ${inWords(field)} is set by Render's Blueprint sync only`
+          const message = `${readable(address)}: ${inWords(field)} is set by Render's Blueprint sync only`
           return problem('blueprint-only', message, undefined, { at: positionOf(desired, field), address })
         })
 
@@ -82,6 +83,6 @@ const kept = ({ fields, desired, address }: DeclaredChange): readonly Problem[] 
   fields.flatMap((change) => {
     const { field, before, after, onChange } = change
     if (typeof onChange !== 'object' || !('keep' in onChange)) return []
-    const message = `${address} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
+    const message = `${readable(address)} keeps ${field} ${spelled(before)} where the file has ${spelled(after)}: ${onChange.keep}`
     return [problem('kept-value', message, undefined, { at: positionOf(desired, change), address })]
   })

@@ -1,5 +1,5 @@
 /** References that lead nowhere. Pure. */
-import type { Address } from '../../address.ts'
+import { type Address, readable } from '../../address.ts'
 import type { Live } from '../../live.ts'
 import type { Problem } from '../../problem.ts'
 import { needsOf, originOf, providerOf, sourcesOf, unseenOf } from '../../references/index.ts'
@@ -21,7 +21,7 @@ export const unknownReferences = (subject: Subject): readonly Problem[] => {
       const [why, todo] = isLeftOut
         ? ['left out of this run, and not in the workspace', 'Take it along.']
         : ['neither in the file nor in the workspace', 'Correct the name, or declare it in the file.']
-      const message = `${resource.address} refers to ${of}, which is ${why}`
+      const message = `${readable(resource.address)} refers to ${readable(of)}, which is ${why}`
       return [refusal('unknown-reference', at, resource.address, message, todo)]
     }),
   )
@@ -36,7 +36,7 @@ export const valuelessReferences = (subject: Subject): readonly Problem[] => {
       if (!isThere(source.of, subject) || unseenOf(source, desired, known)) return []
       const terms = source.from === 'property' ? termsOf(source, changes, known) : undefined
       if (terms?.met ?? (isPending(source, subject) || resolve(source).known)) return []
-      const why = `${source.of} has ${missing(source)}, which ${resource.address} refers to as ${item.key}${reasonOf(source)}`
+      const why = `${readable(source.of)} has ${missing(source)}, which ${readable(resource.address)} refers to as ${item.key}${reasonOf(source)}`
       const todo = terms ? `It has one with ${terms.shown} only.` : insteadOf(source, known)
       return [refusal('reference-property', item.at, resource.address, why, todo)]
     }),
@@ -53,7 +53,7 @@ const byRender = /^(RENDER$|RENDER_|PORT$|IS_PULL_REQUEST$)/
 
 const reasonOf = (source: Reference): string =>
   source.from === 'variable' && byRender.test(source.key)
-    ? `: what Render sets by itself is for ${source.of} only`
+    ? `: what Render sets by itself is for ${readable(source.of)} only`
     : ''
 
 const insteadOf = (source: Reference, known: Live): string => {

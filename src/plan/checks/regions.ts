@@ -1,5 +1,5 @@
 /** Private addresses that do not reach across, where the file leaves out a region. Pure. */
-import type { Address } from '../../address.ts'
+import { type Address, readable } from '../../address.ts'
 import type { Desired, DesiredResource } from '../../desired.ts'
 import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
@@ -14,10 +14,10 @@ export const otherRegions = ({ desired, known }: Subject): readonly Problem[] =>
     return Object.values(resource.parts).flatMap((items) =>
       items.flatMap(({ key, values, at }) => {
         const target = targetOf(values.value as Source | undefined)
-        const there = target === undefined ? undefined : regionAt(target, desired, known)
-        if (there === undefined || there.region === own.region || (there.isWritten && own.isWritten))
-          return []
-        const message = `${target} is in ${there.region}, and ${resource.address} in ${own.region}: the private address that ${key} gets does not reach across`
+        if (target === undefined) return []
+        const there = regionAt(target, desired, known)
+        if (!there || there.region === own.region || (there.isWritten && own.isWritten)) return []
+        const message = `${readable(target)} is in ${there.region}, and ${readable(resource.address)} in ${own.region}: the private address that ${key} gets does not reach across`
         return [
           problem('other-region', message, 'Put both in one region.', { at, address: resource.address }),
         ]

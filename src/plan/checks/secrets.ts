@@ -1,4 +1,5 @@
 /** Secrets that are not there and that nobody gave: all of them at once. Pure. */
+import { readable } from '../../address.ts'
 import { changedItems, type DeclaredChange, type DeclaredItemChange, isDeclaredItem } from '../../change.ts'
 import { unreadable } from '../../hidden.ts'
 import type { Problem } from '../../problem.ts'
@@ -20,7 +21,7 @@ export const missingSecrets = ({ changes, resolve }: Subject): readonly Problem[
           if (source?.from !== 'secret' || resolve(source).known) return []
           const why = whyNeeded(source, item, change.kind.aspects[item.aspect]?.fields[name])
           if (why === undefined) return []
-          const message = `${item.address} has no value: ${why}`
+          const message = `${readable(item.address)} has no value: ${why}`
           const todo = `Give it as ${nameOf(source)}=… in a file for --secrets.`
           return [refusal('missing-secret', item.item.at, item.address, message, todo)]
         }),

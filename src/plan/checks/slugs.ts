@@ -1,4 +1,5 @@
 /** Addresses that are taken. Pure. */
+import { readable } from '../../address.ts'
 import { type DeclaredChange, isDeclaredItem, itemsOf } from '../../change.ts'
 import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
@@ -15,7 +16,8 @@ const takenBy = ({ action, kind, desired, address }: DeclaredChange, known: Live
   const holder = known.records(kind.prefix).find((record) => (record as { slug?: string }).slug === slug)
   if (!holder) return []
   const { id } = holder as { id: string }
-  const message = `${address} does not get the address "${slug}": ${known.addressOf(id) ?? id} has it, and Render makes another`
+  const owner = readable(known.addressOf(id) ?? id)
+  const message = `${readable(address)} does not get the address "${slug}": ${owner} has it, and Render makes another`
   const todo = 'Use another name, or refer to the service with "fromService".'
   return [problem('slug-taken', message, todo, { at: desired.at, address })]
 }
@@ -41,5 +43,5 @@ export const addressesWrittenDown = ({ changes, known }: Subject): readonly Prob
 
 const holderOf = (slug: string, known: Live) => {
   const live = known.all().find(({ record }) => (record as LiveRecord & { slug?: string }).slug === slug)
-  return live && live.kind.slugOf?.(live.name) !== slug ? live.address : undefined
+  return live && live.kind.slugOf?.(live.name) !== slug ? readable(live.address) : undefined
 }

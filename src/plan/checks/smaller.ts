@@ -1,4 +1,5 @@
 /** Changes that take something away from what holds data. Pure. */
+import { readable } from '../../address.ts'
 import type { DeclaredChange } from '../../change.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { inWords } from './changes.ts'
@@ -11,7 +12,7 @@ const smallerIn = ({ fields, desired, address }: DeclaredChange): readonly Probl
   fields.flatMap((change) => {
     const { field, onChange } = change
     if (typeof onChange !== 'object' || !('smaller' in onChange)) return []
-    const message = `${address} gets less, ${inWords(change)}: ${onChange.smaller}`
+    const message = `${readable(address)} gets less, ${inWords(change)}: ${onChange.smaller}`
     const at = desired.positions[field] ?? desired.at
     return [problem('smaller-database', message, undefined, { at, address })]
   })

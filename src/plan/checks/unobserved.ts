@@ -1,4 +1,5 @@
 /** What a plan would need and could not see: it says which right is missing. Pure. */
+import { readable } from '../../address.ts'
 import { acts, changedItems, isDeclaredItem } from '../../change.ts'
 import type { Unobserved } from '../../live.ts'
 import type { Problem } from '../../problem.ts'
@@ -43,6 +44,6 @@ const lacking = (
     'unobserved-value',
     at,
     address,
-    `${address} needs what was not observed of ${of}: ${where} answered 403`,
+    `${readable(address)} needs what was not observed of ${readable(of)}: ${where} answered 403`,
     `Use a key that may read ${area}.`,
   )

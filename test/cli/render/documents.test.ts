@@ -73,7 +73,9 @@ describe.each(plans)('%s', (_name, make) => {
   })
 
   test('each patch leads from before to after', () => {
-    for (const { change } of JSON.parse(JSON.stringify(planDocument(plan))).resource_changes) {
+    const { resource_changes } = JSON.parse(JSON.stringify(planDocument(plan)))
+    const { resource_drift } = JSON.parse(JSON.stringify(driftDocument(drift)))
+    for (const { change } of [...resource_changes, ...resource_drift]) {
       if (!change.patch) continue
       const { newDocument } = jsonPatch.applyPatch(change.before, change.patch, false, false, false)
       expect(newDocument).toEqual(change.after)
@@ -92,6 +94,70 @@ test('live values are words, values of the file stand as they are', async () => 
   expect(change.after).toMatchObject({ plan: 'standard', envVars: { A: { value: 'two' } } })
   expect(change.before_sensitive).toEqual({ envVars: { A: { value: true } } })
   expect(change.after_sensitive).toEqual({})
+})
+
+test('what is live and stays is in both, and in no patch: linked groups, domains, what the file leaves out', async () => {
+  const group = 'envVarGroups:\n  - name: shared\n    envVars:\n      - key: A\n        value: one\n'
+  const more =
+    'domains: [shop.example.com]\ndisk: {name: d, mountPath: /data}\nenvVars:\n  - fromGroup: shared'
+  const file = (path: string, rest = more) =>
+    group + services(service('api', `healthCheckPath: ${path}\n${rest}`))
+  const there = {
+    groupLinks: { shared: {} },
+    domains: { 'shop.example.com': {} },
+    disk: { name: 'd', mountPath: '/data', sizeGB: 10 },
+  }
+  const made = await planned(file('/b'), { live: file('/a') })
+  const [{ change }] = JSON.parse(JSON.stringify(planDocument(planView(made)))).resource_changes
+  expect(change.before).toMatchObject({ healthCheckPath: '/a', maxShutdownDelaySeconds: 30, ...there })
+  expect(change.after).toMatchObject({ healthCheckPath: '/b', maxShutdownDelaySeconds: 30, ...there })
+  expect(change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/b' }])
+  const [drifted] = JSON.parse(JSON.stringify(driftDocument(driftView(made)))).resource_drift
+  expect(drifted.change.before).toEqual(change.after)
+  expect(drifted.change.after).toEqual(change.before)
+  expect(drifted.change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/a' }])
+})
+
+test('a hidden value that changes is in the patch, also where the word for it stays', async () => {
+  const vars = (value: string) => services(service('api', `envVars:\n  - key: A\n    value: ${value}`))
+  const change = await changeOf(planned(vars('"(sensitive)"'), { live: vars('one') }))
+  expect(change.before).toEqual(change.after)
+  expect(change.patch).toEqual([{ op: 'replace', path: '/envVars/A/value', value: '(sensitive)' }])
+  expect(change.after_sensitive).toEqual({})
+})
+
+test('a route is told in the words of the file', async () => {
+  const site = (routes: string) => `services:
+  - type: web
+    name: site
+    runtime: static
+    repo: https://github.com/acme/app
+    staticPublishPath: dist
+    ${routes}
+`
+  const plain = 'routes: [{ type: rewrite, source: /*, destination: https://api.example.com/* }]'
+  const toService = 'x-render-sync: { routes: [{ source: /*, destinationFromService: api, path: /* }] }'
+  const api = `${service('api').replace(/\n$/, '')}`
+  const at = async (routes: string) => {
+    const file = site(routes) + api.replace('services:\n', '')
+    const made = await planned(file, { live: site(plain) + api })
+    return JSON.parse(JSON.stringify(planDocument(planView(made)))).resource_changes[0].change
+  }
+  expect((await at(plain)).before.routes['/*']).toEqual({
+    type: 'rewrite',
+    source: '/*',
+    destination: 'https://api.example.com/*',
+    position: 0,
+  })
+  const { before, after } = await at(toService)
+  expect(before.routes['/*']).toEqual({
+    type: 'rewrite',
+    source: '/*',
+    address: '(sensitive)',
+    path: '/*',
+    position: 0,
+  })
+  expect(after.routes['/*'].address).toBe('(from service/api env RENDER_EXTERNAL_URL)')
 })
 
 test('what is not known before an apply is marked', async () => {

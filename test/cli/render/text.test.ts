@@ -48,14 +48,24 @@ test('white space that alone differs is named', async () => {
   expect(lines).toContain('      buildCommand: npm ci → npm  ci (only white space differs)')
 })
 
-test('long values stand below each other, cut where they are the same', async () => {
+test('long values stand below each other, folded between words, with nothing left out', async () => {
   const long = `npm ci && ${'npm run one-more-step && '.repeat(4)}`
   const lines = await linesOf(commands(`${long}b`), { live: commands(`${long}a`) })
   const at = lines.indexOf('      buildCommand:')
-  expect(lines.slice(at + 1, at + 3)).toEqual([
-    expect.stringMatching(/^ {8}- ….* a$/),
-    expect.stringMatching(/^ {8}\+ ….* b$/),
+  const step = 'npm run one-more-step &&'
+  expect(lines.slice(at + 1, at + 5)).toEqual([
+    `        - npm ci && ${step} ${step} npm run`,
+    `          one-more-step && ${step} a`,
+    `        + npm ci && ${step} ${step} npm run`,
+    `          one-more-step && ${step} b`,
   ])
+})
+
+test('what is no terminal has each value in one line', async () => {
+  const long = `npm ci && ${'npm run one-more-step && '.repeat(40)}`
+  const plan = planView(await planned(commands(`${long}b`), { live: commands(`${long}a`) }))
+  const lines = planText(plan, { ...plain, width: Number.POSITIVE_INFINITY }).split('\n')
+  expect(lines).toContain(`      buildCommand: ${long}a → ${long}b`)
 })
 
 test('of long lists only what comes and goes is shown', async () => {
@@ -78,6 +88,7 @@ test('no line is longer than the terminal is wide, except what is wrong', async 
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100)
   const values = lines.filter((line) => line.includes('vvv'))
   expect(values.every((line) => line.length <= 80)).toBe(true)
+  expect(lines.join('').match(/v{2,}/g)?.join('')).toBe('v'.repeat(200))
 })
 
 test('many creates are told how long the limits make them take', async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { cut, cutBoth, harmless, onlySpaceDiffers, shown } from '../../../cli/words/value.ts'
+import { expect, test } from 'vitest'
+import { addressText, harmless, onlySpaceDiffers, shown } from '../../../cli/words/value.ts'
 import { Hidden } from '../../../src/index.ts'
 
 test.each([
@@ -27,20 +27,13 @@ test('control characters never reach the terminal, line breaks do', () => {
   expect(harmless('one\ntwo\u001b[2J\u0007\r')).toBe('one\ntwo\\u001b[2J\\u0007\\u000d')
 })
 
-describe('long texts', () => {
-  test.each([
-    ['12345', 5, '12345'],
-    ['123456', 5, '1234…'],
-    ['🙂🙂🙂', 2, '🙂…'],
-  ])('%s in %i columns is %s', (text, width, expected) => {
-    expect(cut(text, width)).toBe(expected)
-  })
-
-  test('of two, what differs stays in sight', () => {
-    const same = 'x'.repeat(40)
-    const [one, other] = cutBoth(`${same} before`, `${same} after`, 20)
-    expect([one, other]).toEqual(['…xxxxxxxxxxxx before', '…xxxxxxxxxxxx after'])
-  })
+test.each([
+  ['group/Team%20Production%20Secrets', 'group/Team Production Secrets'],
+  ['service/backend%2Fmainnet/env/A', 'service/backend/mainnet/env/A'],
+  ['service/100%', 'service/100%'],
+  ['service/two%0Alines%1B[2J', 'service/two\\u000alines\\u001b[2J'],
+])('the address %s is shown with its names as in the file', (address, text) => {
+  expect(addressText(address)).toBe(text)
 })
 
 test.each([
