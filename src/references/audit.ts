@@ -1,10 +1,9 @@
 /** Where in a workspace a variable is, and who gets it. Pure. */
 import { type Address, matches } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
-import type { Live, LiveResource } from '../live.ts'
-import { linkAspects, liveLinks } from './links.ts'
-import { variables } from './needs.ts'
-import { byRender, type SeenVariable, seenBy, variablesOf } from './seen.ts'
+import type { Live } from '../live.ts'
+import { linkAspects } from './links.ts'
+import { byRender, isSeen, seenBy, variablesOf } from './seen.ts'
 
 /** Somebody who holds a key, or gets it from a group. */
 export type Whereabouts = Holder | Inheritor
@@ -38,13 +37,6 @@ interface Held {
   readonly value: Hidden
 }
 
-/** Whether a service gets a variable from there for certain: another one, which may not be seen, could mask it. */
-const isCertain = (known: Live, service: LiveResource, { from }: SeenVariable): boolean =>
-  from === service.address ||
-  [service, ...liveLinks(service).flatMap((link) => known.get(link) ?? [])].every(
-    (live) => known.unseenPart(live, variables) === undefined,
-  )
-
 /**
  * Everybody who has a key that one of the patterns means; `*` is any text. Needs all variables to be read; of those that may
  * not be seen nothing is concluded.
@@ -54,10 +46,9 @@ export const audit = (known: Live, patterns: readonly string[]): readonly Wherea
   const services = known.all().filter(({ kind }) => linkAspects(kind).length > 0)
   const taken = services.flatMap((service) =>
     seenBy(known, service)
-      .filter(
-        (variable) =>
-          isMeant(variable.key) && variable.from !== byRender && isCertain(known, service, variable),
-      )
+      .filter(({ key, from }) => isMeant(key) && from !== byRender)
+      // Somebody who may not be seen could mask what comes from a group.
+      .filter(({ from }) => from === service.address || isSeen(known, service))
       .map((variable) => ({ ...variable, address: service.address })),
   )
   const held = known

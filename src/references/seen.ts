@@ -46,7 +46,7 @@ export const isHazard = ({ from, masks, equal }: SeenVariable, service: Address)
   from !== service && masks.length > equal.length
 
 /** Whether nobody may have variables for a service that were not observed. */
-const isSeen = (known: Live, service: LiveResource): boolean =>
+export const isSeen = (known: Live, service: LiveResource): boolean =>
   !variableParts(service.kind).some((part) => known.unseenPart(service, part)) &&
   liveLinks(service).every((link) => {
     const group = known.get(link)

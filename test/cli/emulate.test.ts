@@ -163,6 +163,17 @@ test('--seed begins with what a file declares, and --snapshot keeps that to come
   expect(await ended(child, 'SIGINT')).toBe(0)
 })
 
+test('--seed takes what --newer names', async () => {
+  const folder = inFolder(seed.replace('- name: main', '- { name: main, plan: 256c-2048g }'))
+  const args = ['--port', '0', '--json', '--seed', join(folder, 'render.yaml'), '--newer', '256c-2048g']
+  const { child, printed } = await started(...args)
+  const { url, apiKey } = JSON.parse(printed)
+  const headers = { authorization: `Bearer ${apiKey}` }
+  const answer = await withJudgedAnswers(fetch)(new Request(`${url}/postgres`, { headers }))
+  expect(await answer.json()).toMatchObject([{ postgres: { plan: '256c-2048g' } }])
+  expect(await ended(child, 'SIGINT')).toBe(0)
+})
+
 test.each([
   ['no.yaml', 'cannot read no.yaml: there is no such file'],
   ['render.yaml', 'unknown key "plam"'],
