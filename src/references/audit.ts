@@ -3,7 +3,7 @@ import { type Address, matches } from '../address.ts'
 import type { Hidden } from '../hidden.ts'
 import type { Live } from '../live.ts'
 import { linkAspects } from './links.ts'
-import { byRender, isSeen, seenBy, variablesOf } from './seen.ts'
+import { byRender, seenBy, variablesOf } from './seen.ts'
 
 /** Somebody who holds a key, or gets it from a group. */
 export type Whereabouts = Holder | Inheritor
@@ -47,8 +47,6 @@ export const audit = (known: Live, patterns: readonly string[]): readonly Wherea
   const taken = services.flatMap((service) =>
     seenBy(known, service)
       .filter(({ key, from }) => isMeant(key) && from !== byRender)
-      // Somebody who may not be seen could mask what comes from a group.
-      .filter(({ from }) => from === service.address || isSeen(known, service))
       .map((variable) => ({ ...variable, address: service.address })),
   )
   const held = known

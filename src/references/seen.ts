@@ -46,7 +46,7 @@ export const isHazard = ({ from, masks, equal }: SeenVariable, service: Address)
   from !== service && masks.length > equal.length
 
 /** Whether nobody may have variables for a service that were not observed. */
-export const isSeen = (known: Live, service: LiveResource): boolean =>
+const isSeen = (known: Live, service: LiveResource): boolean =>
   !variableParts(service.kind).some((part) => known.unseenPart(service, part)) &&
   liveLinks(service).every((link) => {
     const group = known.get(link)
@@ -59,10 +59,12 @@ export const seenBy = (known: Live, service: LiveResource): readonly SeenVariabl
     const live = known.get(address)
     return live ? [{ address, values: variablesOf(live) }] : []
   })
-  // What somebody may have set in the place of what Render provides was not observed.
-  const provided = isSeen(known, service) ? (service.kind.platformVariables?.(service.record) ?? {}) : {}
-  const keys = new Set([...layers.flatMap(({ values }) => [...values.keys()]), ...Object.keys(provided)])
-  return [...keys].sort().map((key) => {
+  // What was not observed may stand in the place of all but the service's own.
+  const provided = service.kind.platformVariables?.(service.record) ?? {}
+  const heard = isSeen(known, service)
+    ? [...layers.flatMap(({ values }) => [...values.keys()]), ...Object.keys(provided)]
+    : variablesOf(service).keys()
+  return [...new Set(heard)].sort().map((key) => {
     const [winner, ...masked] = layers.filter(({ values }) => values.has(key))
     const value = winner?.values.get(key)
     const isSame = ({ values }: { values: ReadonlyMap<string, Hidden> }) => {
