@@ -38,7 +38,8 @@ const planOf = ({ offered, retired = {} }: Table): Codec<string, string> => {
     ]),
   )
   const meant = (api: string) => meaning.get(api) ?? api
-  const words = [...olderFirst(offered.flat()), ...Object.keys(retired)]
+  const current = olderFirst(offered.flat())
+  const words = [...current, ...Object.keys(retired)]
   const instead = new Map(Object.entries(retired).map(([word, near]) => [inApi(word), near]))
   return growing(tableDay, {
     schema: { type: 'string', enum: words },
