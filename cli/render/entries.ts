@@ -32,7 +32,7 @@ export const entriesOf = (change: Change): readonly Entry[] => {
   const created = change.action === 'create'
   return [
     ...plannedFields(change).map((field) => fieldEntry(field, field.field, created)),
-    ...changedItems(change).map(itemEntry),
+    ...changedItems(change).filter(says).map(itemEntry),
   ]
 }
 
@@ -47,6 +47,12 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
   ],
   inside: [],
 })
+
+/** A new item without a value, such as the environment of what is in none, is nothing to tell. */
+const says = (change: ItemChange): boolean =>
+  change.action !== 'create' ||
+  change.fields.length === 0 ||
+  change.fields.some(({ after }) => after !== undefined)
 
 const itemEntry = (change: ItemChange): Entry => {
   const { action } = change

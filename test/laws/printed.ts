@@ -1,0 +1,180 @@
+/** Laws of what is printed: the patch of a change leads from before to after, and all formats tell the same. */
+
+import fc from 'fast-check'
+import jsonPatch, { type Operation } from 'fast-json-patch'
+import colors from 'picocolors'
+import { expect, test } from 'vitest'
+import { driftText } from '../../cli/render/drift-text.ts'
+import { driftDocument, planDocument } from '../../cli/render/json.ts'
+import { driftMarkdown, planMarkdown } from '../../cli/render/markdown.ts'
+import { planText } from '../../cli/render/text.ts'
+import { type DriftView, driftView, type PlanView, planView } from '../../cli/render/view.ts'
+import { html } from '../../cli/words/markup.ts'
+import { addressText } from '../../cli/words/value.ts'
+import { isRefused, kinds, type Plan } from '../../src/index.ts'
+import type { AnyFields, AnyKind } from '../../src/rows/index.ts'
+import { blueprints, isLegal } from '../support/blueprints.ts'
+import { bench, errorsOf, failures } from '../support/workspace.ts'
+
+const pipe = { paint: colors.createColors(false), width: Number.POSITIVE_INFINITY }
+
+interface Change {
+  readonly before: object | null
+  readonly after: object | null
+  readonly patch?: Operation[]
+}
+
+interface Listed {
+  readonly address: string
+  readonly type: string
+  readonly change: Change & { readonly actions: readonly string[] }
+}
+
+const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value))
+const listedIn = (document: unknown): readonly Listed[] => throughJson(document) as readonly Listed[]
+
+const leadsToAfter = ({ change: { before, after, patch } }: Listed): void => {
+  if (!patch) return
+  const { newDocument } = jsonPatch.applyPatch(throughJson(before), patch, true, false, false)
+  expect(newDocument).toEqual(after)
+}
+
+/** Where the rows of a document are: `/plan`, `/envVars/A/value`; an item without rows is one by itself. */
+const leavesIn = (type: string, document: object | null): readonly string[] => {
+  const { fields, aspects } = kinds[type as keyof typeof kinds] as AnyKind
+  const tree = (document ?? {}) as Record<string, Record<string, object>>
+  return [
+    ...rowsIn(fields, tree, ''),
+    ...Object.entries(aspects).flatMap(([aspect, { fields: rows }]) => {
+      const part = tree[aspect]
+      if (part === undefined) return []
+      const own = new Set(Object.keys(rows).map((name) => name.split('.')[0]))
+      if (Object.keys(part).every((key) => own.has(key))) return rowsIn(rows, part, `/${aspect}`)
+      return Object.entries(part).flatMap(([key, item]) => {
+        const at = `/${aspect}/${jsonPatch.escapePathComponent(key)}`
+        return Object.keys(rows).length === 0 ? [at] : rowsIn(rows, item, at)
+      })
+    }),
+  ]
+}
+
+const rowsIn = (rows: AnyFields, tree: object, at: string): readonly string[] =>
+  Object.keys(rows).flatMap((name) => {
+    const path = name.split('.')
+    const value = path.reduce<unknown>(
+      (node, key) => (node as Record<string, unknown> | undefined)?.[key],
+      tree,
+    )
+    return value === undefined ? [] : [`${at}/${path.join('/')}`]
+  })
+
+const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`)
+
+/** How many rows a program sees change. */
+const countedInJson = ({ type, change: { actions, before, after, patch } }: Listed): number => {
+  const now = leavesIn(type, after)
+  if (before === null) return now.length
+  const paths = (patch ?? jsonPatch.compare(before, after ?? {})).map(({ path }) => path)
+  expect(actions[0] === 'no-op' ? paths : []).toEqual([])
+  const all = [...new Set([...leavesIn(type, before), ...now])]
+  const touched = all.filter((leaf) => paths.some((path) => isWithin(leaf, path) || isWithin(path, leaf)))
+  // Nothing in the patch is outside of what was counted.
+  expect(
+    paths.filter((path) => !touched.some((leaf) => isWithin(leaf, path) || isWithin(path, leaf))),
+  ).toEqual([])
+  return touched.length
+}
+
+/** How many a reader of the text does: lines with nothing further in below them. */
+const countedInText = (block: string): number => {
+  const lines = block.split('\n').slice(1)
+  const isInner = (line: string | undefined) => line?.startsWith(' '.repeat(10)) === true
+  return lines.filter(
+    (line, index) =>
+      !line.startsWith('      deploys because of ') && (isInner(line) || !isInner(lines[index + 1])),
+  ).length
+}
+
+/** How many rows the table of a fold has. */
+const countedInMarkdown = (fold: string): number =>
+  Math.max(0, fold.split('\n').filter((line) => line.startsWith('|')).length - 2)
+
+const sums = (plan: PlanView) => {
+  const actions = listedIn(planDocument(plan).resource_changes).flatMap(({ change }) => change.actions)
+  const count = (action: string) => actions.filter((one) => one === action).length
+  return [count('create'), count('update'), count('delete')]
+}
+
+const sumsIn = (text: string): readonly number[] => {
+  const [, ...numbers] = /Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(text) ?? []
+  return numbers.length > 0 ? numbers.map(Number) : [0, 0, 0]
+}
+
+const countsIn = (text: string): string | undefined =>
+  /^\d+ errors?, \d+ warnings?(, \d+ notes?)?$/m.exec(text)?.[0]
+
+const planTellsTheSame = (plan: PlanView): void => {
+  const document = planDocument(plan)
+  const changes = listedIn(document.resource_changes)
+  const [text, markdown] = [planText(plan, pipe), planMarkdown(plan)]
+  const { add, change, destroy } = document.summary
+  expect([add, change, destroy]).toEqual(sums(plan))
+  expect(sumsIn(text)).toEqual(sums(plan))
+  expect(sumsIn(markdown)).toEqual(sums(plan))
+  expect(countsIn(markdown)).toBe(countsIn(text))
+
+  const acting = changes.filter(({ change }) => change.actions[0] !== 'no-op')
+  const inJson = new Map(acting.map((listed) => [listed.address, countedInJson(listed)]))
+  const blocks = text.split('\n\n').slice(0, acting.length)
+  const addresses = acting.map(({ address }) => address)
+  expect(new Map(blocks.map((block, at) => [addresses[at], countedInText(block)]))).toEqual(inJson)
+  const folds = markdown.split('<details>').map((fold) => fold.split('</details>')[0] ?? '')
+  const counted = folds.flatMap((fold) => {
+    const address = /<code>([^<]*)<\/code> \(/.exec(fold)?.[1]
+    return address === undefined ? [] : [[address, countedInMarkdown(fold)] as const]
+  })
+  const asShown = [...inJson].map(([address, count]) => [html(addressText(address)), count] as const)
+  expect(new Map(counted)).toEqual(new Map(asShown))
+}
+
+const driftTellsTheSame = (drift: DriftView): void => {
+  const drifted = listedIn(driftDocument(drift).resource_drift)
+  const missing = drifted.filter(({ change }) => change.actions[0] === 'delete').length
+  const text = driftText(drift, pipe)
+  const number = (pattern: RegExp, where: string) => Number(pattern.exec(where)?.[1] ?? 0)
+  if (drift.problems.every(({ severity }) => severity !== 'error')) {
+    expect(number(/(\d+) resources? (?:is|are) missing/, text)).toBe(missing)
+    expect(number(/(\d+) resources? differs?/, text)).toBe(drifted.length - missing)
+  }
+  expect(number(/## Drift: (\d+) of/, driftMarkdown(drift))).toBe(drifted.length)
+}
+
+/** Whatever a plan says, it says in each format. */
+export const tellTheSame = (plan: Plan): void => {
+  const [planned, drifted] = [planView(plan), driftView(plan)]
+  listedIn(planDocument(planned).resource_changes).forEach(leadsToAfter)
+  listedIn(driftDocument(drifted).resource_drift).forEach(leadsToAfter)
+  planTellsTheSame(planned)
+  driftTellsTheSame(drifted)
+}
+
+/** Tries them on this many random plans. */
+export const printedLaws = (numRuns: number, timeout: number): void => {
+  const truths = fc.asyncProperty(blueprints(), blueprints(), async (first, second) => {
+    const [before, after] = [JSON.stringify(first), JSON.stringify(second)]
+    fc.pre(isLegal(before) && isLegal(after))
+    const it = bench()
+    const made = await it.plan(before)
+    tellTheSame(made.plan)
+    fc.pre(!isRefused(made.plan) && errorsOf(made).length === 0)
+    expect(failures(await it.apply(before))).toEqual([])
+    // Also a plan that refuses is told whole.
+    tellTheSame((await it.plan(after)).plan)
+    tellTheSame((await it.plan(before)).plan)
+  })
+  test(
+    'each format of any plan tells the same, and its patches apply',
+    () => fc.assert(truths, { numRuns }),
+    timeout,
+  )
+}
