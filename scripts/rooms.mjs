@@ -110,8 +110,13 @@ export const rooms = {
   },
   'src/references': { may: [...hall, 'src/rows', 'src/kinds'] },
   'src/read': { may: [...hall, 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
-  'src/plan/checks': { may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts'] },
-  'src/plan': { may: [...hall, 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks'] },
+  'src/plan/checks': {
+    may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts', 'src/plan/unmanaged.ts'],
+  },
+  'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
+  'src/plan': {
+    may: [...hall, 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
+  },
   'src/apply': { may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
   'src/file/messages': { may: ['src/problem.ts'] },
   'src/file/text': { may: [...hall, 'src/rows', 'src/file/messages'] },

@@ -44,6 +44,7 @@ export {
 export { kinds } from './kinds/index.ts'
 export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
 export {
+  allowMissing,
   isRefused,
   type Narrowed,
   narrow,
@@ -52,6 +53,8 @@ export {
   plan,
   rotate,
   type Selection,
+  secretNames,
+  settle,
   totals,
   type Unmanaged,
 } from './plan/index.ts'

@@ -5,7 +5,7 @@ import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load } from './file/index.ts'
 import type { Client } from './http/index.ts'
 import type { Live, Workspace } from './live.ts'
-import { narrow, type Plan, plan, rotate, type Selection } from './plan/index.ts'
+import { allowMissing, narrow, type Plan, plan, rotate, type Selection, settle } from './plan/index.ts'
 import { type Pulled, type PullOptions, pull } from './pull/index.ts'
 import { findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
 import type { Secrets } from './references/index.ts'
@@ -14,17 +14,19 @@ import type { Secrets } from './references/index.ts'
 export interface Wish extends Selection {
   /** The repository that services without one are built from. */
   readonly repo?: string | undefined
-  /** Secrets to write although the workspace has them: `service/KEY`, or addresses. */
+  /** Secrets to write although the workspace has them: patterns of addresses, or of `service/KEY`. */
   readonly writeSecrets?: readonly string[]
+  /** Secrets that may stay unset, as patterns of the same form. */
+  readonly allowMissing?: readonly string[]
 }
 
 /** Loads files and takes the part that is wished for. Throws `ProblemsError` with all that is wrong. */
 export const loadWish = (
   files: readonly InputFile[],
-  { repo, writeSecrets = [], ...selection }: Wish,
+  { repo, writeSecrets = [], allowMissing: missing = [], ...selection }: Wish,
 ): Loaded => {
   const loaded = load(files, repo === undefined ? {} : { repo })
-  const { desired, problems } = narrow(rotate(loaded.desired, writeSecrets), selection)
+  const { desired, problems } = narrow(rotate(allowMissing(loaded.desired, missing), writeSecrets), selection)
   return { desired, problems: [...loaded.problems, ...problems] }
 }
 
@@ -63,17 +65,23 @@ export const openSession = async (access: Access): Promise<Session> => {
   const { client, digestKey, clock = realClock, signal } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
-  const planned = (desired: Desired, known: Live, secrets: Secrets, problems: Loaded['problems'] = []) =>
-    plan(desired, known, { secrets, problems, fingerprintKey: digestKey, now: clock.now() })
+  const planned = (loaded: Loaded, known: Live, secrets: Secrets): Planned => {
+    const { desired, problems } = settle(loaded.desired, known, secrets)
+    const made = plan(desired, known, {
+      secrets,
+      problems: [...loaded.problems, ...problems],
+      fingerprintKey: digestKey,
+      now: clock.now(),
+    })
+    return { plan: made, desired, known, secrets }
+  }
   return {
     workspace,
     client,
-    plan: async ({ desired, problems }, secrets = new Map()) => {
-      const known = await read(client, workspace, desired, waits)
-      return { plan: planned(desired, known, secrets, problems), desired, known, secrets }
-    },
+    plan: async (loaded, secrets = new Map()) =>
+      planned(loaded, await read(client, workspace, loaded.desired, waits), secrets),
     apply: ({ plan: made, ...sources }) => apply(made, { client, clock, ...waits, ...sources }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),
-    planPulled: ({ desired, known, secrets }) => planned(desired, known, secrets),
+    planPulled: ({ desired, known, secrets }) => planned({ desired, problems: [] }, known, secrets).plan,
   }
 }

@@ -16,8 +16,10 @@ export type Source =
       readonly name: string
       /** Shared by nothing: `service/api/env/KEY`. */
       readonly address: Address
-      /** Written whatever is live. */
-      readonly rotate?: true
+      /** It may stay unset: one that is neither live nor given is not made. */
+      readonly optional?: true
+      /** Why it is written whatever is live: the patterns that mean it. */
+      readonly rotate?: readonly string[]
     }
   /** A property of another resource: `connectionString` of `database/main`. */
   | { readonly from: 'property'; readonly of: Address; readonly property: string }

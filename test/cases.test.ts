@@ -134,6 +134,14 @@ const table: readonly Expected[] = [
     says: ['error unknown-key'],
     shows: ['variables stand under "envVars"'],
   },
+  { case: '36', command: plan, code: 1, says: ['error missing-secret'] },
+  {
+    case: '36',
+    command: [...plan, '--allow-missing', 'SENTRY_*'],
+    code: 0,
+    says: ['note unset-secret'],
+    shows: ['1 optional secret is not set: api/SENTRY_DSN', '+ service/api'],
+  },
   { case: '38', command: validate, code: 0, says: ['warning predeploy-with-disk'] },
   {
     case: '39',
@@ -165,6 +173,17 @@ const make = async (text: string, env: Readonly<Record<string, string>>): Promis
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, 'render.yaml'), text)
   expect((await run(['apply', '--auto-approve'], env, folder)).code).toBe(0)
+}
+
+/** What somebody makes in the Dashboard. */
+const create = async (env: Awaited<ReturnType<typeof begin>>['env'], at: string, body: unknown) => {
+  const { path, method } = post(at, body, 'repeat')
+  const made = await fetch(`${env.RENDER_HOST}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${env.RENDER_API_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(made.status).toBe(201)
 }
 
 const saidBy = ({ stdout, stderr }: Ran): readonly string[] =>
@@ -232,19 +251,94 @@ describe('each case gives what is expected', () => {
     })
   }
 
+  walk(
+    '14: placeholders beside a group that is kept in the Dashboard may stay unset',
+    '14',
+    async (folder) => {
+      const { emulator, env } = await begin()
+      const envVars = [{ key: 'STRIPE_KEY', value: 'from-the-dashboard' }]
+      await create(env, '/env-groups', { name: 'prod-core', ownerId: emulator.ownerId, envVars })
+      const file = ['-f', sharedPath(`cases/${folder}/render.yaml`), '--allow-missing', 'service/api/env/*']
+      const applied = await run(['apply', '--auto-approve', ...file], env)
+      expect(saidBy(applied)).toEqual(['note unset-secret'])
+      expect(applied.code).toBe(0)
+      expect((await run(['plan', '--detailed-exitcode', ...file], env)).code).toBe(0)
+      expect((await run(['drift', ...file], env)).code).toBe(0)
+      const { stdout } = await run(['env', 'api'], env)
+      expect(stdout).toMatch(/STRIPE_KEY +group\/prod-core/)
+    },
+  )
+
+  walk('36: a second file beside it says what is optional', '36', async (folder) => {
+    const { env } = await begin()
+    const here = mkdtempSync(join(tmpdir(), 'render-sync-'))
+    onTestFinished(() => rmSync(here, { recursive: true, force: true }))
+    writeFileSync(join(here, 'render.yaml'), sharedText(`cases/${folder}/render.yaml`))
+    writeFileSync(
+      join(here, 'render-sync.yaml'),
+      'services: [{ name: api, envVars: [{ key: SENTRY_DSN, x-render-sync: { optional: true } }] }]',
+    )
+    const applied = await run(['apply', '--auto-approve'], env, here)
+    expect(saidBy(applied)).toEqual(['note unset-secret'])
+    expect(applied.code).toBe(0)
+    expect((await run(['drift'], env, here)).code).toBe(0)
+    writeFileSync(join(here, 'secrets.env'), 'SENTRY_DSN=https://sentry.example.com/1\n')
+    const given = ['--secrets', 'secrets.env']
+    expect((await run(['plan', '--detailed-exitcode', ...given], env, here)).stdout).toContain(
+      '+ service/api/env/SENTRY_DSN',
+    )
+    expect((await run(['apply', '--auto-approve', ...given], env, here)).code).toBe(0)
+    const again = await run(['plan', '--detailed-exitcode'], env, here)
+    expect({ code: again.code, says: saidBy(again) }).toEqual({ code: 0, says: [] })
+  })
+
+  walk('37: another value is told, and written when that is said', '37', async (folder) => {
+    const { env } = await begin()
+    const at = (name: string) => sharedPath(`cases/${folder}/${name}`)
+    const file = ['-f', at('render.yaml')]
+    const [first, rotated] = ['secrets.env', 'secrets-rotated.env'].map((name) => ['--secrets', at(name)])
+    expect((await run(['apply', '--auto-approve', ...file, ...(first ?? [])], env)).code).toBe(0)
+    const given = [...file, ...(rotated ?? [])]
+    for (const verb of [['plan', '--detailed-exitcode'], ['drift'], ['apply', '--auto-approve']]) {
+      const ran = await run([...verb, ...given], env)
+      expect(saidBy(ran)).toEqual(['note differing-secret'])
+      expect(ran.stdout).toContain('1 given secret differs from the live one, which stays: api/SENTRY_DSN')
+      expect(ran.code).toBe(0)
+    }
+    const write = [...given, '--write-secret', 'service/api/env/*']
+    expect((await run(['plan', '--detailed-exitcode', ...write], env)).code).toBe(2)
+    expect((await run(['apply', '--auto-approve', ...write], env)).code).toBe(0)
+    expect(saidBy(await run(['plan', ...given], env))).toEqual([])
+  })
+
+  walk('20: a rename is proposed, and the address that stays is told', '20', async (folder) => {
+    const { env } = await begin()
+    const file = sharedPath(`cases/${folder}/render.yaml`)
+    const here = mkdtempSync(join(tmpdir(), 'render-sync-'))
+    onTestFinished(() => rmSync(here, { recursive: true, force: true }))
+    writeFileSync(
+      join(here, 'render.yaml'),
+      sharedText(`cases/${folder}/render.yaml`).replaceAll('backend-new', 'backend'),
+    )
+    expect((await run(['apply', '--auto-approve'], env, here)).code).toBe(0)
+    const hint = await run(['plan', '-f', file], env)
+    expect(saidBy(hint)).toEqual(['note possible-rename'])
+    expect(hint.stdout).toContain('x-render-sync: { renamedFrom: backend }')
+    const renamed = ['-f', sharedPath(`cases/${folder}/renamed-from.yaml`)]
+    const told = await run(['apply', '--auto-approve', ...renamed], env)
+    expect(saidBy(told)).toEqual(['note kept-address'])
+    expect(told.stdout).toContain('service/backend-new keeps the address https://backend.onrender.com')
+    expect(told.code).toBe(0)
+    expect(saidBy(await run(['plan', '--detailed-exitcode', ...renamed], env))).toEqual([])
+  })
+
   walk('40: what is live on a legacy plan is pulled, and the file plans nothing', '40', async (folder) => {
     const { emulator, env } = await begin({ legacy: true })
     const body = /-d "(.*)"$/m.exec(sharedText(`cases/${folder}/setup.sh`))?.[1] ?? ''
     const service = JSON.parse(
       body.replaceAll('\\"', '"').replaceAll('$RENDER_OWNER_ID', emulator.ownerId),
     ) as unknown
-    const { path, method } = post('/services', service, 'repeat')
-    const made = await fetch(`${env.RENDER_HOST}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(service),
-    })
-    expect(made.status).toBe(201)
+    await create(env, '/services', service)
     const pulled = await run(['pull'], env)
     expect(pulled.code).toBe(0)
     expect(pulled.stdout).toContain('plan: starter plus')

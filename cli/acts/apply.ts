@@ -18,6 +18,9 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
   if (options.json && !options.autoApprove) {
     fail('bad-usage', 'with --json nobody is asked', 'Add --auto-approve.')
   }
+  if (options.secrets?.includes('-') && !options.autoApprove) {
+    fail('bad-usage', 'stdin has the secrets, so nobody can be asked', 'Add --auto-approve.')
+  }
   const listener = options.json ? listenAsJson(screen) : listenAsText(screen)
   return stoppable(shell, options, async (signal) => {
     const prepared = await prepare(options, shell, signal, listener.onWorkspace)

@@ -1,7 +1,22 @@
 /** From flags to a plan: what plan, apply and drift have in common. */
-import { type InputFile, loadWish, type Planned, type Session, type Workspace } from '../../src/index.ts'
+import {
+  type InputFile,
+  loadWish,
+  type Planned,
+  type Session,
+  secretNames,
+  type Workspace,
+} from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
-import { connect, findFiles, readSecrets, readText, repositoryOf, webAddress } from '../input/index.ts'
+import {
+  checkStdin,
+  connect,
+  findFiles,
+  readSecrets,
+  readText,
+  repositoryOf,
+  webAddress,
+} from '../input/index.ts'
 import type { Shell } from '../shell/index.ts'
 
 export interface Prepared extends Planned {
@@ -18,16 +33,18 @@ export const prepare = async (
   signal: AbortSignal,
   onWorkspace: (workspace: Workspace) => void,
 ): Promise<Prepared> => {
+  checkStdin(options)
   const names = findFiles(shell, options.file)
-  const { target = [], exclude = [], environment = [], writeSecret = [] } = options
+  const { target = [], exclude = [], environment = [], writeSecret = [], allowMissing = [] } = options
   const loaded = loadWish(await readFiles(shell, names), {
     repo: await repoFor(options, shell, names[0]),
     writeSecrets: writeSecret,
+    allowMissing,
     targets: target,
     excludes: exclude,
     environments: environment.map((name) => `environment/${name}`),
   })
-  const secrets = await readSecrets(shell, options)
+  const secrets = await readSecrets(shell, options, secretNames(loaded.desired), signal)
   const session = await connect(options, shell, signal, loaded.desired.workspace)
   onWorkspace(session.workspace)
   return { session, ...(await session.plan(loaded, secrets)) }

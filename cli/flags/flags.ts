@@ -32,8 +32,19 @@ export const plans: readonly Option[] = [
     '-e, --environment <project/name>',
     'only what is in this environment, and what that needs; repeatable',
   ),
-  flag('--secrets <file>', 'values of secrets: lines KEY=value or service/KEY=value, or YAML'),
-  flag('--secrets-env', 'take secrets that the file lacks from the environment, by KEY'),
+  repeated(
+    '--secrets <file>',
+    'values of secrets: lines KEY=value or service/KEY=value, or YAML; - is stdin; several are merged, the later one wins',
+  ),
+  repeated(
+    '--secrets-command <command>',
+    'a program that prints them, run without a shell: "sops -d secrets.env"; wins over files; repeatable',
+  ),
+  flag('--secrets-env', 'take secrets that nothing else gives from the environment, by KEY'),
+  repeated(
+    '--allow-missing <pattern>',
+    'secrets that may stay unset: api/SENTRY_DSN, SENTRY_DSN, "service/api/env/*"; repeatable',
+  ),
   flag('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
   quiet,
   ...connects,
@@ -41,8 +52,8 @@ export const plans: readonly Option[] = [
 
 /** For commands that write: secrets that the workspace has already. */
 export const writeSecret = repeated(
-  '--write-secret <service/KEY>',
-  'write this secret although there is a live value; repeatable',
+  '--write-secret <pattern>',
+  'write the given secret although there is a live value: api/STRIPE_KEY, "service/api/env/*"; repeatable',
 )
 
 export const renders: readonly Option[] = [

@@ -17,8 +17,10 @@ export interface ConnectOptions extends GlobalOptions {
 }
 
 export interface WorkspaceOptions extends FileOptions, ConnectOptions {
-  readonly secrets?: string
+  readonly secrets?: readonly string[]
+  readonly secretsCommand?: readonly string[]
   readonly secretsEnv?: true
+  readonly allowMissing?: readonly string[]
   readonly repo?: string
   readonly target?: readonly string[]
   readonly exclude?: readonly string[]

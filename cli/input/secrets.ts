@@ -1,48 +1,60 @@
-/** Secrets that are given on the command line: a file, the environment. */
+/** Secrets that are given on the command line: files, stdin, programs, the environment. */
+import { extname } from 'node:path'
 import type { Secrets } from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
 import type { Shell } from '../shell/index.ts'
+import { outputOf } from './command.ts'
 import { fail } from './fail.ts'
 import { readText } from './files.ts'
+import { parseLines } from './secrets-lines.ts'
 import { parseYamlSecrets } from './secrets-yaml.ts'
-
-// The key may hold anything but "=": names of services have spaces and colons.
-const line =
-  /^[ \t]*(?:export[ \t]+)?([^=\s#][^=\r\n]*?)[ \t]*=[ \t]*("(?:\\[\s\S]|[^"\\])*"|'[^']*'|`[^`]*`|[^\r\n]*)[^\r\n]*$/gm
-const idle = /^\s*(#|$)/
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' }
-
-const decoded = (raw: string): string => {
-  const quote = raw[0]
-  if (quote === '"' && raw.length > 1) {
-    return raw.slice(1, -1).replace(/\\([\s\S])/g, (whole, char: string) => escapes[char] ?? whole)
-  }
-  if ((quote === "'" || quote === '`') && raw.length > 1) return raw.slice(1, -1)
-  return raw.replace(/(^|\s)#.*$/, '').trim()
-}
-
-/** Reads lines `KEY=value`. A line without a value is one that nobody has filled in yet: `KEY=""` gives an empty text. */
-export const parseSecrets = (text: string, name: string): Secrets => {
-  const secrets = new Map<string, string>()
-  const rest = text.replace(line, (_whole, key: string, raw: string) => {
-    if (!/^(#|$)/.test(raw.trim())) secrets.set(key, decoded(raw))
-    return ''.padEnd(raw.split('\n').length - 1, '\n')
-  })
-  const odd = rest.split('\n').findIndex((left) => !idle.test(left))
-  if (odd >= 0) fail('bad-usage', `${name}:${odd + 1}: expected KEY=value`)
-  return secrets
-}
+import { readStdin } from './stdin.ts'
 
 const megabytes = 5
 
-/** The file wins over the environment. */
+/** The first line with anything in it: JSON, the beginning of a document, or a key with a colon. */
+const yamlBegins = /^(?:\s*(?:#.*)?\n)*\s*(?:\{|---|[^\s#=][^=\n]*?:(?:\s|$))/
+
+/** A name tells by its ending; where it has none, as stdin and programs have, the text tells by itself. */
+const isYaml = (name: string, text: string): boolean => {
+  const ending = extname(name).toLowerCase()
+  return ending === '' ? yamlBegins.test(text) : ['.yaml', '.yml', '.json'].includes(ending)
+}
+
+/** Secrets as a file has them. */
+export const parseSecrets = (text: string, name: string): Secrets =>
+  isYaml(name, text) ? parseYamlSecrets(text, name) : parseLines(text, name)
+
+/** Fails where several files are meant to come from stdin. */
+export const checkStdin = ({ file = [], secrets = [] }: WorkspaceOptions): void => {
+  if ([...file, ...secrets].filter((name) => name === '-').length > 1) {
+    fail('bad-usage', 'stdin can be read once: "-" is given twice')
+  }
+}
+
+/**
+ * All that is given: the environment, then files and stdin, then programs; the later one wins. Of the environment only
+ * what has one of these names, and a text: where a secret of a pipeline is not set, there is an empty one.
+ */
 export const readSecrets = async (
   shell: Shell,
-  { secrets, secretsEnv }: WorkspaceOptions,
+  { secrets = [], secretsCommand = [], secretsEnv }: WorkspaceOptions,
+  names: ReadonlySet<string>,
+  signal: AbortSignal,
 ): Promise<Secrets> => {
-  const parse = /\.ya?ml$/i.test(secrets ?? '') ? parseYamlSecrets : parseSecrets
-  const given = secrets === undefined ? new Map() : parse(await readText(shell, secrets, megabytes), secrets)
   const around = secretsEnv ? Object.entries(shell.env) : []
-  return new Map([...around, ...given].filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const given = new Map<string, string>()
+  for (const [name, text] of around) if (text && names.has(name)) given.set(name, text)
+  const add = (text: string, name: string) => {
+    for (const [key, value] of parseSecrets(text, name)) given.set(key, value)
+  }
+  for (const name of secrets) {
+    if (name === '-') add(await readStdin(shell, megabytes, signal), 'stdin')
+    else add(await readText(shell, name, megabytes), name)
+  }
+  for (const command of secretsCommand) {
+    const { name, text } = await outputOf(command, shell, megabytes, signal)
+    add(text, `the output of ${name}`)
+  }
+  return given
 }

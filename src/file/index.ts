@@ -1,4 +1,4 @@
 export { serviceNames } from './form/index.ts'
-export { saysSecret, secretIn } from './judge/index.ts'
 export { type InputFile, type Loaded, load } from './load.ts'
+export { saysSecret, secretIn } from './messages/index.ts'
 export { valueAt } from './text/index.ts'

@@ -5,7 +5,7 @@ import { type DeclaredChange, liveOf } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { type InputFile, load } from '../file/index.ts'
 import type { Live, LiveResource } from '../live.ts'
-import { compare } from '../plan/index.ts'
+import { compare, settle } from '../plan/index.ts'
 import { resolver } from '../references/index.ts'
 import type { FileObject } from '../rows/index.ts'
 import { type Site, type UpdateOptions, updateResource } from './changes.ts'
@@ -77,7 +77,9 @@ const updateOnce = (text: string, desired: Desired, speller: Speller, job: Job) 
     speller,
     keeper: job.keeper,
   }
-  for (const change of compare(desired, known, resolver(desired, known, new Map()))) {
+  // What may stay unset is not missed.
+  const { desired: wanted } = settle(desired, known, new Map())
+  for (const change of compare(wanted, known, resolver(wanted, known, new Map()))) {
     updateDeclared(change, file, job)
   }
   const { resources, notes } = declarable(known, job.selects)

@@ -4,7 +4,8 @@ export { type LeftAlone, leftAlone, withoutLeftAlone } from './left-alone.ts'
 export { declaredLinks, linkAspects, liveLinks } from './links.ts'
 export { holderOf, needsOf, providerOf, sourcesOf, variables } from './needs.ts'
 export { originOf } from './origin.ts'
-export { type Resolve, resolver, type Secrets } from './resolve.ts'
+export { type Resolve, resolver } from './resolve.ts'
+export { givenFor, nameAmong, namesOfSecret, type Secrets } from './secrets.ts'
 export {
   byRender,
   isHazard,

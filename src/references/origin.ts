@@ -30,10 +30,14 @@ export const originOf = (desired: Desired, known: Live, { of, key }: VariableSou
     const isUnread = live && !variableParts(live.kind).every((name) => live.parts.has(name))
     // What it has itself counts, whatever its groups have.
     if (isUnread && !isThere) return { at, ...(declared && { declared }), unread: true }
-    if (declared || isThere) return { at, ...(declared && { declared }) }
+    if (isSure(declared) || isThere) return { at, ...(declared && { declared }) }
   }
   return {}
 }
+
+/** An optional secret is there only where it is live. */
+const isSure = (declared: Source | undefined): boolean =>
+  declared !== undefined && !(declared.from === 'secret' && declared.optional)
 
 function* placesOf(desired: Desired, known: Live, of: Address): Iterable<Address> {
   yield of

@@ -2,19 +2,13 @@ import type { Address } from '../address.ts'
 import type { Desired } from '../desired.ts'
 import { generated, Hidden } from '../hidden.ts'
 import type { Live } from '../live.ts'
-import { keepsLive, type SecretSource, type Source, shownAs } from '../source.ts'
+import { keepsLive, type Source, shownAs } from '../source.ts'
 import { variables } from './needs.ts'
 import { originOf } from './origin.ts'
-
-/** Values of secrets by name: their address (`service/api/env/KEY`), `service/KEY` or `KEY`. */
-export type Secrets = ReadonlyMap<string, string>
+import { givenFor, type Secrets } from './secrets.ts'
 
 /** Turns a source into its value, known or not yet. `live`: the value that is there. Pure: reads what is known. */
 export type Resolve = (source: Source, live?: Hidden) => Hidden
-
-/** The most exact name wins. */
-const secretOf = (secrets: Secrets, { address, name }: SecretSource): string | undefined =>
-  secrets.get(address) ?? secrets.get(name) ?? secrets.get(name.slice(name.indexOf('/') + 1))
 
 /** What a source comes to, or the source that it is the same as. */
 type Step = { readonly text: string | undefined } | { readonly next: Source }
@@ -53,7 +47,7 @@ const stepper =
       case 'generated':
         return { text: undefined }
       case 'secret':
-        return { text: secretOf(secrets, source) }
+        return { text: givenFor(secrets, source) }
       case 'property': {
         const live = known.get(source.of)
         const output = live?.kind.outputs[source.property]

@@ -9,7 +9,7 @@ const wide = services(service('api', `envVars:\n  - key: DOMAINS\n    value: ${l
 describe('values', () => {
   const planIn = async (columns?: number, env = {}) => {
     const { folder, env: around } = await stage({ file: wide })
-    return (await run(['plan'], { ...around, ...env }, folder, columns)).stdout
+    return (await run(['plan'], { ...around, ...env }, folder, { columns })).stdout
   }
   const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseSecrets } from '../../cli/input/secrets.ts'
+import { parseLines } from '../../cli/input/secrets-lines.ts'
 import { parseYamlSecrets } from '../../cli/input/secrets-yaml.ts'
+import type { Around } from '../support/cli.ts'
 import { service, services, stage } from './stage.ts'
 
 describe('a line of a secrets file', () => {
@@ -27,7 +28,7 @@ describe('a line of a secrets file', () => {
     ['A=1\nA=2', { A: '2' }],
     ['', {}],
   ])('%j', (text, secrets) => {
-    expect(Object.fromEntries(parseSecrets(text, 'secrets.env'))).toEqual(secrets)
+    expect(Object.fromEntries(parseLines(text, 'secrets.env'))).toEqual(secrets)
   })
 
   test.each([
@@ -35,7 +36,7 @@ describe('a line of a secrets file', () => {
     ['A=1\n\nB', 3],
     ['A="x\ny"\n=2', 3],
   ])('%j is none', (text, line) => {
-    expect(() => parseSecrets(text, 'secrets.env')).toThrow(`secrets.env:${line}: expected KEY=value`)
+    expect(() => parseLines(text, 'secrets.env')).toThrow(`secrets.env:${line}: expected KEY=value`)
   })
 })
 
@@ -104,4 +105,136 @@ test('the exact name wins; --secrets-env fills in what the file lacks', async ()
   const values = valuesOf(emulator.state())
   expect(values).toContain('hidden-of-the-api')
   expect(values).toContain('hidden-of-all')
+})
+
+test('an empty variable of the environment is one that is not set', async () => {
+  const { cli } = await stage({ file })
+  const ran = await cli(['plan', '--secrets-env'], { TOKEN: '' })
+  expect(ran.stdout).toContain('service/api/env/TOKEN has no value')
+})
+
+test('of the environment only what is asked for counts', async () => {
+  const { cli } = await stage({ file, secrets: tokens })
+  const ran = await cli(['plan', '--secrets-env'], { TOKEN: 'hidden-of-all', OTHER: 'x' })
+  expect(ran.stdout).not.toContain('unused-secret')
+})
+
+describe('where secrets come from', () => {
+  const written = async (args: readonly string[], around: Around = {}) => {
+    const it = await stage({ file, secrets: tokens })
+    it.write('all.env', 'TOKEN=hidden-of-all\n')
+    it.write('api.env', 'api/TOKEN=hidden-of-the-api\n')
+    it.write('blank.env', 'TOKEN=\n')
+    it.write('empty.env', 'TOKEN=""\n')
+    it.write('all.json', '{ "TOKEN": "hidden-of-all" }')
+    it.write('print.mjs', 'process.stdout.write(process.argv.slice(2).join("\\n"))')
+    const ran = await it.cli(['apply', '--auto-approve', ...args], { TOKEN: 'hidden-around' }, around)
+    const state = it.emulator.state() as { services?: unknown }
+    const texts = [...JSON.stringify(state).matchAll(/"key":"TOKEN","value":"([^"]*)"/g)].map(
+      ([, text]) => text,
+    )
+    return { ...ran, texts }
+  }
+  const print = `'${process.execPath}' print.mjs`
+  const both = ['hidden-of-the-api', 'hidden-of-all']
+
+  test.each<[string, readonly string[], Around, readonly string[]]>([
+    ['several files', ['--secrets', 'all.env', '--secrets', 'api.env'], {}, both],
+    ['JSON', ['--secrets', 'all.json', '--secrets', 'api.env'], {}, both],
+    [
+      'a line without a value',
+      ['--secrets', 'all.env', '--secrets', 'blank.env'],
+      {},
+      ['hidden-of-all', 'hidden-of-all'],
+    ],
+    ['an empty text', ['--secrets', 'all.env', '--secrets', 'empty.env'], {}, ['', '']],
+    ['stdin', ['--secrets', '-'], { stdin: 'TOKEN=hidden-of-all\napi/TOKEN=hidden-of-the-api' }, both],
+    [
+      'YAML on stdin',
+      ['--secrets', '-'],
+      { stdin: '# all\nTOKEN: hidden-of-all\napi:\n  TOKEN: hidden-of-the-api' },
+      both,
+    ],
+    [
+      'JSON on stdin',
+      ['--secrets', '-'],
+      { stdin: '{"TOKEN":"hidden-of-all","api":{"TOKEN":"hidden-of-the-api"}}' },
+      both,
+    ],
+    [
+      'a file over stdin',
+      ['--secrets', '-', '--secrets', 'api.env'],
+      { stdin: 'TOKEN=hidden-of-all\napi/TOKEN=x' },
+      both,
+    ],
+    [
+      'stdin over a file',
+      ['--secrets', 'api.env', '--secrets', '-'],
+      { stdin: 'TOKEN=hidden-of-all\napi/TOKEN=x-last' },
+      ['x-last', 'hidden-of-all'],
+    ],
+    [
+      'a program',
+      ['--secrets-command', `${print} TOKEN=hidden-of-all "api/TOKEN=hidden-of-the-api"`],
+      {},
+      both,
+    ],
+    [
+      'a program that prints YAML',
+      ['--secrets-command', `${print} 'TOKEN: hidden-of-all' api/TOKEN:\\ hidden-of-the-api`],
+      {},
+      both,
+    ],
+    [
+      'a program over a file',
+      ['--secrets-command', `${print} api/TOKEN=hidden-of-the-api`, '--secrets', 'all.env'],
+      {},
+      both,
+    ],
+    [
+      'several programs',
+      [
+        '--secrets-command',
+        `${print} TOKEN=hidden-of-all`,
+        '--secrets-command',
+        `${print} api/TOKEN=hidden-of-the-api`,
+      ],
+      {},
+      both,
+    ],
+    [
+      'the environment last',
+      ['--secrets-env', '--secrets', 'api.env'],
+      {},
+      ['hidden-of-the-api', 'hidden-around'],
+    ],
+  ])('%s', async (_, args, around, expected) => {
+    const { code, texts, stderr } = await written(args, around)
+    expect(stderr).not.toContain('error')
+    expect(code).toBe(0)
+    expect(texts).toEqual(expected)
+  })
+
+  test.each<[string, readonly string[], string]>([
+    ['stdin twice', ['--secrets', '-', '--secrets', '-'], 'stdin can be read once: "-" is given twice'],
+    ['stdin for both', ['--secrets', '-', '-f', '-'], 'stdin can be read once: "-" is given twice'],
+  ])('%s is refused', async (_, args, message) => {
+    const { code, stderr, texts } = await written(args)
+    expect(stderr).toContain(message)
+    expect({ code, texts }).toEqual({ code: 1, texts: [] })
+  })
+
+  test('nobody can be asked when stdin has the secrets', async () => {
+    const { cli } = await stage({ file })
+    const { code, stderr } = await cli(['apply', '--secrets', '-'], {}, { stdin: 'TOKEN=x' })
+    expect(stderr).toContain('stdin has the secrets, so nobody can be asked')
+    expect(code).toBe(1)
+  })
+
+  test('what is no secrets file is told by its place', async () => {
+    const { cli } = await stage({ file })
+    const { stderr } = await cli(['plan', '--secrets', '-'], {}, { stdin: 'TOKEN=x\nhidden-line' })
+    expect(stderr).toContain('stdin:2: expected KEY=value')
+    expect(stderr).not.toContain('hidden')
+  })
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { virtualClock } from '../../src/index.ts'
-import { type Fault, main, type Ran, run, serveToClient } from '../support/cli.ts'
+import { type Around, type Fault, main, type Ran, run, serveToClient } from '../support/cli.ts'
 import { judgedEmulator } from '../support/traffic.ts'
 import { bench, secretsOf } from '../support/workspace.ts'
 
@@ -32,7 +32,11 @@ export interface Stage {
   readonly env: Readonly<Record<string, string>>
   readonly emulator: Emulator
   /** Runs the built command line in the folder. */
-  readonly cli: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ran>
+  readonly cli: (
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    around?: Around,
+  ) => Promise<Ran>
   readonly write: (name: string, text: string, mode?: number) => void
   /** Fails when a text has something hidden in it. */
   readonly check: (text: string) => void
@@ -67,8 +71,8 @@ export const stage = async (setting: Setting): Promise<Stage> => {
   const inFiles = [file, live ?? ''].join('\n')
   const check = (text: string) =>
     expectNothingHidden(text, hiddenOf(emulator, inFiles, Object.values(secrets)))
-  const cli: Stage['cli'] = async (args, more = {}) => {
-    const ran = await run(args, { ...env, ...more }, folder)
+  const cli: Stage['cli'] = async (args, more = {}, around = {}) => {
+    const ran = await run(args, { ...env, ...more }, folder, around)
     check(ran.stdout + ran.stderr)
     return ran
   }

@@ -6,10 +6,10 @@ const formatted = (text: string) => problemsOf(text).map(formatProblem)
 
 describe('a problem as text', () => {
   test('says where and what, shows the line, and what to do', () => {
-    expect(formatted(web('envVars:\n- key: DEBUG\n  value: true'))).toEqual([
-      `render.yaml:7:12 warning loose-value: "value" is read as the text "true"
-      value: true
-             ^
+    expect(formatted(web('branch: 2024'))).toEqual([
+      `render.yaml:5:11 warning loose-value: "branch" is read as the text "2024"
+    branch: 2024
+            ^
 Put it in quotes.`,
     ])
   })

@@ -19,6 +19,16 @@ test.each([
   ['a key that is a variable as well', group('[A]', '[{ key: A, value: a }]'), 'duplicate-key'],
   ['a key twice', group('[A, A]'), 'duplicate-key'],
   ['a key that is none', group('["1 2"]'), 'variable-name'],
+  ['a key twice, once as a mapping', group('[A, { key: A, optional: true }]'), 'duplicate-key'],
+  ['a key that is none, in a mapping', group('[{ key: "1 2" }]'), 'variable-name'],
+  ['a mapping without a key', group('[{ optional: true }]'), 'missing-key'],
+  ['a mapping with another key', group('[{ key: A, optinal: true }]'), 'unknown-key'],
+  ['neither a text nor a mapping', group('[[A]]'), 'wrong-type'],
+  [
+    'optional among the variables',
+    group('[]', '[{ key: A, value: a, x-render-sync: { optional: true } }]'),
+    'unknown-key',
+  ],
 ])('%s is an error', (_, text, code) => {
   try {
     load([{ name: 'render.yaml', text }])

@@ -387,6 +387,16 @@ const checks: Readonly<Record<string, Row>> = {
     'warning ignored-sync: "sync" is ignored: "A" has a "value" here, and Render\'s own sync refuses the file',
     'Remove one of them.',
   ],
+  optionalBesideValue: [
+    web('envVars: [{ key: A, generateValue: true, x-render-sync: { optional: true } }]'),
+    'warning ignored-sync: "optional" is ignored: "A" is no secret',
+    'Remove it.',
+  ],
+  optionalBesideContent: [
+    web('x-render-sync: { secretFiles: [{ name: a, content: b, optional: false }] }'),
+    'warning ignored-sync: "optional" is ignored: "a" is no secret',
+    'Remove it.',
+  ],
   severalSources: [
     web('envVars: [{ key: A, value: a, generateValue: true }]'),
     'error several-sources: the variable "A" has several sources: value, generateValue',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { secretIn } from '../../src/file/judge/secret-looking.ts'
+import { secretIn } from '../../src/file/messages/secret-looking.ts'
 import { problemsOf, web } from './said.ts'
 
 // Put together here, so that tools that look for secrets in repositories leave this file alone.

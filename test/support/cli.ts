@@ -34,24 +34,36 @@ const memory = (columns?: number) => {
   return { stream: output, text: () => written.join('') }
 }
 
-/** Runs a command line to its end, in this process. Nobody is there to be asked, or to interrupt it. */
+/** What else is around a command line: what comes in, and when somebody interrupts it. */
+export interface Around {
+  /** How wide the terminal is. Default: there is none. */
+  readonly columns?: number | undefined
+  readonly stdin?: string
+  /** Is given what does the same as Ctrl-C. */
+  readonly onInterruptible?: (interrupt: () => void) => void
+}
+
+/** Runs a command line to its end, in this process. Nobody is there to be asked. */
 export const run = async (
   args: readonly string[],
   env: Environment = {},
   cwd: string = process.cwd(),
-  columns?: number,
+  { columns, stdin = '', onInterruptible }: Around = {},
 ): Promise<Ran> => {
   const [stdout, stderr] = [memory(columns), memory(columns)]
   const code = await runInShell(args, {
     env: { ...clean, ...env },
     cwd,
-    stdin: Readable.from([]),
+    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
     stdout: stdout.stream,
     stderr: stderr.stream,
-    onInterrupt: () => () => {},
+    onInterrupt: (interrupt) => {
+      onInterruptible?.(interrupt)
+      return () => {}
+    },
     interrupt: () => {},
     exit: (code) => {
-      throw new Error(`exit ${code}: nobody has interrupted`)
+      throw new Error(`exit ${code}: nobody has interrupted it twice`)
     },
   })
   return { code, stdout: stdout.text(), stderr: stderr.text() }

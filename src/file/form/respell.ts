@@ -45,7 +45,9 @@ const step = (
   report.on(
     file,
     [...path, key],
-    typeof value === 'string' ? say.oldValue(`"${key}"`, value, now) : say.unquoted(`"${key}"`, now),
+    typeof value === 'string'
+      ? say.oldValue(`"${key}"`, value, now)
+      : say.unquoted(`"${key}"`, isVariable(key) ? undefined : now),
   )
 }
 
@@ -67,7 +69,10 @@ const spelling = (
   const text = file.marks.get(parent)?.get(key)?.text ?? String(value)
   if (typeof value === 'number' && schema.type === 'string') return text
   // Variables: the schema takes numbers, so only one that YAML spells differently is worth a word.
-  if (key !== 'value' && key !== 'previewValue') return undefined
+  if (!isVariable(key)) return undefined
   if (typeof value === 'boolean') return text
   return String(value) === text ? undefined : text
 }
+
+/** Whether it is the value of a variable, which is repeated nowhere. */
+const isVariable = (key: string | number): boolean => key === 'value' || key === 'previewValue'

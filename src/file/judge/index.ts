@@ -3,7 +3,6 @@ export { inner, items, listIn } from './items.ts'
 export { judge } from './judge.ts'
 export type { Resources } from './resources.ts'
 export type { Rule, Rules, Subject } from './rule.ts'
-export { saysSecret, secretIn } from './secret-looking.ts'
 export {
   filesOf,
   filesPath,

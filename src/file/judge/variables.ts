@@ -1,6 +1,7 @@
 /** The variables and secret files of a resource, and what gives them their values. */
 import type { FileObject, FilePath } from '../../rows/index.ts'
 import { extension } from '../form/index.ts'
+import { isMapping } from '../text/index.ts'
 import { inner, items, listIn } from './items.ts'
 import type { Resources } from './resources.ts'
 
@@ -10,7 +11,10 @@ export const filesPath: FilePath = [extension, 'secretFiles']
 
 /** The variables that a group names as secrets, with their index. */
 export const secretsOf = (mapping: FileObject | undefined): readonly (readonly [string, number])[] =>
-  listIn(inner(mapping, extension), 'secrets').map((key, index) => [String(key), index])
+  listIn(inner(mapping, extension), 'secrets').map((given, index) => [
+    String(isMapping(given) ? given.key : given),
+    index,
+  ])
 
 export const filesOf = (mapping: FileObject) => items(inner(mapping, extension), 'secretFiles')
 

@@ -5,6 +5,7 @@ import { silence } from './silence.ts'
 import { spelling } from './spelling.ts'
 import { text } from './text.ts'
 
-export { article, inYaml, listed, meant, quoted } from './words.ts'
+export { saysSecret, secretIn } from './secret-looking.ts'
+export { article, inYaml, listed, meant, quoted, quotedName } from './words.ts'
 
 export const say = { ...text, ...shape, ...spelling, ...merging, ...silence } as const

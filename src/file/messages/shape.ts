@@ -1,15 +1,15 @@
 /** What is said about the form: keys, types, choices. */
 import { problem } from '../../problem.ts'
-import { article, listed, meant, quoted } from './words.ts'
+import { article, listed, meant, quoted, quotedName } from './words.ts'
 
 export const shape = {
   unknownKey: (key: string, holder: string, near?: string, others: readonly string[] = []) =>
     problem(
       'unknown-key',
-      `unknown key ${quoted(key)} in ${holder}${others.length > 0 ? `; it belongs to ${others.map(article).join(', ')}` : meant(near)}`,
+      `unknown key ${quotedName(key)} in ${holder}${others.length > 0 ? `; it belongs to ${others.map(article).join(', ')}` : meant(near)}`,
     ),
   idleKey: (key: string, holder: string, near?: string) =>
-    problem('ignored-key', `unknown key ${quoted(key)} in ${holder} is ignored${meant(near)}`),
+    problem('ignored-key', `unknown key ${quotedName(key)} in ${holder} is ignored${meant(near)}`),
   missingKey: (key: string, holder: string, todo?: string) =>
     problem('missing-key', `${holder} needs ${quoted(key)}`, todo),
   wrongType: (key: string, expected: string, got: string, todo?: string) =>

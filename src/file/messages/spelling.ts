@@ -10,8 +10,15 @@ export const spelling = {
     problem('deprecated-name', `${quoted(old)} is ignored beside ${quoted(now)}`, `Remove ${quoted(old)}.`),
   oldValue: (key: string, got: unknown, now: string) =>
     problem('loose-value', `${key} is read as ${quoted(now)}; got ${quoted(got)}`, `Write "${now}".`),
-  unquoted: (key: string, got: string) =>
-    problem('loose-value', `${key} is read as the text ${quoted(got)}`, 'Put it in quotes.'),
+  /** Without the text, where it is the value of a variable. */
+  unquoted: (key: string, got: string | undefined) =>
+    problem(
+      'loose-value',
+      got === undefined
+        ? `${key} is read as a text, just as it stands there`
+        : `${key} is read as the text ${quoted(got)}`,
+      'Put it in quotes.',
+    ),
   nullList: (key: string) =>
     problem(
       'empty-value',

@@ -1,6 +1,6 @@
 /** What is said about the text: YAML, before anything means anything. */
 import { problem } from '../../problem.ts'
-import { lowered, quoted } from './words.ts'
+import { lowered, quoted, quotedName } from './words.ts'
 
 export const text = {
   tooLarge: (megabytes: number) =>
@@ -19,10 +19,20 @@ export const text = {
   tooDeep: () => problem('yaml-syntax', 'the lists and mappings are nested too deeply'),
   aliasOfItself: (name: string) =>
     problem('yaml-syntax', `the alias ${quoted(`*${name}`)} stands inside its own anchor`),
-  unknownAnchor: (name: string) =>
-    problem('yaml-syntax', `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`),
+  /** Without the name, where it may be a value. */
+  unknownAnchor: (name: string | undefined) =>
+    problem(
+      'yaml-syntax',
+      name === undefined
+        ? 'an alias without an anchor before it: a value that begins with "*" needs quotes'
+        : `the alias ${quoted(`*${name}`)} has no anchor ${quoted(`&${name}`)} before it`,
+    ),
   duplicateKey: (key: string, line: string, todo = 'Keep one of them.') =>
-    problem('duplicate-key', `the key ${quoted(key)} stands twice in one mapping: here and in ${line}`, todo),
+    problem(
+      'duplicate-key',
+      `the key ${quotedName(key)} stands twice in one mapping: here and in ${line}`,
+      todo,
+    ),
   keyIsNoText: () => problem('yaml-syntax', 'a key must be a text, not a list or a mapping'),
   badText: () =>
     problem(

@@ -1,5 +1,5 @@
-import { filesOf, filesPath, items, type Rule, secretIn } from '../judge/index.ts'
-import { quoted } from '../messages/index.ts'
+import { filesOf, filesPath, items, type Rule } from '../judge/index.ts'
+import { quoted, secretIn } from '../messages/index.ts'
 
 /** Secrets do not belong into a file that others read. */
 export const secretLookingLiteral: Rule = {

@@ -1,5 +1,5 @@
 import { isDots, items, type Rule, secretsOf, secretsPath } from '../judge/index.ts'
-import { quoted } from '../messages/index.ts'
+import { quotedName } from '../messages/index.ts'
 
 const form = /^[A-Za-z_.-][A-Za-z0-9_.-]*$/
 
@@ -18,4 +18,4 @@ export const variableName: Rule = {
 const isWrong = (key: string): boolean => !form.test(key) || isDots(key)
 
 const message = (got: string): string =>
-  `the name of a variable consists of letters, digits, _, - and . and starts with no digit; got ${quoted(got)}`
+  `the name of a variable consists of letters, digits, _, - and . and starts with no digit; got ${quotedName(got)}`

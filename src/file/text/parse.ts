@@ -1,5 +1,14 @@
 /** Text → plain values with their positions. YAML 1.2, whatever the file says. */
-import { Composer, CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml'
+import {
+  Composer,
+  CST,
+  type Document,
+  Lexer,
+  type ParsedNode,
+  Parser,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml'
 import { say } from '../messages/index.ts'
 import type { Marks, ParsedFile } from './marks.ts'
 import { toPlain } from './plain.ts'
@@ -29,13 +38,17 @@ export const parse = (
 ): ParsedFile | undefined => {
   const document = documentOf(text, report, onComment)
   if (!document) return undefined
-  for (const { pos, message } of document.warnings) report.at(text, pos[0], say.oddYaml(message))
+  if (document.errors.length === 0) text.understand(document.contents)
+  for (const warning of document.warnings) {
+    report.at(text, warning.pos[0], say.oddYaml(messageOf(warning, text)))
+  }
   if (document.errors.length > 0) {
     // One mistake often makes the parser stumble several times over the same line.
     const lines = new Set<string>()
-    for (const { pos, message } of document.errors) {
-      const line = text.line(pos[0])
-      if (!lines.has(line)) report.at(text, pos[0], say.badYaml(message))
+    for (const error of document.errors) {
+      const [offset] = error.pos
+      const line = text.line(offset)
+      if (!lines.has(line)) report.at(text, offset, say.badYaml(messageOf(error, text)))
       lines.add(line)
     }
     return undefined
@@ -47,6 +60,18 @@ export const parse = (
   })
   return root === undefined ? undefined : { text, root, marks }
 }
+
+/** What is said instead of the library's sentences that quote the text. */
+const withoutText: Readonly<Record<string, string>> = {
+  BAD_COLLECTION_TYPE: 'a tag that does not fit what follows',
+  BAD_DIRECTIVE: 'a directive that is not known',
+  BAD_DQ_ESCAPE: 'an escape sequence that there is not, between double quotes',
+  TAG_RESOLVE_FAILED: 'a tag that is not known: a value that begins with "!" needs quotes',
+  UNEXPECTED_TOKEN: 'something that cannot stand here',
+}
+
+const messageOf = ({ code, message, pos }: YAMLParseError | YAMLWarning, text: FileText): string =>
+  (text.isSealed(pos[0]) && withoutText[code]) || message
 
 const documentOf = (
   text: FileText,

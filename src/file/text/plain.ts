@@ -83,7 +83,8 @@ const aliased = (alias: Alias, context: Context): unknown => {
   if (!context.targets.has(alias)) context.targets.set(alias, context.anchors.get(alias.source))
   const target = context.targets.get(alias)
   if (!target || context.open.has(target)) {
-    fail(context, alias, target ? say.aliasOfItself(alias.source) : say.unknownAnchor(alias.source))
+    const name = context.file.isSealed(startOf(alias)) ? undefined : alias.source
+    fail(context, alias, target ? say.aliasOfItself(alias.source) : say.unknownAnchor(name))
     return null
   }
   context.aliasDepth += 1

@@ -68,10 +68,11 @@ export const createReport = (): Report => {
     if (found.has(key)) return
     counts[said.severity] += 1
     if (counts[said.severity] > most) return
+    const excerpt = offset === undefined || bare ? undefined : text.excerpt(offset)
     const problem = {
       ...said,
       at: text.position(offset ?? 0),
-      ...(offset !== undefined && !bare && { excerpt: text.excerpt(offset) }),
+      ...(excerpt !== undefined && { excerpt }),
       ...(address !== undefined && { address }),
     }
     found.set(key, { problem, spot: { text, offset: offset ?? 0 } })

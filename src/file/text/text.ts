@@ -1,6 +1,8 @@
 /** The text of one file: where an offset stands in it, and how the line around it looks. */
 import { LineCounter } from 'yaml'
 import type { Position } from '../../problem.ts'
+import { secretIn } from '../messages/index.ts'
+import { type Sealed, sealedAnyway, sealedIn } from './sealed.ts'
 
 export interface FileText {
   readonly name: string
@@ -10,11 +12,18 @@ export interface FileText {
   readonly position: (offset: number) => Position
   /** `line 3`; where several files are read, `line 3 of render.yaml`. */
   readonly line: (offset: number) => string
-  /** The line with a caret under the offset. */
-  readonly excerpt: (offset: number) => string
+  /** The line with a caret under the offset; undefined: it holds what must not be repeated. */
+  readonly excerpt: (offset: number) => string | undefined
+  /** Whether the line must not be repeated, nor what stands in it. */
+  readonly isSealed: Sealed
+  /** Tells what the text says, once it could be read: until then, all is sealed that may hold a value. */
+  readonly understand: (root: unknown) => void
 }
 
 const excerptWidth = 100
+
+/** What stands between the words of a line. */
+const words = /[\s"'`,=(){}[\]]+|:(?=\s|$)/
 
 /** The line around a column with a caret under it, cut where it is long. */
 const excerptOf = (line: string, column: number): string => {
@@ -34,15 +43,28 @@ export const fileText = (name: string, text: string, order = 0, alone = true): F
     const { line, col } = lines.linePos(offset)
     return { file: name, line, column: col }
   }
+  let find = () => sealedAnyway(text)
+  let sealed: Sealed | undefined
+  const isSealed: Sealed = (offset) => {
+    sealed ??= find()
+    return sealed(offset)
+  }
   return {
     name,
     text,
     order,
     position,
+    isSealed,
+    understand: (root) => {
+      sealed = undefined
+      find = () => sealedIn(text, root)
+    },
     line: (offset) => `line ${position(offset).line}${alone ? '' : ` of ${name}`}`,
     excerpt: (offset) => {
+      if (isSealed(offset)) return undefined
       const { line, column } = position(offset)
-      return excerptOf(text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? text.length), column)
+      const found = text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? text.length)
+      return found.split(words).some((word) => secretIn('', word)) ? undefined : excerptOf(found, column)
     },
   }
 }

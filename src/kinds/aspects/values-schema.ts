@@ -8,6 +8,12 @@ const oneValue: JsonSchema = {
   examples: ['info', 8080],
 }
 
+const optional: JsonSchema = {
+  type: 'boolean',
+  description: 'Whether the secret may stay unset: a plan without a value for it is no error.',
+  examples: [true],
+}
+
 const ownValue = {
   key: {
     type: 'string',
@@ -18,6 +24,12 @@ const ownValue = {
   value: oneValue,
   generateValue: { type: 'boolean', description: 'Render makes up 32 random bytes, once.' },
   sync: { type: 'boolean', description: '`false`: a secret that is given elsewhere.' },
+  'x-render-sync': {
+    type: 'object',
+    properties: { optional },
+    additionalProperties: false,
+    description: 'What render-sync adds.',
+  },
   previewValue: {
     ...oneValue,
     description: "The value in preview environments; set by Render's Blueprint sync only.",
@@ -47,9 +59,12 @@ const databaseProperties = [
   'database',
 ]
 
+// Render ignores secrets among the variables of a group, so none of them is optional.
+const { 'x-render-sync': _optional, ...groupValue } = ownValue
+
 export const groupVariable: JsonSchema = {
   type: 'object',
-  properties: ownValue,
+  properties: groupValue,
   required: ['key'],
   additionalProperties: false,
 }
@@ -94,9 +109,27 @@ export const serviceVariable: JsonSchema = {
 
 export const secretsSchema: JsonSchema = {
   type: 'array',
-  items: { type: 'string', minLength: 1, examples: ['API_TOKEN'] },
+  items: {
+    anyOf: [
+      { type: 'string', minLength: 1, examples: ['API_TOKEN'] },
+      {
+        type: 'object',
+        properties: {
+          key: {
+            type: 'string',
+            minLength: 1,
+            description: 'The name of the variable.',
+            examples: ['API_TOKEN'],
+          },
+          optional,
+        },
+        required: ['key'],
+        additionalProperties: false,
+      },
+    ],
+  },
   description: 'Keys of variables whose values are given elsewhere.',
-  examples: [['API_TOKEN']],
+  examples: [['API_TOKEN', { key: 'SENTRY_DSN', optional: true }]],
 }
 
 export const fileSchema: JsonSchema = {
@@ -113,6 +146,7 @@ export const fileSchema: JsonSchema = {
       },
       content: { type: 'string', description: 'What stands in it.', examples: ['LOG_LEVEL=info'] },
       sync: { type: 'boolean', const: false, description: '`false`: the content is given elsewhere.' },
+      optional,
     },
     required: ['name'],
     additionalProperties: false,

@@ -50,10 +50,16 @@ const asText = (value: unknown): string => (value === null || value === undefine
 
 const isMapping = (value: unknown): value is FileObject => typeof value === 'object' && value !== null
 
-const secretOf = (key: string, part: string, { address: owner, name }: DeclareContext): Source => ({
+const secretOf = (
+  key: string,
+  part: string,
+  { address: owner, name }: DeclareContext,
+  optional?: unknown,
+): Source => ({
   from: 'secret',
   name: `${name}/${key}`,
   address: within(owner, part, key),
+  ...(optional === true && { optional }),
 })
 
 /** What `fromService` means by a type; any other is one of a service. */
@@ -78,7 +84,7 @@ const sourceOf = (entry: FileObject, key: string, part: string, context: Declare
       : { from: 'variable', of: target, key: asText(envVarKey) }
   }
   if (entry.generateValue === true) return { from: 'generated' }
-  if (entry.value === undefined) return secretOf(key, part, context)
+  if (entry.value === undefined) return secretOf(key, part, context, entry.optional)
   return { from: 'literal', text: asText(entry.value) }
 }
 
@@ -123,13 +129,17 @@ const itemsOf =
 const variablePart = 'env'
 const filePart = 'file'
 
+/** What an entry says under `x-render-sync`. */
+const added = (entry: FileObject): FileObject =>
+  isMapping(entry['x-render-sync']) ? entry['x-render-sync'] : {}
+
 const variableOf = (entry: FileObject, index: number, context: DeclareContext): DeclaredItem[] =>
   entry.key === undefined
     ? []
     : [
         {
           key: asText(entry.key),
-          raw: { value: sourceOf(entry, asText(entry.key), variablePart, context) },
+          raw: { value: sourceOf({ ...entry, ...added(entry) }, asText(entry.key), variablePart, context) },
           path: ['envVars', index],
         },
       ]
@@ -137,11 +147,14 @@ const variableOf = (entry: FileObject, index: number, context: DeclareContext): 
 /** Render ignores `sync: false` in groups, so the secrets of a group are named under `x-render-sync`. */
 const groupSecrets = (file: FileObject, context: DeclareContext): DeclaredItem[] | undefined => {
   const { secrets } = (file['x-render-sync'] ?? {}) as { secrets?: readonly unknown[] }
-  return secrets?.map((key, index) => ({
-    key: asText(key),
-    raw: { value: secretOf(asText(key), variablePart, context) },
-    path: ['x-render-sync', 'secrets', index],
-  }))
+  return secrets?.map((given, index) => {
+    const { key, optional } = isMapping(given) ? given : { key: given, optional: undefined }
+    return {
+      key: asText(key),
+      raw: { value: secretOf(asText(key), variablePart, context, optional) },
+      path: ['x-render-sync', 'secrets', index],
+    }
+  })
 }
 
 const spelledInService = (
@@ -224,7 +237,7 @@ export const secretFiles = <Live>(endpoint: Endpoint<Live>): AnyAspect<Live> =>
       const extension = file['x-render-sync'] as { secretFiles?: readonly FileObject[] } | undefined
       return extension?.secretFiles?.map((entry, index) => ({
         key: asText(entry.name),
-        raw: { content: sourceOf({ value: entry.content }, asText(entry.name), filePart, context) },
+        raw: { content: sourceOf({ ...entry, value: entry.content }, asText(entry.name), filePart, context) },
         path: ['x-render-sync', 'secretFiles', index],
       }))
     },

@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
 import { otherRegions } from './regions.ts'
+import { keptAddresses, possibleRenames } from './renames.ts'
 import { retiredValues } from './retired.ts'
 import { missingSecrets } from './secrets.ts'
 import { addressesWrittenDown, takenSlugs } from './slugs.ts'
@@ -25,6 +26,8 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...takenSlugs(subject),
   ...addressesWrittenDown(subject),
   ...otherRegions(subject),
+  ...keptAddresses(subject),
+  ...possibleRenames(subject),
   ...notPruned(subject),
 ]
 

@@ -1,0 +1,80 @@
+/** Runs a program for what it prints, without a shell. */
+import { execFile } from 'node:child_process'
+import { basename } from 'node:path'
+import { promisify } from 'node:util'
+import type { Shell } from '../shell/index.ts'
+import { fail } from './fail.ts'
+
+/** Plain characters, and what quotes and backslashes hold. */
+const piece = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^\s'"\\]+/g
+const word = new RegExp(`(?:${piece.source})+`, 'g')
+
+const shellOnly = /[|&;<>()$`]/
+const shellOnlyInQuotes = /(?<!\\)(?:\\\\)*([$`])/
+
+/** The words of a command, as a POSIX shell takes it apart: quotes and backslashes, and nothing else that a shell does. */
+export const wordsOf = (command: string): readonly string[] => {
+  if (command.replace(word, '').trim() !== '') wrong('a quote or a backslash has no end')
+  const words = command.match(word) ?? []
+  if (words.length === 0) wrong('expected a program')
+  // Nothing of it is quoted: it may hold a secret.
+  if (/^\w+=/.test(words[0] ?? '')) wrong('expected a program first, and not NAME=value')
+  return words.map((text) => text.replace(piece, unquoted))
+}
+
+const wrong = (why: string): never =>
+  fail('bad-usage', `--secrets-command: ${why}`, "What takes a shell, a program has to do: sh -c '…'.")
+
+const noShell = (sign: string | undefined) => {
+  if (sign !== undefined) wrong(`there is no shell, so "${sign}" has no meaning outside of quotes`)
+}
+
+const unquoted = (text: string): string => {
+  const inside = text.slice(1, -1)
+  switch (text[0]) {
+    case "'":
+      return inside
+    case '"':
+      if (shellOnlyInQuotes.test(inside))
+        wrong('there is no shell, so "$" and "`" have no meaning in double quotes')
+      return inside.replace(/\\([$`"\\\n])/g, (_, char: string) => (char === '\n' ? '' : char))
+    case '\\':
+      return text === '\\\n' ? '' : text.slice(1)
+    default:
+      noShell(shellOnly.exec(text)?.[0])
+      return text
+  }
+}
+
+const megabyte = 1024 * 1024
+
+/** What a program prints on stdout, and its name. What it says on stderr may be as secret, and is shown to nobody either. */
+export const outputOf = async (
+  command: string,
+  { cwd, env }: Shell,
+  megabytes: number,
+  signal: AbortSignal,
+): Promise<{ readonly name: string; readonly text: string }> => {
+  const [program = '', ...args] = wordsOf(command)
+  const name = basename(program)
+  const options = { cwd, env, signal, killSignal: 'SIGKILL', maxBuffer: megabytes * megabyte } as const
+  try {
+    const running = promisify(execFile)(program, args, options)
+    running.child.stdin?.end()
+    return { name, text: (await running).stdout }
+  } catch (error) {
+    signal.throwIfAborted()
+    const todo = 'Run it by itself to see why: what it prints is not shown here.'
+    return fail('secrets-command', `--secrets-command: ${whyOf(error, name, megabytes)}`, todo)
+  }
+}
+
+/** The error has the whole command and all that was printed in it. */
+const whyOf = (error: unknown, name: string, megabytes: number): string => {
+  const { code, signal } = error as { readonly code?: unknown; readonly signal?: unknown }
+  if (code === 'ENOENT') return `there is no program ${name}`
+  if (code === 'EACCES') return `running ${name} is not allowed`
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `${name} prints more than ${megabytes} MB`
+  if (typeof code === 'number') return `${name} ended with ${code}`
+  return typeof signal === 'string' ? `${name} was ended by ${signal}` : `${name} cannot be run`
+}
