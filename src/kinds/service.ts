@@ -3,6 +3,7 @@
 import { del, get, patch, path, post } from '../http/index.ts'
 import type { AnyAspect, Body, Created, Deploys, Kind, LiveRecord, Output } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
+import { logStream } from './aspects/log-stream.ts'
 import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
@@ -36,6 +37,7 @@ export const serviceAspects = {
   groupLinks,
   placement,
   notifications,
+  logStream,
   suspension: suspension('services'),
 } satisfies Record<string, AnyAspect>
 

@@ -79,6 +79,11 @@ export const treeOf = (resources: readonly LiveResource[], known: Live, speller:
     holders.set(live.address, mapping)
     const { file } = live.kind
     const into = file.extension ? inner(root, extension) : holder(holderOf(live, known))
+    if (file.single) {
+      // What is as in every workspace is not worth a word.
+      if (Object.keys(mapping).length > 0) into[file.list] = mapping
+      return
+    }
     const list = into[file.list] ?? []
     into[file.list] = [...(list as FileObject[]), mapping]
   }

@@ -14,8 +14,12 @@ export interface FileForm {
     | 'environments'
     | 'webhooks'
     | 'registryCredentials'
+    | 'logStream'
+    | 'notifications'
   /** The list is no part of Render's language: it stands under the root's `x-render-sync`. */
   readonly extension?: true
+  /** A workspace has one of it: a mapping without a name stands in the place of a list. The name that it goes by. */
+  readonly single?: string
   /** Among `services`: the values of `type`, the preferred spelling first. */
   readonly types?: readonly string[]
   /** Among `services`: whether `runtime: static` picks this kind or another one of the same `type`. */

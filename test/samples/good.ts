@@ -33,6 +33,13 @@ export const good: readonly Good[] = [
     file: 'everything-under-x-render-sync.yaml',
     secrets: [
       'quay/authToken',
+      'workspace/logStreamToken',
+      'thicket-web/logStreamToken',
+      'thicket-search/logStreamToken',
+      'thicket-jobs/logStreamToken',
+      'thicket-nightly/logStreamToken',
+      'thicket-cache/logStreamToken',
+      'thicket-db/logStreamToken',
       'thicket-web/service-account.json',
       'thicket-search/search.key',
       'thicket-jobs/jobs.key',
