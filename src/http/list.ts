@@ -12,14 +12,15 @@ export const readList = async (list: ApiList, send: Send): Promise<unknown[]> =>
   const refuse = (found: string): never => {
     throw new ApiError({ code: 'bad-answer', where: `GET ${list.path}`, found })
   }
+  const limit = list.answers === 'all at once' ? undefined : pageSize
   const askEntries: Ask = async (more) => {
-    const page = await send(get(list.path, { ...list.query, limit: pageSize, ...more }))
+    const page = await send(get(list.path, { ...list.query, limit, ...more }))
     return isList(page) ? page : refuse('something that is no list of objects')
   }
   const itemsOf = (page: readonly Item[]): readonly Item[] =>
     page.map((entry) => itemOf(list, entry) ?? refuse(`an item without "${list.wrapper}"`))
   if (list.answers === 'one item') return readOne(list, send, refuse)
-  if (list.answers === 'one page') return [...itemsOf(await askEntries({}))]
+  if (list.answers !== undefined) return [...itemsOf(await askEntries({}))]
   const items: Item[] = []
   let cursor: string | undefined
   for (;;) {

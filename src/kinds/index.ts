@@ -16,6 +16,7 @@ import { workflow } from './workflow.ts'
 import { workspaceLogStream } from './workspace-log-stream.ts'
 import { workspaceNotifications } from './workspace-notifications.ts'
 
+export { allBeside, type LeftOut } from './beside.ts'
 export { tableDay } from './shared/table-day.ts'
 
 export const kinds = {

@@ -50,6 +50,7 @@ export const workspaceNotifications = kindOf<OwnerNotifications>()({
   outputs: {},
   blueprintOnly: {},
   ignored: {},
+  unsaid: ({ slackEnabled }) => (slackEnabled ? ['that they are sent to Slack as well'] : []),
   onDemand: true,
   list: (owner) => ({ path: ownerPath(owner), answers: 'one item' }),
   nameOf: () => 'workspace',

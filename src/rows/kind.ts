@@ -123,6 +123,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly slugOf?: (name: string) => string
   /** Names of further resources that come with this one and may be referred to: read replicas. */
   readonly alsoProvides?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** What a live one has that no file can say, in words: named when it is pulled. */
+  readonly unsaid?: (live: Live) => readonly string[]
   /** Properties of the create body that no row or aspect writes, each with the reason. */
   readonly ignored: Readonly<Record<string, string>>
   readonly create: (body: Body, context: CreateContext) => ApiRequest
