@@ -69,6 +69,15 @@ export const good: readonly Good[] = [
     says: { 'masked-group-variable': [61] },
   },
   { file: 'key-values-for-each-use.yaml' },
+  {
+    file: 'logs-that-go-elsewhere.yaml',
+    secrets: [
+      'workspace/logStreamToken',
+      'harbour-tides/logStreamToken',
+      'harbour-berths/logStreamToken',
+      'harbour-log/logStreamToken',
+    ],
+  },
   { file: 'monorepo-with-root-dirs.yaml' },
   {
     file: 'old-spellings.yaml',
