@@ -19,9 +19,12 @@ const declaredIn = (file) => {
     holders.flatMap((holder) => list(holder, name).map((one) => ({ ...one, placed: holder.placed })))
   return {
     services: all('services').filter(({ type }) => type !== 'keyvalue'),
+    stores: all('services').filter(({ type }) => type === 'keyvalue'),
+    databases: all('databases'),
     groups: all('envVarGroups'),
     webhooks: list(extension(file), 'webhooks'),
     credentials: list(extension(file), 'registryCredentials'),
+    singles: ['logStream', 'notifications'].filter((name) => extension(file)[name]),
     hasPlaces: holders.length > 1,
   }
 }
@@ -32,7 +35,7 @@ const named = (table, nameOf = ({ name }) => name) =>
   new Map(Object.values(table).map((one) => [nameOf(one), one]))
 
 const lists = (declared, state) => {
-  const { services, webhooks, credentials, hasPlaces } = declared
+  const { services, webhooks, credentials, singles, hasPlaces } = declared
   const { owners, projects, environments, postgres, keyValues, envGroups } = state
   const always = [owners, state.services, postgres, keyValues, envGroups]
   const usesCredentials = services.some(({ image, registryCredential }) => image?.creds ?? registryCredential)
@@ -42,7 +45,26 @@ const lists = (declared, state) => {
     ...(hasPlaces && countOf(projects) > 0 ? [environments] : []),
     ...(credentials.length > 0 || usesCredentials ? [state.registryCredentials] : []),
     ...(webhooks.length > 0 ? [state.webhooks] : []),
-  ].reduce((sum, table) => sum + pages(countOf(table)), 0)
+  ].reduce((sum, table) => sum + pages(countOf(table)), singles.length)
+}
+
+/** Parameters of databases, which no list has, and log streams, of which there is one page. */
+const settings = ({ services, stores, databases }, state) => {
+  const live = [
+    [services, named(state.services, ({ config }) => config.name)],
+    [stores, named(state.keyValues)],
+    [databases, named(state.postgres)],
+  ].flatMap(([resources, there]) =>
+    resources.flatMap((one) => (there.has(one.name) ? [[extension(one), there.get(one.name).id]] : [])),
+  )
+  const parameters = live.filter(([{ parameterOverrides }]) => parameterOverrides).length
+  const streams = live.flatMap(([{ logStream }, id]) => (logStream ? [id] : []))
+  const newestFirst = Object.values(state.resourceLogStreams)
+    .map(({ id }) => id)
+    .toSorted((a, b) => (a.slice(4) < b.slice(4) ? 1 : -1))
+  const page = newestFirst.slice(0, pageSize)
+  const beyond = page.length < pageSize ? [] : streams.filter((id) => !page.includes(id))
+  return parameters + (streams.length > 0 ? 1 + beyond.length : 0)
 }
 
 /** What declared services that are live have in lists of their own. */
@@ -127,6 +149,7 @@ export const boundOf = (file, state) => {
   return (
     lists(declared, state) +
     itemLists(pairs, state) +
+    settings(declared, state) +
     connections(declared.services, state) +
     scopes(declared, pairs, state)
   )

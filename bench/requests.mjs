@@ -60,7 +60,11 @@ const allKinds = {
       web(0, {
         ...disk,
         envVars: [level, ...references],
-        'x-render-sync': { notifications: { send: 'all' }, secretFiles: [token('a')] },
+        'x-render-sync': {
+          notifications: { send: 'all' },
+          logStream: { setting: 'drop' },
+          secretFiles: [token('a')],
+        },
       }),
       {
         type: 'web',
@@ -75,7 +79,13 @@ const allKinds = {
       cron(0, variables),
       store(0),
     ],
-    databases: [{ name: 'db', readReplicas: [{ name: 'replica' }] }],
+    databases: [
+      {
+        name: 'db',
+        readReplicas: [{ name: 'replica', 'x-render-sync': { parameterOverrides: { work_mem: '8MB' } } }],
+        'x-render-sync': { parameterOverrides: { work_mem: '16MB' }, logStream: { setting: 'drop' } },
+      },
+    ],
     envVarGroups: [group(0, { envVars: [{ key: 'SHARED', value: 'yes' }] }), group(1)],
   }),
   databases: [{ name: 'other' }],
@@ -83,8 +93,12 @@ const allKinds = {
   'x-render-sync': {
     webhooks: [{ name: 'hook', url: 'https://example.com/hook' }],
     registryCredentials: [{ name: 'hub', registry: 'docker', username: 'acme' }],
+    logStream: { endpoint: 'logs.example.com:6514', preview: 'send' },
+    notifications: { send: 'all' },
   },
 }
+
+const dropped = { 'x-render-sync': { logStream: { setting: 'drop' } } }
 
 const many = { envVars: each(300, (i) => ({ key: `KEY_${i}`, value: 'x' })) }
 const two = { envVars: many.envVars.slice(100, 102) }
@@ -109,6 +123,10 @@ const shapes = {
   'references to what is not declared': {
     before: allKinds,
     file: { services: [cron(1, { envVars: references }), cron(2, { envVars: references })] },
+  },
+  'more log streams than a page has': {
+    before: { services: each(130, (i) => worker(i, dropped)) },
+    file: { services: each(130, (i) => worker(i, i % 2 ? dropped : {})) },
   },
   'domains, headers, routes and disks': {
     file: {
@@ -142,10 +160,12 @@ const measure = async ({ file, before = file }) => {
     if (event.type === 'apply_errored') throw new Error(event.problem.message)
   }
   const minutes = (clock.now() - began) / 60_000
-  const sent = client.sent().get ?? 0
+  // Reading the log stream of the workspace has a limit of its own, together with writing it.
+  const reads = () => (client.sent().get ?? 0) + (client.sent().logs ?? 0)
+  const sent = reads()
   const least = boundOf(file, emulator.state())
   await planned(file)
-  return { gets: client.sent().get - sent, least, estimate: made.plan.seconds / 60, minutes }
+  return { gets: reads() - sent, least, estimate: made.plan.seconds / 60, minutes }
 }
 
 const row = (name, ...columns) =>

@@ -8,3 +8,4 @@ export {
 export { ApiError } from './errors.ts'
 export { createHide } from './hide.ts'
 export { type ApiList, type ApiRequest, del, get, patch, path, post, put, type Query } from './request.ts'
+export { pageSize } from './windows.ts'

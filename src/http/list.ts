@@ -12,12 +12,15 @@ export const readList = async (list: ApiList, send: Send): Promise<unknown[]> =>
   const refuse = (found: string): never => {
     throw new ApiError({ code: 'bad-answer', where: `GET ${list.path}`, found })
   }
+  const limit = list.answers === 'all at once' ? undefined : pageSize
   const askEntries: Ask = async (more) => {
-    const page = await send(get(list.path, { ...list.query, limit: pageSize, ...more }))
+    const page = await send(get(list.path, { ...list.query, limit, ...more }))
     return isList(page) ? page : refuse('something that is no list of objects')
   }
   const itemsOf = (page: readonly Item[]): readonly Item[] =>
     page.map((entry) => itemOf(list, entry) ?? refuse(`an item without "${list.wrapper}"`))
+  if (list.answers === 'one item') return readOne(list, send, refuse)
+  if (list.answers !== undefined) return [...itemsOf(await askEntries({}))]
   const items: Item[] = []
   let cursor: string | undefined
   for (;;) {
@@ -29,6 +32,20 @@ export const readList = async (list: ApiList, send: Send): Promise<unknown[]> =>
       return readByTime(itemsOf(page), async (more) => itemsOf(await askEntries(more)), refuse)
     if (typeof next !== 'string' || next === cursor) return refuse('a full page without a new cursor')
     cursor = next
+  }
+}
+
+const readOne = async (
+  { path, query }: ApiList,
+  send: Send,
+  refuse: (found: string) => never,
+): Promise<unknown[]> => {
+  try {
+    const item = await send(get(path, query))
+    return isObject(item) ? [item] : refuse('something that is no object')
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'not-found') return []
+    throw error
   }
 }
 

@@ -21,6 +21,11 @@ export interface ApiList {
   readonly path: string
   readonly query?: Query
   readonly wrapper?: string
+  /**
+   * What it is, if no list of pages: one item, of which 404 says that it is not there; one page, which has no way to a next
+   * one (API facts §1.11), so that who gets a full one asks for what is missing by itself; or everything, whatever its size.
+   */
+  readonly answers?: 'one item' | 'one page' | 'all at once'
 }
 
 /** How to find out whether a create was carried out although its answer never came. */

@@ -1,5 +1,6 @@
 import { del, get, patch, path, post } from '../http/index.ts'
 import { fieldsOf, kindOf, switched, usually } from '../rows/index.ts'
+import { type Allow, allowList } from './shared/codecs.ts'
 
 export interface EnvironmentLive {
   readonly id: string
@@ -7,6 +8,7 @@ export interface EnvironmentLive {
   readonly projectId: string
   readonly protectedStatus: string
   readonly networkIsolationEnabled: boolean
+  readonly ipAllowList?: Allow[] | null
 }
 
 const row = fieldsOf<EnvironmentLive>()
@@ -33,6 +35,14 @@ export const environment = kindOf<EnvironmentLive>()({
       onChange: 'update',
       read: (live) => live.protectedStatus,
       write: (protectedStatus) => ({ protectedStatus }),
+    }),
+    'x-render-sync.ipAllowList': row({
+      doc: 'Who may reach what is in it from outside: an exact list, `[]` is nobody. Omitted: left alone.',
+      codec: usually([{ source: '0.0.0.0/0', description: 'everywhere' }], allowList),
+      onChange: 'update',
+      // Not every workspace has it (API facts §1.10).
+      read: (live) => (live.ipAllowList === null ? [] : live.ipAllowList),
+      write: (ipAllowList) => ({ ipAllowList }),
     }),
   },
   aspects: {},

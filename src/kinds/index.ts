@@ -13,7 +13,10 @@ import { staticSite } from './static-site.ts'
 import { webService } from './web-service.ts'
 import { webhook } from './webhook.ts'
 import { workflow } from './workflow.ts'
+import { workspaceLogStream } from './workspace-log-stream.ts'
+import { workspaceNotifications } from './workspace-notifications.ts'
 
+export { allBeside, type LeftOut } from './beside.ts'
 export { tableDay } from './shared/table-day.ts'
 
 export const kinds = {
@@ -30,6 +33,8 @@ export const kinds = {
   cronJob,
   workflow,
   webhook,
+  workspaceLogStream,
+  workspaceNotifications,
 } satisfies Record<string, AnyKind>
 
 /** All of them, for code that treats all kinds alike. */

@@ -1,5 +1,6 @@
 import { del, get, patch, path } from '../http/index.ts'
 import { fieldsOf, growing, hyphenated, kindOf } from '../rows/index.ts'
+import { logStream } from './aspects/log-stream.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, regionName } from './shared/codecs.ts'
@@ -84,7 +85,7 @@ export const keyValue = kindOf<KeyValueLive>()({
       write: (ipAllowList) => ({ ipAllowList }),
     }),
   },
-  aspects: { placement, suspension: suspension('key-value') },
+  aspects: { placement, logStream, suspension: suspension('key-value') },
   outputs: {
     host: { value: ({ id }) => id },
     port: { value: () => '6379' },

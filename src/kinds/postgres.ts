@@ -1,28 +1,15 @@
 import { del, get, patch, path } from '../http/index.ts'
-import {
-  fieldsOf,
-  flag,
-  growing,
-  integer,
-  keyOfTexts,
-  kindOf,
-  oneOf,
-  setOf,
-  text,
-  usually,
-} from '../rows/index.ts'
+import { fieldsOf, flag, growing, integer, keyOfTexts, kindOf, oneOf, text, usually } from '../rows/index.ts'
+import { logStream } from './aspects/log-stream.ts'
+import { parameters } from './aspects/parameters.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
 import { postNamed } from './shared/lookup.ts'
 import { isSmaller, postgresPlan } from './shared/plans.ts'
+import { type Replica, replicas } from './shared/replicas.ts'
 import { tableDay } from './shared/table-day.ts'
-
-interface Replica {
-  readonly name: string
-  readonly parameterOverrides?: Readonly<Record<string, string>>
-}
 
 /** What the API says of a database; two fields are written under other names (API facts §1.8). */
 export interface PostgresLive {
@@ -62,32 +49,6 @@ const databaseName = {
     live === desired ||
     (live.startsWith(underscored(desired)) && /^(_[a-z0-9]{4})?$/.test(live.slice(desired.length))),
   toNewFile: (live: string) => live.replace(/_[a-z0-9]{4}$/, ''),
-}
-
-const replicas = setOf(
-  {
-    schema: {
-      type: 'object',
-      properties: {
-        name: {
-          type: 'string',
-          minLength: 1,
-          description: 'The name of the replica.',
-          examples: ['main-replica', 'main-reports'],
-        },
-      },
-      required: ['name'],
-      additionalProperties: false,
-    },
-    toApi: ({ name }: { name: string }) => ({ name }),
-    toFile: ({ name }: { name: string }) => ({ name }),
-  },
-  ({ name }) => name,
-)
-
-const overridesOf = (replica: string, live: PostgresLive | undefined): Partial<Replica> => {
-  const { parameterOverrides } = live?.readReplicas.find(({ name }) => name === replica) ?? {}
-  return parameterOverrides ? { parameterOverrides } : {}
 }
 
 const sizeSchema = { minimum: 1, anyOf: [{ const: 1 }, { multipleOf: 5 }] }
@@ -193,14 +154,15 @@ export const postgres = kindOf<PostgresLive>()({
         live.every(({ name }) => desired.some((replica) => replica.name === name))
           ? 'update'
           : { refuse: 'it would destroy a read replica, which is not supported yet' },
-      read: (live) => live.readReplicas.map(({ name }) => ({ name })),
-      // The API takes the whole list: what a replica has besides its name is given back to it.
-      write: (readReplicas, _context, live) => ({
-        readReplicas: readReplicas.map(({ name }) => ({ name, ...overridesOf(name, live) })),
-      }),
+      read: ({ readReplicas }) =>
+        readReplicas.map(({ name, parameterOverrides }) => ({
+          name,
+          ...(parameterOverrides && { parameterOverrides }),
+        })),
+      write: (readReplicas) => ({ readReplicas }),
     }),
   },
-  aspects: { placement, suspension: suspension('postgres') },
+  aspects: { parameters, placement, logStream, suspension: suspension('postgres') },
   outputs: {
     connectionString: { connection: true, value: (_live, info) => info.internalConnectionString },
     connectionPoolString: {
@@ -224,7 +186,6 @@ export const postgres = kindOf<PostgresLive>()({
     ownerId: 'the workspace',
     datadogAPIKey: 'no Blueprint field',
     datadogSite: 'no Blueprint field',
-    parameterOverrides: 'no Blueprint field',
   },
   list: (owner) => ({ path: '/postgres', query: { ownerId: [owner] }, wrapper: 'postgres' }),
   derived: (live) => live.role === 'replica',

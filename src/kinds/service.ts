@@ -3,6 +3,7 @@
 import { del, get, patch, path, post } from '../http/index.ts'
 import type { AnyAspect, Body, Created, Deploys, Kind, LiveRecord, Output } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
+import { logStream } from './aspects/log-stream.ts'
 import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
@@ -36,6 +37,7 @@ export const serviceAspects = {
   groupLinks,
   placement,
   notifications,
+  logStream,
   suspension: suspension('services'),
 } satisfies Record<string, AnyAspect>
 
@@ -148,6 +150,14 @@ const affordable = (body: Body, live?: ServiceLive): Body => {
   return isOff && plan === 'free' ? { ...body, ...details(rest) } : body
 }
 
+/** What the Dashboard and the API can set, and no file can say (API facts §9). */
+const unsaid = ({ artifactSourceId, serviceDetails: { buildPlan, cache, internalRouting } }: ServiceLive) => [
+  ...(buildPlan && buildPlan !== 'starter' ? [`its build plan (${buildPlan})`] : []),
+  ...(cache && cache.profile !== 'no-cache' ? [`its edge cache (${cache.profile})`] : []),
+  ...(internalRouting ? [`its internal routing (${internalRouting})`] : []),
+  ...(artifactSourceId ? [`the artifact source that it runs (${artifactSourceId})`] : []),
+]
+
 /** What is the same in all five, given the API's name of the type. */
 export const serviceKind = (type: string) =>
   ({
@@ -176,6 +186,7 @@ export const serviceKind = (type: string) =>
     update: (live, body) => patch(path`/services/${live.id}`, affordable(complete(live, body), live)),
     remove: ({ id }) => del(path`/services/${id}`),
     holdsData: ({ serviceDetails: { disk } }) => disk !== undefined,
+    unsaid,
     platformVariables,
     platformKeys: platformKeys(type),
     deploys,

@@ -10,9 +10,10 @@ const effect = (row: AnyField, want: unknown, before: unknown, live: unknown, de
 /** The declared values that a live record does not have. */
 export const diffRows = (fields: AnyFields, desired: Values, live: unknown): readonly FieldChange[] =>
   Object.entries(fields).flatMap(([field, row]) => {
-    const want = desired[field]
-    if (want === undefined) return []
+    const given = desired[field]
+    if (given === undefined) return []
     const before = row.read(live)
+    const want = before === undefined ? given : (row.codec.over?.(given, before) ?? given)
     if (same(row.codec, want, before)) return []
     return [
       {

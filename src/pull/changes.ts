@@ -65,11 +65,18 @@ const updateFields = ({ fields, address }: DeclaredChange, site: Site, options: 
       site.notes.push({ address, message: `its live name is still ${before}: an apply renames it` })
     } else if (before !== undefined) {
       const outer = ownAt(site.document, site.map(), path.slice(0, -1), site.located.mapping)
-      if (isMap(outer)) edit(site.document, outer, { [path.at(-1) ?? '']: before })
+      const value = exactly(before, valueAt(site.located.mapping, path))
+      if (isMap(outer)) edit(site.document, outer, { [path.at(-1) ?? '']: value })
     } else if (options.remove) removeField(path, site)
     else site.notes.push(gone(address, field))
   }
 }
+
+/** A mapping that is the value of one field is set as a whole: what is no part of it goes. */
+const exactly = (value: unknown, given: unknown): unknown =>
+  isMapping(value) && isMapping(given)
+    ? { ...Object.fromEntries(Object.keys(given).map((key) => [key, undefined])), ...value }
+    : value
 
 /** With what holds nothing else: an empty mapping is no valid one. */
 const removeField = (path: readonly string[], { document, map, located }: Site): void => {
@@ -128,7 +135,13 @@ const updateItem = (
   )
   if (isMapping(target) && Object.keys(target).length > 0) {
     const map = node()
-    if (isMap(map)) edit(document, map, options.remove ? target : withKnown(target, fields))
+    const values = options.remove ? target : withKnown(target, fields)
+    const given = valueAt(located.mapping, path)
+    const exact = Object.entries(values).map(([name, value]) => [
+      name,
+      names.includes(name) ? exactly(value, valueAt(given, [name])) : value,
+    ])
+    if (isMap(map)) edit(document, map, Object.fromEntries(exact))
   } else if (target === undefined) {
     // It is spelled elsewhere: what was a text of the file has become a secret.
     takeOut()

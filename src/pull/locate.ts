@@ -55,5 +55,10 @@ export const locate = (root: unknown): ReadonlyMap<Address, Located> => {
   }
   walk(root, [], [])
   for (const key of ['ungrouped', extension]) walk(valueAt(root, [key]), [key], [])
+  for (const { prefix, file } of allKinds) {
+    const path = [extension, file.list]
+    const mapping = valueAt(root, path)
+    if (file.single && isMapping(mapping)) found.set(address(prefix, file.single), { path, mapping })
+  }
   return found
 }

@@ -4,14 +4,14 @@ import { type InputFile, load } from '../file/index.ts'
 import type { Client } from '../http/index.ts'
 import type { Live, Workspace } from '../live.ts'
 import type { Problem } from '../problem.ts'
-import { readAll, type Waits } from '../read/index.ts'
+import { readAll, readBeside, type Waits } from '../read/index.ts'
 import type { UpdateOptions } from './changes.ts'
 import { loaded } from './loaded.ts'
 import { secretsOf } from './secrets.ts'
-import { checkExtent, type Extent, type Selects, selector } from './select.ts'
+import { checkExtent, type Extent, isWhole, type Selects, selector } from './select.ts'
 import { spellerOf } from './spell.ts'
 import { fileText } from './text.ts'
-import { declarable, type Note, treeOf } from './tree.ts'
+import { declarable, leftOut, type Note, treeOf } from './tree.ts'
 import { type Updated, updateText } from './update.ts'
 import { type Keeper, keeperOf, type ValuesOptions } from './values.ts'
 
@@ -44,13 +44,15 @@ export const pull = async (
   const before = file && { desired: load([file]).desired }
   const known = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
   checkExtent(options, known)
+  const beside = await readBeside(client, known, signal && { signal })
+  const unsaid = leftOut(known, selects, beside, isWhole(options))
   const keeper = keeperOf(options, before?.desired)
   const { text, notes } = file
     ? updateText(file, { ...options, known, selects, keeper })
     : freshText(known, selects, keeper)
   const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
   const found = secretsOf(desired, known)
-  const said = [...notes, ...found.notes, ...keeper.notes(desired, known)]
+  const said = [...notes, ...unsaid, ...found.notes, ...keeper.notes(desired, known)]
   return { text, secrets: found.secrets, notes: said, problems, desired, known }
 }
 

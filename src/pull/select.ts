@@ -12,6 +12,10 @@ export interface Extent {
   readonly within?: readonly Address[]
 }
 
+/** Whether a pull is about everything. */
+export const isWhole = ({ resources = [], within = [] }: Extent): boolean =>
+  resources.length === 0 && within.length === 0
+
 export type Selects = (live: LiveResource, known: Live) => boolean
 
 /** What holds a resource in the file: the project of an environment, the environment of a service. */

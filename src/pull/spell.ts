@@ -72,7 +72,7 @@ export const spellerOf = (known: Live, keeps: Keeps): Speller => {
     const parts = aspectsOf(live).map(([, aspect]) => items(live, aspect, keysOf(live, aspect)))
     const identity = {
       ...(file.types && { type: file.types[0] }),
-      name: live.name,
+      ...(!file.single && { name: live.name }),
       ...(file.static && { runtime: 'static' }),
     }
     const mapping = combine(identity, rows(live), ...parts)

@@ -1,6 +1,6 @@
 /** Live resources as the file that declares them. Pure. */
 import type { Address } from '../address.ts'
-import { allKinds, tableDay } from '../kinds/index.ts'
+import { allKinds, type LeftOut, tableDay } from '../kinds/index.ts'
 import type { Live, LiveResource } from '../live.ts'
 import type { FileObject } from '../rows/index.ts'
 import { holderOf, type Selects } from './select.ts'
@@ -51,6 +51,31 @@ export const declarable = (
   }
 }
 
+/**
+ * A note for each thing that a pulled resource has and no file can say. `beside`: what else the workspace has; of the
+ * workspace itself, only a pull of all of it tells.
+ */
+export const leftOut = (
+  known: Live,
+  selects: Selects,
+  beside: readonly LeftOut[],
+  isWhole: boolean,
+): readonly Note[] => {
+  const message = (what: string) => `left out, for no file can say it: ${what}`
+  const own = known
+    .all()
+    .flatMap((live) =>
+      selects(live, known)
+        ? (live.kind.unsaid?.(live.record) ?? []).map((what) => ({ of: live.address, what }))
+        : [],
+    )
+  return [...own, ...beside].flatMap(({ of, what }): readonly Note[] => {
+    if (of === undefined) return isWhole ? [{ message: message(what) }] : []
+    const live = known.get(of)
+    return live && selects(live, known) ? [{ address: of, message: message(what) }] : []
+  })
+}
+
 const order = ({ kind }: LiveResource): number => allKinds.indexOf(kind)
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
@@ -79,6 +104,11 @@ export const treeOf = (resources: readonly LiveResource[], known: Live, speller:
     holders.set(live.address, mapping)
     const { file } = live.kind
     const into = file.extension ? inner(root, extension) : holder(holderOf(live, known))
+    if (file.single) {
+      // What is as in every workspace is not worth a word.
+      if (Object.keys(mapping).length > 0) into[file.list] = mapping
+      return
+    }
     const list = into[file.list] ?? []
     into[file.list] = [...(list as FileObject[]), mapping]
   }

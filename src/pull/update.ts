@@ -202,8 +202,13 @@ const holderIn = (
 const append = (live: LiveResource, file: OpenFile, job: Job, given?: FileObject): void => {
   if (file.located.has(live.address)) return
   const mapping = given ?? file.speller.resource(live)
-  const { list, extension: isExtension } = live.kind.file
+  const { list, extension: isExtension, single } = live.kind.file
+  if (single && Object.keys(mapping).length === 0) return
   const { into, plain } = isExtension ? extensionIn(file) : holderIn(holderOf(live, job.known), file, job)
+  if (single) {
+    add(file.document, into, { [list]: mapping }, plain)
+    return
+  }
   add(file.document, into, { [list]: [mapping] }, plain)
   const items = into.get(list, true)
   if (!isSeq(items)) return

@@ -1,9 +1,9 @@
 /** Facts that no list gives: aspects with an endpoint of their own, and connection strings. */
 import { within } from '../address.ts'
 import { Concealed } from '../hidden.ts'
-import type { Client } from '../http/index.ts'
+import { type ApiList, type Client, pageSize } from '../http/index.ts'
 import { connectionOf, type Live, type LiveResource } from '../live.ts'
-import type { LiveRecord } from '../rows/index.ts'
+import type { AnyAspect, LiveRecord } from '../rows/index.ts'
 import { type Observe, observe as orMissed } from './observe.ts'
 
 export interface Waits {
@@ -61,12 +61,17 @@ export const readParts = async (
     return
   }
   const record = whole.seen
+  const listFor = async ({ alone, items }: AnyAspect, list: ApiList, of: LiveRecord) => {
+    const listed = await client.list<unknown>(list, waits)
+    const isWhole = list.answers !== 'one page' || listed.length < pageSize
+    return isWhole || !alone || items(of, listed, known).length > 0 ? listed : client.list(alone(of), waits)
+  }
   const read = async (name: string): Promise<void> => {
     const aspect = aspects[name]
     if (!aspect) return
     const { list, namedBy } = aspect
     const [items] = await Promise.all([
-      list ? observe(addressOf(name), () => client.list<unknown>(list(record), waits)) : { seen: [] },
+      list ? observe(addressOf(name), () => listFor(aspect, list(record), record)) : { seen: [] },
       namedBy === undefined ? undefined : listed(namedBy),
     ])
     if ('missed' in items) return known.miss(items.missed)

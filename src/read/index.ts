@@ -1,3 +1,4 @@
+export { readBeside } from './beside.ts'
 export { readerOf, type Waits } from './facts.ts'
 export { factsAnew, learn } from './learn.ts'
 export { listKinds } from './lists.ts'

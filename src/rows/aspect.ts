@@ -91,6 +91,8 @@ export interface Aspect<Live, Item> {
   readonly namedBy?: string
   /** The request that reads it, where the resource's own record lacks it. */
   readonly list?: (live: Live) => ApiList
+  /** The same of this resource by itself: where {@link list} is one page of all resources, and that is full. */
+  readonly alone?: (live: Live) => ApiList
   /** The live items, from the record, from what {@link list} gave, or from other records. */
   readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
   readonly keyOf: (item: Item) => string

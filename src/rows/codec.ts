@@ -39,6 +39,8 @@ export interface Codec<File, Api> {
   readonly toFile: (api: Api) => File
   /** What to say in a new file to get it, where that is less than what is there. Default: `toFile`. */
   readonly toNewFile?: (api: Api) => File
+  /** What is wanted, with what the file leaves out of it as it is live. Default: it is wanted as it stands. */
+  readonly over?: (desired: Api, live: Api) => Api
   /** `desired` first; the two sides may differ in what Render adds by itself. Default: deep equality. */
   readonly equal?: (desired: Api, live: Api) => boolean
   /** Whether no new resource gets the value, and what it may have instead: live ones keep it. Default: none is such a value. */

@@ -14,8 +14,12 @@ export interface FileForm {
     | 'environments'
     | 'webhooks'
     | 'registryCredentials'
+    | 'logStream'
+    | 'notifications'
   /** The list is no part of Render's language: it stands under the root's `x-render-sync`. */
   readonly extension?: true
+  /** A workspace has one of it: a mapping without a name stands in the place of a list. The name that it goes by. */
+  readonly single?: string
   /** Among `services`: the values of `type`, the preferred spelling first. */
   readonly types?: readonly string[]
   /** Among `services`: whether `runtime: static` picks this kind or another one of the same `type`. */
@@ -119,6 +123,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly slugOf?: (name: string) => string
   /** Names of further resources that come with this one and may be referred to: read replicas. */
   readonly alsoProvides?: (values: Readonly<Record<string, unknown>>) => readonly string[]
+  /** What a live one has that no file can say, in words: named when it is pulled. */
+  readonly unsaid?: (live: Live) => readonly string[]
   /** Properties of the create body that no row or aspect writes, each with the reason. */
   readonly ignored: Readonly<Record<string, string>>
   readonly create: (body: Body, context: CreateContext) => ApiRequest

@@ -260,6 +260,15 @@ describe('bodies', () => {
   )
 
   test.each<[Record<string, unknown>, string]>([
+    [{ setting: 'send' }, 'endpoint is required to send'],
+    [{ setting: 'drop', endpoint: 'logs.example.com:6514' }, 'endpoint does not belong to drop'],
+  ])('a log stream with %j is 400', async (body, message) => {
+    const api = startApi()
+    const { id } = await makeService(api)
+    expectRefused(await api.send('PUT', `/logs/streams/resource/${id}`, body), 400, message)
+  })
+
+  test.each<[Record<string, unknown>, string]>([
     [{ diskSizeGB: 7 }, 'diskSizeGB must be 1 or a multiple of 5'],
     [{ version: '10' }, 'version must be one of 11'],
     [{ plan: 'basic-256mb' }, 'plan must be one of'],

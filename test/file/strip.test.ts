@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { load } from '../../src/file/load.ts'
-import { kinds } from '../../src/kinds/index.ts'
 import { flaws } from '../facts/language.ts'
 import { hasShared, realFiles, sharedText, withoutShared } from '../support/shared.ts'
 
@@ -19,6 +18,8 @@ const stripped = (value: unknown): unknown => {
 const extended = `
 x-render-sync:
   workspace: acme
+  logStream: { endpoint: "logs.example.com:6514", preview: send, token: { sync: false } }
+  notifications: { send: all, x-render-sync: { ignore: [send] } }
   prune: { what: [services], scope: workspace }
   webhooks: [{ name: chat, url: https://chat.example.com, x-render-sync: { protected: true } }]
   registryCredentials: [{ name: hub, registry: docker, username: acme }]
@@ -33,25 +34,38 @@ services:
     ignore: [plan, { path: env/RELEASE, reason: set by the pipeline }]
     suspended: false
     secretFiles: [{ name: a, sync: false }]
-databases: [{ name: main, x-render-sync: { protected: true } }]
+databases:
+- name: main
+  readReplicas: [{ name: reader, x-render-sync: { parameterOverrides: { work_mem: 8MB } } }]
+  x-render-sync:
+    protected: true
+    parameterOverrides: { max_connections: 200 }
+    logStream: { setting: drop }
 envVarGroups: [{ name: shared, envVars: [{ key: B, value: b }], x-render-sync: { renamedFrom: old } }]
 projects:
 - name: shop
   x-render-sync: { protected: true }
-  environments: [{ name: live, databases: [{ name: more }], x-render-sync: { renamedFrom: prod } }]
+  environments: [{ name: live, databases: [{ name: more }], x-render-sync: { renamedFrom: prod, ipAllowList: [] } }]
 `
 
 const blueprint = stringify(stripped(parse(extended)))
 
 const ours = ['renamedFrom', 'protected', 'ignore', 'at', 'positions']
-const ourParts = ['secretFiles', 'suspension']
+const ourParts = ['secretFiles', 'suspension', 'logStream', 'parameters']
+
+/** A replica has a name in Render's language, and nothing else. */
+const plainValue = (name: string, value: unknown): unknown =>
+  name === 'readReplicas' ? (value as { name: string }[]).map(({ name }) => name) : value
 
 /** What Render's language says of each resource. */
 const plain = (text: string) =>
   [...load([{ name: 'render.yaml', text }]).desired.resources.values()]
-    .filter(({ kind }) => kind !== kinds.webhook && kind !== kinds.registryCredential)
+    .filter(({ kind }) => !kind.file.extension)
     .map((resource) => ({
       ...Object.fromEntries(Object.entries(resource).filter(([key]) => !ours.includes(key))),
+      values: Object.entries(resource.values).flatMap(([name, value]) =>
+        name.startsWith('x-render-sync.') ? [] : [[name, plainValue(name, value)]],
+      ),
       parts: Object.entries(resource.parts)
         .filter(([name]) => !ourParts.includes(name))
         .map(([name, items]) => [name, items.map(({ key, values }) => [key, values])]),

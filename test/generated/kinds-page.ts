@@ -68,12 +68,14 @@ const aspectSection = ([name, aspect]: [string, AnyAspect]): string => {
 }
 
 const kindSection = (kind: AnyKind): string => {
-  const { types = [], list, required } = kind.file
-  const place = `In \`${list}\`${types[0] ? `, \`type: ${types[0]}\`${kind.file.static ? ' with `runtime: static`' : ''}` : ''}.`
+  const { types = [], list, required, single } = kind.file
+  const needed = required.length > 0 ? ` Required: ${required.map((key) => `\`${key}\``).join(', ')}.` : ''
+  const where = single ? ` of the root's \`x-render-sync\`, without a name` : ''
+  const place = `In \`${list}\`${where}${types[0] ? `, \`type: ${types[0]}\`${kind.file.static ? ' with `runtime: static`' : ''}` : ''}.`
   const byRender = Object.keys(kind.blueprintOnly)
   return [
     `## ${kind.title}`,
-    `${kind.doc} ${place} Required: ${required.map((key) => `\`${key}\``).join(', ')}. Address: \`${kind.prefix}/…\`.`,
+    `${kind.doc} ${place}${needed} Address: \`${kind.prefix}/${single ?? '…'}\`.`,
     table(kind.fields),
     byRender.length > 0 ? `By Render only: ${byRender.map((key) => `\`${key}\``).join(', ')}.` : '',
     Object.keys(kind.aspects).length > 0 ? `Aspects: ${Object.keys(kind.aspects).join(', ')}.` : '',

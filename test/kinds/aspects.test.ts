@@ -16,6 +16,7 @@ interface Step {
 const variable = (value: string | number) => ({ envVars: [{ key: 'LEVEL', value }] })
 const file = (content: string) => ({ 'x-render-sync': { secretFiles: [{ name: '.env', content }] } })
 const extension = (more: Mapping) => ({ 'x-render-sync': more })
+const sentTo = (endpoint: string, more: Mapping = {}) => ({ setting: 'send', endpoint, ...more })
 const disk = (more: Mapping) => ({ plan: 'starter', disk: { name: 'data', mountPath: '/var/data', ...more } })
 const route = (source: string, type = 'rewrite') => ({ type, source, destination: '/' })
 const header = (value: string) => ({ headers: [{ path: '/*', name: 'X-Frame-Options', value }] })
@@ -104,6 +105,74 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
       before: extension({ notifications: { send: 'all', previews: 'enabled' } }),
       after: extension({ notifications: { send: 'failure' } }),
       plan: ['update @', '  update @/notifications'],
+    },
+  ],
+  logStream: [
+    {
+      title: 'dropped',
+      before: {},
+      after: extension({ logStream: { setting: 'drop' } }),
+      plan: ['update @', '  create @/logStream'],
+    },
+    {
+      title: 'sent with a token',
+      before: extension({ logStream: { setting: 'drop' } }),
+      after: extension({ logStream: sentTo('one.example.com:6514', { token: { sync: false } }) }),
+      plan: ['update @', '  update @/logStream'],
+    },
+    {
+      title: 'to another endpoint',
+      before: extension({ logStream: sentTo('one.example.com:6514') }),
+      after: extension({ logStream: sentTo('two.example.com:6514') }),
+      plan: ['update @', '  update @/logStream'],
+    },
+    {
+      title: 'a token more, which nobody can see, is no change',
+      before: extension({ logStream: sentTo('one.example.com:6514') }),
+      after: extension({ logStream: sentTo('one.example.com:6514', { token: { sync: false } }) }),
+      plan: [],
+    },
+    {
+      title: 'dropped, whatever stands beside it',
+      before: extension({ logStream: sentTo('one.example.com:6514') }),
+      after: extension({
+        logStream: { setting: 'drop', endpoint: 'one.example.com:6514', token: { sync: false } },
+      }),
+      plan: ['update @', '  update @/logStream'],
+    },
+  ],
+  target: [
+    {
+      title: 'another endpoint, with the token along',
+      before: { token: { sync: false } },
+      after: { endpoint: 'other.example.com:6514', token: { sync: false } },
+      plan: ['update @', '  update @/target'],
+    },
+    {
+      title: 'no previews',
+      before: {},
+      after: { preview: 'drop' },
+      plan: ['update @', '  update @/target'],
+    },
+  ],
+  parameters: [
+    {
+      title: 'a parameter, given as a number',
+      before: {},
+      after: extension({ parameterOverrides: { max_connections: 200 } }),
+      plan: ['update @', '  update @/parameters'],
+    },
+    {
+      title: 'other ones, exactly',
+      before: extension({ parameterOverrides: { max_connections: '200', work_mem: '16MB' } }),
+      after: extension({ parameterOverrides: { work_mem: '8MB' } }),
+      plan: ['update @', '  update @/parameters'],
+    },
+    {
+      title: 'none; a pool in front stays',
+      before: { connectionPool: 'pgbouncer', ...extension({ parameterOverrides: { jit: false } }) },
+      after: { connectionPool: 'pgbouncer', ...extension({ parameterOverrides: {} }) },
+      plan: ['update @', '  update @/parameters'],
     },
   ],
   login: [
@@ -221,6 +290,10 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
 
 /** A file with one resource, a group to link, and two environments that it may stand `at`. */
 const fileOf = ({ file }: AnyKind, { at, ...mapping }: Mapping): string => {
+  if (file.single) {
+    const { name: _name, ...only } = mapping
+    return JSON.stringify({ 'x-render-sync': { [file.list]: only } })
+  }
   const lists = { [file.list]: [mapping] }
   const placed = (name: string) => ({ name, ...(at === name && lists) })
   if (file.extension) return JSON.stringify({ 'x-render-sync': lists })
@@ -236,7 +309,7 @@ const fileOf = ({ file }: AnyKind, { at, ...mapping }: Mapping): string => {
 }
 
 /** What write-only tokens are given as. */
-const secrets = secretsOf({ authToken: 'a token' })
+const secrets = secretsOf({ authToken: 'a token', logStreamToken: 'a token' })
 
 const kindsWithAspects = Object.entries<AnyKind>(kinds).filter(
   ([, { aspects }]) => Object.keys(aspects).length > 0,
@@ -248,7 +321,7 @@ describe.each(kindsWithAspects)('%s', (_name, kind) => {
     test.each(steps[aspect] ?? [])('$title', async ({ before, after, plan: expected }) => {
       const base = { name: 'thing', ...form?.base }
       const { apply, plan } = bench()
-      const address = `${kind.prefix}/thing`
+      const address = `${kind.prefix}/${kind.file.single ?? 'thing'}`
       expect(failures(await apply(fileOf(kind, { ...base, ...before }), { secrets }))).toEqual([])
       const text = fileOf(kind, { ...base, ...after })
       const wanted = expected.map((line) => line.replaceAll('@', address))

@@ -15,6 +15,8 @@ const extras: readonly Mapping[] = [
   { disk: { name: 'data', mountPath: '/var/data' } },
   { numInstances: 2 },
   { envVars: [{ key: 'A', value: 'b' }] },
+  { token: { sync: false } },
+  { 'x-render-sync': { parameterOverrides: { work_mem: '8MB' } } },
   { scaling: { minInstances: 1, maxInstances: 3, targetCPUPercent: 60 } },
   { envVars: [{ key: 'A', value: 'b' }], 'x-render-sync': { secretFiles: [{ name: 'f', content: 'c' }] } },
   {
@@ -38,7 +40,7 @@ const filled = (kind: AnyKind, base: Mapping, index: number): Mapping =>
   }, base)
 
 /** What write-only tokens are given as. */
-const secrets = secretsOf({ authToken: 'a token' })
+const secrets = secretsOf({ authToken: 'a token', logStreamToken: 'a token' })
 
 /** All that creating and then changing a resource of this kind sends. */
 const sentFor = async (kind: AnyKind): Promise<readonly Sent[]> => {
@@ -66,8 +68,8 @@ const namesWritten = (body: unknown, prefix = ''): readonly string[] =>
 const namesIn = (type: Type) => keysOf(type, api.shapes).map(({ name }) => name)
 
 /** The properties that a request's body may have, those of a service's details with their prefix. */
-const takenBy = ({ path, body }: Sent): readonly string[] => {
-  if (path !== '/services') return namesIn(bodyOf(described('POST', path)) ?? {})
+const takenBy = ({ method, path, body }: Sent): readonly string[] => {
+  if (path !== '/services') return namesIn(bodyOf(described(method, path)) ?? {})
   const { type = '' } = body as { type?: string }
   const details = namesIn(`${detailsOf[type]}POST`).map((name) => `serviceDetails.${name}`)
   return [...namesIn('servicePOST').filter((name) => name !== 'serviceDetails'), ...details]
@@ -77,11 +79,14 @@ describe('bodies against the facts', () => {
   test.each(Object.entries<AnyKind>(kinds))(
     '%s: every property that the API takes is written, or it is said why not',
     async (_name, kind) => {
-      const { path } = kind.create(
+      const { method, path } = kind.create(
         {},
-        { owner: '', id: () => '', names: ['one', 'one'], children: [], withParent: false },
+        { owner: 'tea-1', id: () => '', names: ['one', 'one'], children: [], withParent: false },
       )
-      const creates = (await sentFor(kind)).filter((sent) => sent.method === 'POST' && sent.path === path)
+      const operation = described(method, path)
+      const creates = (await sentFor(kind)).filter(
+        (sent) => sent.method !== 'GET' && described(sent.method, sent.path) === operation,
+      )
       const [create] = creates
       // Environments are created in the body of their project here, so their own create is not sent.
       if (!create) return expect(kind.parent).toBeDefined()

@@ -25,6 +25,8 @@ export const formsOf = ({ file, fields }: AnyKind): readonly Form[] => {
   if (file.list === 'webhooks') return [{ title: 'plain', base: { url: 'https://example.com' } }]
   if (file.list === 'registryCredentials')
     return [{ title: 'plain', base: { registry: 'github', username: 'acme' } }]
+  if (file.list === 'logStream')
+    return [{ title: 'plain', base: { endpoint: 'logs.example.com:6514', preview: 'send' } }]
   if (file.list === 'envVarGroups') return [{ title: 'plain', base: { envVars: [] } }]
   if (file.list !== 'services') return [{ title: 'plain', base: {} }]
   if (file.static) return [{ title: 'static', base: { type, runtime: 'static', staticPublishPath: 'out' } }]
@@ -68,6 +70,10 @@ export const fileOf = (
   }
   if (file.list === 'environments') {
     return JSON.stringify({ projects: [{ name: 'shop', environments: [mapping] }] })
+  }
+  if (file.single) {
+    const { name: _name, ...only } = mapping
+    return JSON.stringify({ 'x-render-sync': { [file.list]: only } })
   }
   const lists = { [file.list]: [mapping] }
   if (file.extension) return JSON.stringify({ 'x-render-sync': lists })

@@ -30,8 +30,8 @@ const roundTrip = async (text: string, secrets: Secrets): Promise<string> => {
     if (value.startsWith('value of ') || value.length > 40) expect(first.text).not.toContain(value)
   }
   const to = bench({ seed: 2 })
-  // The token of a registry credential is told by nobody but its owner.
-  const tokens = [...secrets].filter(([name]) => name.endsWith('/authToken'))
+  // Tokens of registry credentials and log streams are told by nobody but their owner.
+  const tokens = [...secrets].filter(([name]) => /\/(authToken|logStreamToken)$/.test(name))
   const all = new Map([...first.secrets, ...tokens])
   expect(failures(await to.apply(first.text, { secrets: all }))).toEqual([])
   const second = await pulled(to)

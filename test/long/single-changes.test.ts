@@ -27,11 +27,20 @@ const fieldTable = Object.entries<AnyKind>(kinds).flatMap(([kind, { fields, aspe
 const outOfReach = [
   // The identity.
   'registryCredential login.name',
-  // A secret, which stands in no file.
+  // Secrets, which stand in no file.
   'registryCredential login.authToken',
+  'postgres logStream.token',
+  'keyValue logStream.token',
+  'privateService logStream.token',
+  'webService logStream.token',
+  'staticSite logStream.token',
   // Under x-render-sync, beside the routes that it is for: test/kinds/routes.test.ts.
   'staticSite routes.address',
   'staticSite routes.path',
+  // As above.
+  'backgroundWorker logStream.token',
+  'cronJob logStream.token',
+  'workspaceLogStream target.token',
 ]
 
 /** The files that have workflows are not the richest of any kind that is changed here: test/kinds/rows.test.ts has their rows. */

@@ -6,6 +6,7 @@ projects:
       - name: "no"
         networking: { isolation: enabled }
         permissions: { protection: enabled }
+        x-render-sync: { ipAllowList: [{ source: 203.0.113.0/24, description: "no. 1" }] }
         services:
           - type: web
             name: api
@@ -52,6 +53,7 @@ projects:
             x-render-sync:
               secretFiles: [{ name: .env, content: "A=1\\nB=2\\n" }]
               notifications: { send: none, previews: enabled }
+              logStream: { setting: drop }
           - type: web
             name: site
             runtime: static
@@ -86,7 +88,10 @@ projects:
             connectionPool: pgbouncer
             highAvailability: { enabled: true }
             ipAllowList: []
-            readReplicas: [{ name: reader }]
+            readReplicas:
+              - { name: reader, x-render-sync: { parameterOverrides: { work_mem: 8MB } } }
+            x-render-sync:
+              parameterOverrides: { max_connections: "200", jit: "off" }
         envVarGroups:
           - name: shared
             envVars: [{ key: LEVEL, value: do-not-show-this }, { key: MADE, generateValue: true }]
@@ -116,6 +121,7 @@ services:
     persistenceMode: "off"
     ipAllowList: [{ source: 0.0.0.0/0, description: everywhere }]
 x-render-sync:
+  notifications: { send: all, email: disabled }
   webhooks:
     - { name: chat, url: https://example.com/hook, eventFilter: [deploy_ended] }
 `

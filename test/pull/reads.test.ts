@@ -17,7 +17,7 @@ const made = async () => {
     it.emulator
       .requests()
       .slice(before)
-      .map(({ method, path }) => `${method} ${path}`)
+      .map(({ method, path, query }) => `${method} ${path}${query}`)
   return { ...it, read }
 }
 
@@ -25,14 +25,15 @@ test('a full read sends no more than it has to', async () => {
   const it = await made()
   await pulled(it)
   const read = it.read()
-  const [services, websites, sites, groups, databases, keyValues] = [5, 2, 1, 1, 2, 1]
+  const [services, websites, sites, groups, databases, replicas, keyValues] = [5, 2, 1, 1, 2, 1, 1]
   const perService = 2 * services + websites + 2 * sites
   const lists = ['services', 'env-groups', 'postgres', 'key-value', 'projects', 'environments', 'workflows']
-  const bulk = ['registrycredentials', 'webhooks', 'notification-settings/overrides']
-  const workspace = 1
-  expect(read.length).toBe(
-    workspace + lists.length + bulk.length + perService + groups + databases + keyValues,
-  )
+  const bulk = ['registrycredentials', 'webhooks', 'notification-settings/overrides', 'logs/streams/resource']
+  const ofWorkspace = ['owners', 'logs/streams/owner', 'notification-settings/owners']
+  const parameters = databases - replicas
+  const beside = ['dedicated-ips', 'metrics-stream', 'logs/streams/resource?resourceId']
+  const bundles = [ofWorkspace, lists, bulk, beside].flat()
+  expect(read.length).toBe(bundles.length + perService + groups + databases + parameters + keyValues)
   expect(new Set(read).size).toBe(read.length)
   expect(read.every((request) => request.startsWith('GET '))).toBe(true)
 })

@@ -30,7 +30,14 @@ export const fieldsOfLanguage = (): readonly string[] => {
   ]
 }
 
-const lists: ReadonlySet<string> = new Set(allKinds.map(({ file }) => file.list))
+const lists: ReadonlySet<string> = new Set(allKinds.flatMap(({ file }) => (file.single ? [] : [file.list])))
+
+/** By its place in the file: the kind of what a workspace has one of. */
+const singles: ReadonlyMap<string, string> = new Map(
+  allKinds.flatMap(({ name, file }) =>
+    file.single ? [[`${root}.x-render-sync.${file.list}`, name] as const] : [],
+  ),
+)
 
 /** The kind of a resource, by the list that it stands in; one of its old names may stand for the runtime. */
 const kindIn = (list: string, { type, runtime, env }: Mapping): string => {
@@ -45,10 +52,12 @@ const usedBy = (value: unknown, path: string): readonly string[] => {
   if (Array.isArray(value)) return [`${path}: array`, ...value.flatMap((item) => usedBy(item, path))]
   if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`]
   const keys = Object.entries(value as Mapping).flatMap(([key, inner]) => {
+    const here = `${path}.${key}`
     const resources = lists.has(key) ? (inner as readonly Mapping[]) : undefined
     return [
-      `${path}.${key}`,
-      ...(resources?.flatMap((one) => usedBy(one, kindIn(key, one))) ?? usedBy(inner, `${path}.${key}`)),
+      here,
+      ...(resources?.flatMap((one) => usedBy(one, kindIn(key, one))) ??
+        usedBy(inner, singles.get(here) ?? here)),
     ]
   })
   return [`${path}: object`, ...keys]

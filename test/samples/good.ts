@@ -33,6 +33,13 @@ export const good: readonly Good[] = [
     file: 'everything-under-x-render-sync.yaml',
     secrets: [
       'quay/authToken',
+      'workspace/logStreamToken',
+      'thicket-web/logStreamToken',
+      'thicket-search/logStreamToken',
+      'thicket-jobs/logStreamToken',
+      'thicket-nightly/logStreamToken',
+      'thicket-cache/logStreamToken',
+      'thicket-db/logStreamToken',
       'thicket-web/service-account.json',
       'thicket-search/search.key',
       'thicket-jobs/jobs.key',
@@ -62,6 +69,15 @@ export const good: readonly Good[] = [
     says: { 'masked-group-variable': [61] },
   },
   { file: 'key-values-for-each-use.yaml' },
+  {
+    file: 'logs-that-go-elsewhere.yaml',
+    secrets: [
+      'workspace/logStreamToken',
+      'harbour-tides/logStreamToken',
+      'harbour-berths/logStreamToken',
+      'harbour-log/logStreamToken',
+    ],
+  },
   { file: 'monorepo-with-root-dirs.yaml' },
   {
     file: 'old-spellings.yaml',

@@ -1,6 +1,6 @@
 import { listed, newestPage, noContent, ok, operation, ownedBy, ownerFilter } from '../operation/index.ts'
 import type { OwnerLogStream, ResourceLogStream } from '../records/index.ts'
-import { notFound, object, oneOf, optional, paging, repeated, text } from '../request/index.ts'
+import { badRequest, notFound, object, oneOf, optional, paging, repeated, text } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { findResource, isResource } from '../state/index.ts'
 
@@ -73,6 +73,11 @@ export const logStreamOperations = [
   operation('PUT', resourcePath, { body: object({ ...target, setting }) }, ({ world, param, body }) => {
     const id = loggingOf(world, param('resourceId'))
     const stream = { id, setting: body.setting, endpoint: body.endpoint ?? '' }
+    // What is dropped goes nowhere, and what is sent goes somewhere: the document.
+    if ((stream.setting === 'send') !== (stream.endpoint !== ''))
+      throw badRequest(
+        `invalid request: endpoint ${stream.endpoint === '' ? 'is required to send' : 'does not belong to drop'}`,
+      )
     return ok(resourceView(world.resourceLogStreams.put(stream)))
   }),
   operation('DELETE', resourcePath, {}, ({ world, param }) => {

@@ -74,7 +74,7 @@ export const checkForm = (file: ParsedFile, entry: Entry, report: Report): boole
   dropNulls(file, path, mapping, shape, kind.fields, report)
   respell(file, path, mapping, shape, report)
   const flaws = flawsOf(shape, withoutNulls(mapping, shape), holderOf(kind))
-  const about = valueAt(mapping, ['name']) ? address : undefined
+  const about = kind.file.single || valueAt(mapping, ['name']) ? address : undefined
   for (const flaw of flaws) {
     report.on(file, [...path, ...flaw.path], flaw.problem, { side: flaw.side, address: about })
   }

@@ -40,27 +40,32 @@ const ignored: JsonSchema = {
   },
 }
 
+/** Only what has a name can lose it, or be one of several that go. */
+const ofNamed: Readonly<Record<string, JsonSchema>> = {
+  renamedFrom: {
+    type: 'string',
+    minLength: 1,
+    description: 'The name it had: a live resource of this name is renamed, instead of a new one created.',
+    examples: ['old-name'],
+  },
+  protected: {
+    type: 'boolean',
+    description: 'Whether it must not be deleted or replaced, whatever the flags.',
+    examples: [true],
+  },
+}
+
 /** What every resource of a kind may say; one that has nothing but a name has nothing to ignore. */
 export const resourceExtension = (kind: AnyKind): JsonSchema =>
   mapping({
-    renamedFrom: {
-      type: 'string',
-      minLength: 1,
-      description: 'The name it had: a live resource of this name is renamed, instead of a new one created.',
-      examples: ['old-name'],
-    },
-    protected: {
-      type: 'boolean',
-      description: 'Whether it must not be deleted or replaced, whatever the flags.',
-      examples: [true],
-    },
+    ...(!kind.file.single && ofNamed),
     ...(ignorable(kind).size > 0 && { ignore: ignored }),
   })
 
 /** The lists of resources and the parts of several items, by the names they have in the file. */
 const prunable: readonly string[] = [
   ...new Set([
-    ...allKinds.map(({ file }) => file.list),
+    ...allKinds.flatMap(({ file }) => (file.single ? [] : [file.list])),
     ...allKinds.flatMap(({ aspects }) =>
       Object.entries(aspects).flatMap(([part, aspect]) => (hasItems(aspect) ? [part] : [])),
     ),

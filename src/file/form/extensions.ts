@@ -13,7 +13,10 @@ export const hasItems = ({ keyOf }: AnyAspect): boolean => keyOf.length > 0
 /** What `ignore` may name in a resource of this kind, and how addresses spell it. */
 export const ignorable = ({ fields, aspects }: AnyKind): ReadonlyMap<string, string> =>
   new Map([
-    ...Object.keys(fields).map((name) => [name, name] as const),
+    ...Object.keys(fields).flatMap((name) => {
+      const own = name.replace(`${extension}.`, '')
+      return [own, name].map((spelling) => [spelling, name] as const)
+    }),
     ...Object.entries(aspects).flatMap(([name, aspect]) =>
       [name, aspect.part, ...keysOf(aspect)].map((key) => [key, aspect.part] as const),
     ),

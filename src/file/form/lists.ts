@@ -17,9 +17,14 @@ export const ownLists = Object.keys(resourceLists) as readonly ListName[]
 export const kindsIn = (list: ListName): readonly AnyKind[] =>
   allKinds.filter(({ file }) => file.list === list)
 
+const added = allKinds.filter(({ file }) => file.extension)
+
 /** Lists of resources that are no part of Render's language, with what they hold. */
 export const extensionLists: ReadonlyMap<ListName, string> = new Map(
-  allKinds.flatMap(({ file, doc }) =>
-    file.extension ? [[file.list, `A list. Each item: ${doc}`] as const] : [],
-  ),
+  added.flatMap(({ file, doc }) => (file.single ? [] : [[file.list, `A list. Each item: ${doc}`] as const])),
+)
+
+/** What a workspace has one of, beside these lists, each with what it is. */
+export const singles: ReadonlyMap<ListName, string> = new Map(
+  added.flatMap(({ file, doc }) => (file.single ? [[file.list, doc] as const] : [])),
 )

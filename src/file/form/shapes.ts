@@ -2,7 +2,7 @@
 import { type AnyField, type AnyKind, type JsonSchema, schemaOfRows } from '../../rows/index.ts'
 import { resourceExtension, rootExtension } from './extension-shapes.ts'
 import { extension } from './extensions.ts'
-import { extensionLists, kindsIn, type ListName, resourceLists } from './lists.ts'
+import { extensionLists, kindsIn, type ListName, resourceLists, singles } from './lists.ts'
 import { type OldName, rootNames, serviceNames } from './old-names.ts'
 
 /** Gives the schema of the items of a list of resources. */
@@ -37,6 +37,9 @@ const listOf = (items: JsonSchema, description: string): JsonSchema => ({ type: 
 const listsOf = (items: ItemsOf, lists: Iterable<readonly [string, string]>): Properties =>
   Object.fromEntries([...lists].map(([list, doc]) => [list, listOf(items(list as ListName), doc)]))
 
+const singlesOf = (items: ItemsOf): Properties =>
+  Object.fromEntries([...singles].map(([name, description]) => [name, { ...items(name), description }]))
+
 const ownListsOf = (items: ItemsOf): Properties => listsOf(items, Object.entries(resourceLists))
 
 const described = (properties: Properties): Properties =>
@@ -53,7 +56,9 @@ const described = (properties: Properties): Properties =>
   )
 
 const identity = ({ file, title }: AnyKind): Properties => ({
-  name: { type: 'string', minLength: 1, description: `The name of the ${title}.`, examples: ['shop'] },
+  ...(!file.single && {
+    name: { type: 'string', minLength: 1, description: `The name of the ${title}.`, examples: ['shop'] },
+  }),
   ...(file.types && { type: { type: 'string', enum: file.types, description: 'The type of the service.' } }),
   ...(file.static && {
     runtime: { type: 'string', enum: ['static'], description: 'Static sites have this one.' },
@@ -82,11 +87,18 @@ const aspectProperties = (kind: AnyKind): Properties => {
 }
 
 /** What the kind itself has, without what it only tolerates. */
-const ownProperties = (kind: AnyKind): Properties => ({
-  ...identity(kind),
-  ...aspectProperties(kind),
-  ...schemaOfRows({ ...kind.fields, ...asRows(kind.blueprintOnly) }).properties,
-})
+const ownProperties = (kind: AnyKind): Properties => {
+  const rows = schemaOfRows({ ...kind.fields, ...asRows(kind.blueprintOnly) }).properties ?? {}
+  const added = aspectProperties(kind)
+  const { [extension]: ofAspects = {} } = added
+  const ofRows = rows[extension]?.properties
+  return {
+    ...identity(kind),
+    ...added,
+    ...rows,
+    [extension]: { ...ofAspects, properties: { ...ofAspects.properties, ...ofRows } },
+  }
+}
 
 /** Fields that have no meaning for any resource of this kind take their form from a kind that has them. */
 const uselessProperties = (kind: AnyKind): Properties => {
@@ -167,7 +179,7 @@ export const rootShape = (items: ItemsOf): JsonSchema => {
     },
     [extension]: {
       type: 'object',
-      properties: { ...rootExtension, ...listsOf(items, extensionLists) },
+      properties: { ...rootExtension, ...listsOf(items, extensionLists), ...singlesOf(items) },
       additionalProperties: false,
       description: holders[extension] ?? '',
     },

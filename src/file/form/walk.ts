@@ -5,7 +5,7 @@ import { type AnyKind, type DeclareContext, type FilePath, misspelled } from '..
 import { say } from '../messages/index.ts'
 import { isMapping, type Mapping, type ParsedFile, type Report } from '../text/index.ts'
 import { extension } from './extensions.ts'
-import { extensionLists, kindsIn, type ListName, ownLists } from './lists.ts'
+import { extensionLists, kindsIn, type ListName, ownLists, singles } from './lists.ts'
 import { renameService } from './old-names.ts'
 
 type Environment = DeclareContext['environment']
@@ -42,7 +42,13 @@ export const entriesOf = (file: ParsedFile, root: Mapping, report: Report): Entr
   walkLists(walk, ownLists, root, [], undefined)
   if (isMapping(root.ungrouped)) walkLists(walk, ownLists, root.ungrouped, ['ungrouped'], null)
   const added = root[extension]
-  if (isMapping(added)) walkLists(walk, [...extensionLists.keys()], added, [extension], undefined)
+  if (isMapping(added)) {
+    walkLists(walk, [...extensionLists.keys()], added, [extension], undefined)
+    for (const name of singles.keys()) {
+      const single = added[name]
+      if (isMapping(single)) add(walk, name, [], single, [extension, name], undefined)
+    }
+  }
   return walk
 }
 
@@ -92,8 +98,8 @@ const add = (
     sayType(walk, list, mapping, path)
     return undefined
   }
-  const name =
-    typeof mapping.name === 'string' || typeof mapping.name === 'number' ? String(mapping.name) : ''
+  const given = kind.file.single ?? mapping.name
+  const name = typeof given === 'string' || typeof given === 'number' ? String(given) : ''
   const names = [...outer, name]
   const entry = { kind, names, address: address(kind.prefix, ...names), mapping, path, environment }
   walk.entries.push(entry)

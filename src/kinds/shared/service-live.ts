@@ -19,7 +19,11 @@ export interface ServiceLive {
   readonly buildFilter?: { readonly paths?: string[] | null; readonly ignoredPaths?: string[] | null }
   readonly autoDeploy?: string
   readonly autoDeployTrigger?: string
+  readonly artifactSourceId?: string
   readonly serviceDetails: {
+    readonly buildPlan?: string
+    readonly cache?: { readonly profile: string }
+    readonly internalRouting?: string
     readonly runtime?: string
     readonly plan?: string
     readonly region?: string

@@ -74,13 +74,18 @@ export const sitesOf = (text: string, { resources }: Desired): readonly Site[] =
   const held = ['ungrouped', 'x-render-sync'].flatMap((key) =>
     mappingsIn((root[key] ?? {}) as Mapping, [key]),
   )
-  const all = [...outer, ...environments, ...inner, ...held]
+  const single = Object.entries((root['x-render-sync'] ?? {}) as Mapping).flatMap(([list, one]) =>
+    typeof one === 'object' && !Array.isArray(one)
+      ? [{ list, path: ['x-render-sync', list], mapping: one as Mapping }]
+      : [],
+  )
+  const all = [...outer, ...environments, ...inner, ...held, ...single]
   return [...resources.values()].flatMap((resource) => {
     const { file } = resource.kind
     const found = all.find(
       ({ list, mapping: { name, type } }) =>
         list === file.list &&
-        String(name) === resource.names.at(-1) &&
+        (file.single ?? String(name)) === resource.names.at(-1) &&
         (file.types?.includes(String(type)) ?? true),
     )
     return found ? [{ resource, path: found.path, mapping: found.mapping }] : []

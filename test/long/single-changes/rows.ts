@@ -48,6 +48,8 @@ interface Part {
   readonly unless?: string
   /** The rows that can be changed in the file, where others are the identity or a secret. */
   readonly rows?: readonly string[]
+  /** By row: the one that a change of it may change by the way. */
+  readonly also?: Readonly<Record<string, string>>
 }
 
 /** Aspects that have one item at most: where the file has its rows. */
@@ -57,6 +59,15 @@ const parts: Readonly<Record<string, Part>> = {
   scaling: { at: ['scaling'], whole: { minInstances: 2, maxInstances: 4, targetCPUPercent: 50 } },
   notifications: { at: ['x-render-sync', 'notifications'] },
   suspension: { at: ['x-render-sync'] },
+  parameters: { at: ['x-render-sync'] },
+  logStream: {
+    at: ['x-render-sync', 'logStream'],
+    whole: { setting: 'send', endpoint: 'logs.example.com:6514' },
+    rows: ['setting', 'endpoint'],
+    // What is dropped has none.
+    also: { setting: 'endpoint' },
+  },
+  target: { at: [], rows: ['endpoint', 'preview'] },
   login: { at: [], rows: ['registry', 'username'] },
 }
 
@@ -92,7 +103,7 @@ const changesOfPart = (
   { resource: { address, kind, parts: declared }, path }: Site,
   name: string,
   { fields, part }: AnyAspect,
-  { at, whole, rows = Object.keys(fields) }: Part,
+  { at, whole, rows = Object.keys(fields), also = {} }: Part,
 ): SingleChange[] => {
   const [live] = known.get(address)?.parts.get(name)?.values() ?? []
   const first = whole ? [put([...path, ...at], whole)] : []
@@ -106,7 +117,9 @@ const changesOfPart = (
         for (const { value, effect } of set) {
           const pair = legalPair(text, bases, [put([...path, ...at, row], value)])
           const back = given?.[row] === undefined ? [] : lines
-          if (pair) return [{ of: `${kind.name} ${name}.${row}`, address, ...pair, effect, lines, back }]
+          const other = also[row] && { also: `${address}/${part} ${also[row]}` }
+          const of = `${kind.name} ${name}.${row}`
+          if (pair) return [{ of, address, ...pair, effect, lines, back, ...other }]
         }
         return []
       },
