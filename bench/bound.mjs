@@ -81,6 +81,9 @@ const itemLists = (pairs, state) => {
   return own.reduce((sum, items) => sum + pages(items.length), overrides)
 }
 
+/** A service that is suspended has no deploy to judge. */
+const deploys = (pairs) => pairs.filter(([, { suspended }]) => !suspended).length
+
 const withConnection = new Set(['connectionString', 'connectionPoolString', 'password'])
 
 const connections = (services, state) => {
@@ -150,6 +153,7 @@ export const boundOf = (file, state) => {
     lists(declared, state) +
     itemLists(pairs, state) +
     settings(declared, state) +
+    deploys(pairs) +
     connections(declared.services, state) +
     scopes(declared, pairs, state)
   )

@@ -1,7 +1,7 @@
 import type { Address } from './address.ts'
 import type { DesiredItem, DesiredResource } from './desired.ts'
 import type { LiveResource } from './live.ts'
-import type { AnyKind, OnChange } from './rows/index.ts'
+import type { AnyKind, FailedDeploy, OnChange } from './rows/index.ts'
 
 /** What happens to a resource or to one of its items. The word and its sign stand here only. */
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
@@ -92,6 +92,8 @@ export interface Update extends Declared {
   readonly ignored: readonly IgnoredChange[]
   /** Why a deploy follows: fields and addresses; empty: none does. */
   readonly deploys: readonly string[]
+  /** Its newest deploy, where that is not what runs. A `none` with one is left as it is: it would only fail once more. */
+  readonly failed?: FailedDeploy
 }
 
 /** The live resource would have to be deleted and created anew: it is of another kind, or has fields that nothing changes. */
@@ -145,6 +147,14 @@ export const namesOf = (change: Change): readonly string[] =>
 /** Why a deploy follows an update; nothing else has reasons of its own. */
 export const deploysOf = (change: Change): readonly string[] =>
   change.action === 'update' || change.action === 'none' ? change.deploys : []
+
+/** Its newest deploy, where that failed. */
+export const failedOf = (change: Change): FailedDeploy | undefined =>
+  change.action === 'update' || change.action === 'none' ? change.failed : undefined
+
+/** The deploy that failed and is not repeated: a difference that an apply does nothing about. */
+export const heldOf = (change: Change): FailedDeploy | undefined =>
+  change.action === 'none' ? change.failed : undefined
 
 /** Ends a switch over a closed union: the compiler refuses it where a member was forgotten. */
 export const never = (value: never): never => {

@@ -1,6 +1,6 @@
 import { type Address, address, within } from './address.ts'
 import type { Concealed } from './hidden.ts'
-import type { AnyKind, LiveRecord, Surroundings } from './rows/index.ts'
+import type { AnyKind, Deploy, LiveRecord, Surroundings } from './rows/index.ts'
 
 /** A workspace: where everything of a plan takes place. */
 export interface Workspace {
@@ -18,6 +18,8 @@ export interface LiveResource {
   readonly record: LiveRecord
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
   readonly connection?: Concealed<Readonly<Record<string, string>>>
+  /** The newest two, the younger one first. Absent: they were not read, or it has none to judge. */
+  readonly deploys?: readonly Deploy[]
 }
 
 /** A live resource of a type that is newer than all kinds: it has its name, and nothing of it can be read. */
@@ -43,6 +45,9 @@ export const allOf = (prefix: string): Address => `${prefix}/*`
 
 /** Stands for a resource's connection strings and passwords. */
 export const connectionOf = (resource: Address): Address => within(resource, 'connection', '')
+
+/** Stands for the deploys of a service; each has its id behind it. */
+export const deploysAt = (resource: Address): Address => within(resource, 'deploy', '')
 
 /**
  * What is known of a live workspace. A plan reads it; an apply puts in what it creates, so that references, links and

@@ -121,10 +121,13 @@ const others = {
   'unwritable-file': error,
   // the file against the workspace
   'ambiguous-identity': error,
+  'deploy-under-way': note,
+  'deploys-skipped': note,
   'change-refused': { ...error, ...aboutWriting },
   'differing-secret': note,
   'kept-address': { ...note, ...aboutWriting },
   'kept-value': note,
+  'linked-elsewhere': { ...note, ...aboutWriting },
   'masked-variable': { ...warning, ...aboutWriting },
   'missing-secret': { ...error, ...aboutWriting },
   'missing-source': { ...error, ...aboutWriting },
@@ -148,6 +151,7 @@ const others = {
   'unknown-workspace': error,
   'wrong-workspace': error,
   // an apply
+  'failed-deploy': error,
   'needed-failed': error,
   'not-ready': error,
   defect: error,
@@ -179,6 +183,8 @@ export interface Problem {
   readonly at?: Position
   /** The offending line of the file with a caret under the column. */
   readonly excerpt?: string
+  /** The last lines of the log that it is about, the oldest first. */
+  readonly log?: readonly string[]
   /** The resource it is about. */
   readonly address?: string
   /** The request that failed, where it is about one. */
@@ -196,7 +202,7 @@ export const problem = (
   code: ProblemCode,
   message: string,
   todo?: string,
-  where: Pick<Problem, 'at' | 'address' | 'request'> = {},
+  where: Pick<Problem, 'at' | 'address' | 'request' | 'log'> = {},
 ): Problem => ({
   code,
   severity: severityOf(code),
@@ -205,11 +211,12 @@ export const problem = (
   ...where,
 })
 
-/** One problem as plain text: where and what, the line with a caret, then what to do. */
-export const formatProblem = ({ at, severity, code, message, excerpt, todo }: Problem): string =>
+/** One problem as plain text: where and what, the line with a caret, the end of a log, then what to do. */
+export const formatProblem = ({ at, severity, code, message, excerpt, log, todo }: Problem): string =>
   [
     `${at ? `${at.file}:${at.line}:${at.column} ` : ''}${severity} ${code}: ${message}`,
     ...(excerpt === undefined ? [] : excerpt.split('\n').map((line) => `  ${line}`)),
+    ...(log === undefined ? [] : ['Its log ends with:', ...log.map((line) => `  ${line}`)]),
     ...(todo === undefined ? [] : [todo]),
   ].join('\n')
 

@@ -5,7 +5,17 @@ import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load } from './file/index.ts'
 import type { Client } from './http/index.ts'
 import type { Live, Workspace } from './live.ts'
-import { allowMissing, narrow, type Plan, plan, rotate, type Selection, settle } from './plan/index.ts'
+import {
+  allowMissing,
+  type DeployWishes,
+  narrow,
+  type Plan,
+  plan,
+  rotate,
+  type Selection,
+  settle,
+} from './plan/index.ts'
+import { problem } from './problem.ts'
 import { type Pulled, type PullOptions, pull } from './pull/index.ts'
 import { findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
 import type { Secrets } from './references/index.ts'
@@ -30,6 +40,12 @@ export const loadWish = (
   return { desired, problems: [...loaded.problems, ...problems] }
 }
 
+/** What is to be known and done about deploys besides what the file's differences need. */
+export interface PlanWishes extends DeployWishes {
+  /** Leaves unread whether the newest deploys failed. */
+  readonly skipDeploys?: boolean
+}
+
 /** The way to a workspace. */
 export interface Access extends WorkspaceChoice {
   readonly client: Client
@@ -51,7 +67,7 @@ export interface Session {
   readonly workspace: Workspace
   readonly client: Client
   /** Reads what the file needs, and plans. Throws `ApiError` when something could not be read. */
-  readonly plan: (loaded: Loaded, secrets?: Secrets) => Promise<Planned>
+  readonly plan: (loaded: Loaded, secrets?: Secrets, wishes?: PlanWishes) => Promise<Planned>
   /** Carries the plan out. Throws `ProblemsError` for a plan that refuses. */
   readonly apply: (planned: Planned) => AsyncIterable<ApplyEvent>
   /** Writes the workspace down as a file. */
@@ -60,14 +76,20 @@ export interface Session {
   readonly planPulled: (pulled: Pulled) => Plan
 }
 
+const deploysSkipped = problem(
+  'deploys-skipped',
+  'no deploy was looked at, as asked: whether the newest ones failed is not known',
+)
+
 /** Finds the workspace. Throws as {@link findWorkspace} does; nothing but workspaces is read yet. */
 export const openSession = async (access: Access): Promise<Session> => {
   const { client, digestKey, clock = realClock, signal } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
-  const planned = (loaded: Loaded, known: Live, secrets: Secrets): Planned => {
+  const planned = (loaded: Loaded, known: Live, secrets: Secrets, wishes: DeployWishes = {}): Planned => {
     const { desired, problems } = settle(loaded.desired, known, secrets)
     const made = plan(desired, known, {
+      ...wishes,
       secrets,
       problems: [...loaded.problems, ...problems],
       fingerprintKey: digestKey,
@@ -78,8 +100,11 @@ export const openSession = async (access: Access): Promise<Session> => {
   return {
     workspace,
     client,
-    plan: async (loaded, secrets = new Map()) =>
-      planned(loaded, await read(client, workspace, loaded.desired, waits), secrets),
+    plan: async ({ desired, problems }, secrets = new Map(), { skipDeploys = false, ...wishes } = {}) => {
+      const known = await read(client, workspace, desired, { ...waits, skipDeploys })
+      const said = [...problems, ...(skipDeploys ? [deploysSkipped] : [])]
+      return planned({ desired, problems: said }, known, secrets, wishes)
+    },
     apply: ({ plan: made, ...sources }) => apply(made, { client, clock, ...waits, ...sources }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),
     planPulled: ({ desired, known, secrets }) => planned({ desired, problems: [] }, known, secrets).plan,

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { EmulatorOptions } from '../src/emulator/index.ts'
+import { type EmulatorOptions, parseFaults } from '../src/emulator/index.ts'
 import { post } from '../src/http/request.ts'
 import type { Ran } from './support/cli.ts'
 import { run, serveToClient } from './support/cli.ts'
@@ -330,6 +330,23 @@ describe('each case gives what is expected', () => {
     expect(told.stdout).toContain('service/backend-new keeps the address https://backend.onrender.com')
     expect(told.code).toBe(0)
     expect(saidBy(await run(['plan', '--detailed-exitcode', ...renamed], env))).toEqual([])
+  })
+
+  walk('34: what failed is deployed once again, and not green until it is live', '34', async (folder) => {
+    const { emulator, env } = await begin({ faults: parseFaults(sharedText(`cases/${folder}/faults.yaml`)) })
+    const said: (string | number | null)[] = []
+    const commands = ['apply --auto-approve', 'plan --detailed-exitcode', 'drift', 'apply --auto-approve']
+    for (const command of [...commands, ...commands.slice(1)]) {
+      const ran = await run([...command.split(' '), '-f', sharedPath(`cases/${folder}/render.yaml`)], env)
+      expect(ran.stdout + ran.stderr).toMatch(/https:\/\/\S+\/deploys\/dep-\w+/)
+      said.push(ran.code, ...saidBy(ran))
+    }
+    const failed = [1, 'error not-ready']
+    expect(said).toEqual([...failed, 2, 2, ...failed, 2, 2, 1, 'error failed-deploy'])
+    const triggers = emulator
+      .requests()
+      .filter(({ method, path }) => method === 'POST' && path.endsWith('/deploys'))
+    expect(triggers).toHaveLength(1)
   })
 
   walk('40: what is live on a legacy plan is pulled, and the file plans nothing', '40', async (folder) => {

@@ -1,4 +1,11 @@
-import { type ApplyEvent, isRefused, type Problem, ProblemsError, type Summary } from '../../src/index.ts'
+import {
+  type ApplyEvent,
+  heldOf,
+  isRefused,
+  type Problem,
+  ProblemsError,
+  type Summary,
+} from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
 import { fail } from '../input/index.ts'
 import { planView } from '../render/index.ts'
@@ -28,8 +35,9 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
     listener.onPlan(planView(plan, screen))
     if (isRefused(plan)) return exit.error
     if (plan.blocked.length > 0) throw new ProblemsError(plan.blocked)
-    if (plan.sets.length === 0) return exit.ok
-    if (!options.autoApprove && !(await approve(shell, signal))) {
+    const held = plan.changes.some(heldOf)
+    if (plan.sets.length === 0 && !held) return exit.ok
+    if (plan.sets.length > 0 && !options.autoApprove && !(await approve(shell, signal))) {
       screen.err('Not approved: nothing was changed.')
       return exit.error
     }

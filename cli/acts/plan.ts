@@ -23,5 +23,5 @@ export const plan = async (options: PlanOptions, shell: Shell): Promise<ExitCode
   })
   screen.out(shown)
   if (view.isRefused) return exit.error
-  return view.acting.length > 0 && options.detailedExitcode ? exit.changes : exit.ok
+  return view.acting.length + view.held.length > 0 && options.detailedExitcode ? exit.changes : exit.ok
 }

@@ -47,7 +47,9 @@ export const prepare = async (
   const secrets = await readSecrets(shell, options, secretNames(loaded.desired), signal)
   const session = await connect(options, shell, signal, loaded.desired.workspace)
   onWorkspace(session.workspace)
-  return { session, ...(await session.plan(loaded, secrets)) }
+  const { skipDeploys = false, redeployFailed = false, deployLinked = false } = options
+  const wishes = { skipDeploys, redeployFailed, deployLinked }
+  return { session, ...(await session.plan(loaded, secrets, wishes)) }
 }
 
 const repoFor = async (

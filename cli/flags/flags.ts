@@ -45,6 +45,7 @@ export const plans: readonly Option[] = [
     '--allow-missing <pattern>',
     'secrets that may stay unset: api/SENTRY_DSN, SENTRY_DSN, "service/api/env/*"; repeatable',
   ),
+  flag('--skip-deploys', 'do not look whether the newest deploys failed: a read less for each service'),
   flag('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
   quiet,
   ...connects,
@@ -55,6 +56,12 @@ export const writeSecret = repeated(
   '--write-secret <pattern>',
   'write the given secret although there is a live value: api/STRIPE_KEY, "service/api/env/*"; repeatable',
 )
+
+/** For commands that write: deploys besides those that what is written needs. */
+export const deploys: readonly Option[] = [
+  flag('--redeploy-failed', 'deploy again also what failed twice, made of the same commit or image'),
+  flag('--deploy-linked', 'deploy also the services outside the file that a changed group is linked to'),
+]
 
 export const renders: readonly Option[] = [
   flag('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),

@@ -1,4 +1,16 @@
-export { connects, file, flag, json, plans, pulls, quiet, renders, repeated, writeSecret } from './flags.ts'
+export {
+  connects,
+  deploys,
+  file,
+  flag,
+  json,
+  plans,
+  pulls,
+  quiet,
+  renders,
+  repeated,
+  writeSecret,
+} from './flags.ts'
 export type {
   ConnectOptions,
   FileOptions,

@@ -26,6 +26,9 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly exclude?: readonly string[]
   readonly environment?: readonly string[]
   readonly writeSecret?: readonly string[]
+  readonly skipDeploys?: true
+  readonly redeployFailed?: true
+  readonly deployLinked?: true
 }
 
 export type Format = 'text' | 'json' | 'markdown'

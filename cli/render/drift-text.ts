@@ -1,6 +1,7 @@
 /** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
 import { counted, flow, indented, type Layout, problemsText, shown, wrapped } from '../words/index.ts'
 import type { Entry } from './entries.ts'
+import { failedText } from './failed.ts'
 import { ignoredText, unmanagedText } from './text.ts'
 import { unobservedText } from './unobserved.ts'
 import type { ChangeView, DriftView } from './view.ts'
@@ -22,7 +23,8 @@ const changeText = (change: ChangeView, layout: Layout): string => {
   const what = isMissing(change) ? paint.red('is missing') : paint.yellow('differs')
   const head = `${paint.bold(change.label)} (${change.title}) ${what}`
   if (isMissing(change)) return head
-  return [head, ...change.entries.flatMap((entry) => entryLines(entry, layout))].join('\n')
+  const entries = change.entries.flatMap((entry) => entryLines(entry, layout))
+  return [head, ...entries, ...failedText(change, indent, layout)].join('\n')
 }
 
 const indent = 4

@@ -1,6 +1,7 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
 import type { Action } from '../../src/index.ts'
 import { formatVersion, problemDocument } from '../words/index.ts'
+import { failedDocument } from './failed.ts'
 import type { ChangeView, DriftView, PlanView } from './view.ts'
 
 /** Terraform's words for what happens to a resource. */
@@ -42,13 +43,19 @@ export const changeDocument = (change: ChangeView) => {
       after_sensitive: afterSensitive,
       ...(change.action === 'update' && { patch }),
     },
-    ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
+    ...reasonOf(change),
     deploys_because: change.deploys,
     ignored: change.ignored,
     ...(change.isProtected && { protected: true }),
     depends_on: change.needs,
   }
 }
+
+const reasonOf = (change: ChangeView) => ({
+  ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
+  ...(change.failed && change.entries.length === 0 && { action_reason: 'failed_deploy' }),
+  ...(change.failed && { failed_deploy: failedDocument(change) }),
+})
 
 const identityOf = ({ address, type, name }: ChangeView) => ({ address, type, name })
 
@@ -72,6 +79,7 @@ export const driftDocument = (drift: DriftView) => ({
         after_sensitive: beforeSensitive,
         ...(before !== null && { patch: patchBack }),
       },
+      ...(change.failed && { failed_deploy: failedDocument(change) }),
     }
   }),
   ignored: drift.ignored,

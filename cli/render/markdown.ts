@@ -1,7 +1,18 @@
 /** A plan or a drift for a pull request: one heading, what is dangerous first, the rest folded. */
 import { type Problem, signs } from '../../src/index.ts'
-import { addressText, cell, code, countText, folded, html, problemList } from '../words/index.ts'
+import {
+  addressText,
+  cell,
+  code,
+  counted,
+  countText,
+  folded,
+  html,
+  problemList,
+  prose,
+} from '../words/index.ts'
 import type { Entry } from './entries.ts'
+import { failedMarkdown, heldText } from './failed.ts'
 import { budgetText, incomplete, refusalText } from './text.ts'
 import { unobservedMarkdown } from './unobserved.ts'
 import { type ChangeView, type DriftView, ignoredLine, kindText, type PlanView } from './view.ts'
@@ -11,7 +22,7 @@ export const planMarkdown = (plan: PlanView): string => {
   const { add, change, destroy } = plan.totals
   const head =
     acting.length === 0 && !isRefused
-      ? `No changes${observed(plan)}`
+      ? `No changes${plan.held.length > 0 ? `, ${counted(plan.held.length, 'failed deploy')}` : observed(plan)}`
       : `Plan: ${add} to add, ${change} to change, ${destroy} to destroy`
   const dangerous = acting.filter(({ action }) => action === 'delete' || action === 'replace')
   return blocks([
@@ -21,11 +32,13 @@ export const planMarkdown = (plan: PlanView): string => {
     ...problemList(problems.filter(isError)),
     ...dangerous.map(changeDetails),
     ...acting.filter((change) => !dangerous.includes(change)).map(changeDetails),
+    ...plan.held.map(changeDetails),
     ...ignoredDetails(plan),
     ...unmanagedDetails(plan),
     ...unobservedMarkdown(plan),
     ...otherProblems(plan),
     ...(acting.length > 0 && !isRefused ? [budgetText(plan)] : []),
+    ...(plan.held.length > 0 ? [prose(heldText(plan))] : []),
   ])
 }
 
@@ -86,9 +99,9 @@ const changeDetails = (change: ChangeView): string => {
   })
   const table = ['|  | | before | after |', '|---|---|---|---|', ...rows].join('\n')
   const reasons = change.reasons.map(code)
-  const deploys = reasons.length > 0 ? `\n\nDeploys because of ${reasons.join(', ')}.` : ''
+  const deploys = reasons.length > 0 ? [`Deploys because of ${reasons.join(', ')}.`] : []
   const summary = `<code>${signs[change.action]}</code> ${headOf(change)}`
-  return folded(summary, (rows.length > 0 ? table : '') + deploys)
+  return folded(summary, blocks([...(rows.length > 0 ? [table] : []), ...deploys, ...failedMarkdown(change)]))
 }
 
 const driftDetails = (change: ChangeView): string => {
@@ -98,7 +111,9 @@ const driftDetails = (change: ChangeView): string => {
     const file = entry.values ? cell(entry.values.after) : ''
     return `| ${cell(label)} | ${file} | ${missing ? 'missing' : cell(entry.values?.before)} |`
   })
-  return folded(`${headOf(change)} differs`, ['| | file | live |', '|---|---|---|', ...rows].join('\n'))
+  const table = ['| | file | live |', '|---|---|---|', ...rows].join('\n')
+  const parts = [...(rows.length > 0 ? [table] : []), ...failedMarkdown(change)]
+  return folded(`${headOf(change)} differs`, blocks(parts))
 }
 
 const unmanagedDetails = ({

@@ -13,6 +13,7 @@ import {
   problemsText,
   signText,
 } from '../words/index.ts'
+import { failedText, heldText } from './failed.ts'
 import { entryLines } from './lines.ts'
 import { unobservedText } from './unobserved.ts'
 import { type ChangeView, ignoredLine, kindText, type PlanView } from './view.ts'
@@ -23,7 +24,7 @@ export const workspaceText = ({ name, id }: Workspace, paint: Paint): string =>
 /** Everything below the workspace. */
 export const planText = (plan: PlanView, layout: Layout): string =>
   [
-    ...plan.acting.map((change) => changeText(change, layout)),
+    ...[...plan.acting, ...plan.held].map((change) => changeText(change, layout)),
     ...ignoredText(plan, layout),
     ...unmanagedText(plan, layout),
     ...unobservedText(plan, layout),
@@ -39,6 +40,7 @@ const changeText = (change: ChangeView, layout: Layout): string => {
     `${signText(change.action, paint)} ${paint.bold(change.label)} (${kindText(change)})`,
     ...change.entries.flatMap((entry) => entryLines(entry, indent, layout)),
     ...(change.reasons.length > 0 ? deployLines(change.reasons, layout) : []),
+    ...failedText(change, indent, layout),
   ].join('\n')
 }
 
@@ -79,13 +81,16 @@ export const unmanagedText = (
 
 const closing = (plan: PlanView, paint: Paint): string => {
   const { add, change, destroy } = plan.totals
+  const held = plan.held.length > 0 ? [paint.red(heldText(plan))] : []
   if (add + change + destroy === 0 && !plan.isRefused) {
+    if (held.length > 0) return ['Nothing else differs.', ...held].join('\n')
     const all = 'No changes. The workspace has everything that the file declares.'
     const seen = 'No changes in what was observed. Not everything was.'
     return paint.bold(plan.unobserved.length > 0 ? seen : all)
   }
   const sums = `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`
-  return [paint.bold(sums), plan.isRefused ? paint.red(refusalText(plan)) : budgetText(plan)].join('\n')
+  const cost = plan.isRefused ? paint.red(refusalText(plan)) : budgetText(plan)
+  return [paint.bold(sums), cost, ...held].join('\n')
 }
 
 export const refusalText = ({ problems }: Pick<PlanView, 'problems'>): string => {

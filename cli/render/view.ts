@@ -2,6 +2,9 @@
 import {
   type Change,
   deploysOf,
+  type FailedDeploy,
+  failedOf,
+  heldOf,
   type IgnoredChange,
   ignoredOf,
   isAboutWriting,
@@ -31,6 +34,10 @@ export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'>
   readonly deploys: readonly string[]
   /** Why it is deployed itself, told from inside it to people. */
   readonly reasons: readonly string[]
+  /** Its newest deploy, where that failed. */
+  readonly failed: FailedDeploy | undefined
+  /** Whether that is left as it is. */
+  readonly isHeld: boolean
   /** It before and after, whole. */
   readonly documents: () => Documents
 }
@@ -55,6 +62,8 @@ export interface PlanView extends Pick<Plan, Kept> {
   readonly changes: readonly ChangeView[]
   /** Those of them that do something. */
   readonly acting: readonly ChangeView[]
+  /** Those whose newest deploy failed and is left as it is. */
+  readonly held: readonly ChangeView[]
   /** What differs, and is somebody else's as the file says. */
   readonly ignored: readonly IgnoredChange[]
 }
@@ -85,6 +94,7 @@ export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView 
     totals: totals(plan),
     changes,
     acting: changes.filter(({ action }) => action !== 'none'),
+    held: changes.filter(({ isHeld }) => isHeld),
     ignored: plan.changes.flatMap(ignoredOf),
   }
 }
@@ -118,15 +128,18 @@ const changeView = (change: Change): ChangeView => ({
   ignored: ignoredOf(change),
   deploys: deploysOf(change),
   reasons: reasonsOf(change),
+  failed: failedOf(change),
+  isHeld: heldOf(change) !== undefined,
   documents: () => documentsOf(change),
 })
 
 /** A service that would only be deployed again, for the sake of its group, has itself not drifted. */
 const hasDrifted = (change: Change): boolean =>
-  change.action !== 'none' &&
-  (change.action !== 'update' ||
-    plannedFields(change).length > 0 ||
-    change.items.some(({ action }) => action !== 'none'))
+  failedOf(change) !== undefined ||
+  (change.action !== 'none' &&
+    (change.action !== 'update' ||
+      plannedFields(change).length > 0 ||
+      change.items.some(({ action }) => action !== 'none')))
 
 /** A group has reasons for the services that are linked to it; they name them themselves. */
 const reasonsOf = (change: Change): readonly string[] =>

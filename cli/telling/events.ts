@@ -7,7 +7,10 @@ export const workspaceEvent = (workspace: Workspace) => ({ type: 'workspace', wo
 
 /** What is going to happen, before it does. */
 export const plannedEvents = (plan: PlanView): readonly object[] => [
-  ...plan.acting.map((change) => ({ type: 'planned_change', resource_change: changeDocument(change) })),
+  ...[...plan.acting, ...plan.held].map((change) => ({
+    type: 'planned_change',
+    resource_change: changeDocument(change),
+  })),
   ...plan.unobserved.map((unobserved) => ({ type: 'unobserved', unobserved })),
   ...plan.problems.map((problem) => diagnosticEvent(problem)),
   {

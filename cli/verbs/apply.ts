@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { flag, json, plans, type Verb, writeSecret } from '../flags/index.ts'
+import { deploys, flag, json, plans, type Verb, writeSecret } from '../flags/index.ts'
 
 export const apply: Verb = {
   name: 'apply',
@@ -7,6 +7,7 @@ export const apply: Verb = {
   flags: [
     ...plans,
     writeSecret,
+    ...deploys,
     flag('--auto-approve', 'do not ask'),
     json('print one event a line; needs --auto-approve').implies({ format: 'events' }),
   ],
@@ -14,6 +15,7 @@ export const apply: Verb = {
     'render-sync apply --secrets secrets.env',
     'render-sync apply --auto-approve --max-duration 20m',
     'render-sync apply -e shop/staging',
+    'render-sync apply --redeploy-failed --deploy-linked',
     'render-sync apply --secrets secrets.env --write-secret api/STRIPE_KEY',
     'render-sync apply --auto-approve --json | jq -r .type',
   ],

@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
+import { deploys, flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
 
 export const plan: Verb = {
   name: 'plan',
@@ -8,6 +8,7 @@ export const plan: Verb = {
     ...plans,
     ...renders,
     writeSecret,
+    ...deploys,
     flag('--detailed-exitcode', 'exit with 2 when there are changes'),
   ],
   examples: [

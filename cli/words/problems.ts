@@ -103,6 +103,7 @@ export const problemDocument = ({
   todo,
   at,
   excerpt,
+  log,
   address,
   request,
 }: Problem) => ({
@@ -112,6 +113,7 @@ export const problemDocument = ({
   ...(todo !== undefined && { todo }),
   ...(at !== undefined && { at }),
   ...(excerpt !== undefined && { excerpt }),
+  ...(log !== undefined && { log }),
   ...(address !== undefined && { address }),
   ...(request !== undefined && { request: requestDocument(request) }),
 })

@@ -10,6 +10,7 @@ import { factsAnew, learn, mustSee, readerOf } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
 import { batching } from './batch.ts'
 import { carryOut } from './carry-out.ts'
+import { heldProblem } from './deploy-failure.ts'
 import type { ApplyEvent } from './events.ts'
 import { queue } from './queue.ts'
 import { triggerOwed } from './rest.ts'
@@ -30,7 +31,7 @@ export interface ApplyOptions {
 
 /**
  * Carries a plan out and tells what happens. Each change starts when all that it needs is done; a failure stops only
- * what needs it. Throws `ProblemsError` for a plan that refuses, or is blocked; everything later is an event.
+ * what needs it. A failed deploy that the plan leaves as it is fails its resource. Throws `ProblemsError` for a plan that refuses, or is blocked; everything later is an event.
  */
 export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEvent> => {
   if (isRefused(plan)) throw new ProblemsError(plan.problems.filter(({ severity }) => severity === 'error'))
@@ -74,6 +75,10 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     return outcome
   })
   await Promise.all(outcomes)
+  for (const change of plan.changes) {
+    const held = heldProblem(change)
+    if (held) teller.failed(change.address, new ProblemsError([held]))
+  }
   teller.ended(client.sent())
 }
 

@@ -4,6 +4,7 @@ import { type Change, type Create, deploysOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
+import { failureOf } from './deploy-failure.ts'
 import { type Debt, type Run, waits } from './run.ts'
 import { newestDeploy, queuedDeploy, type Watch, watchDeploy, watchReady } from './watch.ts'
 
@@ -31,7 +32,7 @@ export const toRest = async (change: Create | Update, { live, deploy }: Moving, 
   }
   if (!kind.deploys) return
   const counting = deploy ?? (await startDeploy(change, kind.deploys, live, run, watch))
-  if (counting !== undefined) await judge(change, kind.deploys, live, counting, watch)
+  if (counting !== undefined) await judge(change, kind.deploys, live, counting, run)
 }
 
 /** Waits for what the last items set going by themselves: a service that is resumed deploys. */
@@ -42,21 +43,20 @@ export const rest = async (change: Create | Update, live: LiveRecord, run: Run):
   if (!kind.deploys) return
   const newest = await newestDeploy(run.client, kind.deploys, live, waits(run))
   if (newest && kind.deploys.state(newest.status) === 'waiting') {
-    await judge(change, kind.deploys, live, newest.id, watch)
+    await judge(change, kind.deploys, live, newest.id, run)
   }
 }
 
 const judge = async (
-  { address }: Change,
+  change: Change,
   deploys: AnyDeploys,
   live: LiveRecord,
   deploy: string,
-  watch: Watch,
+  run: Run,
 ): Promise<void> => {
-  const status = await watchDeploy(watch, deploys, live, deploy)
-  if (deploys.state(status) === 'failed') {
-    throw new ProblemsError([notReady(address, `its deploy ${deploy} ended as ${status}`)])
-  }
+  const ended = await watchDeploy(watchOf(run), deploys, live, deploy)
+  const failure = await failureOf(change, deploys, live, ended, run)
+  if (failure) throw new ProblemsError([failure])
 }
 
 const becomeReady = async (
@@ -107,6 +107,6 @@ const notReady = (address: Address, what: string): Problem =>
   problem(
     'not-ready',
     `${readable(address)} was written, but ${what}`,
-    "Look at its log in Render's Dashboard; another apply does not deploy it again unless something changes.",
+    "Look at its log in Render's Dashboard.",
     { address },
   )

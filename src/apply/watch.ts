@@ -36,21 +36,19 @@ const poll = async <Answer>(
   }
 }
 
-/** Waits for a deploy to end. Returns its last status, which may be a bad one. */
+/** Waits for a deploy to end, well or badly. */
 export const watchDeploy = async (
   watch: Watch,
   deploys: AnyDeploys,
   live: LiveRecord,
   deploy: string,
-): Promise<string> => {
-  const { status } = await poll(
+): Promise<Deploy> =>
+  await poll(
     watch,
     () => watch.client.send<Deploy>(deploys.get(live, deploy), waits(watch)),
     (answer) => answer.status,
     (answer) => deploys.state(answer.status) !== 'waiting',
   )
-  return status
-}
 
 /** How often to look for a queued deploy after the one before it has ended. */
 const patience = 10

@@ -27,8 +27,14 @@ const deployAndPower = '(deploys|scale|suspend|resume)$'
 
 // The first row that matches takes the request: every request counts in one bucket only.
 const rows = {
-  // Reading the owner's log stream counts together with writing it, unlike every other read.
-  logs: { limit: 30, window: minute, methods: ['GET', ...writes], paths: /^\/logs\/streams\/owner\// },
+  // Reading the owner's log stream counts together with writing it, unlike every other read. Users quote the same limit for
+  // the log itself; whether the two share a counter was never seen, and sharing is the assumption that gets no 429.
+  logs: {
+    limit: 30,
+    window: minute,
+    methods: ['GET', ...writes],
+    paths: /^\/logs(\/(values|subscribe|streams\/owner\/.*))?$/,
+  },
   // Whether the four families share one counter was never seen; sharing is the assumption that gets no 429.
   create: { limit: 20, window: hour, methods: ['POST'], paths: /^\/(services|postgres|key-value|redis)$/ },
   domains: { limit: 50, window: hour, methods: ['POST'], paths: /^\/services\/[^/]+\/custom-domains$/ },

@@ -1,13 +1,24 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
 
 import { del, get, patch, path, post } from '../http/index.ts'
-import type { AnyAspect, Body, Created, Deploys, Kind, LiveRecord, Output } from '../rows/index.ts'
+import type {
+  AnyAspect,
+  Body,
+  Created,
+  Deploy,
+  Deploys,
+  Kind,
+  LiveRecord,
+  Origin,
+  Output,
+} from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { logStream } from './aspects/log-stream.ts'
 import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
+import { deployLog } from './shared/deploy-log.ts'
 import { madeSince } from './shared/lookup.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
 
@@ -41,14 +52,27 @@ export const serviceAspects = {
   suspension: suspension('services'),
 } satisfies Record<string, AnyAspect>
 
-const stateOf: Record<string, 'ready' | 'failed'> = {
+const stateOf: Record<string, 'ready' | 'failed' | 'cancelled'> = {
   live: 'ready',
   // It was live until a newer deploy took over.
   deactivated: 'ready',
   build_failed: 'failed',
   update_failed: 'failed',
   pre_deploy_failed: 'failed',
-  canceled: 'failed',
+  canceled: 'cancelled',
+}
+
+/** A commit goes by its id; an image by what its name stood for, which the same name may not do the next time. */
+const originOf = ({ commit, image }: Deploy): Origin | undefined => {
+  if (commit?.id !== undefined) {
+    const [subject = ''] = (commit.message ?? '').split('\n')
+    return {
+      id: commit.id,
+      shown: `commit ${commit.id.slice(0, 7)}${subject === '' ? '' : ` ${JSON.stringify(subject)}`}`,
+    }
+  }
+  const id = image?.sha ?? image?.ref
+  return id === undefined ? undefined : { id, shown: `image ${image?.ref ?? id}` }
 }
 
 /** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
@@ -56,12 +80,15 @@ const deploys: Deploys<ServiceLive> = {
   possible: (live) => live.suspended !== 'suspended',
   // Repeated when its answer is lost: one deploy too many does no harm, and the one before ours looks just like ours.
   trigger: ({ id }) => post(path`/services/${id}/deploys`, {}, 'repeat'),
-  newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 1 }),
+  newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 2 }),
   wrapper: 'deploy',
   get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`),
   cancel: ({ id }, deploy) => post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat'),
   state: (status) => stateOf[status] ?? 'waiting',
   queued: (status) => status === 'created' || status === 'queued',
+  origin: originOf,
+  link: ({ dashboardUrl }, deploy) => dashboardUrl && `${dashboardUrl}/deploys/${deploy}`,
+  log: ({ id }, deploy, owner) => deployLog(id, deploy, owner),
 }
 
 /** Of web services, private services and static sites; the others get four random characters behind it (API facts §1.1). */

@@ -4,6 +4,7 @@ import { groupLinks } from './aspects/group-links.ts'
 import { placement } from './aspects/placement.ts'
 import { serviceEnvVars } from './service.ts'
 import { regionName, repository } from './shared/codecs.ts'
+import { deployLog } from './shared/deploy-log.ts'
 import { postNamed } from './shared/lookup.ts'
 import { tableDay } from './shared/table-day.ts'
 
@@ -39,11 +40,16 @@ const versions: Deploys<WorkflowLive> = {
   possible: () => true,
   // Repeated when its answer is lost: one version too many does no harm.
   trigger: ({ id }) => post('/workflowversions', { workflowId: id }, 'repeat'),
-  newest: ({ id }) => get('/workflowversions', { workflowID: [id], limit: 1 }),
+  newest: ({ id }) => get('/workflowversions', { workflowID: [id], limit: 2 }),
   wrapper: 'workflowVersion',
   get: (_live, version) => get(path`/workflowversions/${version}`),
   state: (status) => stateOf[status] ?? 'waiting',
   queued: (status) => stateOf[status] === undefined,
+  // The document's example of a task's slug ends with the name of a version, and that is a commit.
+  origin: ({ name }) => (name === undefined ? undefined : { id: name, shown: `version ${name}` }),
+  // Of workflows the API tells no page of the Dashboard.
+  link: () => undefined,
+  log: ({ id }, version, owner) => deployLog(id, version, owner),
 }
 
 /** The API has no field for the environment or the group in the body: both follow the create. */

@@ -1,11 +1,21 @@
 /** Desired against live, resource by resource. Pure. */
-import { type Address, address } from '../address.ts'
-import { type Change, type DeclaredChange, deploysOf, type FieldChange, type ItemChange } from '../change.ts'
+import { type Address, address, within } from '../address.ts'
+import {
+  type Change,
+  changedItems,
+  type DeclaredChange,
+  deploysOf,
+  type FieldChange,
+  type ItemChange,
+  type Update,
+} from '../change.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Live, LiveResource } from '../live.ts'
 import {
   declaredLinks,
+  type LinkedElsewhere,
   leftAlone,
+  linkedElsewhere,
   liveLinks,
   needsOf,
   originOf,
@@ -14,24 +24,81 @@ import {
   unseenOf,
   withoutLeftAlone,
 } from '../references/index.ts'
-import { type AnyAspect, isPlanned } from '../rows/index.ts'
+import { type AnyAspect, failedDeploy, isPlanned } from '../rows/index.ts'
 import { compareItems, newItems, type Sight } from './compare-items.ts'
 import { diffRows, newRows } from './diff.ts'
 
-/** The changes of all declared resources, in the order of the file, but of those of which it is not known whether they are there. */
-export const compare = (desired: Desired, known: Live, resolve: Resolve): readonly DeclaredChange[] => {
+/** What is deployed besides what the file's differences need. */
+export interface DeployWishes {
+  /** Also what failed twice, made of the same. */
+  readonly redeployFailed?: boolean
+  /** Also live services that a change reaches, and that the run is not about. */
+  readonly deployLinked?: boolean
+}
+
+/**
+ * The changes of all declared resources, in the order of the file, but of those of which it is not known whether they
+ * are there; behind them, what is deployed without being declared.
+ */
+export const compare = (
+  desired: Desired,
+  known: Live,
+  resolve: Resolve,
+  { redeployFailed = false, deployLinked = false }: DeployWishes = {},
+): readonly DeclaredChange[] => {
   const isSeen = (resource: DesiredResource) => known.ofKind(resource) || !known.unlisted(resource.address)
   const changes = [...desired.resources.values()]
     .filter(isSeen)
     .map((resource) => compareResource(resource, desired, known, resolve))
-  const deploying = new Set(
-    changes.flatMap((change) => (deploysOf(change).length > 0 ? [change.address] : [])),
+  const deploying = new Map(
+    changes.flatMap((change) =>
+      deploysOf(change).length > 0 ? [[change.address, change.desired.at] as const] : [],
+    ),
   )
-  return changes.map((change) => withPassedDeploys(change, deploying))
+  const linked = deployLinked ? linkedElsewhere(desired, known, deploying) : []
+  return [
+    ...changes.map((change) => withFailedDeploy(withPassedDeploys(change, deploying), redeployFailed)),
+    ...linked.map(deployOnly),
+  ]
+}
+
+/** A service that is not in the file: nothing of it is compared, and nothing written. */
+const deployOnly = ({ live, links, at }: LinkedElsewhere): Update => {
+  const { kind, address, name } = live
+  const desired: DesiredResource = {
+    kind,
+    address,
+    names: [name],
+    values: {},
+    defaults: {},
+    parts: {},
+    untouched: { fields: true, items: new Set() },
+    at,
+    positions: {},
+  }
+  const nothing = { fields: [], items: [], ignored: [] }
+  return { action: 'update', address, kind, desired, live, needs: links, ...nothing, deploys: links }
+}
+
+/**
+ * What failed is a difference of its own, and is deployed again; where it failed twice, made of the same, only together with
+ * something that is written, or when asked for. What is going to be suspended takes no deploy.
+ */
+const withFailedDeploy = (change: DeclaredChange, redeploy: boolean): DeclaredChange => {
+  if (change.action !== 'update' && change.action !== 'none') return change
+  const { kind, live, address } = change
+  const failed = kind.deploys && failedDeploy(kind.deploys, live.record, live.deploys ?? [])
+  if (!failed || changedItems(change).some(({ aspect }) => kind.aspects[aspect]?.last)) return change
+  if (change.action === 'none' && failed.repeated && !redeploy) return { ...change, failed }
+  const reason = within(address, 'deploy', failed.id)
+  return { ...change, action: 'update', deploys: [...change.deploys, reason], failed }
 }
 
 /** A changed group, or a changed registry credential, reaches its services with their next deploy only. */
-const withPassedDeploys = (change: DeclaredChange, deploying: ReadonlySet<Address>): DeclaredChange => {
+const withPassedDeploys = (
+  change: DeclaredChange,
+  deploying: ReadonlyMap<Address, unknown>,
+): DeclaredChange => {
   if (change.action !== 'update' && change.action !== 'none') return change
   if (!change.kind.deploys) return change
   const links = linksOf(change)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Change, itemsOf, liveOf } from '../change.ts'
+import { type Change, failedOf, itemsOf, liveOf } from '../change.ts'
 import { Hidden } from '../hidden.ts'
 import type { AnyFields } from '../rows/index.ts'
 
@@ -22,6 +22,7 @@ const factsOf = (change: Change): readonly unknown[] => {
     live?.kind === kind &&
       Object.entries<AnyFields[string]>(kind.fields).map(([name, row]) => [name, row.read(live.record)]),
     itemsOf(change).map((item) => [item.address, item.action === 'create' ? undefined : item.live]),
+    failedOf(change)?.id,
   ]
 }
 

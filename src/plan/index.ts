@@ -1,5 +1,5 @@
 export { keyOf, merged } from './budget.ts'
-export { compare } from './compare.ts'
+export { compare, type DeployWishes } from './compare.ts'
 export { isReady, itemRequests } from './item-requests.ts'
 export { type Narrowed, narrow, type Selection } from './narrow.ts'
 export { childrenByHolder, isRefused, needsAmong, type Plan, type PlanOptions, plan, totals } from './plan.ts'

@@ -10,7 +10,7 @@ import type { Source } from '../source.ts'
 import { budgetOf } from './budget.ts'
 import { refusals, type Subject } from './checks/index.ts'
 
-import { compare } from './compare.ts'
+import { compare, type DeployWishes } from './compare.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
@@ -41,7 +41,7 @@ export interface Plan {
   readonly fingerprint: string
 }
 
-export interface PlanOptions {
+export interface PlanOptions extends DeployWishes {
   readonly secrets?: Secrets
   /** What loading the file had to say: it becomes part of the plan. */
   readonly problems?: readonly Problem[]
@@ -57,7 +57,7 @@ export const isRefused = ({ problems }: Plan): boolean =>
 /** What changes, in which order, and whether it may. Throws nothing: what is wrong stands in the plan. */
 export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
   const resolve = resolver(desired, known, options.secrets ?? new Map())
-  const changes = compare(desired, known, resolve)
+  const changes = compare(desired, known, resolve, options)
   const order = orderOf(needsAmong(changes.filter(acts), desired))
   const byAddress = new Map(changes.map((change) => [change.address, change]))
   const subject = { desired, changes: byAddress, known, resolve }

@@ -2,8 +2,8 @@
 import { within } from '../address.ts'
 import { Concealed } from '../hidden.ts'
 import { type ApiList, type Client, pageSize } from '../http/index.ts'
-import { connectionOf, type Live, type LiveResource } from '../live.ts'
-import type { AnyAspect, LiveRecord } from '../rows/index.ts'
+import { connectionOf, deploysAt, type Live, type LiveResource } from '../live.ts'
+import type { AnyAspect, Deploy, LiveRecord } from '../rows/index.ts'
 import { type Observe, observe as orMissed } from './observe.ts'
 
 export interface Waits {
@@ -98,4 +98,19 @@ export const readConnection = async (
   )
   if ('missed' in info) known.miss(info.missed)
   else known.put({ ...(known.get(live.address) ?? live), connection: new Concealed(info.seen) })
+}
+
+/** Reads the newest deploys of a resource, if it has any now and they may be seen. */
+export const readDeploys = async (
+  { client, known, waits, observe }: Reader,
+  live: LiveResource,
+): Promise<void> => {
+  const { deploys } = live.kind
+  if (!deploys?.possible(live.record)) return
+  const rows = await observe(deploysAt(live.address), () =>
+    client.send<readonly Record<string, Deploy>[]>(deploys.newest(live.record), waits),
+  )
+  if ('missed' in rows) return known.miss(rows.missed)
+  const newest = rows.seen.flatMap((row) => row[deploys.wrapper] ?? [])
+  known.put({ ...(known.get(live.address) ?? live), deploys: newest })
 }

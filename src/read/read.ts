@@ -11,16 +11,21 @@ import type { Waits } from './facts.ts'
 import { learn } from './learn.ts'
 import { type Reading, startReading } from './reading.ts'
 
+interface ReadOptions extends Waits {
+  /** Leaves the newest deploys out: whether one failed is not known then. */
+  readonly skipDeploys?: boolean
+}
+
 /**
  * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
- * declares and the facts that it refers to. What the key may not see is in {@link Live.unobserved}; throws `ApiError` when
+ * declares, the facts that it refers to and the newest deploys. What the key may not see is in {@link Live.unobserved}; throws `ApiError` when
  * something else could not be read.
  */
 export const read = async (
   client: Client,
   workspace: Workspace,
   desired: Desired,
-  waits: Waits = {},
+  { skipDeploys = false, ...waits }: ReadOptions = {},
 ): Promise<Live> => {
   const known = new Live(workspace)
   const reading = startReading(client, known, kindsToList(desired), desired, waits)
@@ -28,6 +33,7 @@ export const read = async (
   await Promise.all([
     reading.lists.all(),
     ...declared.map((resource) => readDeclared(reading, resource)),
+    ...(skipDeploys ? [] : declared.map((resource) => readNewestDeploys(reading, resource))),
     readReferred(reading, desired, declared),
   ])
   return known
@@ -40,6 +46,17 @@ const readDeclared = async (reading: Reading, resource: DesiredResource): Promis
   const names = live ? aspectsToRead(resource) : []
   const scope = names.includes(variables) ? live : undefined
   await Promise.all([live && parts(live, names), readLinked(reading, declaredLinks(resource), scope)])
+}
+
+/** A run that is about a few items only is not about the deploys of their service. */
+const readNewestDeploys = async (
+  { known, lists, deploys }: Reading,
+  resource: DesiredResource,
+): Promise<void> => {
+  if (!resource.kind.deploys || resource.untouched?.fields) return
+  await lists.of(resource.kind.prefix)
+  const live = known.ofKind(resource)
+  if (live) await deploys(live)
 }
 
 /** What a resource takes variables from: whether one masks another is known only with both. */

@@ -5,7 +5,7 @@ import type { Client } from '../http/index.ts'
 import type { Live, LiveResource } from '../live.ts'
 import { variableParts } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
-import { readConnection, readParts, type Waits } from './facts.ts'
+import { readConnection, readDeploys, readParts, type Waits } from './facts.ts'
 import type { Facts } from './learn.ts'
 import { type Lists, remembering, startLists } from './lists.ts'
 import { observe } from './observe.ts'
@@ -16,6 +16,8 @@ export interface Reading {
   /** Reads aspects of a live resource, unless that was begun before. */
   readonly parts: (live: LiveResource, names: readonly string[]) => Promise<void>
   readonly facts: Facts
+  /** Reads the newest deploys of a live resource. */
+  readonly deploys: (live: LiveResource) => Promise<void>
 }
 
 /** Resources that are read at once: more than the client sends at once, and not all of a large workspace. */
@@ -56,5 +58,6 @@ export const startReading = (
     lists,
     parts,
     facts: { connection, variables: (live) => parts(live, variableParts(live.kind)) },
+    deploys: (live) => slots(() => readDeploys(reader, live)),
   }
 }

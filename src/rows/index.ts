@@ -30,6 +30,16 @@ export {
   usually,
 } from './codec.ts'
 export {
+  type AnyDeploys,
+  type Deploy,
+  type Deploys,
+  type FailedDeploy,
+  failedDeploy,
+  failureInWords,
+  type Origin,
+  type Readiness,
+} from './deploys.ts'
+export {
   type AnyField,
   type AnyFields,
   type Body,
@@ -43,18 +53,14 @@ export {
   type WriteContext,
 } from './field.ts'
 export {
-  type AnyDeploys,
   type AnyKind,
   type CreateContext,
   type Created,
-  type Deploy,
-  type Deploys,
   type FileForm,
   type Kind,
   kindOf,
   type LiveRecord,
   type Output,
-  type Readiness,
   type ValuesOf,
 } from './kind.ts'
 export { memo } from './memo.ts'

@@ -1,6 +1,7 @@
 import type { ApiList, ApiRequest } from '../http/index.ts'
 import type { AnyAspect } from './aspect.ts'
 import type { ApiOf, JsonSchema } from './codec.ts'
+import type { Deploys, Readiness } from './deploys.ts'
 import type { AnyField, Body, Fields, WriteContext } from './field.ts'
 
 /** How a kind is declared: the list that its mappings stand in, and what tells them from others there. */
@@ -35,31 +36,6 @@ export interface Output<Live> {
   readonly given?: Readonly<Record<string, unknown>>
   /** Undefined: this resource has no such property. */
   readonly value: (live: Live, connection: Readonly<Record<string, string>>) => string | undefined
-}
-
-/** Deploys of a service (API facts §5). */
-export interface Deploy {
-  readonly id: string
-  readonly status: string
-  readonly createdAt: string
-}
-
-export type Readiness = 'ready' | 'waiting' | 'failed'
-
-export interface Deploys<Live> {
-  /** Whether deploys make sense now: a suspended service takes none. */
-  readonly possible: (live: Live) => boolean
-  /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
-  readonly trigger: (live: Live) => ApiRequest
-  /** The newest one, in a list, under the key {@link wrapper}. */
-  readonly newest: (live: Live) => ApiRequest
-  readonly wrapper: string
-  readonly get: (live: Live, deploy: string) => ApiRequest
-  /** Absent: nothing stops one. */
-  readonly cancel?: (live: Live, deploy: string) => ApiRequest
-  readonly state: (status: string) => Readiness
-  /** Whether a deploy with this status still waits for its turn. */
-  readonly queued: (status: string) => boolean
 }
 
 /** What every live record has. */
@@ -162,6 +138,3 @@ export type ValuesOf<K> =
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine walks all kinds; each is checked where it is written
 export type AnyKind = Kind<any, any>
-
-// biome-ignore lint/suspicious/noExplicitAny: the engine deploys services of all kinds; each is checked where it is written
-export type AnyDeploys = Deploys<any>

@@ -90,21 +90,27 @@ describe('a deploy that fails', () => {
       file(level('info')),
       file(level('debug')),
       { faults: [{ deploy: 'jobs', nth: 2, does: 'update_failed' }] },
-      ['service/jobs was written, but its deploy id ended as update_failed'],
+      [
+        'service/jobs was written, but its deploy id ended as update_failed, made of commit 728505b "Latest commit of main"',
+      ],
     ],
     [
       'after a create',
       file({}).replace('jobs', 'other'),
       file({}),
       { faults: [{ deploy: 'jobs', does: 'build_failed' }] },
-      ['service/jobs was written, but its deploy id ended as build_failed'],
+      [
+        'service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main"',
+      ],
     ],
     [
       'after resuming',
       file({ 'x-render-sync': { suspended: true } }),
       file({ 'x-render-sync': { suspended: false } }),
       { faults: [{ deploy: 'jobs', nth: 2, does: 'build_failed' }] },
-      ['service/jobs was written, but its deploy id ended as build_failed'],
+      [
+        'service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main"',
+      ],
     ],
   ])('%s is a failure', async (_, before, after, settings, expected) => {
     expect((await changed(before, after, settings)).failed).toEqual(expected)

@@ -118,7 +118,7 @@ describe('an apply tells', () => {
       '0 progress write service/jobs',
       '0 progress wait build_in_progress service/jobs',
       '43.125 progress wait build_failed service/jobs',
-      "43.125 errored service/jobs not-ready: service/jobs was written, but its deploy id ended as build_failed. Look at its log in Render's Dashboard; another apply does not deploy it again unless something changes.",
+      '43.125 errored service/jobs not-ready: service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main". See https://dashboard.render.com/worker/id/deploys/id. The next apply deploys it again.',
       '43.125 summary failed 1 ms 43125',
     ])
   })

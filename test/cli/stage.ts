@@ -8,7 +8,7 @@ import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import { virtualClock } from '../../src/index.ts'
 import { type Around, type Fault, main, type Ran, run, serveToClient } from '../support/cli.ts'
 import { judgedEmulator } from '../support/traffic.ts'
-import { bench, secretsOf } from '../support/workspace.ts'
+import { type Bench, bench, secretsOf } from '../support/workspace.ts'
 
 export { type Fault, main }
 
@@ -21,6 +21,13 @@ export interface Setting {
   /** What the workspace has already, as a file. */
   readonly live?: string
   readonly secrets?: Readonly<Record<string, string>>
+  /** What happened there before, on a clock that jumps; `faults`: what went wrong. */
+  readonly past?: {
+    readonly faults?: EmulatorOptions['faults']
+    readonly happens: (it: Bench) => Promise<unknown>
+  }
+  /** What goes wrong from now on. */
+  readonly faults?: EmulatorOptions['faults']
   readonly clockRate?: number
   readonly fault?: Fault
   /** Keys that may do less; each is in `emulator.keys`. */
@@ -45,15 +52,18 @@ export interface Stage {
 const dayAgo = () => Date.now() - 86_400_000
 
 /** Fills a workspace in no time, on a clock that jumps. */
+const pastOf = (state: string, faults: EmulatorOptions['faults'] = []) =>
+  bench({ apiKey, state, ownerName, faults, clock: virtualClock(dayAgo()) })
+
 const seed = async (state: string, live: string, secrets: Readonly<Record<string, string>>) => {
-  const past = bench({ apiKey, state, ownerName, clock: virtualClock(dayAgo()) })
+  const past = pastOf(state)
   const events = await past.apply(live, { secrets: secretsOf(secrets) })
   const [summary] = events.slice(-1)
   expect(summary).toMatchObject({ type: 'apply_summary', summary: { failed: 0, skipped: 0 } })
 }
 
 export const stage = async (setting: Setting): Promise<Stage> => {
-  const { file, live, secrets = {}, clockRate = 100_000, fault, keys = [] } = setting
+  const { file, live, past, secrets = {}, clockRate = 100_000, fault, faults = [], keys = [] } = setting
   const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
   const write: Stage['write'] = (name, text, mode = 0o644) => {
     writeFileSync(join(folder, name), text)
@@ -62,7 +72,8 @@ export const stage = async (setting: Setting): Promise<Stage> => {
   write('render.yaml', file)
   const state = join(folder, 'state.json')
   if (live !== undefined) await seed(state, live, secrets)
-  const emulator = judgedEmulator({ apiKey, state, clockRate, limits: 'off', ownerName, keys })
+  await past?.happens(pastOf(state, past.faults))
+  const emulator = judgedEmulator({ apiKey, state, clockRate, limits: 'off', ownerName, keys, faults })
   const { env, close } = await serveToClient(emulator, fault)
   onTestFinished(async () => {
     await close()

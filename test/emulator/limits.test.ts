@@ -26,6 +26,8 @@ describe('buckets', () => {
     ['POST', '/services/srv-1/jobs', 2000, 'hour'],
     ['GET', '/logs/streams/owner/tea-1', 30, 'minute'],
     ['PUT', '/logs/streams/owner/tea-1', 30, 'minute'],
+    ['GET', '/logs', 30, 'minute'],
+    ['GET', '/logs/values', 30, 'minute'],
   ])('%s %s counts in one of %i a %s', (method, path, limit, window) => {
     expect(bucketOf(method, path, 'recorded')).toMatchObject({ limit, window })
   })

@@ -57,6 +57,21 @@ describe('a workflow', () => {
     expect(lines(plan)).toEqual(['update workflow/flows', '  autoDeployTrigger'])
   })
 
+  test.each([
+    ['build_failed', 'build_failed'],
+    ['update_failed', 'registration_failed'],
+  ] as const)('that ends with %s as %s is built once again, and no third time', async (does, status) => {
+    const it = bench({ faults: [{ deploy: 'flows', does }] })
+    const text = file([flow()])
+    const told = async () => failures(await it.apply(text)).map((each) => each.replace(/wfv-\w+/, 'ID'))
+    expect(await told()).toEqual([expect.stringContaining(`its deploy ID ended as ${status}, made of`)])
+    expect(lines((await it.plan(text)).plan)).toEqual(['update workflow/flows (deploys)'])
+    await told()
+    expect(lines((await it.plan(text)).plan)).toEqual([])
+    expect(await told()).toEqual([expect.stringContaining('workflow/flows is not deployed again')])
+    expect(writes(it)).toEqual(['POST /workflows', 'POST /workflowversions'])
+  })
+
   test('takes groups, and stands in an environment', async () => {
     const it = bench()
     const groups = { envVarGroups: [{ name: 'shared', envVars: [{ key: 'A', value: 'a' }] }] }

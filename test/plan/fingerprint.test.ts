@@ -57,6 +57,19 @@ test.each<[string, (it: Bench) => Promise<unknown>, boolean]>([
   expect((await it.plan(wanted)).plan.fingerprint !== before).toBe(changes)
 })
 
+test('a deploy that failed changes it, and one that went well does not', async () => {
+  const it = bench({ faults: [{ deploy: 'jobs', nth: 3, does: 'build_failed' }] })
+  expect(failures(await it.apply(live))).toEqual([])
+  const next = async () => {
+    const path = `/services/${await idOf(it, 'jobs')}/deploys`
+    await it.client.send({ method: 'POST', path, body: {}, whenLost: 'repeat' })
+    await it.clock.sleep(100_000)
+    return (await it.plan(wanted)).plan.fingerprint
+  }
+  const before = (await it.plan(wanted)).plan.fingerprint
+  expect([await next(), await next()]).toEqual([before, expect.not.stringContaining(before)])
+})
+
 test('nobody can make it without the key', async () => {
   const it = bench()
   expect(failures(await it.apply(live))).toEqual([])

@@ -1,5 +1,6 @@
 /** How many requests a plan may send (API facts §7). */
 import { expect, test } from 'vitest'
+import { narrow } from '../../src/index.ts'
 import { bench, failures } from '../support/workspace.ts'
 
 const each = <T>(count: number, make: (index: number) => T): readonly T[] =>
@@ -48,7 +49,7 @@ const fifty = {
   envVarGroups: each(10, (i) => ({ name: `group-${i}`, ...variables })),
 }
 
-test('a plan of 50 services sends at most 101 GETs, and one per database whose connection string is referred to', async () => {
+test('a plan of 50 services sends at most 151 GETs, one of them for the deploys of each, and one per database whose connection string is referred to', async () => {
   const { apply, plan, emulator } = bench()
   const text = JSON.stringify(fifty)
   expect(failures(await apply(text))).toEqual([])
@@ -56,7 +57,26 @@ test('a plan of 50 services sends at most 101 GETs, and one per database whose c
   await plan(text)
   const sent = emulator.requests().slice(before)
   expect(sent.every(({ method }) => method === 'GET')).toBe(true)
-  expect(sent.length).toBeLessThanOrEqual(101 + 3)
+  expect(sent.length).toBeLessThanOrEqual(101 + 50 + 3)
+})
+
+test('the newest deploys of a service are one read, which a suspended one, a part of one and whoever asks for none do without', async () => {
+  const { apply, plan, emulator } = bench()
+  const [first, second] = fifty.services
+  const text = JSON.stringify({ services: [first, { ...second, 'x-render-sync': { suspended: true } }] })
+  await apply(text)
+  const readsOf = async (options?: Parameters<typeof plan>[1]) => {
+    const before = emulator.requests().length
+    await plan(text, options)
+    return emulator
+      .requests()
+      .slice(before)
+      .flatMap(({ path, query }) => (path.endsWith('/deploys') ? [query] : []))
+  }
+  expect(await readsOf()).toEqual(['limit=2'])
+  expect(await readsOf({ wishes: { skipDeploys: true } })).toEqual([])
+  const targets = ['service/web-0/env/LEVEL']
+  expect(await readsOf({ adjust: (desired) => narrow(desired, { targets }).desired })).toEqual([])
 })
 
 test('nothing is read that the file does not declare', async () => {

@@ -13,6 +13,7 @@ import {
   openSession,
   type Plan,
   type Planned,
+  type PlanWishes,
   type Problem,
   type Secrets,
 } from '../../src/index.ts'
@@ -47,6 +48,8 @@ interface BenchOptions {
   readonly secrets?: Secrets
   readonly repo?: string
   readonly signal?: AbortSignal
+  /** What is to be known and done about deploys. */
+  readonly wishes?: PlanWishes
   /** What is done to the file's wishes before anything is read: targets, secrets to rotate. */
   readonly adjust?: (desired: Desired) => Desired
 }
@@ -77,7 +80,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
   })
 
   const begin = async (text: string, options: BenchOptions = {}) => {
-    const { secrets, repo: from = repo, adjust = (desired) => desired, signal } = options
+    const { secrets, repo: from = repo, adjust = (desired) => desired, signal, wishes } = options
     const loaded = loadWish([{ name: 'render.yaml', text }], { repo: from })
     const desired = adjust(loaded.desired)
     const session = await openSession({
@@ -88,7 +91,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
       guard: desired.workspace,
       ...(signal && { signal }),
     })
-    return { session, planned: await session.plan({ ...loaded, desired }, secrets) }
+    return { session, planned: await session.plan({ ...loaded, desired }, secrets, wishes) }
   }
 
   const start: Bench['start'] = async (text, options) => {

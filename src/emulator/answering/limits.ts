@@ -16,6 +16,8 @@ const creating = new Set(['/services', '/postgres', '/key-value', '/redis'])
 const mutating = /^(?:PATCH \/services\/([^/]+)|POST \/services\/([^/]+)\/(?:deploys|scale|suspend|resume))$/
 const domains = /^POST \/services\/[^/]+\/custom-domains$/
 const jobs = /^POST \/services\/[^/]+\/jobs$/
+/** By the API's page of rate limits, as users of it quote it. */
+const log = /^\/logs(?:\/(?:values|subscribe))?$/
 const ownerLogStream = /^\/logs\/streams\/owner\/[^/]+$/
 
 const mutationBucket = (serviceId: string): Bucket => ({
@@ -29,6 +31,7 @@ const mutationBucket = (serviceId: string): Bucket => ({
 export const bucketOf = (method: Method | string, path: string, mode: 'recorded' | 'documented'): Bucket => {
   const request = `${method} ${path}`
   if (ownerLogStream.test(path)) return { name: 'owner log stream', limit: 30, window: 'minute' }
+  if (log.test(path)) return { name: 'logs', limit: 30, window: 'minute' }
   if (method === 'GET') return { name: 'reads', limit: 400, window: 'minute' }
   if (method === 'POST' && creating.has(path)) return { name: 'creates', limit: 20, window: 'hour' }
   if (domains.test(request)) return { name: 'domains', limit: 50, window: 'hour' }

@@ -8,6 +8,8 @@ export interface ServiceLive {
   readonly ownerId: string
   readonly type: string
   readonly slug: string
+  /** Where Render's Dashboard shows it. */
+  readonly dashboardUrl?: string
   readonly createdAt: string
   readonly suspended?: string
   readonly environmentId?: string
