@@ -384,6 +384,23 @@ describe('an apply whose deploy fails', () => {
     )
   })
 
+  test('has it in the event of --json too', async () => {
+    const message = `with ${token}`
+    const answer = () =>
+      Response.json({ logs: [{ id: '1', message, timestamp: '2026-01-01T00:00:00Z', labels: [] }] })
+    const { cli } = await stage(logged(answer))
+    const { stdout } = await cli([...withSecret, '--json'], { TOKEN: token })
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        problem: expect.objectContaining({ code: 'not-ready', log: ['with (secret)'] }),
+      }),
+    )
+  })
+
   test.each([403, 404, 400])('is told as well where the log answers %i', async (status) => {
     const { cli } = await stage(logged(() => Response.json({ message: 'no log' }, { status })))
     const { code, stderr } = await cli(withSecret, { TOKEN: token })

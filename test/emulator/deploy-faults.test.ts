@@ -52,6 +52,20 @@ describe('a deploy', () => {
     expect(await courseOf(api, id)).toEqual(course)
   })
 
+  test('of a commit that cannot be built fails each time, and one of another does not', async () => {
+    const api = startApi({ faults: [{ deploy: 'api', commit: 'c0ffee', does: 'build_failed' }] })
+    const { id } = await makeService(api)
+    const statusOf = async (commitId: string) => {
+      const { body } = await api.send('POST', `/services/${id}/deploys`, { commitId })
+      await api.pass(100)
+      return (await api.send('GET', `/services/${id}/deploys/${body.id}`)).body.status
+    }
+    await api.pass(100)
+    const ends = []
+    for (const commit of ['c0ffee1', 'c0ffee1', 'decaf00']) ends.push(await statusOf(commit))
+    expect(ends).toEqual(['build_failed', 'build_failed', 'live'])
+  })
+
   test('that fails leaves the one before it live, and says when it ended', async () => {
     const api = startApi({ faults: [{ deploy: 'api', nth: 2, does: 'build_failed' }] })
     const { id } = await makeService(api)

@@ -12,7 +12,7 @@ test('a file is a list in YAML', () => {
   message: try later
   retryAfter: 2
 - { request: '* /services/*/env-vars/*', every: 2, times: 1, does: reset, after: work }
-- { deploy: api, nth: 2, does: build_failed }
+- { deploy: api, nth: 2, commit: c0ffee, does: build_failed }
 - { database: main-db, does: slow, seconds: 900 }
 - random: { seed: 1, rate: 0.1, kinds: [reset, lost, unavailable] }
   request: GET /**
@@ -27,7 +27,7 @@ test('a file is a list in YAML', () => {
       retryAfter: 2,
     },
     { request: '* /services/*/env-vars/*', every: 2, times: 1, does: 'reset', after: 'work' },
-    { deploy: 'api', nth: 2, does: 'build_failed' },
+    { deploy: 'api', nth: 2, commit: 'c0ffee', does: 'build_failed' },
     { database: 'main-db', does: 'slow', seconds: 900 },
     { random: { seed: 1, rate: 0.1, kinds: ['reset', 'lost', 'unavailable'] }, request: 'GET /**' },
   ])

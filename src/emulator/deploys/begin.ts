@@ -37,7 +37,8 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
   const now = world.moments.now()
   const running = runningDeploy(world, service)
   const queued = queuedDeploy(world, service)
-  const fault = world.mishaps.deploy(service.config.name)
+  const source = sourceOf(service, request)
+  const fault = world.mishaps.deploy(service.config.name, source.commit?.id)
   const waits = running && (waiting.includes(world.choices.whileDeploying) || fault === 'queue')
   const id = world.newId('dep')
   if (queued) finish(world, service, queued, 'canceled', millis(now))
@@ -48,7 +49,7 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
     status: waits ? 'queued' : 'created',
     createdAt: now,
     updatedAt: now,
-    ...sourceOf(service, request),
+    ...source,
     fault,
     stages: [],
     environment: [],

@@ -48,8 +48,8 @@ export interface RandomFault {
   request?: string | undefined
 }
 
-/** `deploy` is a service's name, in which `*` is any text. */
-export type DeployFault = Occurrence & { deploy: string; does: DeployEffect }
+/** `deploy` is a service's name, in which `*` is any text; `commit`: how the id of the commit begins, if only that is meant. */
+export type DeployFault = Occurrence & { deploy: string; commit?: string | undefined; does: DeployEffect }
 
 /** `database` is the name of a database or a key value; each time it starts counts. */
 export type DatabaseFault = Occurrence & { database: string } & DatabaseEffect

@@ -76,9 +76,12 @@ export const faultsOf = (initial: readonly Fault[]): Faults => {
       )
       return due(matching, '') ?? byChance(method, path)
     },
-    deploy: (name) => {
-      const matching = list.filter((fault) => 'deploy' in fault && matchesName(fault.deploy, name))
-      return due(matching as DeployFault[], name)?.does
+    deploy: (name, commit = '') => {
+      const matching = list.filter(
+        (fault): fault is DeployFault =>
+          'deploy' in fault && matchesName(fault.deploy, name) && commit.startsWith(fault.commit ?? ''),
+      )
+      return due(matching, name)?.does
     },
     database: (name) => {
       const matching = list.filter((fault) => 'database' in fault && matchesName(fault.database, name))

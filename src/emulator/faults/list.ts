@@ -67,6 +67,7 @@ const requestFault: Check<RequestFault> = byDoes(requestChecks)
 const deployFault: Check<DeployFault> = object({
   ...occurrence,
   deploy: nonEmpty,
+  commit: optional(nonEmpty),
   does: oneOf(['build_failed', 'pre_deploy_failed', 'update_failed', 'hang', 'queue']),
 })
 

@@ -13,7 +13,7 @@ export type DatabaseEffect = { does: 'slow'; seconds: number } | { does: 'hang' 
 
 /** What goes wrong in the workspace itself: whoever asks by a name counts. */
 export interface Mishaps {
-  deploy(serviceName: string): DeployEffect | undefined
+  deploy(serviceName: string, commit?: string): DeployEffect | undefined
   database(name: string): DatabaseEffect | undefined
 }
 

@@ -34,8 +34,9 @@ const latestCommit = ({ buildConfig: { repo, branch } }: Workflow) =>
 const courseOf = (
   world: World,
   { name }: Workflow,
+  commit: string,
 ): Pick<WorkflowVersion, 'builtAt' | 'registeredAt' | 'failure'> => {
-  const fault = world.mishaps.deploy(name)
+  const fault = world.mishaps.deploy(name, commit)
   if (fault === 'hang') return { builtAt: endOfTime, registeredAt: endOfTime }
   const builtAt = world.moments.ms() + world.takes('build')
   const registeredAt = builtAt + world.takes('update')
@@ -56,7 +57,7 @@ export const createVersion = (
     ownerId,
     commit,
     createdAt: world.moments.now(),
-    ...courseOf(world, workflow),
+    ...courseOf(world, workflow, commit),
   })
   for (const name of world.taskNames)
     world.tasks.put({ id: world.newId('tsk'), workflowId, versionId: version.id, ownerId, name })
