@@ -57,11 +57,19 @@ const file = JSON.stringify({
         { type: 'redirect', source: '/c', destination: '/d' },
       ],
     },
-    { type: 'keyvalue', name: 'cache', plan: 'starter', ipAllowList: [] },
+    {
+      type: 'keyvalue',
+      name: 'cache',
+      plan: 'starter',
+      ipAllowList: [],
+      'x-render-sync': { logStream: { setting: 'drop' } },
+    },
   ],
   'x-render-sync': {
     webhooks: [{ name: 'chat', url: 'https://example.com/hook' }],
     registryCredentials: [{ name: 'hub', registry: 'docker', username: 'me' }],
+    logStream: { endpoint: 'logs.example.com:6514', preview: 'send' },
+    notifications: { send: 'all', previews: 'enabled', email: 'disabled' },
   },
 })
 
@@ -112,6 +120,7 @@ describe('an item that is deleted', () => {
     ['service/api/disk', 'update service/api'],
     ['service/jobs/scaling', 'update service/jobs'],
     ['service/site/header/%2F*%20x-one', 'update service/site'],
+    ['keyvalue/cache/logStream', 'update keyvalue/cache'],
   ])('%s is gone, and nothing else', async (address, owner) => {
     const it = await settled()
     await carriedOut(it, address)
@@ -141,6 +150,7 @@ describe('a resource that is deleted', () => {
     ['project/shop', true],
     ['webhook/chat', false],
     ['registry-credential/hub', false],
+    ['log-stream/workspace', false],
   ])('%s is gone; data with it: %s', async (address, destroysData) => {
     const it = await settled()
     const { plan, events } = await carriedOut(it, address)
@@ -148,5 +158,12 @@ describe('a resource that is deleted', () => {
     expect(plan.changes.find((change) => change.address === address)).toMatchObject({ destroysData })
     expect(events.at(-1)).toMatchObject({ summary: { added: 0, changed: 0, destroyed: 1 } })
     expect(lines((await it.plan(file, { secrets })).plan)).toContain(`create ${address}`)
+  })
+
+  test('the notification settings of the workspace become what every workspace begins with', async () => {
+    const it = await settled()
+    await carriedOut(it, 'notifications/workspace')
+    const again = lines((await it.plan(file, { secrets })).plan)
+    expect(again).toEqual(['update notifications/workspace', '  send', '  previews', '  email'])
   })
 })

@@ -136,6 +136,11 @@ describe('fields of services', () => {
       ],
     ],
     [
+      'an allow list of nonsense of an environment',
+      'projects:\n- name: shop\n  environments:\n  - name: live\n    x-render-sync: { ipAllowList: [{ source: 10.1 }] }\n',
+      ['5:46 error cidr: "source" must be an IP address or a range such as 203.0.113.0/24; got "10.1"'],
+    ],
+    [
       'an allow list of nonsense',
       web(
         'ipAllowList: [{ source: 10.0.0.0/33 }, { source: 10.1 }, { source: 10.0.0.1 }, { source: "2001:db8::/32" }]',

@@ -43,6 +43,24 @@ describe('a later file', () => {
     })
   })
 
+  test('changes a setting of the workspace and leaves the others', () => {
+    const root = (body: string) => `x-render-sync: { notifications: ${body} }\n`
+    const merged = values(
+      root('{ send: all, previews: enabled }'),
+      root('{ previews: disabled, email: enabled }'),
+    )
+    expect(merged).toEqual({ send: 'all', previews: false, email: true })
+  })
+
+  test('gives a replica of an earlier one what the language has no word for', () => {
+    const main = (replica: string) =>
+      `databases: [{ name: main, readReplicas: [{ name: reader${replica} }] }]`
+    const beside = main(', x-render-sync: { parameterOverrides: { jit: false } }')
+    expect(values(main(''), beside)?.readReplicas).toEqual([
+      { name: 'reader', parameterOverrides: { jit: 'false' } },
+    ])
+  })
+
   test('changes a key of a mapping and leaves the others', () => {
     const base = web('maintenanceMode: { enabled: false, uri: https://a.example }')
     expect(values(base, api('maintenanceMode: { enabled: true }'))).toMatchObject({

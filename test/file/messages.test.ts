@@ -349,6 +349,10 @@ const checks: Readonly<Record<string, Row>> = {
     'Remove this one.',
   ],
   // variables and secret files
+  noEndpoint: [
+    web('x-render-sync: { logStream: { setting: send } }'),
+    'error missing-key: "logStream" with "setting: send" needs "endpoint"',
+  ],
   noKey: [web('envVars: [{ value: a }]'), 'error missing-key: a variable needs "key"'],
   badVariableName: [
     web('envVars: [{ key: 1A, value: a }]'),

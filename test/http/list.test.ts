@@ -204,3 +204,43 @@ test.each([
   const { client } = scripted([json(200, body)])
   await expect(client.list(services)).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /services' })
 })
+
+describe('what is no list of pages', () => {
+  test('one item is a list of one', async () => {
+    const { client, requests } = scripted([json(200, { ownerId: 'tea-1' })])
+    const one = { path: '/metrics-stream/tea-1', answers: 'one item' } as const
+    await expect(client.list(one)).resolves.toEqual([{ ownerId: 'tea-1' }])
+    expect(requests()).toEqual(['GET /metrics-stream/tea-1'])
+  })
+
+  test('one item that is not there is a list of none', async () => {
+    const { client } = scripted([json(404, { message: 'not found: tea-1' })])
+    await expect(client.list({ path: '/a', answers: 'one item' })).resolves.toEqual([])
+  })
+
+  test.each([
+    ['a list', []],
+    ['a text', 'no'],
+    ['null', null],
+  ])('%s is no item', async (_, body) => {
+    const { client } = scripted([json(200, body)])
+    const list = client.list({ path: '/a', answers: 'one item' })
+    await expect(list).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /a' })
+  })
+
+  test('what may not be seen is not taken for nothing', async () => {
+    const { client } = scripted([json(403, {})])
+    await expect(client.list({ path: '/a', answers: 'one item' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  test.each([
+    ['one page', 'GET /a?limit=100'],
+    ['all at once', 'GET /a'],
+  ] as const)('%s is asked for once, full or not', async (answers, request) => {
+    const { client, requests } = scripted([json(200, newestFirst(300, 100))])
+    await expect(client.list({ path: '/a', answers })).resolves.toHaveLength(100)
+    expect(requests()).toEqual([request])
+  })
+})

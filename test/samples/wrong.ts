@@ -94,6 +94,9 @@ export const wrong: readonly Wrong[] = [
       '26:11 missing-key',
       '27:18 wrong-type',
       '33:7 unknown-key',
+      '39:11 unknown-key',
+      '41:27 wrong-type',
+      '43:18 wrong-value',
     ],
   },
   {
