@@ -139,7 +139,7 @@ const closedNote = (closed: readonly SecretVariable[]): readonly Note[] => {
 }
 
 const unusedNote = (pattern: string, known: Live): Note => {
-  const near = nearest(pattern, [...new Set(allVariables(known).map(([, key]) => key))])
+  const near = nearest(pattern, [allButSecrets, ...new Set(allVariables(known).map(([, key]) => key))])
   const hint = near === undefined ? '' : `; did you mean ${near}?`
   return { message: `--values ${pattern}: what was read has no such variable${hint}` }
 }

@@ -89,3 +89,12 @@ services:
   expect(parse(text).services[0].dockerCommand).toBe(command)
   expect((await pulledInto(it, text)).text).toBe(text)
 })
+
+test('a name that is no text is told with its place in the file', async () => {
+  const it = bench()
+  const body = { name: 'half\ud800', envVars: [], ownerId: it.emulator.ownerId }
+  await it.client.send({ method: 'POST', path: '/env-groups', body })
+  const { text, problems } = await pulled(it)
+  expect(text).toContain('- name: "half\\ud800"')
+  expect(problems).toMatchObject([{ code: 'invalid-text', at: { line: 2, column: 11 } }])
+})

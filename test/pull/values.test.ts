@@ -105,6 +105,12 @@ const ways: readonly [string, readonly string[], readonly string[], readonly str
     [],
     ['--values NODE_EVN: what was read has no such variable; did you mean NODE_ENV?'],
   ],
+  [
+    'all but secrets, and that is misspelt',
+    ['all-but-secret'],
+    [],
+    ['--values all-but-secret: what was read has no such variable; did you mean all-but-secrets?'],
+  ],
 ]
 
 describe('a fresh file', () => {
@@ -153,6 +159,21 @@ describe('a file that is there', () => {
         .replace('LOG_COLOR, SESSION', 'SESSION'),
     )
     expect([...secrets.keys()]).toEqual(['w/NODE_ENV', 'w/API_TOKEN', 'g/SESSION_SECRET'])
+  })
+
+  test('gets them where the secrets need not be given, too', async () => {
+    const it = await open()
+    const more = '{ key: NODE_ENV, sync: false, x-render-sync: { optional: true } }'
+    const text = secretFile
+      .replace('{ key: NODE_ENV, sync: false }', more)
+      .replace('[ LOG_COLOR,', '[ { key: LOG_COLOR, optional: true },')
+    const { text: after } = await pulledInto(it, text, { values: ['NODE_ENV', 'LOG_COLOR'] })
+    expect(after).toBe(
+      text
+        .replace(more, '{ key: NODE_ENV, value: production }')
+        .replace('  envVars: []\n', '  envVars:\n  - key: LOG_COLOR\n    value: "yes"\n')
+        .replace('{ key: LOG_COLOR, optional: true }, ', ''),
+    )
   })
 
   test('and what it says something else owns, stays', async () => {

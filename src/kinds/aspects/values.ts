@@ -97,9 +97,12 @@ const spelledSource = (source: Source, typeOf: SpellContext['typeOf']): FileObje
   return type === undefined ? { fromDatabase: { name, ...what } } : { fromService: { name, type, ...what } }
 }
 
-/** Takes whatever gave the variable its value out of the file. */
+/** Takes whatever gave the variable its value out of the file, and that it may be missing. */
 const noSource = Object.fromEntries(
-  ['value', 'generateValue', 'sync', 'fromDatabase', 'fromService'].map((name) => [name, undefined]),
+  ['value', 'generateValue', 'sync', 'fromDatabase', 'fromService', 'x-render-sync'].map((name) => [
+    name,
+    undefined,
+  ]),
 )
 
 interface Endpoint<Live> {
