@@ -22,7 +22,7 @@ const isYaml = (name: string, text: string): boolean => {
 }
 
 /** Secrets as a file has them. */
-export const parseSecrets = (text: string, name: string): Secrets =>
+const parseSecrets = (text: string, name: string): Secrets =>
   isYaml(name, text) ? parseYamlSecrets(text, name) : parseLines(text, name)
 
 /** Fails where several files are meant to come from stdin. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { parseLines } from '../../cli/input/secrets-lines.ts'
 import { parseYamlSecrets } from '../../cli/input/secrets-yaml.ts'
@@ -229,6 +230,34 @@ describe('where secrets come from', () => {
     const { code, stderr } = await cli(['apply', '--secrets', '-'], {}, { stdin: 'TOKEN=x' })
     expect(stderr).toContain('stdin has the secrets, so nobody can be asked')
     expect(code).toBe(1)
+  })
+
+  test('stdin that is too large is not read to its end', async () => {
+    const { cli } = await stage({ file })
+    let given = 0
+    const endless = new Readable({
+      read() {
+        given++
+        this.push(Buffer.alloc(1024 * 1024, 'x'))
+      },
+    })
+    const { code, stderr } = await cli(['plan', '--secrets', '-'], {}, { stdin: endless })
+    expect(stderr).toContain('file-too-large: stdin has more than 5 MB')
+    expect(code).toBe(1)
+    expect(given).toBeLessThan(20)
+  })
+
+  test('Ctrl-C ends the wait for stdin', async () => {
+    const { cli } = await stage({ file })
+    let interrupt = () => {}
+    // Somebody waits for it, and nothing comes.
+    const silent = new Readable({ read: () => interrupt() })
+    const onInterruptible = (given: () => void) => {
+      interrupt = given
+    }
+    const { code, stderr } = await cli(['plan', '--secrets', '-'], {}, { stdin: silent, onInterruptible })
+    expect(stderr).toContain('Interrupted.')
+    expect(code).toBe(130)
   })
 
   test('what is no secrets file is told by its place', async () => {

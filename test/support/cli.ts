@@ -38,7 +38,7 @@ const memory = (columns?: number) => {
 export interface Around {
   /** How wide the terminal is. Default: there is none. */
   readonly columns?: number | undefined
-  readonly stdin?: string
+  readonly stdin?: string | Readable
   /** Is given what does the same as Ctrl-C. */
   readonly onInterruptible?: (interrupt: () => void) => void
 }
@@ -54,7 +54,7 @@ export const run = async (
   const code = await runInShell(args, {
     env: { ...clean, ...env },
     cwd,
-    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
+    stdin: typeof stdin === 'string' ? Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]) : stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
     onInterrupt: (interrupt) => {
