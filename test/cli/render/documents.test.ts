@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { driftDocument, planDocument } from '../../../cli/render/json.ts'
 import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../../cli/render/view.ts'
-import type { Plan } from '../../../src/index.ts'
+import { failureDocument } from '../../../cli/words/index.ts'
+import { type Plan, problem } from '../../../src/index.ts'
 import { expectNothingHidden, service, services } from '../stage.ts'
 import { planned } from './planned.ts'
 
@@ -81,6 +82,18 @@ describe.each(plans)('%s', (_name, make) => {
       expect(newDocument).toEqual(change.after)
     }
   })
+})
+
+test('what a failing command prints is what the schema says too', () => {
+  const problems = [
+    problem('wrong-value', 'no', 'Write yes.', { at: { file: 'render.yaml', line: 1, column: 2 } }),
+    problem('forbidden', 'no', undefined, {
+      request: { where: 'GET /services', status: 403, requestId: 'r' },
+    }),
+    problem('bad-host', 'no', undefined, { address: 'service/a', request: { where: 'RENDER_HOST' } }),
+  ]
+  validate(JSON.parse(JSON.stringify(failureDocument(problems))))
+  expect(validate.errors).toBe(null)
 })
 
 const changeOf = async (plan: Promise<Plan>) => {
