@@ -131,6 +131,34 @@ test('what is live and stays is in both, and in no patch: linked groups, domains
   expect(drifted.change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/a' }])
 })
 
+test('items that the file does not name stay too: variables, domains, rules whose place is nobody has asked for', async () => {
+  const site = (body: string) => `services:
+  - type: web
+    name: site
+    runtime: static
+    repo: https://github.com/acme/app
+    staticPublishPath: dist
+${body.replace(/^(?=.)/gm, '    ')}`
+  const route = (source: string) => `  - { type: redirect, source: ${source}, destination: /new }\n`
+  const live = site(
+    `domains: [a.example.com, b.example.com]\nenvVars:\n  - { key: MINE, value: x }\n  - { key: THEIRS, value: y }\nroutes:\n${route('/mine')}${route('/theirs')}`,
+  )
+  const file = site(
+    `domains: [a.example.com]\nenvVars:\n  - { key: MINE, value: z }\nroutes:\n${route('/new')}${route('/mine')}`,
+  )
+  const { before, after, patch } = await changeOf(planned(file, { live }))
+  for (const side of [before, after]) {
+    expect(Object.keys(side.domains).sort()).toEqual(['a.example.com', 'b.example.com'])
+    expect(side.envVars.THEIRS).toEqual({ value: '(sensitive)' })
+    expect(side.routes['/theirs']).toEqual({ type: 'redirect', source: '/theirs', destination: '/new' })
+  }
+  expect(patch.map(({ path }: { path: string }) => path).sort()).toEqual([
+    '/envVars/MINE/value',
+    '/routes/~1mine/position',
+    '/routes/~1new',
+  ])
+})
+
 test('a hidden value that changes is in the patch, also where the word for it stays', async () => {
   const vars = (value: string) => services(service('api', `envVars:\n  - key: A\n    value: ${value}`))
   const change = await changeOf(planned(vars('"(sensitive)"'), { live: vars('one') }))
