@@ -158,5 +158,5 @@ export const kindText = ({ title, isProtected }: ChangeView): string =>
 /** `service/api image.url: set by the pipeline`. */
 export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>
   harmless(
-    `${addressText(address)} ${field}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`,
+    `${addressText(address)} ${addressText(field)}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`,
   )

@@ -33,6 +33,7 @@ Add "services", "databases" or "envVarGroups".`,
     ).slice(-1)
     const [, line = '', caret = ''] = text.split('\n')
     expect(line.length).toBeLessThan(110)
+    expect(line).toMatch(/^ +….*…$/)
     expect(line).not.toMatch(/\p{Cc}/u)
     expect(caret.trim()).toBe('^')
   })

@@ -25,12 +25,15 @@ const excerptWidth = 100
 /** What stands between the words of a line. */
 const words = /[\s"'`,=(){}[\]]+|:(?=\s|$)/
 
-/** The line around a column with a caret under it, cut where it is long. */
+/** The line around a column with a caret under it; where it is cut because it is long, it says so. */
 const excerptOf = (line: string, column: number): string => {
   const from = Math.max(0, column - 1 - excerptWidth / 2)
   const shown = line.slice(from, from + excerptWidth)
   // Control characters would move the caret, or the terminal.
-  const plain = shown.replace(/\p{Cc}/gu, ' ')
+  const plain = shown
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/^./su, (first) => (from > 0 ? '…' : first))
+    .replace(/.$/su, (last) => (from + excerptWidth < line.length ? '…' : last))
   return `${plain.trimEnd()}\n${' '.repeat(column - 1 - from)}^`
 }
 

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { driftDocument, planDocument } from '../../../cli/render/json.ts'
 import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../../cli/render/view.ts'
-import type { Plan } from '../../../src/index.ts'
+import { failureDocument } from '../../../cli/words/index.ts'
+import { type Plan, problem } from '../../../src/index.ts'
 import { expectNothingHidden, service, services } from '../stage.ts'
 import { planned } from './planned.ts'
 
@@ -83,6 +84,18 @@ describe.each(plans)('%s', (_name, make) => {
   })
 })
 
+test('what a failing command prints is what the schema says too', () => {
+  const problems = [
+    problem('wrong-value', 'no', 'Write yes.', { at: { file: 'render.yaml', line: 1, column: 2 } }),
+    problem('forbidden', 'no', undefined, {
+      request: { where: 'GET /services', status: 403, requestId: 'r' },
+    }),
+    problem('bad-host', 'no', undefined, { address: 'service/a', request: { where: 'RENDER_HOST' } }),
+  ]
+  validate(JSON.parse(JSON.stringify(failureDocument(problems))))
+  expect(validate.errors).toBe(null)
+})
+
 const changeOf = async (plan: Promise<Plan>) => {
   const [first] = JSON.parse(JSON.stringify(planDocument(planView(await plan)))).resource_changes
   return first.change
@@ -116,6 +129,34 @@ test('what is live and stays is in both, and in no patch: linked groups, domains
   expect(drifted.change.before).toEqual(change.after)
   expect(drifted.change.after).toEqual(change.before)
   expect(drifted.change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/a' }])
+})
+
+test('items that the file does not name stay too: variables, domains, rules whose place is nobody has asked for', async () => {
+  const site = (body: string) => `services:
+  - type: web
+    name: site
+    runtime: static
+    repo: https://github.com/acme/app
+    staticPublishPath: dist
+${body.replace(/^(?=.)/gm, '    ')}`
+  const route = (source: string) => `  - { type: redirect, source: ${source}, destination: /new }\n`
+  const live = site(
+    `domains: [a.example.com, b.example.com]\nenvVars:\n  - { key: MINE, value: x }\n  - { key: THEIRS, value: y }\nroutes:\n${route('/mine')}${route('/theirs')}`,
+  )
+  const file = site(
+    `domains: [a.example.com]\nenvVars:\n  - { key: MINE, value: z }\nroutes:\n${route('/new')}${route('/mine')}`,
+  )
+  const { before, after, patch } = await changeOf(planned(file, { live }))
+  for (const side of [before, after]) {
+    expect(Object.keys(side.domains).sort()).toEqual(['a.example.com', 'b.example.com'])
+    expect(side.envVars.THEIRS).toEqual({ value: '(sensitive)' })
+    expect(side.routes['/theirs']).toEqual({ type: 'redirect', source: '/theirs', destination: '/new' })
+  }
+  expect(patch.map(({ path }: { path: string }) => path).sort()).toEqual([
+    '/envVars/MINE/value',
+    '/routes/~1mine/position',
+    '/routes/~1new',
+  ])
 })
 
 test('a hidden value that changes is in the patch, also where the word for it stays', async () => {
