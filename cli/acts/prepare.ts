@@ -12,6 +12,7 @@ import {
   checkStdin,
   connect,
   findFiles,
+  openNames,
   readSecrets,
   readText,
   repositoryOf,
@@ -47,7 +48,9 @@ export const prepare = async (
   const secrets = await readSecrets(shell, options, secretNames(loaded.desired), signal)
   const session = await connect(options, shell, signal, loaded.desired.workspace)
   onWorkspace(session.workspace)
-  return { session, ...(await session.plan(loaded, secrets)) }
+  const planned = await session.plan(loaded, secrets)
+  openNames(shell, planned.known, planned.desired)
+  return { session, ...planned }
 }
 
 const repoFor = async (
@@ -57,5 +60,11 @@ const repoFor = async (
 ): Promise<string | undefined> =>
   repo === undefined ? repositoryOf(shell, file) : (webAddress(repo) ?? repo)
 
-export const readFiles = (shell: Shell, names: readonly string[]): Promise<readonly InputFile[]> =>
-  Promise.all(names.map(async (name) => ({ name, text: await readText(shell, name, megabytes) })))
+/** What stands in them may be shown. */
+export const readFiles = async (shell: Shell, names: readonly string[]): Promise<readonly InputFile[]> => {
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, text: await readText(shell, name, megabytes) })),
+  )
+  shell.mask.open(() => files.map(({ text }) => text))
+  return files
+}
