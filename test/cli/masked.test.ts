@@ -54,10 +54,10 @@ const known = [
   'PGPASSWORD= psql -h -U redis-cli -a',
 ].join('\n')
 
-/** Parts of eight characters of a value that can be seen in a text, in clear or in any of the spellings. */
+/** Parts of eight characters of a value, but for ids and names, that can be seen in a text, in clear or in any of the spellings. */
 const seenIn = (text: string, value: string): readonly string[] => {
   const printed = text.toLowerCase()
-  return pieces(value.replace(/[a-z]{3}-[0-9a-v]{20}(-[a-z])?/g, '\n'), 8)
+  return pieces(value.replace(/[a-z]{3}-[0-9a-v]{20}(-[a-z])?|main_\w{4}(_user)?/g, '\n'), 8)
     .filter((piece) => !known.includes(piece) && /[a-z0-9]{2}/i.test(piece))
     .flatMap((piece) => spellings.map((spell) => spell(piece).toLowerCase().replaceAll('=', '')))
     .filter((spelled) => spelled.length >= 8 && printed.includes(spelled))
