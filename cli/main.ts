@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The command line as a process. It loads nothing that the command does not need: `--version` has to answer at once. */
-import { type Shell, version } from './shell/index.ts'
+import { type Surroundings, version } from './shell/index.ts'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
-const shell: Shell = {
+const shell: Surroundings = {
   env: process.env,
   cwd: process.cwd(),
   stdin: process.stdin,

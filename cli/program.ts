@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import type { Verb } from './flags/index.ts'
 import type { Manner } from './report.ts'
-import { columnsIn, type ExitCode, type Output, type Shell, version } from './shell/index.ts'
+import { columnsIn, type ExitCode, type Output, outletOf, type Shell, version } from './shell/index.ts'
 import { verbs } from './verbs/index.ts'
 
 const inherited = `
@@ -35,8 +35,8 @@ export const createProgram = (shell: Shell, following: Following): Command => {
     .helpCommand('help [command]', 'print help for a command')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      writeOut: (text) => shell.stdout.write(text),
-      writeErr: (text) => shell.stderr.write(text),
+      writeOut: outletOf(shell).out,
+      writeErr: outletOf(shell).err,
       getOutHelpWidth: () => helpWidth(shell, shell.stdout),
       getErrHelpWidth: () => helpWidth(shell, shell.stderr),
     })

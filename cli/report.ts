@@ -1,8 +1,17 @@
 /** What is printed when a command fails. */
-import { createHide, type Problem, ProblemsError, toProblems } from '../src/index.ts'
+import { type Problem, ProblemsError, toProblems } from '../src/index.ts'
+import { createMask } from '../src/mask/index.ts'
 import type { Format } from './flags/index.ts'
 import { unwritable } from './input/index.ts'
-import { createScreen, type ExitCode, exit, type Shell, Stopped } from './shell/index.ts'
+import {
+  createScreen,
+  type ExitCode,
+  exit,
+  type Screen,
+  type Shell,
+  Stopped,
+  type Surroundings,
+} from './shell/index.ts'
 import { diagnosticEvent, failureDocument, failureMarkdown, heard, problemsText } from './words/index.ts'
 
 /** The flags that say how. */
@@ -23,30 +32,34 @@ export const report = (error: unknown, shell: Shell, manner: Manner): ExitCode =
     screen.err(error.message)
     return error.code
   }
-  const hide = createHide(shell.env.RENDER_API_KEY ?? '')
+  shell.mask.learn(shell.env.RENDER_API_KEY ?? '')
   const problems = heard(toProblems(error), quiet)
-  screen.err(hide(problemsText(problems, screen.paintErr, quiet).join('\n\n')))
-  if (debug && error instanceof Error && error.stack) screen.err(hide(error.stack))
-  const document = documentOf(problems, manner)
-  if (document !== undefined) screen.out(hide(document))
+  screen.err(problemsText(problems, screen.paintErr, quiet).join('\n\n'))
+  if (debug && error instanceof Error && error.stack) screen.err(error.stack)
+  printDocument(problems, manner, screen)
   return exit.error
 }
 
-const documentOf = (problems: readonly Problem[], { format, quiet = false }: Manner): string | undefined => {
+const printDocument = (
+  problems: readonly Problem[],
+  { format, quiet = false }: Manner,
+  { out, json }: Screen,
+): void => {
   switch (format) {
     case 'json':
-      return JSON.stringify(failureDocument(problems), undefined, 2)
+      json(failureDocument(problems), 2)
+      break
     case 'markdown':
-      return failureMarkdown(problems, quiet)
+      out(failureMarkdown(problems, quiet))
+      break
     case 'events':
-      return problems.map((problem) => JSON.stringify(diagnosticEvent(problem))).join('\n')
-    default:
-      return undefined
+      for (const problem of problems) json(diagnosticEvent(problem))
   }
 }
 
 /** Tells that what was printed has not arrived. */
-export const reportLost = (stream: string, error: Error, shell: Shell, manner: Manner): void => {
+export const reportLost = (stream: string, error: Error, around: Surroundings, manner: Manner): void => {
+  const shell = { ...around, mask: createMask() }
   const found = unwritable(stream, error)
   report(found ? new ProblemsError([found]) : error, shell, manner)
 }

@@ -11,12 +11,14 @@ const checkTexts = async (args: readonly string[]): Promise<void> => {
 
 /** Runs one command line and says how it ended. */
 import { CommanderError } from 'commander'
+import { createMask } from '../src/mask/index.ts'
 import { createProgram } from './program.ts'
 import type { Manner } from './report.ts'
-import { type ExitCode, exit, type Shell } from './shell/index.ts'
+import { type ExitCode, exit, type Shell, type Surroundings } from './shell/index.ts'
 
 /** Resolves with the exit code; it never rejects. */
-export const run = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
+export const run = async (args: readonly string[], around: Surroundings): Promise<ExitCode> => {
+  const shell: Shell = { ...around, mask: createMask() }
   let code: ExitCode = exit.ok
   let manner: Manner = { color: !args.includes('--no-color'), debug: args.includes('--debug') }
   const program = createProgram(shell, {

@@ -72,7 +72,7 @@ const witness = {
 /** The command line, from what is typed down to what is printed; of the engine it has what everybody has. */
 const engine = ['src/index.ts']
 const front = {
-  'cli/shell': { may: ['package.json'] },
+  'cli/shell': { may: ['package.json'], types: ['src/mask'] },
   'cli/flags': { may: ['cli/shell'] },
   'cli/completion': { may: [] },
   'cli/input': { may: [...engine, 'cli/shell', 'cli/flags'] },
@@ -90,12 +90,13 @@ const front = {
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },
-  cli: { may: [...engine, 'cli/shell', 'cli/flags', 'cli/input', 'cli/words', 'cli/verbs'] },
+  cli: { may: [...engine, 'src/mask', 'cli/shell', 'cli/flags', 'cli/input', 'cli/words', 'cli/verbs'] },
 }
 
 /** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
-  'src/http': { may: ['src/clock.ts', 'src/problem.ts'], doors: ['index.ts', 'limits.ts'] },
+  'src/mask': { may: [] },
+  'src/http': { may: ['src/clock.ts', 'src/problem.ts', 'src/mask'], doors: ['index.ts', 'limits.ts'] },
   'src/rows': { may: ['src/http'] },
   ...Object.fromEntries(hall.map((noun) => [noun, { may: hall, types: ['src/rows', 'src/http'] }])),
   'src/kinds/shared': { may: ['src/http', 'src/rows'], doors: ['*'] },
@@ -109,7 +110,7 @@ export const rooms = {
     many: true,
   },
   'src/references': { may: [...hall, 'src/rows', 'src/kinds'] },
-  'src/read': { may: [...hall, 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
+  'src/read': { may: [...hall, 'src/mask', 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
   'src/plan/checks': {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts', 'src/plan/unmanaged.ts'],
   },
@@ -136,13 +137,13 @@ export const rooms = {
   },
   'src/pull': {
     may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/read', 'src/plan', 'src/file'],
-    types: ['src/http'],
+    types: ['src/mask', 'src/http'],
   },
   'src/session.ts': { may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'] },
   'src/index.ts': {
     may: [
       ...hall,
-      ...['http', 'rows', 'kinds', 'references', 'read', 'plan', 'apply', 'pull', 'file'].map(
+      ...['mask', 'http', 'rows', 'kinds', 'references', 'read', 'plan', 'apply', 'pull', 'file'].map(
         (room) => `src/${room}`,
       ),
       'src/session.ts',

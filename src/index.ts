@@ -40,11 +40,11 @@ export {
   type Client,
   type ClientOptions,
   createClient,
-  createHide,
   type RequestEvent,
 } from './http/index.ts'
 export { kinds } from './kinds/index.ts'
 export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
+export { createMask, type Mask } from './mask/index.ts'
 export {
   allowMissing,
   isRefused,
@@ -75,6 +75,7 @@ export {
 export { type Note as PullNote, type Pulled, type PullOptions, pull, secretsText } from './pull/index.ts'
 export {
   findWorkspace,
+  knownNames,
   listVariableHolders,
   read,
   readAllVariables,

@@ -5,8 +5,8 @@ import { type Address, readable } from './address.ts'
  * us, into literals: the API has no references of its own.
  */
 export type Source =
-  /** Stands in the file, and may be shown. */
-  | { readonly from: 'literal'; readonly text: string }
+  /** Stands in the file, and may be shown: as it is, or as far as `shown` says. */
+  | { readonly from: 'literal'; readonly text: string; readonly shown?: string }
   /** 32 random bytes that Render makes once, when the variable is absent. */
   | { readonly from: 'generated' }
   /** `sync: false`: a live value is left alone, an absent one comes from the secrets given under one of its names. */
@@ -36,7 +36,7 @@ export const keepsLive = (source: Source): boolean =>
 export const shownAs = (source: Source): string => {
   switch (source.from) {
     case 'literal':
-      return source.text
+      return source.shown ?? source.text
     case 'generated':
       return '(generated)'
     case 'secret':

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { audit as findings, listVariableHolders, readAllVariables } from '../../src/index.ts'
 import type { LookOptions } from '../flags/index.ts'
-import { auditDocument, auditMarkdown, auditText, inFormat } from '../render/index.ts'
+import { openNames } from '../input/index.ts'
+import { auditDocument, auditMarkdown, auditText, printIn } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 import { look } from './look.ts'
 
@@ -10,15 +11,15 @@ export const audit = async (options: LookOptions, shell: Shell, { args }: Comman
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
     const known = await listVariableHolders(client, workspace, { signal })
+    openNames(shell, known)
     await readAllVariables(client, known, { signal })
     const keys = args.map((pattern) => ({ pattern, findings: findings(known, [pattern]) }))
     return { workspace, keys, unobserved: known.unobserved() }
   })
-  const shown = inFormat(options, {
+  printIn(options, screen, {
     text: () => auditText(found, screen),
     document: () => auditDocument(found),
     markdown: () => auditMarkdown(found),
   })
-  screen.out(shown)
   return exit.ok
 }

@@ -5,7 +5,7 @@ import {
   driftMarkdown,
   driftText,
   driftView,
-  inFormat,
+  printIn,
   workspaceText,
 } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
@@ -24,12 +24,11 @@ export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCo
     }),
   )
   const view = driftView(plan, screen)
-  const shown = inFormat(options, {
+  printIn(options, screen, {
     text: () => driftText(view, screen),
     document: () => driftDocument(view),
     markdown: () => driftMarkdown(view),
   })
-  screen.out(shown)
   if (view.problems.some(({ severity }) => severity === 'error')) return exit.error
   if (view.drifted.length > 0) return exit.changes
   const isAllowed = (address: string) =>

@@ -8,14 +8,15 @@ export const emulate = async (options: EmulateOptions, shell: Shell): Promise<Ex
   const { json } = options
   const screen = createScreen(shell, options)
   if (options.coverage) {
-    screen.out(json ? JSON.stringify(coverage) : coverageTable())
+    if (json) screen.json(coverage)
+    else screen.out(coverageTable())
     return exit.ok
   }
   const stopped = interrupted(shell)
   const emulator = await emulatorFrom(options, shell)
   const server = await listen(emulator, options)
   const trust = server.certificate === undefined ? undefined : await trustIn(server.certificate)
-  if (json) screen.out(JSON.stringify(whereabouts(emulator, server, trust)))
+  if (json) screen.json(whereabouts(emulator, server, trust))
   else {
     screen.out(exportsOf(emulator, server, trust))
     for (const [name, key] of Object.entries(emulator.keys)) screen.err(`The key ${name} is ${key}`)

@@ -10,8 +10,8 @@ import {
   takesVariables,
 } from '../../src/index.ts'
 import type { LookOptions } from '../flags/index.ts'
-import { fail } from '../input/index.ts'
-import { envDocument, envMarkdown, envText, inFormat } from '../render/index.ts'
+import { fail, openNames } from '../input/index.ts'
+import { envDocument, envMarkdown, envText, printIn } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 import { look } from './look.ts'
 
@@ -20,6 +20,7 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
   const screen = createScreen(shell, options)
   const found = await look(options, shell, screen, async ({ client, workspace }, signal) => {
     const known = await listVariableHolders(client, workspace, { signal })
+    openNames(shell, known)
     const given = args[0] ?? ''
     const service = serviceNamed(known, given)
     if (!service) return { workspace, service: given, variables: [], unobserved: known.unobserved() }
@@ -27,12 +28,11 @@ export const env = async (options: LookOptions, shell: Shell, { args }: Command)
     const variables = seenBy(known, known.get(service.address) ?? service)
     return { workspace, service: service.address, variables, unobserved: known.unobserved() }
   })
-  const shown = inFormat(options, {
+  printIn(options, screen, {
     text: () => envText(found, screen),
     document: () => envDocument(found),
     markdown: () => envMarkdown(found),
   })
-  screen.out(shown)
   return exit.ok
 }
 

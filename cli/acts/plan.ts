@@ -1,5 +1,5 @@
 import type { RenderOptions } from '../flags/index.ts'
-import { inFormat, planDocument, planMarkdown, planText, planView, workspaceText } from '../render/index.ts'
+import { planDocument, planMarkdown, planText, planView, printIn, workspaceText } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
 import { prepare } from './prepare.ts'
 
@@ -16,12 +16,11 @@ export const plan = async (options: PlanOptions, shell: Shell): Promise<ExitCode
     }),
   )
   const view = planView(made, screen)
-  const shown = inFormat(options, {
+  printIn(options, screen, {
     text: () => planText(view, screen),
     document: () => planDocument(view),
     markdown: () => planMarkdown(view),
   })
-  screen.out(shown)
   if (view.isRefused) return exit.error
   return view.acting.length + view.held.length > 0 && options.detailedExitcode ? exit.changes : exit.ok
 }

@@ -12,6 +12,7 @@ import {
   checkStdin,
   connect,
   findFiles,
+  openNames,
   readSecrets,
   readText,
   repositoryOf,
@@ -49,7 +50,9 @@ export const prepare = async (
   onWorkspace(session.workspace)
   const { skipDeploys = false, redeployFailed = false, deployLinked = false } = options
   const wishes = { skipDeploys, redeployFailed, deployLinked }
-  return { session, ...(await session.plan(loaded, secrets, wishes)) }
+  const planned = await session.plan(loaded, secrets, wishes)
+  openNames(shell, planned.known, planned.desired)
+  return { session, ...planned }
 }
 
 const repoFor = async (
@@ -59,5 +62,11 @@ const repoFor = async (
 ): Promise<string | undefined> =>
   repo === undefined ? repositoryOf(shell, file) : (webAddress(repo) ?? repo)
 
-export const readFiles = (shell: Shell, names: readonly string[]): Promise<readonly InputFile[]> =>
-  Promise.all(names.map(async (name) => ({ name, text: await readText(shell, name, megabytes) })))
+/** What stands in them may be shown. */
+export const readFiles = async (shell: Shell, names: readonly string[]): Promise<readonly InputFile[]> => {
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, text: await readText(shell, name, megabytes) })),
+  )
+  shell.mask.open(() => files.map(({ text }) => text))
+  return files
+}

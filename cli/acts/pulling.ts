@@ -48,11 +48,14 @@ export const bring = async (
     output !== undefined && existsSync(resolve(shell.cwd, output))
       ? await readText(shell, output, megabytes)
       : ''
+  shell.mask.open(() => [before])
   const file = before.trim() === '' ? undefined : { name: output ?? '', text: before }
   const guard = file && load([file]).desired.workspace
   const session = await connect(options, shell, signal, guard)
   screen.err(workspaceText(session.workspace, screen.paintErr))
-  const pulled = await session.pull({ ...wantedOf(options), ...(file && { file }) })
+  const pulled = await session.pull({ ...wantedOf(options), ...(file && { file }), mask: shell.mask })
+  // What may not stand in it was left out.
+  shell.mask.open(() => [pulled.text])
   for (const text of saidOf(pulled, screen)) screen.err(text)
   const left = pulled.secrets.size
   if (secretsOut === undefined && left > 0 && !screen.quiet) {

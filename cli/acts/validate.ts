@@ -1,7 +1,7 @@
 import { load, type Problem, ProblemsError } from '../../src/index.ts'
 import type { FileOptions, FormatOptions } from '../flags/index.ts'
 import { findFiles } from '../input/index.ts'
-import { inFormat, validDocument, validMarkdown, validText } from '../render/index.ts'
+import { printIn, validDocument, validMarkdown, validText } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
 import { readFiles } from './prepare.ts'
 
@@ -11,12 +11,11 @@ interface ValidateOptions extends FileOptions, FormatOptions {}
 export const validate = async (options: ValidateOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const problems = await problemsOf(options, shell)
-  const shown = inFormat(options, {
+  printIn(options, screen, {
     text: () => validText(problems, screen),
     document: () => validDocument(problems, screen),
     markdown: () => validMarkdown(problems, screen),
   })
-  screen.out(shown)
   return problems.some(({ severity }) => severity === 'error') ? exit.error : exit.ok
 }
 

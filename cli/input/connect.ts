@@ -1,8 +1,9 @@
 /** The way to the workspace: what the environment says about it. */
 import { createClient, openSession, type RequestEvent, type Session } from '../../src/index.ts'
 import type { ConnectOptions } from '../flags/index.ts'
-import { type Shell, version } from '../shell/index.ts'
+import { outletOf, type Shell, version } from '../shell/index.ts'
 import { fail } from './fail.ts'
+import { openLanguage } from './open.ts'
 
 /** An empty variable is one that is not set. */
 const variable = ({ env }: Shell, name: string): string | undefined => env[name]?.trim() || undefined
@@ -23,12 +24,14 @@ export const connect = (
       'RENDER_API_KEY is not set',
       'Create a key in the Dashboard: Account Settings, API Keys.',
     )
+  openLanguage(shell)
   const client = createClient({
     host: variable(shell, 'RENDER_HOST') ?? defaultHost,
     apiKey,
     concurrency: parallelism,
     userAgent: `render-sync/${version}`,
-    ...(debug && { onRequest: (event) => shell.stderr.write(`${requestLine(event)}\n`) }),
+    mask: shell.mask,
+    ...(debug && { onRequest: (event) => outletOf(shell).err(`${requestLine(event)}\n`) }),
   })
   const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
   return openSession({ client, digestKey: apiKey, wanted, guard, signal })

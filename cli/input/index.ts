@@ -2,6 +2,7 @@
 export { connect } from './connect.ts'
 export { fail } from './fail.ts'
 export { findFiles, readText } from './files.ts'
+export { openNames } from './open.ts'
 export { checkOutputs, type OutputFile, unwritable, writeFiles } from './outputs.ts'
 export { repositoryOf, webAddress } from './repo.ts'
 export { checkStdin, readSecrets } from './secrets.ts'

@@ -91,8 +91,7 @@ const changedItem = ({ kind }: Change, change: ItemChange): readonly Leaf[] => {
   if (!isDeclaredItem(change))
     return seenItem(path, rows, change.live).map((leaf) => ({ ...leaf, after: undefined }))
   const { fields, item, action } = change
-  const isLiteral = ({ field, secret }: FieldChange) =>
-    secret && (item.values[field] as Source | undefined)?.from === 'literal'
+  const isLiteral = ({ field, secret }: FieldChange) => secret && isShown(item.values[field])
   const leaves = fields.map((field) =>
     changedLeaf([...path, ...field.field.split('.')], field, isLiteral(field)),
   )
@@ -127,6 +126,12 @@ const othersOf = (
 ): readonly string[] => {
   const used = alternatives.find((rows) => rows.some((row) => row in values)) ?? alternatives[0]
   return alternatives.filter((rows) => rows !== used).flat()
+}
+
+/** Whether a source stands in the file, and all of it may be seen. */
+const isShown = (source: unknown): boolean => {
+  const { from, ...more } = (source ?? {}) as Source
+  return from === 'literal' && !('shown' in more)
 }
 
 const pathOf = (aspect: string, key: string): readonly string[] => (key === '' ? [aspect] : [aspect, key])

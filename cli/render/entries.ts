@@ -11,7 +11,7 @@ import {
   isPlanned,
   type Source,
 } from '../../src/index.ts'
-import { addressText, onlySpaceDiffers } from '../words/index.ts'
+import { addressText, onlySpaceDiffers, shown } from '../words/index.ts'
 
 export interface Entry {
   /** Fields have no action of their own. */
@@ -44,6 +44,7 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
     ...(field.onChange === 'replace' ? ['cannot be changed in place'] : []),
     ...(typeof field.onChange === 'object' && 'refuse' in field.onChange ? ['refused'] : []),
     ...(!created && onlySpaceDiffers(field.before, field.after) ? ['only white space differs'] : []),
+    ...(!created && shown(field.before) === shown(field.after) ? ['differs in what is not shown'] : []),
   ],
   inside: [],
 })

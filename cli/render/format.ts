@@ -1,4 +1,6 @@
 /** The same thing in each format. */
+import type { Screen } from '../shell/index.ts'
+
 interface Forms {
   readonly text: () => string
   /** A plain value that is printed as JSON. */
@@ -6,17 +8,20 @@ interface Forms {
   readonly markdown: () => string
 }
 
-/** What stdout is to have. */
-export const inFormat = (
+/** Prints it on stdout. */
+export const printIn = (
   { format }: { readonly format: 'text' | 'json' | 'markdown' },
+  screen: Pick<Screen, 'out' | 'json'>,
   forms: Forms,
-): string => {
+): void => {
   switch (format) {
     case 'text':
-      return forms.text()
+      screen.out(forms.text())
+      break
     case 'json':
-      return JSON.stringify(forms.document(), undefined, 2)
+      screen.json(forms.document(), 2)
+      break
     case 'markdown':
-      return forms.markdown()
+      screen.out(forms.markdown())
   }
 }

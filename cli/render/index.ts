@@ -2,7 +2,7 @@
 export { auditDocument, auditMarkdown, auditText } from './audit.ts'
 export { driftText } from './drift-text.ts'
 export { envDocument, envMarkdown, envText } from './env.ts'
-export { inFormat } from './format.ts'
+export { printIn } from './format.ts'
 export { changeDocument, driftDocument, planDocument } from './json.ts'
 export { driftMarkdown, planMarkdown } from './markdown.ts'
 export { planText, workspaceText } from './text.ts'

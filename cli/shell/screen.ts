@@ -1,13 +1,12 @@
 /** The two streams: stdout has what was asked for, stderr everything else. */
 import colors from 'picocolors'
+import { type Outlet, outletOf } from './outlet.ts'
 import type { Output, Shell } from './shell.ts'
 
 export type Paint = ReturnType<typeof colors.createColors>
 
-export interface Screen {
-  /** Writes a line, or several, to stdout. */
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
+/** `out` and `err` write a line, or several. */
+export interface Screen extends Outlet {
   /** Colours for stdout; for stderr. They may differ: one of the two may be a file. */
   readonly paint: Paint
   readonly paintErr: Paint
@@ -23,17 +22,20 @@ const defaultWidth = 80
 const narrowest = 40
 
 export const createScreen = (
-  { env, stdout, stderr }: Pick<Shell, 'env' | 'stdout' | 'stderr'>,
+  shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask'>,
   { color, quiet = false }: { readonly color: boolean; readonly quiet?: boolean },
 ): Screen => {
+  const { env, stdout, stderr } = shell
+  const outlet = outletOf(shell)
   const wanted = color && !env.NO_COLOR && env.TERM !== 'dumb'
   const widthOf = (stream: Output) =>
     stream.isTTY
       ? Math.max(narrowest, columnsIn(env) ?? (stream.columns || defaultWidth))
       : Number.POSITIVE_INFINITY
   return {
-    out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    ...outlet,
+    out: (text) => outlet.out(`${text}\n`),
+    err: (text) => outlet.err(`${text}\n`),
     paint: colors.createColors(wanted && stdout.isTTY === true),
     paintErr: colors.createColors(wanted && stderr.isTTY === true),
     width: widthOf(stdout),

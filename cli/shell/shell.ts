@@ -1,3 +1,4 @@
+import type { Mask } from '../../src/mask/index.ts'
 import type { ExitCode } from './exit.ts'
 
 interface Terminal {
@@ -10,7 +11,7 @@ type Input = NodeJS.ReadableStream & Pick<Terminal, 'isTTY'>
 export type Output = NodeJS.WritableStream & Terminal
 
 /** What a command line has around it. Only main.ts takes it from the process. */
-export interface Shell {
+export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The folder that names of files start from. */
   readonly cwd: string
@@ -23,4 +24,10 @@ export interface Shell {
   readonly interrupt: () => void
   /** Ends at once, whatever is under way. */
   readonly exit: (code: ExitCode) => never
+}
+
+/** The same for one run of a command. */
+export interface Shell extends Surroundings {
+  /** Takes out of all that is printed what is hidden. */
+  readonly mask: Mask
 }

@@ -1,5 +1,6 @@
 /** Ways to be stopped: a signal of the system, or the end of `--max-duration`. */
 import { type ExitCode, exit } from './exit.ts'
+import { outletOf } from './outlet.ts'
 import type { Shell } from './shell.ts'
 
 /** Why an AbortSignal aborted. */
@@ -30,7 +31,7 @@ export const stoppable = async <Result>(
   const letGo = shell.onInterrupt(() => {
     if (asked) shell.exit(exit.interrupted)
     asked = true
-    shell.stderr.write('Stopping: waiting for requests in flight… (once more to exit at once)\n')
+    outletOf(shell).err('Stopping: waiting for requests in flight… (once more to exit at once)\n')
     controller.abort(interrupted())
   })
   const timer =

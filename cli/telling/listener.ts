@@ -41,7 +41,7 @@ export const listenAsText = (screen: Screen): Listener => {
 }
 
 export const listenAsJson = (screen: Screen): Listener => {
-  const write = (event: unknown) => screen.out(JSON.stringify(event))
+  const write = (event: object) => screen.json(event)
   return {
     onWorkspace: (workspace) => write(workspaceEvent(workspace)),
     onPlan: (plan) => plannedEvents(plan).forEach(write),

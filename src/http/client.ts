@@ -1,6 +1,7 @@
 /** The HTTP client: within the limits, with retries, knowing no kind. It imports nothing but limits and clock. */
 import { setMaxListeners } from 'node:events'
 import { type Clock, realClock } from '../clock.ts'
+import { createMask, type Mask } from '../mask/index.ts'
 import { ApiError } from './errors.ts'
 import { createFetch, type Fetch, readHost } from './host.ts'
 import { createLimits, type Limits } from './limits.ts'
@@ -25,6 +26,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number
   readonly userAgent?: string
   readonly onRequest?: (event: RequestEvent) => void
+  /** Learns what is hidden in requests and answers. Share it with whoever prints what was read. */
+  readonly mask?: Mask
   /** From 0 to 1, for the jitter of waits. */
   readonly random?: () => number
 }
@@ -48,10 +51,11 @@ const defaultTimeout = 60_000
 
 /** A client for one host and one key. Throws an {@link ApiError} if the key must not be sent there. */
 export const createClient = (options: ClientOptions): Client => {
-  const { apiKey, clock = realClock, random = Math.random } = options
+  const { apiKey, clock = realClock, random = Math.random, mask = createMask() } = options
   const { base, loopback } = readHost(options.host)
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new ApiError({ code: 'bad-key', where: 'RENDER_API_KEY', found: oddKey(apiKey) })
+  mask.learn(apiKey)
   const { transmit, serverTime, sent } = createTransmit({
     base,
     apiKey,
@@ -62,6 +66,7 @@ export const createClient = (options: ClientOptions): Client => {
     timeoutMs: options.timeoutMs ?? defaultTimeout,
     userAgent: options.userAgent ?? 'render-sync',
     onRequest: options.onRequest,
+    mask,
   })
   const send = (request: ApiRequest, signal: AbortSignal | undefined): Promise<unknown> => {
     // Node takes more than ten waiting requests for a leak and warns on stderr.
@@ -72,7 +77,7 @@ export const createClient = (options: ClientOptions): Client => {
       list,
       clock,
       random,
-      apiKey,
+      mask,
       host: new URL(base).host,
     })
   }

@@ -1,15 +1,15 @@
+import { hideFor, type Mask } from '../mask/index.ts'
 import { ApiError, codeOfStatus } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { createHide } from './hide.ts'
 import type { ApiRequest } from './request.ts'
 
 /** The error for what became of a request, with everything hidden taken out. */
 export const failureOf = (
   { method, path, body }: ApiRequest,
   result: Exchange,
-  { host, apiKey, lost }: { host: string; apiKey: string; lost: boolean },
+  { host, mask, lost }: { host: string; mask: Mask; lost: boolean },
 ): ApiError => {
-  const hide = createHide(apiKey, body)
+  const hide = hideFor(mask, { path, body })
   const code = lost ? 'answer-lost' : undefined
   const where = hide(`${method} ${path}`)
   if (result.kind === 'unreached') {

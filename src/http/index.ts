@@ -6,6 +6,5 @@ export {
   type SendOptions,
 } from './client.ts'
 export { ApiError } from './errors.ts'
-export { createHide } from './hide.ts'
 export { type ApiList, type ApiRequest, del, get, patch, path, post, put, type Query } from './request.ts'
 export { pageSize } from './windows.ts'

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Mask } from '../mask/index.ts'
 import { createDecide } from './decide.ts'
 import type { ApiError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -13,7 +14,7 @@ interface Means {
   readonly list: (list: ApiList, signal: AbortSignal | undefined) => Promise<unknown[]>
   readonly clock: Clock
   readonly random: () => number
-  readonly apiKey: string
+  readonly mask: Mask
   readonly host: string
 }
 
@@ -23,7 +24,7 @@ export const sendUntilAnswered = async (
   signal: AbortSignal | undefined,
   means: Means,
 ): Promise<unknown> => {
-  const { transmit, serverTime, list, clock, random, apiKey, host } = means
+  const { transmit, serverTime, list, clock, random, mask, host } = means
   const decide = createDecide(request, clock.now, random)
   let firstSent: number | undefined
   // Once a create may have been carried out, to stop for any other reason would be half the truth.
@@ -36,7 +37,7 @@ export const sendUntilAnswered = async (
     const { result, sentAt, decision } = await transmit(request, signal, decide).catch(orLost)
     const done = doneWith(request, result)
     if (done) return done.body
-    const error = failureOf(request, result, { host, apiKey, lost: decision.doubtful })
+    const error = failureOf(request, result, { host, mask, lost: decision.doubtful })
     if (decision.doubtful) lost = error
 
     if (decision.rest > 0) await clock.sleep(decision.rest, signal).catch(orLost)

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Clock } from '../clock.ts'
+import { type Hide, hideFor, learnRead, learnSent, type Mask } from '../mask/index.ts'
 import { type Exchange, exchange, toWire } from './exchange.ts'
-import { createHide, type Hide } from './hide.ts'
 import type { Fetch } from './host.ts'
 import { type BucketKey, bucketOf, type Limits } from './limits.ts'
 import type { ApiRequest, Method } from './request.ts'
@@ -27,6 +27,7 @@ interface Settings {
   readonly concurrency: number
   readonly timeoutMs: number
   readonly onRequest: ((event: RequestEvent) => void) | undefined
+  readonly mask: Mask
 }
 
 interface Transmitted<Decision> {
@@ -37,8 +38,7 @@ interface Transmitted<Decision> {
 
 /** Sends each request once, when its bucket and then a connection is free. */
 export const createTransmit = (settings: Settings) => {
-  const { base, apiKey, userAgent, fetch, clock, limits, concurrency, timeoutMs, onRequest } = settings
-  const hide = createHide(apiKey)
+  const { base, apiKey, userAgent, fetch, clock, limits, concurrency, timeoutMs, onRequest, mask } = settings
   const slots = pLimit(concurrency)
   const gates = new Map<BucketKey, LimitFunction>()
   const counts = new Map<BucketKey, number>()
@@ -56,8 +56,10 @@ export const createTransmit = (settings: Settings) => {
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1)
     const sentAt = clock.now()
     const wire = toWire(request, base, apiKey, userAgent)
+    learnSent(mask, request)
     const result = await exchange(wire, { fetch, clock, timeoutMs, signal })
-    onRequest?.(eventOf(request, result, clock.now() - sentAt, hide))
+    if (result.kind === 'answer' && result.ok) learnRead(mask, { ...request, body: result.body })
+    onRequest?.(eventOf(request, result, clock.now() - sentAt, hideFor(mask, request)))
     return { result, sentAt }
   }
 

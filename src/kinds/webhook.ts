@@ -1,14 +1,6 @@
 import { del, patch, path, post } from '../http/index.ts'
 import { fieldsOf, flag, kindOf, setOf, text } from '../rows/index.ts'
-
-export interface WebhookLive {
-  readonly id: string
-  readonly name: string
-  readonly url: string
-  readonly enabled: boolean
-  readonly eventFilter: string[] | null
-  readonly secret?: string
-}
+import { receiver, type WebhookLive } from './aspects/receiver.ts'
 
 const row = fieldsOf<WebhookLive>()
 
@@ -20,15 +12,8 @@ export const webhook = kindOf<WebhookLive>()({
   doc: 'An address that is told what happens in the workspace.',
   prefix: 'webhook',
   idPrefix: 'whk',
-  file: { list: 'webhooks', extension: true, required: ['name', 'url'] },
+  file: { list: 'webhooks', extension: true, required: ['name'] },
   fields: {
-    url: row({
-      doc: 'The address that events are sent to.',
-      codec: text({ minLength: 1, examples: ['https://example.com/render', 'https://example.com/hooks'] }),
-      onChange: 'update',
-      read: (live) => live.url,
-      write: (url) => ({ url }),
-    }),
     enabled: row({
       doc: 'Whether anything is sent.',
       codec: flag,
@@ -46,7 +31,7 @@ export const webhook = kindOf<WebhookLive>()({
       write: (eventFilter) => ({ eventFilter }),
     }),
   },
-  aspects: {},
+  aspects: { receiver },
   outputs: {},
   blueprintOnly: {},
   ignored: { name: 'the identity', ownerId: 'the workspace' },

@@ -3,14 +3,15 @@ import type { Desired } from '../desired.ts'
 import { type InputFile, load } from '../file/index.ts'
 import type { Client } from '../http/index.ts'
 import type { Live, Workspace } from '../live.ts'
+import type { Mask } from '../mask/index.ts'
 import type { Problem } from '../problem.ts'
-import { readAll, readBeside, type Waits } from '../read/index.ts'
+import { knownNames, readAll, readBeside, type Waits } from '../read/index.ts'
 import type { UpdateOptions } from './changes.ts'
 import { loaded } from './loaded.ts'
 import { secretsOf } from './secrets.ts'
 import { checkExtent, type Extent, isWhole, type Selects, selector } from './select.ts'
 import { spellerOf } from './spell.ts'
-import { fileText } from './text.ts'
+import { fileText, withoutHidden } from './text.ts'
 import { declarable, leftOut, type Note, treeOf } from './tree.ts'
 import { type Updated, updateText } from './update.ts'
 import { type Keeper, keeperOf, type ValuesOptions } from './values.ts'
@@ -18,6 +19,8 @@ import { type Keeper, keeperOf, type ValuesOptions } from './values.ts'
 export interface PullOptions extends Extent, UpdateOptions, ValuesOptions, Waits {
   /** A file that is there: what is live is brought into it, and all else of it stays. */
   readonly file?: InputFile
+  /** Knows what is hidden: fields that repeat it are left out. */
+  readonly mask?: Mask
 }
 
 export interface Pulled {
@@ -39,7 +42,7 @@ export const pull = async (
   workspace: Workspace,
   options: PullOptions = {},
 ): Promise<Pulled> => {
-  const { file, signal } = options
+  const { file, signal, mask } = options
   const selects = selector(options)
   const before = file && { desired: load([file]).desired }
   const known = await readAll(client, workspace, { ...(signal && { signal }), ...before, selects })
@@ -47,9 +50,11 @@ export const pull = async (
   const beside = await readBeside(client, known, signal && { signal })
   const unsaid = leftOut(known, selects, beside, isWhole(options))
   const keeper = keeperOf(options, before?.desired)
-  const { text, notes } = file
+  mask?.open(() => knownNames(known))
+  const whole = file
     ? updateText(file, { ...options, known, selects, keeper })
     : freshText(known, selects, keeper)
+  const { text, notes } = mask ? withoutHidden(whole, mask) : whole
   const { desired, problems } = loaded(file?.name ?? 'render.yaml', text)
   const found = secretsOf(desired, known)
   const said = [...notes, ...unsaid, ...found.notes, ...keeper.notes(desired, known)]

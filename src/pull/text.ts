@@ -1,7 +1,22 @@
 /** Plain values as the text of a file. */
-import { Document, isMap, isPair, isScalar, isSeq, Scalar, type ScalarTag, type Tags, visit } from 'yaml'
-import type { FileObject } from '../rows/index.ts'
-import { resourceLists } from './tree.ts'
+import {
+  Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Scalar,
+  type ScalarTag,
+  type Tags,
+  visit,
+} from 'yaml'
+import type { Mask } from '../mask/index.ts'
+import type { FileObject, FilePath } from '../rows/index.ts'
+import { keepFormat } from './keep.ts'
+import { locate } from './locate.ts'
+import { extension, isMapping } from './spell.ts'
+import { type Note, resourceLists } from './tree.ts'
 
 // What the terminal or the editor of whoever reads the file would obey, and what would not be seen in it.
 const obeyed = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u
@@ -51,4 +66,58 @@ export const fileText = (root: FileObject): string => {
 
 const space = (key: unknown): void => {
   if (isScalar(key) && !isPair(key)) key.spaceBefore = true
+}
+
+type Hide = (text: string) => string
+
+export interface Told {
+  readonly text: string
+  readonly notes: readonly Note[]
+}
+
+/** What stands in lists of its own, and what holds hidden values by its own rules. */
+const apart = new Set([...resourceLists, 'envVars', 'secretFiles', 'secrets'])
+
+const tells = (value: unknown, hide: Hide): boolean => {
+  if (typeof value === 'string') return hide(value) !== value
+  return typeof value === 'object' && value !== null && Object.values(value).some((one) => tells(one, hide))
+}
+
+/** Values of variables that may stand in the file, because somebody has asked for them. */
+const literalsIn = ({ envVars }: FileObject): readonly string[] =>
+  Array.isArray(envVars)
+    ? envVars.flatMap((entry) => (isMapping(entry) ? String(entry.value ?? '') : []))
+    : []
+
+/** The fields that tell something hidden; of a list of which only descriptions do, those, since nothing depends on them. */
+const tellingIn = (mapping: FileObject, hide: Hide): readonly FilePath[] =>
+  Object.entries(mapping).flatMap(([key, value]): readonly FilePath[] => {
+    if (apart.has(key) || !tells(value, hide)) return []
+    if (key === extension && isMapping(value)) return tellingIn(value, hide).map((path) => [key, ...path])
+    const items: readonly FileObject[] = Array.isArray(value) && value.every(isMapping) ? value : []
+    const bare = items.map(({ description: _description, ...rest }) => rest)
+    if (items.length === 0 || tells(bare, hide)) return [[key]]
+    return items.flatMap(({ description }, index) =>
+      tells(description, hide) ? [[key, index, 'description']] : [],
+    )
+  })
+
+/**
+ * Leaves out each field in which the workspace repeats a hidden value: a command that has a token in it. What the file
+ * leaves out is unmanaged; a masked value would be written to the workspace.
+ */
+export const withoutHidden = ({ text, notes }: Told, { open, hide }: Mask): Told => {
+  const document = parseDocument(text, { merge: true, uniqueKeys: false, customTags })
+  const before = document.toString(printing)
+  const located = locate(document.toJS({ maxAliasCount: -1 }))
+  open(() => [...located.values()].flatMap(({ mapping }) => literalsIn(mapping)))
+  const found = [...located].flatMap(([address, { path, mapping }]) =>
+    tellingIn(mapping, hide).map((field): Note => {
+      document.deleteIn([...path, ...field])
+      const name = field.filter((key) => typeof key === 'string' && key !== extension).join(' ')
+      return { address, message: `${name} is left out: it repeats a hidden value` }
+    }),
+  )
+  if (found.length === 0) return { text, notes }
+  return { text: keepFormat(text, before, document.toString(printing)), notes: [...notes, ...found] }
 }

@@ -2,7 +2,6 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { RequestEvent } from '../../src/http/client.ts'
 import type { ApiError } from '../../src/http/errors.ts'
-import { createHide } from '../../src/http/hide.ts'
 import { get, put } from '../../src/http/request.ts'
 import { apiKey, broken, json, scripted } from './scripted.ts'
 
@@ -51,21 +50,5 @@ describe('the key and the values of a request body are in no error', () => {
     const { client } = scripted([json(404, {})])
     const error = await client.send(get(`/services/${apiKey}`)).catch((error: unknown) => error)
     expect(everythingOf(error)).not.toContain(apiKey)
-  })
-})
-
-describe('hiding', () => {
-  test.each([
-    ['a long value, wherever it stands', 'sesame-open', 'xsesame-openx', 'x[hidden]x'],
-    ['a short value, as a word', 'abc', 'abc is wrong: "abc"', '[hidden] is wrong: "[hidden]"'],
-    ['a short value, not within another word', 'a', 'a bad value', '[hidden] bad value'],
-    ['an empty value hides nothing', '', 'all right', 'all right'],
-    ['signs that mean something in a pattern', 'a+b(c)*', 'x a+b(c)* y', 'x [hidden] y'],
-  ])('%s', (_, value, text, shown) => {
-    expect(createHide(apiKey, { value })(text)).toBe(shown)
-  })
-
-  test('leaves names and plans alone', () => {
-    expect(createHide(apiKey, { name: 'api', plan: 'huge' })('no plan huge')).toBe('no plan huge')
   })
 })

@@ -1,7 +1,7 @@
 /** What is said of a request that failed, in full: the parts of it come from all over the client. */
 import { describe, expect, test } from 'vitest'
 import type { ApiError } from '../../src/http/errors.ts'
-import { createHide } from '../../src/http/hide.ts'
+
 import { type ApiList, get } from '../../src/http/request.ts'
 import { broken, empty, json, scripted } from './scripted.ts'
 
@@ -101,25 +101,5 @@ describe('of a list', () => {
   ])('%s', async (_, list, page, said) => {
     const { client } = scripted([json(200, page)])
     expect(await foundBy(() => client.list(list))).toBe(`GET ${list.path}: ${said}`)
-  })
-})
-
-describe('what is hidden', () => {
-  test('of two values of which one is in the other, the longer one goes first', () => {
-    const hide = createHide('rnd_k', [{ value: 'sesame' }, { value: 'sesame-open' }])
-    expect(hide('sesame-open and sesame')).toBe('[hidden] and [hidden]')
-  })
-
-  test('a value of six characters stands for itself within a word, one of five does not', () => {
-    const hide = createHide('rnd_k', [{ value: 'sesame' }, { value: 'other' }])
-    expect(hide('xsesamex xotherx')).toBe('x[hidden]x xotherx')
-  })
-
-  test('numbers and nulls of a body hide nothing', () => {
-    expect(createHide('rnd_k', { value: 5, content: null, token: true })('5 null true')).toBe('5 null true')
-  })
-
-  test('where nothing is hidden, everything is shown', () => {
-    expect(createHide('')('all of it')).toBe('all of it')
   })
 })

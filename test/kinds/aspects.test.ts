@@ -175,6 +175,20 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
       plan: ['update @', '  update @/parameters'],
     },
   ],
+  receiver: [
+    {
+      title: 'another address of the same host',
+      before: { url: 'https://example.com/one' },
+      after: { url: 'https://example.com/two' },
+      plan: ['update @', '  update @/url'],
+    },
+    {
+      title: 'an address that is left out stays',
+      before: { url: 'https://example.com/one', enabled: true },
+      after: { url: undefined, enabled: false },
+      plan: ['update @', '  enabled'],
+    },
+  ],
   login: [
     {
       title: 'another user; the token is sent along',

@@ -131,15 +131,13 @@ const additions: Readonly<Record<string, Case>> = {
   'what only the extension can say': {
     file: w(''),
     live: 'x-render-sync: { webhooks: [{ name: chat, url: https://example.com/hook, eventFilter: [deploy_ended] }] }\nservices: []',
-    after: w(
-      'x-render-sync:\n  webhooks:\n  - name: chat\n    url: https://example.com/hook\n    eventFilter:\n    - deploy_ended\n',
-    ),
+    after: w('x-render-sync:\n  webhooks:\n  - name: chat\n    eventFilter:\n    - deploy_ended\n'),
   },
   'into the extension that is there': {
     file: `${w('')}x-render-sync:\n  # who is told\n  webhooks:\n  - { name: one, url: https://example.com/1, eventFilter: [deploy_ended] }\n`,
     live: 'x-render-sync: { webhooks: [{ name: two, url: https://example.com/2, eventFilter: [deploy_ended] }] }\nservices: []',
     after: w(
-      'x-render-sync:\n  # who is told\n  webhooks:\n  - { name: one, url: https://example.com/1, eventFilter: [deploy_ended] }\n  - name: two\n    url: https://example.com/2\n    eventFilter:\n    - deploy_ended\n',
+      'x-render-sync:\n  # who is told\n  webhooks:\n  - { name: one, url: https://example.com/1, eventFilter: [deploy_ended] }\n  - name: two\n    eventFilter:\n    - deploy_ended\n',
     ),
   },
   'into an environment that is there': {

@@ -34,6 +34,7 @@ describe('everything', () => {
       'api/SEARCH_NAME': 'search',
       'api/TOKEN': 'a token',
       'api/.env': 'A=1\nB=2\n',
+      'chat/url': 'https://example.com/hook',
       'shared/GIVEN': 'a value',
       'shared/LEVEL': 'do-not-show-this',
       'shared/MADE': generated,
