@@ -5,6 +5,7 @@ import { driftText, driftView, planText, planView, validText } from '../../cli/r
 import { createScreen } from '../../cli/shell/index.ts'
 import { listenAsText } from '../../cli/telling/index.ts'
 import { load, type Problem, toProblems } from '../../src/index.ts'
+import { createMask } from '../../src/mask/index.ts'
 import { bench } from '../support/workspace.ts'
 import { planned } from './render/planned.ts'
 
@@ -86,7 +87,10 @@ const screenOf = (columns: number | undefined) => {
       }),
       columns === undefined ? {} : { isTTY: true, columns },
     )
-  const screen = createScreen({ env: { NO_COLOR: '1' }, stdout: stream(), stderr: stream() }, { color: true })
+  const screen = createScreen(
+    { env: { NO_COLOR: '1' }, stdout: stream(), stderr: stream(), mask: createMask() },
+    { color: true },
+  )
   return { screen, text: () => written.join('') }
 }
 
