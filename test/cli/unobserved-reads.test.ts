@@ -132,6 +132,8 @@ test('plan names the read, and plans nothing', async () => {
     '/registrycredentials',
     '/services',
     '/services/ID/custom-domains',
+    '/services/ID/deploys',
+    '/services/ID/deploys',
     '/services/ID/env-vars',
     '/services/ID/env-vars',
     '/services/ID/headers',
@@ -139,6 +141,7 @@ test('plan names the read, and plans nothing', async () => {
     '/services/ID/secret-files',
     '/webhooks',
     '/workflows',
+    '/workflowversions',
   ])
 })
 
