@@ -32,11 +32,6 @@ export class Hidden {
     return this.#text !== undefined && this.#text === other.#text
   }
 
-  /** A text of somebody else's, with what may be printed in every place where it repeats this one. */
-  cover(text: string): string {
-    return this.#text === undefined ? text : covered(text, this.#text, this.shown)
-  }
-
   /** A digest that tells nobody the text, as long as the key stays secret. */
   digest(key: string): string {
     return createHmac('sha256', key)
@@ -55,16 +50,6 @@ export class Hidden {
   [inspect.custom](): string {
     return this.shown
   }
-}
-
-// A shorter one is only replaced as a word of its own, or it would tear unrelated words apart.
-const short = 6
-
-const covered = (text: string, hidden: string, shown: string): string => {
-  if (hidden === '' || !text.includes(hidden)) return text
-  if (hidden.length >= short) return text.replaceAll(hidden, () => shown)
-  const literal = hidden.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-  return text.replace(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => shown)
 }
 
 /** Hidden data of any form, such as all that a database tells of how to connect: printed like a {@link Hidden}. */

@@ -29,25 +29,6 @@ describe('a hidden value', () => {
     expect(() => later.reveal()).toThrow('(from database/main host) is not known yet')
   })
 
-  test.each([
-    ['everywhere', secret, `a ${secret}, b${secret}`, 'a (sensitive), b(sensitive)'],
-    [
-      'a short one as a word of its own',
-      'pro',
-      'pro is no product, .pro',
-      '(sensitive) is no product, .(sensitive)',
-    ],
-    ['with signs that mean something to a pattern', 'a.b', 'a.b axb', '(sensitive) axb'],
-    ['with signs that mean something to what it is replaced by', '$&$1$&', 'x $&$1$&', 'x (sensitive)'],
-    ['nowhere when it is empty', '', 'a b', 'a b'],
-  ])('is covered in a text of somebody else: %s', (_, text, given, expected) => {
-    expect(new Hidden(text).cover(given)).toBe(expected)
-  })
-
-  test('covers nothing before it is known', () => {
-    expect(new Hidden(undefined).cover('undefined')).toBe('undefined')
-  })
-
   test('has a digest that depends on the key', () => {
     expect(hidden.digest('a')).toBe(new Hidden(secret).digest('a'))
     expect(hidden.digest('a')).not.toBe(hidden.digest('b'))

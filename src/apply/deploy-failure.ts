@@ -1,10 +1,8 @@
 /** What there is to say of a deploy that failed: which, made of what, where to look, and the end of its log. */
 import { readable } from '../address.ts'
-import { type Change, heldOf, isDeclared, liveOf } from '../change.ts'
-import { Hidden } from '../hidden.ts'
+import { type Change, heldOf, liveOf } from '../change.ts'
 import type { ApiRequest } from '../http/index.ts'
 import { type Problem, problem } from '../problem.ts'
-import { sourcesOf } from '../references/index.ts'
 import {
   type AnyDeploys,
   type Deploy,
@@ -40,7 +38,7 @@ export const failureOf = async (
   const { address } = change
   const failed = failedDeploy(deploys, live, [deploy, ...(liveOf(change)?.deploys ?? [])])
   if (!failed) return undefined
-  const log = await endOfLog(change, deploys.log(live, deploy, run.known.workspace.id), run)
+  const log = await endOfLog(deploys.log(live, deploy, run.known.workspace.id), run)
   const next = failed.repeated ? onlyWhenAsked : 'The next apply deploys it again.'
   return problem(
     'not-ready',
@@ -60,28 +58,16 @@ interface LogPage {
 /** Most that is shown of a log: a line of it may be a page long. */
 const mostLines = 10
 
-/** The last lines, the oldest first; a log that cannot be read hides no failure. */
-const endOfLog = async (change: Change, request: ApiRequest, run: Run): Promise<readonly string[]> => {
+/** The last lines, the oldest first: builds print what they are given. A log that cannot be read hides no failure. */
+const endOfLog = async (request: ApiRequest, run: Run): Promise<readonly string[]> => {
   try {
     const { logs } = await run.client.send<LogPage>(request, waits(run))
-    const cover = coverOf(change, run)
     return [...(logs ?? [])]
       .reverse()
-      .flatMap(({ message = '' }) => cover(message).split(/\r?\n/))
+      .flatMap(({ message = '' }) => run.client.hide(message).split(/\r?\n/))
       .filter((line) => line.trim() !== '')
       .slice(-mostLines)
   } catch {
     return []
   }
-}
-
-/** Builds print what they are given: the values that were read, and those that were written. */
-const coverOf = (change: Change, { known, resolve }: Run) => {
-  const read = known.all().flatMap(({ parts }) => [...parts.values()].flatMap((items) => [...items.values()]))
-  const written = isDeclared(change) ? sourcesOf(change.desired, liveOf(change)) : []
-  const hidden = [
-    ...read.flatMap((item) => Object.values(item as object)),
-    ...written.map(({ source }) => resolve(source)),
-  ].filter((value) => value instanceof Hidden)
-  return (text: string): string => hidden.reduce((rest, value) => value.cover(rest), text)
 }

@@ -42,6 +42,8 @@ export interface Client {
   send<T>(request: ApiRequest, options?: SendOptions): Promise<T>
   /** All items of a list, whatever the number of pages. */
   list<T>(list: ApiList, options?: SendOptions): Promise<T[]>
+  /** Takes what was sent or read and is hidden out of a text of somebody else's. */
+  hide(text: string): string
   /** How many requests went out, by bucket. */
   sent(): Record<string, number>
 }
@@ -87,6 +89,7 @@ export const createClient = (options: ClientOptions): Client => {
   return {
     send: <T>(request: ApiRequest, { signal }: SendOptions = {}) => send(request, signal) as Promise<T>,
     list: <T>(items: ApiList, { signal }: SendOptions = {}) => list(items, signal) as Promise<T[]>,
+    hide: mask.hide,
     sent,
   }
 }

@@ -380,7 +380,7 @@ describe('an apply whose deploy fails', () => {
     const { code, stderr } = await cli(withSecret, { TOKEN: token })
     expect(code).toBe(1)
     expect(stderr).toContain(
-      'Its log ends with:\n  first\n  \\u001b[31mnpm ERR!\\u001b[0m missing script\n  second line\n  with (secret)\nSee https://',
+      'Its log ends with:\n  first\n  \\u001b[31mnpm ERR!\\u001b[0m missing script\n  second line\n  with [hidden]\nSee https://',
     )
   })
 
@@ -396,7 +396,7 @@ describe('an apply whose deploy fails', () => {
       .map((line) => JSON.parse(line))
     expect(events).toContainEqual(
       expect.objectContaining({
-        problem: expect.objectContaining({ code: 'not-ready', log: ['with (secret)'] }),
+        problem: expect.objectContaining({ code: 'not-ready', log: ['with [hidden]'] }),
       }),
     )
   })
