@@ -30,8 +30,11 @@ projects:
             x-render-sync:
               secretFiles: [{ name: flags.json, content: "{}" }]
               notifications: { send: none }
+              logStream: { setting: drop }
         databases:
-          - { name: main, plan: basic-256mb }
+          - name: main
+            plan: basic-256mb
+            x-render-sync: { parameterOverrides: { work_mem: 8MB } }
 services:
   - type: web
     name: site
@@ -63,6 +66,8 @@ x-render-sync:
     - { name: quay, registry: docker, username: acme }
   webhooks:
     - { name: chat, url: https://example.com/hook, eventFilter: [deploy_ended] }
+  logStream: { endpoint: "logs.example.com:6514", preview: drop, token: { sync: false } }
+  notifications: { send: all }
 `
 
 interface Refused {
@@ -80,7 +85,7 @@ const eachRead = async (args: readonly string[], exit: number, check: (refused: 
   const it = await stage({
     file,
     live: file,
-    secrets: { 'registry-credential/quay/login': 'a token' },
+    secrets: { 'registry-credential/quay/login': 'a token', 'log-stream/workspace/target': 'another' },
     fault: ({ method, url }) =>
       method === 'GET' && new URL(url).pathname === refused
         ? Response.json({ message: 'no' }, { status: 403 })
@@ -125,8 +130,12 @@ test('plan names the read, and plans nothing', async () => {
     '/environments',
     '/key-value',
     '/key-value/ID/connection-info',
+    '/logs/streams/owner/ID',
+    '/logs/streams/resource',
     '/notification-settings/overrides',
+    '/notification-settings/owners/ID',
     '/postgres',
+    '/postgres/ID',
     '/postgres/ID/connection-info',
     '/projects',
     '/registrycredentials',
@@ -215,13 +224,19 @@ const placesIn = (text: string): ReadonlyMap<string, unknown> =>
 
 /** What is not seen without a read. */
 const hides: Readonly<Record<string, RegExp>> = {
+  '/dedicated-ips': /^dedicated-ip\/\*$/,
   '/env-groups': /^group\/\*$|\/group$/,
   '/env-groups/ID': /^group\/shared\/(env|file|placement)$/,
   '/environments': /^environment\/\*$|\/placement$/,
   '/key-value': /^keyvalue\/\*$/,
   '/key-value/ID/connection-info': /^keyvalue\/cache\/connection$/,
+  '/logs/streams/owner/ID': /^log-stream\/\*$/,
+  '/logs/streams/resource': /\/logStream$/,
+  '/metrics-stream/ID': /^metrics-stream\/\*$/,
   '/notification-settings/overrides': /^service\/\w+\/notifications$/,
+  '/notification-settings/owners/ID': /^notifications\/\*$/,
   '/postgres': /^database\/\*$/,
+  '/postgres/ID': /^database\/main\/parameters$/,
   '/postgres/ID/connection-info': /^database\/main\/connection$/,
   '/projects': /^(project|environment)\/\*$|\/placement$/,
   '/registrycredentials': /^registry-credential\/\*$/,
