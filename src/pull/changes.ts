@@ -188,7 +188,8 @@ const addItems = (
   live: LiveResource,
   { document, located, map, speller }: Site,
 ): void => {
-  const known = new Set(declared.map(({ key }) => key))
+  // The file may have more than was compared: what refers to a secret that is not set.
+  const known = new Set([...declared, ...declaredIn(aspect, live, located.mapping)].map(({ key }) => key))
   const keys = keysOf(live, aspect).filter((key) => !known.has(key))
   const more = speller.items(live, aspect, keys)
   if (keys.length > 0 && Object.keys(more).length > 0) add(document, map(), more, located.mapping)

@@ -8,9 +8,11 @@ export const knownNames = (known: Live): readonly string[] => [
   known.workspace.id,
   ...known
     .all()
-    .flatMap(({ address, record, parts }) => [
+    .flatMap(({ address, kind, record, parts }) => [
       address,
       ...namesIn(record),
+      // A variable may hold the address of a service, which is in everybody's browser.
+      kind.platformVariables?.(record).RENDER_EXTERNAL_URL ?? '',
       ...[...parts.values()].flatMap((items) => [...items.keys()]),
     ]),
 ]

@@ -91,3 +91,19 @@ test('a service without a repository is built from the one that holds the file',
   const given = await cli(['plan', '--repo', 'https://gitlab.com/acme/other.git'])
   expect(given.stdout).toContain('repo: https://gitlab.com/acme/other (default)')
 })
+
+test('the address that a renamed service keeps is shown, although a variable has it', async () => {
+  const named = (name: string, more = '') =>
+    services(
+      service(
+        name,
+        `envVars:\n  - { key: SITE, fromService: { type: web, name: ${name}, envVarKey: RENDER_EXTERNAL_URL } }${more}`,
+      ),
+    )
+  const { cli } = await stage({
+    live: named('backend'),
+    file: named('backend-new', '\nx-render-sync: { renamedFrom: backend }'),
+  })
+  const { stdout } = await cli(['plan'])
+  expect(stdout).toContain('service/backend-new keeps the address https://backend.onrender.com')
+})

@@ -267,3 +267,32 @@ describe('where secrets come from', () => {
     expect(stderr).not.toContain('hidden')
   })
 })
+
+test('what differs, or may stay unset, is a note and no difference', async () => {
+  const text = services(
+    service(
+      'api',
+      'envVars:\n  - key: TOKEN\n    sync: false\n  - key: DSN\n    sync: false\n    x-render-sync: { optional: true }',
+    ),
+  )
+  const { cli, write } = await stage({ file: text, live: text, secrets: { TOKEN: 'hidden-live-token' } })
+  write('other.env', 'TOKEN=hidden-other-token\nTOKNE=hidden-third-token\n')
+  for (const verb of [['plan', '--detailed-exitcode'], ['drift'], ['apply', '--auto-approve']]) {
+    const { code, stdout, stderr } = await cli([...verb, '--secrets', 'other.env'])
+    const printed = stdout + stderr
+    expect(printed).toContain('1 optional secret is not set: api/DSN')
+    expect(printed).toContain('1 given secret differs from the live one, which stays: api/TOKEN')
+    expect(printed).toContain('nothing uses 1 given secret: TOKNE')
+    expect(printed).not.toContain('hidden')
+    expect(code).toBe(0)
+  }
+  const { code } = await cli([
+    'plan',
+    '--detailed-exitcode',
+    '--secrets',
+    'other.env',
+    '--write-secret',
+    'T*',
+  ])
+  expect(code).toBe(2)
+})

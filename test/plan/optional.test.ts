@@ -1,5 +1,6 @@
 /** Secrets that may stay unset, as the file or the command says. */
 import { describe, expect, test } from 'vitest'
+import { del } from '../../src/http/request.ts'
 import { allowMissing, type Desired, loadWish, narrow, rotate } from '../../src/index.ts'
 import { pulledInto } from '../pull/round-trip.ts'
 import { bench, errorsOf, failures, lines, secretsOf } from '../support/workspace.ts'
@@ -103,10 +104,36 @@ envVarGroups:
   const without = text.replace('VARIABLES', '{ key: OTHER, value: b }')
   const withGroup = text.replace('VARIABLES', '{ key: DSN, value: of the group }')
 
-  test('has nothing to refer to', async () => {
-    expect(errorsOf(await bench().plan(without)).map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'reference-property: service/api has no variable DSN, which service/web refers to as DSN',
+  test('is as little set, and what refers to that', async () => {
+    const front =
+      '  - { type: web, name: front, runtime: docker, envVars: [{ key: SENTRY, fromService: { name: web, type: worker, envVarKey: DSN } }] }\n'
+    const chain = without.replace('envVarGroups:', `${front}envVarGroups:`)
+    const it = bench()
+    const said = [
+      'note unset-secret: 1 optional secret is not set: api/DSN; nor is what takes such a value: web/DSN, front/SENTRY',
+    ]
+    expect(notes(await it.plan(chain))).toEqual(said)
+    expect(failures(await it.apply(chain))).toEqual([])
+    const again = await it.plan(chain)
+    expect({ lines: lines(again.plan), notes: notes(again) }).toEqual({ lines: [], notes: said })
+    const secrets = secretsOf({ 'api/DSN': 'given' })
+    expect(lines((await it.plan(chain, { secrets })).plan).filter((line) => line.startsWith(' '))).toEqual([
+      '  create service/api/env/DSN',
+      '  create service/web/env/DSN',
+      '  create service/front/env/SENTRY',
     ])
+  })
+
+  test('stays as it is where it is live, and is no stray', async () => {
+    const it = bench()
+    const secrets = secretsOf({ DSN: 'given' })
+    expect(failures(await it.apply(without, { secrets }))).toEqual([])
+    const { known } = await it.plan(without)
+    await it.client.send(del(`/services/${known.id('service/api')}/env-vars/DSN`))
+    const { plan } = await it.plan(without)
+    expect({ lines: lines(plan), unmanaged: plan.unmanaged }).toEqual({ lines: [], unmanaged: [] })
+    const { text: pulledText } = await pulledInto(it, without, { all: true })
+    expect(pulledText.match(/key: DSN/g)).toEqual(without.match(/key: DSN/g))
   })
 
   test('gets what the service gets instead: the variable of its group', async () => {

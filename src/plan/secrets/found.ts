@@ -32,18 +32,14 @@ const secretsOf = (resource: DesiredResource): readonly Secret[] =>
 export const secretRows = ({ kind }: DesiredResource, aspect: string): readonly string[] =>
   Object.entries(kind.aspects[aspect]?.fields ?? {}).flatMap(([name, row]) => (row.secret ? [name] : []))
 
-/** By secret: what takes its place; undefined: the item is taken out. */
-export type Replaced = ReadonlyMap<SecretSource, SecretSource | undefined>
+/** By source: what takes its place; undefined: the item is taken out. */
+type Replaced = ReadonlyMap<Source, Source | undefined>
 
-/** The same wishes with other secrets in the place of some. */
+/** The same wishes with other sources in the place of some. */
 export const withReplaced = <Wishes extends Resources>(desired: Wishes, replaced: Replaced): Wishes => {
   if (replaced.size === 0) return desired
-  const touched = new Set(
-    secretsIn(desired).flatMap(({ source, resource }) => (replaced.has(source) ? [resource] : [])),
-  )
   const resources = [...desired.resources].map(
-    ([address, resource]) =>
-      [address, touched.has(resource) ? replacedIn(resource, replaced) : resource] as const,
+    ([address, resource]) => [address, replacedIn(resource, replaced)] as const,
   )
   return { ...desired, resources: new Map(resources) }
 }
@@ -61,9 +57,9 @@ const replacedItem = (
   rows: readonly string[],
   replaced: Replaced,
 ): readonly DesiredItem[] => {
-  const meant = rows.filter((row) => replaced.has(item.values[row] as SecretSource))
+  const meant = rows.filter((row) => replaced.has(item.values[row] as Source))
   if (meant.length === 0) return [item]
-  const values = meant.map((row) => [row, replaced.get(item.values[row] as SecretSource)] as const)
+  const values = meant.map((row) => [row, replaced.get(item.values[row] as Source)] as const)
   if (values.some(([, source]) => source === undefined)) return []
   return [{ ...item, values: { ...item.values, ...Object.fromEntries(values) } }]
 }

@@ -6,11 +6,12 @@ import { nearest } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { secretRows, secretsIn, whole } from './found.ts'
 
-/** Optional secrets that nobody has set. */
-export const unset = (names: readonly string[]): readonly Problem[] => {
+/** Optional secrets that nobody has set, and what refers to them. */
+export const unset = (names: readonly string[], followers: readonly string[]): readonly Problem[] => {
   if (names.length === 0) return []
   const what = names.length === 1 ? '1 optional secret is' : `${names.length} optional secrets are`
-  return [problem('unset-secret', `${what} not set: ${names.join(', ')}`)]
+  const more = followers.length === 0 ? '' : `; nor is what takes such a value: ${followers.join(', ')}`
+  return [problem('unset-secret', `${what} not set: ${names.join(', ')}${more}`)]
 }
 
 /** Given secrets whose live values are others. */

@@ -6,6 +6,7 @@ import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { givenFor, leftAlone, nameAmong, type Secrets } from '../../references/index.ts'
 import type { SecretSource } from '../../source.ts'
+import { withoutFollowers } from './followers.ts'
 import { type Secret, secretsIn, withReplaced } from './found.ts'
 import { differing, unset, unused } from './notes.ts'
 
@@ -25,18 +26,27 @@ interface Known extends Secret {
 }
 
 /**
- * The same wishes without the optional secrets that nobody has set, and with those marked to be written again that are
+ * The same wishes without the optional secrets that nobody has set and what takes their values, and with those marked to be written again that are
  * given. Says which are unset, which of the given ones differ from the live ones, and which nothing uses.
  */
 export const settle = (desired: Desired, known: Live, secrets: Secrets): Settled => {
   const all = secretsIn(desired).map((secret) => knownOf(secret, known, secrets))
   const name = nameAmong(all.map(({ source }) => source))
   const nameOf = ({ source }: Secret) => name(source)
+  const dropped = all.filter(isUnset)
+  const settled = withReplaced(desired, new Map(all.flatMap(replacement)))
+  const followed = withoutFollowers(
+    settled,
+    known,
+    dropped.map(({ source }) => source.address),
+  )
+  // What was taken out stands in the file all the same.
+  const { resources, whole = resources } = desired
   return {
-    desired: withReplaced(desired, new Map(all.flatMap(replacement))),
+    desired: dropped.length === 0 ? settled : { ...followed.desired, whole },
     problems: [
       ...notGiven(all, nameOf),
-      ...unset(all.filter(isUnset).map(nameOf)),
+      ...unset(dropped.map(nameOf), followed.names),
       ...differing(all.filter(isDifferent).map(nameOf)),
       ...unused(desired, secrets),
     ],
