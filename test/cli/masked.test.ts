@@ -13,6 +13,7 @@ const secrets = {
     '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhk\nBhnxq7Rk3Yv0pLmW\n-----END PRIVATE KEY-----\n',
   'shared/SHARED': 'Magpie: of the group, quite long',
   'hub/authToken': 'dckr_pat_Nightjar4711Nightjar',
+  'later/logStreamToken': 'Redstart-of-the-log-stream-1999',
   'chat/url': 'https://hooks.chat.example/hooks/T0Osprey/B0Osprey/XxPipit99',
   'api/OLD': 'Quail-value-that-only-is-live',
 }
@@ -31,28 +32,31 @@ x-render-sync: { secretFiles: [{ name: key.pem, sync: false }] }
 ${more}`,
   )
 
-const others = `
+const others = (user: string) => `
   - { type: keyvalue, name: cache, plan: starter, ipAllowList: [{ source: 10.0.0.0/8, description: ours }] }
 databases: [{ name: main, plan: basic-256mb }]
 envVarGroups:
   - { name: shared, envVars: [], x-render-sync: { secrets: [SHARED] } }
 x-render-sync:
-  registryCredentials: [{ name: hub, registry: docker, username: acme }]
+  registryCredentials: [{ name: hub, registry: docker, username: ${user} }]
   webhooks: [{ name: chat, eventFilter: [deploy_ended] }]
 `
 
-const live = `services:${api('healthCheckPath: /old', '\n  - { key: OLD, sync: false }')}${others}`
-const file = `services:${api('healthCheckPath: /new')}${service('later', 'envVars: [{ key: TOKEN, sync: false }]')}${others}`
+const live = `services:${api('healthCheckPath: /old', '\n  - { key: OLD, sync: false }')}${others('acme-old')}`
+
+const later = service(
+  'later',
+  `envVars: [{ key: TOKEN, sync: false }]
+x-render-sync:
+  logStream: { setting: send, endpoint: "logs.example.com:6514", token: { sync: false } }`,
+)
+const file = `services:${api('healthCheckPath: /new')}${later}${others('acme')}`
 
 const pieces = (text: string, length: number): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length))
 
 /** What may be seen: the program's own words, ids, and what the file says. */
-const known = [
-  file,
-  'postgresql:// redis:// -----BEGIN PRIVATE KEY-----\n -----END PRIVATE KEY-----',
-  'PGPASSWORD= psql -h -U redis-cli -a',
-].join('\n')
+const known = `${file} postgresql:// redis://`
 
 /** Parts of eight characters of a value, but for ids and names, that can be seen in a text, in clear or in any of the spellings. */
 const seenIn = (text: string, value: string): readonly string[] => {
@@ -148,13 +152,16 @@ describe('none is printed', () => {
   )
 
   test.each(['--debug', '--json'])('by an apply that succeeds, with %s', async (flag) => {
-    const { rehearsed, once, printed } = await staged()
+    const { rehearsed, once, printed, server } = await staged()
     const { code, stdout } =
       flag === '--json'
         ? await rehearsed('plan --secrets secrets.env', `${apply} --json`)
         : await once(`${apply} ${flag}`)
     expect(code).toBe(0)
     expect(printed()).toContain('checking [hidden]')
+    for (const sent of ['later/TOKEN', 'hub/authToken', 'later/logStreamToken'] as const) {
+      expect(server.heard()).toContain(secrets[sent])
+    }
     if (flag !== '--json') return
     for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('type')
   })
@@ -185,5 +192,46 @@ describe('none is printed', () => {
     await once(`${line} --parallelism 1`)
     // Of a 403, nothing is told but which request it was.
     if (status !== 403) expect(printed()).toContain('[hidden]')
+  })
+})
+
+describe('the address of a webhook is shown without its path', () => {
+  const withUrl = (url: string) =>
+    `x-render-sync:\n  webhooks: [{ name: chat, url: "${url}", eventFilter: [deploy_ended] }]\nservices: []\n`
+  const urls = [
+    'https://hooks.chat.example/hooks/T0Old?a=1',
+    'https://hooks.chat.example/hooks/T0New',
+  ] as const
+
+  test.each([
+    'plan',
+    'plan --json',
+    'plan --format markdown',
+    'drift',
+    'drift --json',
+    'drift --format markdown',
+  ])('by %s, which says that it differs', async (line) => {
+    const { cli } = await stage({ file: withUrl(urls[1]), live: withUrl(urls[0]) })
+    const { stdout, stderr } = await cli(line.split(' '))
+    expect(stdout).toContain('webhook/chat')
+    expect(stdout).toContain('https://hooks.chat.example/…')
+    expect(stdout + stderr).not.toMatch(/T0Old|T0New|hooks\/T0|a=1/)
+  })
+
+  test('in a plan that sets it for the first time', async () => {
+    const { cli } = await stage({ file: withUrl(urls[1]) })
+    const { stdout } = await cli(['plan'])
+    expect(stdout).toContain('https://hooks.chat.example/…')
+    expect(stdout).not.toContain('T0New')
+  })
+
+  test('pull leaves it to the secrets, and a file that has it keeps it', async () => {
+    const { cli, folder, write } = await stage({ file: withUrl(urls[0]), live: withUrl(urls[0]) })
+    expect((await cli(['pull', '--secrets-out', 'out.env'])).stdout).not.toContain('T0Old')
+    expect(readFileSync(join(folder, 'out.env'), 'utf8')).toBe(`chat/url="${urls[0]}"\n`)
+    await cli(['pull', '-o', 'render.yaml'])
+    expect(readFileSync(join(folder, 'render.yaml'), 'utf8')).toBe(withUrl(urls[0]))
+    write('render.yaml', withUrl(urls[0]).replace(/url: "[^"]*", /, ''))
+    expect((await cli(['plan', '--detailed-exitcode'])).code).toBe(0)
   })
 })
