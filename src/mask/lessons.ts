@@ -23,22 +23,35 @@ const places: readonly { readonly path: RegExp; readonly keys?: ReadonlySet<stri
   { path: /^\/(logs\/streams|metrics-stream)(\/|$)/, keys: new Set(['token']) },
 ]
 
-const textsIn = (
+/** Puts the texts under these keys into a list: large answers are read for nothing else. */
+const collect = (
   node: unknown,
   keys: ReadonlySet<string> | undefined,
-  isMeant = false,
-): readonly string[] => {
-  if (typeof node === 'string') return isMeant ? [node] : []
-  if (typeof node !== 'object' || node === null) return []
-  if (Array.isArray(node)) return node.flatMap((item) => textsIn(item, keys, isMeant))
-  return Object.entries(node).flatMap(([key, value]) =>
-    textsIn(value, keys, keys === undefined || keys.has(key)),
-  )
+  isMeant: boolean,
+  found: string[],
+): void => {
+  if (typeof node === 'string') {
+    if (isMeant) found.push(node)
+  } else if (Array.isArray(node)) {
+    for (const item of node) collect(item, keys, isMeant, found)
+  } else if (typeof node === 'object' && node !== null) {
+    for (const key of Object.keys(node)) {
+      collect((node as Readonly<Record<string, unknown>>)[key], keys, keys?.has(key) ?? true, found)
+    }
+  }
+}
+
+const textsIn = (node: unknown, keys: ReadonlySet<string> | undefined): readonly string[] => {
+  const found: string[] = []
+  collect(node, keys, false, found)
+  return found
 }
 
 /** The hidden values in an answer. */
-export const hiddenInAnswer = ({ path, body }: Said): readonly string[] =>
-  places.flatMap((place) => (place.path.test(path) ? textsIn(body, place.keys) : []))
+export const hiddenInAnswer = ({ path, body }: Said): readonly string[] => {
+  const place = places.find((one) => one.path.test(path))
+  return place ? textsIn(body, place.keys) : []
+}
 
 /** The hidden values in the body of a request. */
 export const hiddenInRequest = (said: Said): readonly string[] =>
