@@ -327,7 +327,7 @@ describe('each case gives what is expected', () => {
     const renamed = ['-f', sharedPath(`cases/${folder}/renamed-from.yaml`)]
     const told = await run(['apply', '--auto-approve', ...renamed], env)
     expect(saidBy(told)).toEqual(['note kept-address'])
-    expect(told.stdout).toContain('service/backend-new keeps the address https://backend.onrender.com')
+    expect(told.stdout).toContain('service/backend-new keeps the address backend.onrender.com')
     expect(told.code).toBe(0)
     expect(saidBy(await run(['plan', '--detailed-exitcode', ...renamed], env))).toEqual([])
   })

@@ -105,5 +105,5 @@ test('the address that a renamed service keeps is shown, although a variable has
     file: named('backend-new', '\nx-render-sync: { renamedFrom: backend }'),
   })
   const { stdout } = await cli(['plan'])
-  expect(stdout).toContain('service/backend-new keeps the address https://backend.onrender.com')
+  expect(stdout).toContain('service/backend-new keeps the address backend.onrender.com')
 })

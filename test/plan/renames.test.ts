@@ -79,7 +79,7 @@ describe('a new service beside a live one that the file does not have', () => {
 
 describe('a service that is renamed', () => {
   test.each<[string, string]>([
-    ['web', 'the address https://old.onrender.com'],
+    ['web', 'the address old.onrender.com'],
     ['pserv', 'the host name old'],
   ])('keeps where it can be reached: %s', async (type, what) => {
     expect(await said({ old: { type } }, { new: { type, from: 'old' } })).toEqual([

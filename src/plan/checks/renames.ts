@@ -55,10 +55,10 @@ export const keptAddresses = ({ changes }: Subject): readonly Problem[] =>
     if (change.action !== 'update' || !change.kind.slugOf) return []
     const field = change.fields.find(({ field }) => field === 'name')
     const { record } = change.live
-    const url = change.kind.platformVariables?.(record).RENDER_EXTERNAL_URL
+    const external = change.kind.platformVariables?.(record).RENDER_EXTERNAL_HOSTNAME
     const host = change.kind.outputs.host?.value(record, {})
-    if (!field || (url ?? host) === undefined) return []
-    const message = `${readable(change.address)} keeps ${url === undefined ? 'the host name' : 'the address'} ${url ?? host}`
+    if (!field || (external ?? host) === undefined) return []
+    const message = `${readable(change.address)} keeps ${external === undefined ? 'the host name' : 'the address'} ${external ?? host}`
     const todo = 'Another one takes a new service, or a domain of your own.'
     return [problem('kept-address', message, todo, { at: change.desired.at, address: change.address })]
   })
