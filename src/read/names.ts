@@ -6,13 +6,11 @@ import { namesIn } from '../mask/index.ts'
 export const knownNames = (known: Live): readonly string[] => [
   known.workspace.name,
   known.workspace.id,
-  ...known
-    .all()
-    .flatMap(({ address, kind, record, parts }) => [
-      address,
-      ...namesIn(record),
-      // A variable may hold the address of a service, which is in everybody's browser.
-      kind.platformVariables?.(record).RENDER_EXTERNAL_URL ?? '',
-      ...[...parts.values()].flatMap((items) => [...items.keys()]),
-    ]),
+  ...known.all().flatMap(({ address, kind, record, parts }) => [
+    address,
+    ...namesIn(record),
+    // A variable may hold the address of a service, which is in everybody's browser.
+    kind.platformVariables?.(record).RENDER_EXTERNAL_URL ?? '',
+    ...[...parts.values()].flatMap((items) => [...items.keys()]),
+  ]),
 ]
