@@ -119,7 +119,7 @@ export const rooms = {
     may: [...hall, 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
   },
   'src/apply': { may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
-  'src/file/messages': { may: ['src/problem.ts'] },
+  'src/file/messages': { may: ['src/problem.ts', 'src/rows'] },
   'src/file/text': { may: [...hall, 'src/rows', 'src/file/messages'] },
   'src/file/form': { may: [...hall, 'src/rows', 'src/kinds', 'src/file/messages', 'src/file/text'] },
   'src/file/merge': { may: [...hall, 'src/rows', 'src/file/messages', 'src/file/text', 'src/file/form'] },

@@ -66,3 +66,4 @@ export {
 export { memo } from './memo.ts'
 export { nearest } from './nearest.ts'
 export { misspelled, withVersion } from './newer.ts'
+export { inYaml } from './yaml.ts'

@@ -1,7 +1,7 @@
 /** What a hint says to write is YAML that means the same to readers of version 1.1 and 1.2. */
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { inYaml } from '../../src/file/messages/index.ts'
+import { inYaml } from '../../src/rows/index.ts'
 import { problemsOf, web } from './said.ts'
 
 const todoOf = (text: string) => problemsOf(text).map(({ todo }) => todo)
@@ -16,6 +16,11 @@ test.each([
   ['envVars: [{ key: A }]', 'Write sync: false, or give it a value.'],
 ])('%s: %s', (body, todo) => {
   expect(todoOf(web(body))).toContain(todo)
+})
+
+test('a value that looks like a secret is not repeated', () => {
+  const command = 'curl -H "Authorization: Bearer ghp_7Kq2mZ9xWb4Tn8Rv1Lc6Yd3Hf5Jg0Ps2Qa4Z7"'
+  expect(todoOf(web(`afterFirstDeployCommand: '${command}'`))).toContain('Write "initialDeployHook".')
 })
 
 test('a variable whose name is a boolean of YAML 1.1 is quoted', () => {

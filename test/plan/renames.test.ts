@@ -40,13 +40,13 @@ const shop = 'https://github.com/acme/shop'
 describe('a new service beside a live one that the file does not have', () => {
   test('of the same repository is probably that one under a new name', async () => {
     expect(await said({ backend: { repo: shop } }, { 'backend-new': { repo: `${shop}.git` } })).toEqual([
-      'note possible-rename: service/backend-new is new, and service/backend, which is not in the file, is of the same repository. To rename the web service instead of creating another one, write "x-render-sync: { renamedFrom: backend }".',
+      'note possible-rename: service/backend-new is new, and service/backend, which is not in the file, is of the same repository. To rename the web service instead of creating another one, write x-render-sync: { renamedFrom: backend }.',
     ])
   })
 
   test('may be one of several', async () => {
     expect(await said({ one: {}, two: {} }, { three: {} })).toEqual([
-      'note possible-rename: service/three is new, and service/one and service/two, which are not in the file, are of the same repository. To rename the web service instead of creating another one, write "x-render-sync: { renamedFrom: one }".',
+      'note possible-rename: service/three is new, and service/one and service/two, which are not in the file, are of the same repository. To rename the web service instead of creating another one, write x-render-sync: { renamedFrom: one }.',
     ])
   })
 

@@ -1,7 +1,7 @@
 /** Spellings that Render has left behind and real files still have: what each is called now. */
 import type { FilePath, JsonSchema } from '../../rows/index.ts'
-import { inYaml, say } from '../messages/index.ts'
-import { isMapping, type Mapping, type ParsedFile, put, type Report, valueAt } from '../text/index.ts'
+import { say, written } from '../messages/index.ts'
+import { type Mapping, type ParsedFile, put, type Report, valueAt } from '../text/index.ts'
 
 export interface OldName {
   readonly old: string
@@ -89,9 +89,6 @@ const rename =
       }
     }
   }
-
-/** A value of several lines stays where it is. */
-const written = (now: string, value: unknown): string => (isMapping(value) ? `"${now}"` : inYaml(now, value))
 
 export const renameRoot = rename(rootNames)
 

@@ -6,6 +6,6 @@ import { spelling } from './spelling.ts'
 import { text } from './text.ts'
 
 export { saysSecret, secretIn } from './secret-looking.ts'
-export { article, inYaml, listed, meant, quoted, quotedName } from './words.ts'
+export { article, listed, meant, quoted, quotedName, written } from './words.ts'
 
 export const say = { ...text, ...shape, ...spelling, ...merging, ...silence } as const

@@ -1,23 +1,12 @@
 /** How messages put values and choices into words. */
-import { Document, isCollection, isMap, visit } from 'yaml'
+import { inYaml } from '../../rows/index.ts'
 import { secretIn } from './secret-looking.ts'
 
-/**
- * A key, or a dotted path of keys, with its value as a file may have it: in one line, and in YAML that means the same to all
- * who read it. In version 1.1, which many still go by, `off`, `yes` and `n` are booleans.
- */
-export const inYaml = (path: string, value: unknown): string => {
-  const [outer = '', ...inner] = path.split('.')
-  const below = inner.reduceRight((held: unknown, key) => ({ [key]: held }), value)
-  const document = new Document({ [outer]: below }, { compat: 'yaml-1.1' })
-  const held = isMap(document.contents) ? document.contents.items[0]?.value : undefined
-  if (isCollection(held)) held.flow = true
-  visit(document, {
-    Scalar: (_key, node) => {
-      if (typeof node.value === 'string' && /\p{Cc}/u.test(node.value)) node.type = 'QUOTE_DOUBLE'
-    },
-  })
-  return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true }).trimEnd()
+/** {@link inYaml} for a hint, which repeats no more than a message does: the key alone, where the value looks like a secret. */
+export const written = (path: string, value: unknown): string => {
+  const texts = Array.isArray(value) ? value : [value]
+  const isOpen = texts.every((text) => typeof text !== 'object' && secretIn('', String(text)) === undefined)
+  return isOpen ? inYaml(path, value) : quoted(path)
 }
 
 /** A text as it may stand in a message: quoted, cut, without control characters. What looks like a secret is not repeated. */

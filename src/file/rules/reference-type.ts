@@ -1,6 +1,6 @@
 import type { FileObject } from '../../rows/index.ts'
 import { items, type Rule } from '../judge/index.ts'
-import { inYaml, quoted } from '../messages/index.ts'
+import { quoted, written } from '../messages/index.ts'
 import { isMapping } from '../text/index.ts'
 
 /** The name of a service says enough; what is of another type than the reference says is meant all the same. */
@@ -15,7 +15,7 @@ export const referenceType: Rule = {
       if (!target || targets.some((one) => sameType(reference.type, one.mapping))) continue
       const type = String(target.mapping.type)
       const message = `${quoted(String(reference.name))} is of type ${type}; got ${quoted(String(reference.type))}`
-      say(['envVars', at, 'fromService', 'type'], message, { todo: `Write ${inYaml('type', type)}.` })
+      say(['envVars', at, 'fromService', 'type'], message, { todo: `Write ${written('type', type)}.` })
       reference.type = type
     }
   },

@@ -1,5 +1,5 @@
 import { inner, items, type Rule } from '../judge/index.ts'
-import { inYaml, quoted } from '../messages/index.ts'
+import { quoted, written } from '../messages/index.ts'
 
 export const routeDestination: Rule = {
   doc: 'A route that leads to no path and no URL.',
@@ -8,7 +8,7 @@ export const routeDestination: Rule = {
       const text = String(destination)
       if (/^(\/|https?:\/\/)/i.test(text)) continue
       const message = `"destination" must be a path or a URL, such as /index.html; got ${quoted(text)}`
-      const todo = `Write ${inYaml('destination', `/${text}`)}, or "https://" before the name of a host.`
+      const todo = `Write ${written('destination', `/${text}`)}, or "https://" before the name of a host.`
       say(['routes', index, 'destination'], message, { todo })
     }
     for (const [{ path = '' }, index] of items(inner(mapping, 'x-render-sync'), 'routes')) {
@@ -16,7 +16,7 @@ export const routeDestination: Rule = {
       if (text === '' || text.startsWith('/')) continue
       const message = `"path" must begin with "/"; got ${quoted(text)}`
       say(['x-render-sync', 'routes', index, 'path'], message, {
-        todo: `Write ${inYaml('path', `/${text}`)}.`,
+        todo: `Write ${written('path', `/${text}`)}.`,
       })
     }
   },

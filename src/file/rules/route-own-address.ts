@@ -1,5 +1,6 @@
+import { inYaml } from '../../rows/index.ts'
 import { inner, items, type Rule } from '../judge/index.ts'
-import { inYaml, quoted } from '../messages/index.ts'
+import { quoted } from '../messages/index.ts'
 
 /** Render may give a service another address than its name says: one that is taken gets more letters. */
 export const routeOwnAddress: Rule = {

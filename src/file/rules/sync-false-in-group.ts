@@ -1,6 +1,6 @@
-import type { FileObject, FilePath } from '../../rows/index.ts'
+import { type FileObject, type FilePath, inYaml } from '../../rows/index.ts'
 import { items, type Rule, secretsOf } from '../judge/index.ts'
-import { inYaml, quoted } from '../messages/index.ts'
+import { quoted } from '../messages/index.ts'
 import { isMapping, keepItems } from '../text/index.ts'
 
 /** Render leaves variables of a group alone that the file gives no value; one that is named as a secret is known to be one. */

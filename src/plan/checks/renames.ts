@@ -3,7 +3,7 @@ import { readable } from '../../address.ts'
 import type { DeclaredChange } from '../../change.ts'
 import type { LiveResource } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
-import { same } from '../../rows/index.ts'
+import { inYaml, same } from '../../rows/index.ts'
 import { unmanaged } from '../unmanaged.ts'
 import type { Subject } from './subject.ts'
 
@@ -45,7 +45,7 @@ const hint = (
   const others = found.map((live) => readable(live.address)).join(' and ')
   const are = found.length === 1 ? 'is' : 'are'
   const message = `${readable(address)} is new, and ${others}, which ${are} not in the file, ${are} of the same ${word}`
-  const todo = `To rename the ${kind.title} instead of creating another one, write "x-render-sync: { renamedFrom: ${found[0]?.name} }".`
+  const todo = `To rename the ${kind.title} instead of creating another one, write ${inYaml('x-render-sync.renamedFrom', found[0]?.name)}.`
   return problem('possible-rename', message, todo, { at: desired.at, address })
 }
 
