@@ -46,8 +46,9 @@ export const createScreen = (
   let foot = ''
   const showFoot = (line: (width: number) => string) => {
     // A line that is folded cannot be taken back, so the terminal's own width counts as well.
-    foot = line(Math.min(widthOf(stderr), stderr.columns || defaultWidth))
-    outlet.err(`${eraseLine}${foot}`)
+    const next = line(Math.min(widthOf(stderr), stderr.columns || defaultWidth))
+    if (next !== '' || foot !== '') outlet.err(`${eraseLine}${next}`)
+    foot = next
   }
   return {
     ...outlet,
