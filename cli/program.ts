@@ -1,20 +1,28 @@
 /** The program, made of the rows of its verbs. What a verb does is loaded when it runs. */
 import { Command } from 'commander'
-import type { Verb } from './flags/index.ts'
+import { environment, type Verb } from './flags/index.ts'
 import type { Manner } from './report.ts'
-import { columnsIn, type ExitCode, type Output, outletOf, type Shell, version } from './shell/index.ts'
-import { verbs } from './verbs/index.ts'
+import {
+  columnsIn,
+  type ExitCode,
+  exitMeanings,
+  type Output,
+  outletOf,
+  type Shell,
+  version,
+} from './shell/index.ts'
+import { elsewhere, verbs } from './verbs/index.ts'
 
-const inherited = `
-Environment:
-  RENDER_API_KEY                      the API key
-  RENDER_OWNER_ID, RENDER_WORKSPACE   the workspace, by id or name
-  RENDER_HOST                         default: https://api.render.com/v1
+const column = 38
 
-Exit codes:
-  0  done, or nothing to do           2  changes found (plan --detailed-exitcode, drift)
-  1  an error, or a plan that refuses 3  stopped at --max-duration with work left
-                                      130  interrupted`
+const inherited = [
+  '',
+  'Environment:',
+  ...environment.map(({ names, meaning }) => `  ${names.join(', ').padEnd(column - 4)}  ${meaning}`),
+  '',
+  'Exit codes:',
+  ...Object.entries(exitMeanings).map(([code, meaning]) => `  ${code.padEnd(5)}${meaning}`),
+].join('\n')
 
 const examplesText = (lines: readonly string[]) =>
   `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
@@ -44,6 +52,7 @@ export const createProgram = (shell: Shell, following: Following): Command => {
     .exitOverride()
     .addHelpText('after', inherited)
   for (const verb of verbs) addVerb(program, verb, shell, following)
+  for (const [name, instead] of Object.entries(elsewhere)) addElsewhere(program, name, instead)
   return program
 }
 
@@ -52,13 +61,31 @@ const helpWidth = ({ env }: Shell, { isTTY, columns }: Output): number =>
   columnsIn(env) ?? ((isTTY && columns) || 80)
 
 const addVerb = (program: Command, verb: Verb, shell: Shell, { begins, ends }: Following): void => {
-  const command = program.command(verb.name).description(verb.does)
+  const command = program
+    .command(verb.name)
+    .description(verb.does)
+    .aliases(verb.aliases ?? [])
   if (verb.argument) command.addArgument(verb.argument)
   for (const flag of verb.flags) command.addOption(flag)
   command.addHelpText('after', examplesText(verb.examples)).action(async () => {
-    const options = command.optsWithGlobals()
+    const options = optionsOf(verb, command)
     begins(options as Manner)
     const act = await verb.act()
     ends(await act(options as never, shell, command))
   })
+}
+
+const optionsOf = ({ argumentFor }: Verb, command: Command): object => {
+  const options = command.optsWithGlobals<Partial<Record<'file', readonly string[]>>>()
+  if (argumentFor === undefined || command.args.length === 0) return options
+  return { ...options, [argumentFor]: [...(options[argumentFor] ?? []), ...command.args] }
+}
+
+/** A word that is none of ours, whatever follows it. */
+const addElsewhere = (program: Command, name: string, instead: string): void => {
+  const command = program.command(`${name} [words...]`, { hidden: true })
+  command
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(() => command.error(`error: there is no command ${name}\n${instead}`))
 }

@@ -17,7 +17,7 @@ import { diagnosticEvent, failureDocument, failureMarkdown, heard, problemsText 
 /** The flags that say how. */
 export interface Manner {
   readonly color: boolean
-  /** With the stack trace. */
+  /** With the stack of a defect. */
   readonly debug?: boolean
   readonly quiet?: boolean
   /** What stdout was to have. Absent: no document. */
@@ -35,7 +35,8 @@ export const report = (error: unknown, shell: Shell, manner: Manner): ExitCode =
   shell.mask.learn(shell.env.RENDER_API_KEY ?? '')
   const problems = heard(toProblems(error), quiet)
   screen.err(problemsText(problems, screen.paintErr, quiet).join('\n\n'))
-  if (debug && error instanceof Error && error.stack) screen.err(error.stack)
+  const isDefect = !(error instanceof ProblemsError)
+  if (debug && isDefect && error instanceof Error && error.stack) screen.err(error.stack)
   printDocument(problems, manner, screen)
   return exit.error
 }

@@ -96,7 +96,8 @@ const front = {
 /** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
   'src/mask': { may: [] },
-  'src/http': { may: ['src/clock.ts', 'src/problem.ts', 'src/mask'], doors: ['index.ts', 'limits.ts'] },
+  'src/http/limits': { may: [], types: ['src/clock.ts'] },
+  'src/http': { may: ['src/clock.ts', 'src/problem.ts', 'src/mask', 'src/http/limits'] },
   'src/rows': { may: ['src/http'] },
   ...Object.fromEntries(hall.map((noun) => [noun, { may: hall, types: ['src/rows', 'src/http'] }])),
   'src/kinds/shared': { may: ['src/http', 'src/rows'], doors: ['*'] },
@@ -116,7 +117,7 @@ export const rooms = {
   },
   'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan': {
-    may: [...hall, 'src/http/limits.ts', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
+    may: [...hall, 'src/http/limits', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
   },
   'src/apply': { may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
   'src/file/messages': { may: ['src/problem.ts', 'src/rows'] },

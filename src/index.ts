@@ -5,6 +5,8 @@ export {
   type ApplyEvent,
   type ApplyOptions,
   apply,
+  type Board,
+  boardOf,
   type Deed,
   type Stage,
   type Summary,
@@ -41,6 +43,7 @@ export {
   type ClientOptions,
   createClient,
   type RequestEvent,
+  type Wait,
 } from './http/index.ts'
 export { kinds } from './kinds/index.ts'
 export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'

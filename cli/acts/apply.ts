@@ -1,18 +1,11 @@
-import {
-  type ApplyEvent,
-  heldOf,
-  isRefused,
-  type Problem,
-  ProblemsError,
-  type Summary,
-} from '../../src/index.ts'
+import { heldOf, isRefused, ProblemsError, realClock, type Summary } from '../../src/index.ts'
 import type { WorkspaceOptions } from '../flags/index.ts'
 import { fail } from '../input/index.ts'
 import { planView } from '../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, Stopped, stoppable } from '../shell/index.ts'
-import { type Listener, listenAsJson, listenAsText } from '../telling/index.ts'
+import { follow, listenAsJson, listenAsText } from '../telling/index.ts'
 import { approve } from './approve.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { prepare } from './prepare.ts'
 
 interface ApplyOptions extends WorkspaceOptions {
   readonly autoApprove?: true
@@ -25,11 +18,12 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
   if (options.json && !options.autoApprove) {
     fail('bad-usage', 'with --json nobody is asked', 'Add --auto-approve.')
   }
-  if (options.secrets?.includes('-') && !options.autoApprove) {
-    fail('bad-usage', 'stdin has the secrets, so nobody can be asked', 'Add --auto-approve.')
+  const piped = options.file?.includes('-') ? 'file' : options.secrets?.includes('-') && 'secrets'
+  if (piped && !options.autoApprove) {
+    fail('bad-usage', `stdin has the ${piped}, so nobody can be asked`, 'Add --auto-approve.')
   }
-  const listener = options.json ? listenAsJson(screen) : listenAsText(screen)
-  return stoppable(shell, options, async (signal) => {
+  const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
+  const applied = async (signal: AbortSignal): Promise<ExitCode> => {
     const prepared = await prepare(options, shell, signal, listener.onWorkspace)
     const { plan } = prepared
     listener.onPlan(planView(plan, screen))
@@ -41,33 +35,10 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
       screen.err('Not approved: nothing was changed.')
       return exit.error
     }
-    return carriedOut(prepared, listener, signal)
-  })
-}
-
-const carriedOut = async (
-  { session, ...planned }: Prepared,
-  listener: Listener,
-  signal: AbortSignal,
-): Promise<ExitCode> => {
-  const problems: Problem[] = []
-  const told = new Set<string>()
-  for await (const event of session.apply(planned)) {
-    if (event.type === 'apply_errored') problems.push(event.problem)
-    if (isNews(event, told)) listener.onEvent(event)
-    if (event.type === 'apply_summary') {
-      listener.onEnd(event.summary, problems)
-      return codeOf(event.summary, signal)
-    }
+    const { session, ...planned } = prepared
+    return codeOf(await follow(session.apply(planned), listener, realClock), signal)
   }
-  throw new Error('the apply ended without a summary')
-}
-
-/** Each status of a resource is told once, however often it is seen. */
-const isNews = (event: ApplyEvent, told: Set<string>): boolean => {
-  if (event.type !== 'apply_progress') return true
-  const key = `${event.address} ${event.stage} ${event.status}`
-  return !told.has(key) && told.add(key).has(key)
+  return stoppable(shell, options, applied, '\nWhat Render builds by now, it goes on building.')
 }
 
 const codeOf = ({ failed, stopped }: Summary, { reason }: AbortSignal): ExitCode => {

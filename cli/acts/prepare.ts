@@ -14,6 +14,7 @@ import {
   findFiles,
   openNames,
   readSecrets,
+  readStdin,
   readText,
   repositoryOf,
   webAddress,
@@ -37,7 +38,7 @@ export const prepare = async (
   checkStdin(options)
   const names = findFiles(shell, options.file)
   const { target = [], exclude = [], environment = [], writeSecret = [], allowMissing = [] } = options
-  const loaded = loadWish(await readFiles(shell, names), {
+  const loaded = loadWish(await readFiles(shell, names, signal), {
     repo: await repoFor(options, shell, names[0]),
     writeSecrets: writeSecret,
     allowMissing,
@@ -62,10 +63,18 @@ const repoFor = async (
 ): Promise<string | undefined> =>
   repo === undefined ? repositoryOf(shell, file) : (webAddress(repo) ?? repo)
 
-/** What stands in them may be shown. */
-export const readFiles = async (shell: Shell, names: readonly string[]): Promise<readonly InputFile[]> => {
+/** What stands in them may be shown; `-` is stdin. */
+export const readFiles = async (
+  shell: Shell,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly InputFile[]> => {
   const files = await Promise.all(
-    names.map(async (name) => ({ name, text: await readText(shell, name, megabytes) })),
+    names.map(async (name) =>
+      name === '-'
+        ? { name: 'stdin', text: await readStdin(shell, megabytes, signal) }
+        : { name, text: await readText(shell, name, megabytes) },
+    ),
   )
   shell.mask.open(() => files.map(({ text }) => text))
   return files

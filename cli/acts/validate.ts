@@ -2,7 +2,7 @@ import { load, type Problem, ProblemsError } from '../../src/index.ts'
 import type { FileOptions, FormatOptions } from '../flags/index.ts'
 import { findFiles } from '../input/index.ts'
 import { printIn, validDocument, validMarkdown, validText } from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
+import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
 import { readFiles } from './prepare.ts'
 
 interface ValidateOptions extends FileOptions, FormatOptions {}
@@ -10,7 +10,7 @@ interface ValidateOptions extends FileOptions, FormatOptions {}
 /** Checks the file, offline. */
 export const validate = async (options: ValidateOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
-  const problems = await problemsOf(options, shell)
+  const problems = await stoppable(shell, {}, (signal) => problemsOf(options, shell, signal))
   printIn(options, screen, {
     text: () => validText(problems, screen),
     document: () => validDocument(problems, screen),
@@ -19,9 +19,13 @@ export const validate = async (options: ValidateOptions, shell: Shell): Promise<
   return problems.some(({ severity }) => severity === 'error') ? exit.error : exit.ok
 }
 
-const problemsOf = async ({ file }: FileOptions, shell: Shell): Promise<readonly Problem[]> => {
+const problemsOf = async (
+  { file }: FileOptions,
+  shell: Shell,
+  signal: AbortSignal,
+): Promise<readonly Problem[]> => {
   try {
-    return load(await readFiles(shell, findFiles(shell, file))).problems
+    return load(await readFiles(shell, findFiles(shell, file), signal)).problems
   } catch (error) {
     if (error instanceof ProblemsError) return error.problems
     throw error

@@ -14,7 +14,7 @@ export const bash = ({ name, flags, verbs }: CommandTree): string => {
     '      case $before in',
     ...casesOf(verb.flags),
     '      esac',
-    `      COMPREPLY=($(compgen -W '${[...verb.choices, words(verb.flags)].join(' ')}' -- "$word")) ;;`,
+    `      COMPREPLY=($(compgen ${verb.takesFiles ? '-f ' : ''}-W '${[...verb.choices, words(verb.flags)].join(' ')}' -- "$word")) ;;`,
   ])
   const first = [...verbs.map((verb) => verb.name), words(flags)].join(' ')
   return `_render_sync() {

@@ -16,6 +16,7 @@ export const fish = ({ name, flags, verbs }: CommandTree): string =>
       const seen = `complete -c ${name} -n '__fish_seen_subcommand_from ${verb.name}'`
       return [
         `complete -c ${name} -n __fish_use_subcommand -a ${verb.name} -d ${quoted(verb.doc)}`,
+        ...(verb.takesFiles ? [`${seen} -F`] : []),
         ...(verb.choices.length > 0 ? [`${seen} -a ${quoted(verb.choices.join(' '))}`] : []),
         ...verb.flags.map((flag) => lineOf(seen, flag)),
       ]

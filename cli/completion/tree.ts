@@ -15,6 +15,8 @@ interface Verb {
   readonly flags: readonly Flag[]
   /** What its argument may be. */
   readonly choices: readonly string[]
+  /** Its argument is a file. */
+  readonly takesFiles: boolean
 }
 
 export interface CommandTree {
@@ -42,6 +44,7 @@ export const treeOf = (program: Command): CommandTree => {
       command.name() === 'help'
         ? visible.map((other) => other.name())
         : command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    takesFiles: command.registeredArguments.some((argument) => argument.name() === 'file'),
   }))
   return { name: program.name(), flags: shared, verbs }
 }

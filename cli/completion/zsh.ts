@@ -14,6 +14,7 @@ export const zsh = ({ name, flags, verbs }: CommandTree): string => {
     const specs = [
       ...verb.flags.map(specOf),
       `      '1:command:(${verb.name})'`,
+      ...(verb.takesFiles ? ["      '*:file:_files'"] : []),
       ...(verb.choices.length > 0 ? [`      '2:argument:(${verb.choices.join(' ')})'`] : []),
     ]
     return `    ${verb.name}) _arguments -s \\\n${specs.join(' \\\n')} ;;`

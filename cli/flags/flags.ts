@@ -1,5 +1,5 @@
 /** Flags that several commands share. */
-import { Option } from 'commander'
+import { Argument, Option } from 'commander'
 import { duration, positive } from './values.ts'
 
 export const flag = (flags: string, description: string): Option => new Option(flags, description)
@@ -10,8 +10,14 @@ export const repeated = (flags: string, description: string): Option =>
 
 export const file = repeated(
   '-f, --file <file>',
-  'a file; several are merged by name (default: the nearest render.yaml)',
+  'a file, a folder with a render.yaml, a pattern in quotes, or - for stdin; several are merged by name (default: the nearest render.yaml)',
 )
+
+/** `plan FILE` is `plan -f FILE`. */
+export const files = {
+  argument: new Argument('[file...]', 'the same as -f FILE'),
+  argumentFor: 'file',
+} as const
 
 export const json = (what: string): Option => flag('--json', what)
 

@@ -1,7 +1,9 @@
+export { environment } from './environment.ts'
 export {
   connects,
   deploys,
   file,
+  files,
   flag,
   json,
   plans,

@@ -8,7 +8,11 @@ export type Act = (options: never, shell: Shell, command: Command) => Promise<Ex
 export interface Verb {
   readonly name: string
   readonly does: string
+  /** The same under names that other tools have for it. */
+  readonly aliases?: readonly string[]
   readonly argument?: Argument
+  /** The flag that its argument is short for. */
+  readonly argumentFor?: 'file'
   readonly flags: readonly Option[]
   readonly examples: readonly string[]
   /** Loads what does it. */

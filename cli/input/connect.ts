@@ -1,7 +1,7 @@
 /** The way to the workspace: what the environment says about it. */
-import { createClient, openSession, type RequestEvent, type Session } from '../../src/index.ts'
+import { createClient, openSession, type RequestEvent, type Session, type Wait } from '../../src/index.ts'
 import type { ConnectOptions } from '../flags/index.ts'
-import { outletOf, type Shell, version } from '../shell/index.ts'
+import { type Shell, tell, version } from '../shell/index.ts'
 import { fail } from './fail.ts'
 import { openLanguage } from './open.ts'
 
@@ -31,10 +31,22 @@ export const connect = (
     concurrency: parallelism,
     userAgent: `render-sync/${version}`,
     mask: shell.mask,
-    ...(debug && { onRequest: (event) => outletOf(shell).err(`${requestLine(event)}\n`) }),
+    onWait: waitsTold(shell),
+    ...(debug && { onRequest: (event) => tell(shell, requestLine(event)) }),
   })
   const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
   return openSession({ client, digestKey: apiKey, wanted, guard, signal })
+}
+
+/** Many reads wait for the same: it is told once. */
+const waitsTold = (shell: Shell) => {
+  let told = 0
+  return ({ limit, until }: Wait) => {
+    if (Math.abs(until - told) < 2_000) return
+    told = until
+    const why = limit === undefined ? 'the API is unavailable' : `Render lets through ${limit}`
+    tell(shell, `Waiting until ${new Date(until).toTimeString().slice(0, 8)}: ${why}.`)
+  }
 }
 
 const requestLine = ({ method, path, ms, status, requestId, failure }: RequestEvent): string =>

@@ -1,39 +1,10 @@
-/** Finds and reads the files that a command is given. */
+/** Reads the files that a command is given. */
 import { isUtf8 } from 'node:buffer'
-import { existsSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { nearest } from '../../src/index.ts'
 import type { Shell } from '../shell/index.ts'
 import { fail } from './fail.ts'
-
-const usualNames = ['render.yaml', 'render.yml']
-
-/** What stands beside the usual file, and is merged over it: a Blueprint has to stay one that Render itself can read. */
-const besides = ['render-sync.yaml', 'render-sync.yml']
-
-/** The files that are meant: those given, or the nearest one upwards from here with the one beside it. */
-export const findFiles = (
-  { cwd }: Shell,
-  given: readonly string[] | undefined,
-): readonly [string, ...string[]] => {
-  const [first, ...more] = given ?? []
-  if (first !== undefined) return [first, ...more]
-  const usual = nearestFile(cwd)
-  return [
-    usual,
-    ...besides.map((name) => join(dirname(usual), name)).filter((path) => existsSync(resolve(cwd, path))),
-  ]
-}
-
-const nearestFile = (cwd: string): string => {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const found = usualNames.map((name) => join(folder, name)).find((path) => existsSync(path))
-    if (found) return relative(cwd, found)
-    if (folder === dirname(folder)) break
-  }
-  const todo = 'Name one with -f FILE.'
-  return fail('unreadable-file', `no render.yaml here (${cwd}) or in a folder above`, todo)
-}
 
 const causes: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -45,13 +16,19 @@ const causes: Readonly<Record<string, string>> = {
 }
 
 /** Bytes of another encoding would be read as other letters, and names with them be created. */
-const decoded = (name: string, bytes: Buffer): string => {
+export const decoded = (name: string, bytes: Buffer): string => {
   if (!isUtf8(bytes)) {
     const lines = bytes.toString('latin1').split('\n')
     const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, 'latin1'))) + 1
     fail('invalid-text', `${name}:${line}: the file is not in UTF-8`, 'Save it as UTF-8.')
   }
   return bytes.toString('utf8')
+}
+
+/** The file in the same folder whose name is the most like this. */
+const fileLike = async (path: string): Promise<string | undefined> => {
+  const names = await readdir(dirname(path)).catch(() => [])
+  return nearest(basename(path), names)
 }
 
 const megabyte = 1024 * 1024
@@ -71,6 +48,8 @@ export const readText = async ({ cwd }: Shell, name: string, megabytes: number):
   } catch (error) {
     const cause = causes[(error as NodeJS.ErrnoException).code ?? '']
     if (cause === undefined) throw error
-    return fail('unreadable-file', `cannot read ${name}: ${cause}`)
+    const near = (error as NodeJS.ErrnoException).code === 'ENOENT' ? await fileLike(path) : undefined
+    const todo = near === undefined ? undefined : `Did you mean ${join(dirname(name), near)}?`
+    return fail('unreadable-file', `cannot read ${name}: ${cause}`, todo)
   }
 }

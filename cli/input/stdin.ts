@@ -2,6 +2,7 @@
 import { addAbortSignal, type Readable } from 'node:stream'
 import type { Shell } from '../shell/index.ts'
 import { fail } from './fail.ts'
+import { decoded } from './files.ts'
 
 const megabyte = 1024 * 1024
 
@@ -25,5 +26,5 @@ export const readStdin = async (
     return fail('unreadable-file', 'cannot read stdin')
   }
   if (size > megabytes * megabyte) fail('file-too-large', `stdin has more than ${megabytes} MB`)
-  return Buffer.concat(chunks).toString('utf8')
+  return decoded('stdin', Buffer.concat(chunks))
 }

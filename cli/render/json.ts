@@ -26,7 +26,8 @@ export const planDocument = (plan: PlanView) => ({
   unobserved: plan.unobserved,
   problems: plan.problems.map(problemDocument),
   requests: plan.requests,
-  eta_seconds: Math.ceil(plan.seconds),
+  limits_seconds: Math.ceil(plan.seconds),
+  eta_seconds: Math.ceil(plan.eta),
   live_fingerprint: plan.fingerprint,
 })
 

@@ -98,10 +98,15 @@ export const refusalText = ({ problems }: Pick<PlanView, 'problems'>): string =>
   return `This plan is refused: ${counted(errors, 'error')}. Nothing was changed.`
 }
 
-/** What it costs by Render's rate limits. */
-export const budgetText = ({ requests, seconds }: Pick<PlanView, 'requests' | 'seconds'>): string => {
+/** What it costs by Render's rate limits, and when its end is to be expected. */
+export const budgetText = ({
+  requests,
+  seconds,
+  eta,
+}: Pick<PlanView, 'requests' | 'seconds' | 'eta'>): string => {
   const writes = Object.values(requests).reduce((sum, count) => sum + count, 0)
   const time =
     seconds > 0 ? `they make it take about ${durationText(seconds)} at least` : 'they add no waiting'
-  return `${counted(writes, 'write')} within Render's rate limits: ${time}.`
+  const end = `\nAbout ${durationText(eta)} until all of it is live, as estimated.`
+  return `${counted(writes, 'write')} within Render's rate limits: ${time}.${eta > seconds ? end : ''}`
 }

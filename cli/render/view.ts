@@ -51,6 +51,8 @@ type Kept =
   | 'problems'
   | 'requests'
   | 'seconds'
+  | 'eta'
+  | 'steps'
   | 'fingerprint'
 
 export interface PlanView extends Pick<Plan, Kept> {

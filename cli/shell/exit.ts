@@ -13,3 +13,12 @@ export const exit = {
 } as const satisfies Record<string, number>
 
 export type ExitCode = (typeof exit)[keyof typeof exit]
+
+/** What each means, for help and documentation. */
+export const exitMeanings: Readonly<Record<ExitCode, string>> = {
+  [exit.ok]: 'done, or nothing to do',
+  [exit.error]: 'an error, or a plan that refuses',
+  [exit.changes]: 'changes found (plan --detailed-exitcode, drift)',
+  [exit.workLeft]: 'stopped at --max-duration with work left',
+  [exit.interrupted]: 'interrupted',
+}

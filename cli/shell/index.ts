@@ -1,6 +1,6 @@
-export { type ExitCode, exit } from './exit.ts'
+export { type ExitCode, exit, exitMeanings } from './exit.ts'
 export { outletOf } from './outlet.ts'
-export { columnsIn, createScreen, type Paint, type Screen } from './screen.ts'
+export { columnsIn, createScreen, type Paint, type Screen, tell } from './screen.ts'
 export type { Output, Shell, Surroundings } from './shell.ts'
 export { Stopped, stoppable } from './stop.ts'
 export { version } from './version.ts'

@@ -15,11 +15,22 @@ export interface Screen extends Outlet {
   readonly widthErr: number
   /** Whether warnings and notes are left out. */
   readonly quiet: boolean
+  /** Shows a line below all others on stderr, in the place of the one before; absent where no line can be taken back. */
+  readonly foot?: (line: (width: number) => string) => void
 }
 
 // What a terminal has that does not say how wide it is.
 const defaultWidth = 80
 const narrowest = 40
+
+const eraseLine = '\r\u001b[K'
+
+const isLive = ({ env, stderr }: Pick<Shell, 'env' | 'stderr'>) =>
+  stderr.isTTY === true && env.TERM !== 'dumb'
+
+/** A line on stderr, in the place of the foot where there is one. */
+export const tell = (shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask'>, text: string): void =>
+  outletOf(shell).err(`${isLive(shell) ? eraseLine : ''}${text}\n`)
 
 export const createScreen = (
   shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask'>,
@@ -32,15 +43,23 @@ export const createScreen = (
     stream.isTTY
       ? Math.max(narrowest, columnsIn(env) ?? (stream.columns || defaultWidth))
       : Number.POSITIVE_INFINITY
+  let foot = ''
+  const showFoot = (line: (width: number) => string) => {
+    // A line that is folded cannot be taken back, so the terminal's own width counts as well.
+    const next = line(Math.min(widthOf(stderr), stderr.columns || defaultWidth))
+    if (next !== '' || foot !== '') outlet.err(`${eraseLine}${next}`)
+    foot = next
+  }
   return {
     ...outlet,
     out: (text) => outlet.out(`${text}\n`),
-    err: (text) => outlet.err(`${text}\n`),
+    err: (text) => outlet.err(foot === '' ? `${text}\n` : `${eraseLine}${text}\n${foot}`),
     paint: colors.createColors(wanted && stdout.isTTY === true),
     paintErr: colors.createColors(wanted && stderr.isTTY === true),
     width: widthOf(stdout),
     widthErr: widthOf(stderr),
     quiet,
+    ...(isLive({ env, stderr }) && { foot: showFoot }),
   }
 }
 

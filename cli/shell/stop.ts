@@ -1,6 +1,6 @@
 /** Ways to be stopped: a signal of the system, or the end of `--max-duration`. */
 import { type ExitCode, exit } from './exit.ts'
-import { outletOf } from './outlet.ts'
+import { tell } from './screen.ts'
 import type { Shell } from './shell.ts'
 
 /** Why an AbortSignal aborted. */
@@ -20,18 +20,19 @@ const outOfTime = () => new Stopped('Stopped at --max-duration.', exit.workLeft)
 // Timers cannot wait longer; nobody means to.
 const longest = 2 ** 31 - 1
 
-/** Runs something that can be stopped. The first Ctrl-C asks for it, the second one ends the process. */
+/** Runs something that can be stopped. The first Ctrl-C asks for it, the second one ends the process. `also`: what is said then. */
 export const stoppable = async <Result>(
   shell: Shell,
   { maxDuration }: { readonly maxDuration?: number | undefined },
   run: (signal: AbortSignal) => Promise<Result>,
+  also = '',
 ): Promise<Result> => {
   const controller = new AbortController()
   let asked = false
   const letGo = shell.onInterrupt(() => {
     if (asked) shell.exit(exit.interrupted)
     asked = true
-    outletOf(shell).err('Stopping: waiting for requests in flight… (once more to exit at once)\n')
+    tell(shell, `Stopping: waiting for requests in flight… (once more to exit at once)${also}`)
     controller.abort(interrupted())
   })
   const timer =

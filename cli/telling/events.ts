@@ -18,13 +18,21 @@ export const plannedEvents = (plan: PlanView): readonly object[] => [
     summary: plan.totals,
     refused: plan.isRefused,
     requests: plan.requests,
-    eta_seconds: Math.ceil(plan.seconds),
+    limits_seconds: Math.ceil(plan.seconds),
+    eta_seconds: Math.ceil(plan.eta),
   },
 ]
 
 /** The engine's events as they are, with times that people can read. */
-export const eventDocument = ({ at, ...event }: ApplyEvent): object => ({
-  ...event,
-  ...(event.type === 'apply_errored' && { problem: problemDocument(event.problem) }),
-  at: new Date(at).toISOString(),
-})
+export const eventDocument = (event: ApplyEvent): object => ({ ...withTimes(event), at: iso(event.at) })
+
+const withTimes = ({ at: _, ...event }: ApplyEvent): object => {
+  if (event.type === 'apply_errored') return { ...event, problem: problemDocument(event.problem) }
+  if (event.type === 'apply_waiting') return { ...event, until: iso(event.until) }
+  if (event.type !== 'apply_status') return event
+  const underWay = event.underWay.map((each) => ({ ...each, since: iso(each.since) }))
+  const waiting = event.waiting.map((each) => ({ ...each, until: iso(each.until) }))
+  return { ...event, ends: iso(event.ends), underWay, waiting }
+}
+
+const iso = (at: number) => new Date(at).toISOString()

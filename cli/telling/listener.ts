@@ -1,25 +1,42 @@
 /** Who is told what an apply does: a person, or a program that reads one event a line. */
-import type { ApplyEvent, Problem, Summary, Workspace } from '../../src/index.ts'
+import {
+  type ApplyEvent,
+  type Board,
+  boardOf,
+  type Clock,
+  type Problem,
+  type Summary,
+  type Workspace,
+} from '../../src/index.ts'
 import { type PlanView, planText, workspaceText } from '../render/index.ts'
 import type { Screen } from '../shell/index.ts'
 import { addressText, problemText } from '../words/index.ts'
 import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
+import { footText } from './foot.ts'
 import { progressLine } from './progress.ts'
-import { summaryText } from './summary.ts'
+import { goingOnText, summaryText } from './summary.ts'
 
 export interface Listener {
   readonly onWorkspace: (workspace: Workspace) => void
   readonly onPlan: (plan: PlanView) => void
   readonly onEvent: (event: ApplyEvent) => void
+  /** Every second, where somebody looks on. */
+  readonly onSecond?: () => void
   readonly onEnd: (summary: Summary, problems: readonly Problem[]) => void
 }
+
+type Stop = Extract<ApplyEvent, { type: 'apply_stopped' }>
 
 /** Longer addresses push their own line out of the column only. */
 const widest = 40
 
 /** The plan and the summary on stdout; what happens in between, and what went wrong, on stderr. */
-export const listenAsText = (screen: Screen): Listener => {
+export const listenAsText = (screen: Screen, clock: Clock): Listener => {
   let column = 0
+  let board: Board | undefined
+  const stopped: Stop[] = []
+  const { foot } = screen
+  const showFoot = foot && (() => board && foot((width) => (board ? footText(board, width) : '')))
   return {
     onWorkspace: (workspace) => screen.out(`${workspaceText(workspace, screen.paint)}\n`),
     onPlan: (plan) => {
@@ -27,15 +44,23 @@ export const listenAsText = (screen: Screen): Listener => {
         widest,
         Math.max(0, ...plan.sets.flat().map((address) => addressText(address).length)),
       )
+      board = boardOf(plan.steps, plan.acting.length, clock)
       screen.out(planText(plan, screen))
     },
     onEvent: (event) => {
+      board?.see(event)
+      if (event.type === 'apply_stopped') stopped.push(event)
+      // Where the foot is shown, it says this every second.
+      if (foot && event.type === 'apply_status') return
       const line = progressLine(event, { address: column, line: screen.widthErr }, screen.paintErr)
       if (line !== undefined) screen.err(line)
     },
+    ...(showFoot && { onSecond: showFoot }),
     onEnd: (summary, problems) => {
+      foot?.(() => '')
       for (const problem of problems) screen.err(`\n${problemText(problem, screen.paintErr)}`)
       screen.out(`\n${summaryText(summary, screen.paint)}`)
+      for (const text of goingOnText(stopped)) screen.err(`\n${text}`)
     },
   }
 }

@@ -2,9 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { ApplyEvent } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { addressText, durationText } from '../words/index.ts'
-
-const timeOf = (at: number) => new Date(at).toTimeString().slice(0, 8)
+import { addressText, countdownText, durationText, timeText } from '../words/index.ts'
 
 interface Columns {
   /** How wide the column of addresses is. */
@@ -16,10 +14,11 @@ interface Columns {
 /** Undefined: nothing that anybody needs to read. */
 export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint): string | undefined => {
   if (event.type === 'apply_summary') return undefined
+  if (event.type === 'apply_status') return statusLines(event, columns, paint)
   const what = happening(event, paint)
   if (what === undefined) return undefined
-  const time = timeOf(event.at)
-  const address = `  ${addressText(event.address).padEnd(columns.address)}  `
+  const time = timeText(event.at)
+  const address = column(event.address, columns)
   const indent = time.length + address.length
   const made = event.type === 'apply_complete' && event.action === 'create' ? `(${event.id})` : ''
   const width = indent + stripVTControlCharacters(what).length + 1 + made.length
@@ -28,13 +27,36 @@ export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint):
   return `${line}${width <= columns.line ? ' ' : `\n${' '.repeat(indent)}`}${paint.green(made)}`
 }
 
+type Status = Extract<ApplyEvent, { type: 'apply_status' }>
+
+const column = (address: string, columns: Columns) => `  ${addressText(address).padEnd(columns.address)}  `
+
+/** What Render is at, and how far it is. */
+const statusLines = (event: Status, columns: Columns, paint: Paint): string => {
+  const time = paint.dim(timeText(event.at))
+  const lines = event.underWay.map(
+    ({ address, status, since }) =>
+      `${time}${paint.bold(column(address, columns))}${statusText(status)} for ${countdownText((event.at - since) / 1000)}`,
+  )
+  return [...lines, `${time}  ${howFar(event)}`].join('\n')
+}
+
+/** `3 of 10 done, about 5 min left (until 12:09:40)`. */
+export const howFar = ({ ended, of, ends, at }: Status): string =>
+  `${ended} of ${of} done, about ${countdownText((ends - at) / 1000)} left (until ${timeText(ends, at)})`
+
+/** A status as the API says it, for people. */
+export const statusText = (status: string): string => status.replaceAll('_', ' ')
+
 const happening = (
-  event: Exclude<ApplyEvent, { type: 'apply_summary' }>,
+  event: Exclude<ApplyEvent, { type: 'apply_summary' | 'apply_status' }>,
   paint: Paint,
 ): string | undefined => {
   switch (event.type) {
     case 'apply_start':
       return event.action === 'create' ? 'creating' : 'changing'
+    case 'apply_waiting':
+      return paint.yellow(`waits until ${timeText(event.until, event.at)}: ${reasonText(event.limit)}`)
     case 'apply_progress':
       return progress(event)
     case 'apply_complete': {
@@ -50,6 +72,10 @@ const happening = (
   }
 }
 
+/** Why a request waits. */
+export const reasonText = (limit: string | undefined): string =>
+  limit === undefined ? 'the API is unavailable' : `Render lets through ${limit}`
+
 const progress = ({ stage, status }: Extract<ApplyEvent, { type: 'apply_progress' }>) => {
   switch (stage) {
     case 'write':
@@ -58,6 +84,6 @@ const progress = ({ stage, status }: Extract<ApplyEvent, { type: 'apply_progress
       return 'writing what belongs to it'
     case 'wait':
       // That a database is being created has been said by its start.
-      return status === undefined || status === 'creating' ? undefined : status.replaceAll('_', ' ')
+      return status === undefined || status === 'creating' ? undefined : statusText(status)
   }
 }

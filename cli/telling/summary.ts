@@ -1,7 +1,8 @@
 /** The last lines of an apply. */
-import type { Summary } from '../../src/index.ts'
+import type { ApplyEvent, Summary } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { counted, durationText } from '../words/index.ts'
+import { addressText, counted, durationText } from '../words/index.ts'
+import { statusText } from './progress.ts'
 
 export const summaryText = (summary: Summary, paint: Paint): string => {
   const { added, changed, failed, skipped, stopped, requests, ms } = summary
@@ -18,3 +19,20 @@ export const summaryText = (summary: Summary, paint: Paint): string => {
     paint.dim(`${counted(sent, 'request')} in ${durationText(ms / 1000)}.`),
   ].join('\n')
 }
+
+/** What Render goes on with although the apply has been stopped, and where to look; none: nothing. */
+export const goingOnText = (
+  stopped: readonly Extract<ApplyEvent, { type: 'apply_stopped' }>[],
+): readonly string[] => {
+  // What has a page in the Dashboard was begun, even where its status was not looked at any more.
+  const going = stopped.filter(({ started, status, link }) => started && (status ?? link) !== undefined)
+  if (going.length === 0) return []
+  const widest = Math.max(...going.map(({ address }) => addressText(address).length))
+  const lines = going.map(({ address, status = 'begun', link = '' }) =>
+    `  ${addressText(address).padEnd(widest)}  ${statusText(status)}  ${link}`.trimEnd(),
+  )
+  return [['Render goes on with what has begun:', ...lines, howToLook].join('\n')]
+}
+
+const howToLook =
+  'Look there how it ends. The next apply goes on from what is there by then, and drift compares.'

@@ -1,9 +1,10 @@
 import { acts } from '../acts/index.ts'
-import { deploys, flag, json, plans, type Verb, writeSecret } from '../flags/index.ts'
+import { deploys, files, flag, json, plans, type Verb, writeSecret } from '../flags/index.ts'
 
 export const apply: Verb = {
   name: 'apply',
   does: 'show the plan, ask, and carry it out',
+  ...files,
   flags: [
     ...plans,
     writeSecret,

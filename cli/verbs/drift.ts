@@ -1,9 +1,11 @@
 import { acts } from '../acts/index.ts'
-import { plans, renders, repeated, type Verb } from '../flags/index.ts'
+import { files, plans, renders, repeated, type Verb } from '../flags/index.ts'
 
 export const drift: Verb = {
   name: 'drift',
   does: 'tell whether the workspace still has what the file declares; exits with 2 if not, else with 1 if something was not observed',
+  aliases: ['status'],
+  ...files,
   flags: [
     ...plans,
     ...renders,

@@ -11,6 +11,8 @@ import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { validate } from './validate.ts'
 
+export { elsewhere } from './elsewhere.ts'
+
 export const verbs: readonly Verb[] = [
   validate,
   plan,

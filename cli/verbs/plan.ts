@@ -1,9 +1,11 @@
 import { acts } from '../acts/index.ts'
-import { deploys, flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
+import { deploys, files, flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
 
 export const plan: Verb = {
   name: 'plan',
   does: 'show what an apply would change',
+  aliases: ['diff'],
+  ...files,
   flags: [
     ...plans,
     ...renders,

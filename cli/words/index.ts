@@ -4,7 +4,7 @@ export { diagnosticEvent, failureDocument, failureMarkdown, formatVersion } from
 export { flow, indented, type Layout, signText, wrapped } from './layout.ts'
 export { cell, code, folded, html, prose } from './markup.ts'
 export { notesText } from './notes.ts'
-export { counted, durationText, listed } from './phrases.ts'
+export { countdownText, counted, durationText, listed, timeText } from './phrases.ts'
 export {
   countText,
   heard,

@@ -14,6 +14,18 @@ export const durationText = (seconds: number): string => {
   return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`
 }
 
+/** Seconds that pass while somebody looks: `0 s`, `40 s`, `6 min`. */
+export const countdownText = (seconds: number): string => durationText(Math.max(0, Math.round(seconds)))
+
+const dayOf = (at: number) => new Date(at).toDateString()
+
+/** A time of day where the reader is; with the day, where that is another than that of `now`. */
+export const timeText = (at: number, now: number = at): string => {
+  const date = new Date(at)
+  const time = date.toTimeString().slice(0, 8)
+  return dayOf(at) === dayOf(now) ? time : `${date.toDateString().slice(4, 10)} ${time}`
+}
+
 /** `a, b and 3 more`: at most so many. */
 export const listed = (words: readonly string[], most: number): string => {
   const first = words.slice(0, most).join(', ')

@@ -9,6 +9,7 @@ import { ProblemsError } from '../problem.ts'
 import { factsAnew, learn, mustSee, readerOf } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
 import { batching } from './batch.ts'
+import { boardOf, tellStatus } from './board.ts'
 import { carryOut } from './carry-out.ts'
 import { heldProblem } from './deploy-failure.ts'
 import type { ApplyEvent } from './events.ts'
@@ -60,7 +61,13 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     learn: (sources) => learn(facts, known, desired, sources, 'what was found'),
   }
   const schedule = scheduleOf(plan, desired)
-  const teller = tellerOf(emit, clock)
+  const board = boardOf(plan.steps, schedule.changes.length, clock)
+  const teller = tellerOf((event) => {
+    board.see(event)
+    emit(event)
+  }, clock)
+  const done = new AbortController()
+  void tellStatus(board, emit, clock, done.signal)
   const inTurn = async (change: Change) => {
     watched++
     try {
@@ -75,6 +82,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     return outcome
   })
   await Promise.all(outcomes)
+  done.abort('done')
   for (const change of plan.changes) {
     const held = heldProblem(change)
     if (held) teller.failed(change.address, new ProblemsError([held]))
@@ -115,19 +123,35 @@ const changeInTurn = async (
   const { clock, signal } = apply
   const deed = deedOf(change)
   if (!deed) return 'done'
-  const start = clock.now()
-  teller.started(address, deed)
+  let start: number | undefined
+  let status: string | undefined
+  const begin = () => {
+    if (start !== undefined) return start
+    start = clock.now()
+    teller.started(address, deed)
+    return start
+  }
   try {
     const { id } = await carryOut(change, {
       ...apply,
       ...debtOf(),
-      emit: (event) => teller.progress(address, event),
+      emit: (event) => {
+        status = event.status
+        teller.progress(address, event)
+      },
+      told: { onWait: (wait) => teller.waiting(address, wait), onSend: begin },
       onWritten: () => schedule.wrote(address),
       others: () => schedule.others(address),
     })
-    return teller.completed(address, deed, id, start)
+    return teller.completed(address, deed, id, begin())
   } catch (error) {
-    if (signal?.aborted && isStop(error, signal)) return teller.stopped(address, true)
+    if (signal?.aborted && isStop(error, signal)) {
+      const link = apply.known.get(address)?.record.dashboardUrl
+      return teller.stopped(address, start !== undefined, {
+        ...(status !== undefined && { status }),
+        ...(link !== undefined && { link }),
+      })
+    }
     return teller.failed(address, error)
   }
 }

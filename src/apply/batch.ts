@@ -14,19 +14,37 @@ const concernsContent = (error: unknown): boolean => {
   return status >= 400 && status < 500 && ![401, 403, 429].includes(status)
 }
 
+interface Batch {
+  readonly requests: [ApiRequest, ...ApiRequest[]]
+  /** How each of them was to be sent. */
+  readonly all: SendOptions[]
+  readonly answer: Promise<unknown>
+}
+
 /** Sends like the client, and holds requests that may share one back for a moment, until the others are there. */
 export const batching = (client: Client, clock: Clock): Send => {
-  const open = new Map<string, { requests: [ApiRequest, ...ApiRequest[]]; answer: Promise<unknown> }>()
-  const start = (request: ApiRequest, options?: SendOptions) => {
+  const open = new Map<string, Batch>()
+  const start = (request: ApiRequest, signal?: AbortSignal) => {
     const requests: [ApiRequest, ...ApiRequest[]] = [request]
-    const answer = clock.sleep(patience, options?.signal).finally(() => open.delete(keyOf(request)))
-    const batch = { requests, answer: answer.then(() => client.send(merged(requests), options)) }
+    const all: SendOptions[] = []
+    const shared: SendOptions = {
+      signal,
+      onWait: (wait) => {
+        for (const { onWait } of all) onWait?.(wait)
+      },
+      onSend: () => {
+        for (const { onSend } of all) onSend?.()
+      },
+    }
+    const answer = clock.sleep(patience, signal).finally(() => open.delete(keyOf(request)))
+    const batch = { requests, all, answer: answer.then(() => client.send(merged(requests), shared)) }
     open.set(keyOf(request), batch)
     return batch
   }
   return async <T>(request: ApiRequest, options?: SendOptions) => {
     if (!request.merge) return await client.send<T>(request, options)
-    const batch = open.get(keyOf(request)) ?? start(request, options)
+    const batch = open.get(keyOf(request)) ?? start(request, options?.signal)
+    if (options) batch.all.push(options)
     if (!batch.requests.includes(request)) batch.requests.push(request)
     try {
       return (await batch.answer) as T

@@ -17,7 +17,7 @@ import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../p
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { rest, toRest, triggerOwed } from './rest.ts'
-import { type Run, waits } from './run.ts'
+import { type Run, waits, writes } from './run.ts'
 import { newestDeploy } from './watch.ts'
 
 /** A resource whose own record is written. `items`: those still to write; `deploy`: the one to wait for, if it has begun. */
@@ -52,7 +52,6 @@ const inSteps = async (
 ): Promise<LiveRecord> => {
   try {
     await learnSources(change, run)
-    run.emit({ type: 'apply_progress', stage: 'write' })
     const written = await write()
     await finish(change, written, run)
     return written.live
@@ -96,7 +95,7 @@ const create = async (change: Create, run: Run): Promise<Written> => {
     withParent: holder !== undefined && run.created.has(holder),
   }
   const { request, rest: items } = creationOf(change, around, run.resolve)
-  const { live, deploy } = kind.created((await run.client.send(request, waits(run))) as never)
+  const { live, deploy } = kind.created((await run.client.send(request, writes(run))) as never)
   run.known.admit(kind, live)
   run.onWritten()
   if (!kind.deploys) return { live, items }
@@ -118,7 +117,7 @@ const update = async (change: Update, run: Run): Promise<Written> => {
   await writeItems(change, before.record, first, run)
   const request = updateOf(change, before.record, contextOf(run))
   if (request && change.deploys.length > 0) run.owes(before.record)
-  const live = (request && (await run.client.send<LiveRecord>(request, waits(run)))) ?? before.record
+  const live = (request && (await run.client.send<LiveRecord>(request, writes(run)))) ?? before.record
   // How to connect may have changed with it: a database with a pool has one more string.
   const { connection, ...rest } = known.get(address) ?? before
   known.put({ ...rest, ...(connection && !request && { connection }), record: live })
@@ -131,8 +130,7 @@ const update = async (change: Update, run: Run): Promise<Written> => {
 }
 
 const remove = async ({ kind, live, address }: Delete, run: Run): Promise<LiveRecord> => {
-  run.emit({ type: 'apply_progress', stage: 'write' })
-  await run.client.send(kind.remove(live.record), waits(run))
+  await run.client.send(kind.remove(live.record), writes(run))
   run.known.remove(address)
   run.onWritten()
   return live.record
@@ -141,14 +139,14 @@ const remove = async ({ kind, live, address }: Delete, run: Run): Promise<LiveRe
 const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
   for (const request of itemRequests(change, live, items, run.resolve, contextOf(run))) {
     if (deploysOf(change).length > 0) run.owes(live)
-    await run.send(request, waits(run))
+    await run.send(request, writes(run))
   }
 }
 
 /** Cancels a deploy, unless it has ended by itself. */
 const cancel = async (request: ApiRequest, run: Run): Promise<void> => {
   try {
-    await run.send(request, waits(run))
+    await run.send(request, writes(run))
   } catch (error) {
     const tooLate = error instanceof ApiError && ['rejected', 'conflict', 'not-found'].includes(error.code)
     if (!tooLate) throw error

@@ -16,7 +16,10 @@ export type Deed = Exclude<Action, 'none'>
 
 /** What happens during an apply, in the order in which it happens. Names follow Terraform's; `at` is in milliseconds since the epoch. */
 export type ApplyEvent =
+  /** Its first request that writes goes out. */
   | { readonly type: 'apply_start'; readonly at: number; readonly address: Address; readonly action: Deed }
+  /** Its next request waits: for a limit, or for the API to be available again. */
+  | ({ readonly type: 'apply_waiting'; readonly at: number } & Waiting)
   | {
       readonly type: 'apply_progress'
       readonly at: number
@@ -53,9 +56,48 @@ export type ApplyEvent =
       readonly type: 'apply_stopped'
       readonly at: number
       readonly address: Address
+      /** Whether a request that writes has gone out. */
       readonly started: boolean
+      /** The last status of its deploy or database, which Render goes on with. */
+      readonly status?: string
+      /** Where Render's Dashboard shows it. */
+      readonly link?: string
+    }
+  /** How far the apply is: told every 30 seconds. */
+  | {
+      readonly type: 'apply_status'
+      readonly at: number
+      /** How many of the resources that change have ended, well or not. */
+      readonly ended: number
+      readonly of: number
+      /** When the last of them will have, as estimated, in milliseconds since the epoch. */
+      readonly ends: number
+      readonly underWay: readonly UnderWay[]
+      /** What waits before it goes on. */
+      readonly waiting: readonly Waiting[]
     }
   | { readonly type: 'apply_summary'; readonly at: number; readonly summary: Summary }
+
+/** A resource whose next request waits. */
+export interface Waiting {
+  readonly address: Address
+  /** Render's rate limit, in words; absent: the API is unavailable. */
+  readonly limit?: string
+  /** When it goes out, as far as is known by now, in milliseconds since the epoch. */
+  readonly until: number
+}
+
+/** A deploy or a database that is waited for. */
+export interface UnderWay {
+  readonly address: Address
+  /** As the API says it. */
+  readonly status: string
+  /** Since when it has been seen with this status, in milliseconds since the epoch. */
+  readonly since: number
+}
+
+/** How far an apply is. */
+export type Status = Extract<ApplyEvent, { type: 'apply_status' }>
 
 /** How far a change has come. */
 export type Progress = Omit<Extract<ApplyEvent, { type: 'apply_progress' }>, 'at' | 'address'>

@@ -5,7 +5,7 @@ import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
 import { failureOf } from './deploy-failure.ts'
-import { type Debt, type Run, waits } from './run.ts'
+import { type Debt, type Run, waits, writes } from './run.ts'
 import { newestDeploy, queuedDeploy, type Watch, watchDeploy, watchReady } from './watch.ts'
 
 const watchOf = (run: Run): Watch => ({
@@ -83,7 +83,7 @@ const startDeploy = async (
 ): Promise<string | undefined> => {
   const needed = run.owed() !== undefined || deploysOf(change).length > 0
   if (!needed || !deploys.possible(live)) return undefined
-  const answer = await run.client.send<Deploy | undefined>(deploys.trigger(live), waits(run))
+  const answer = await run.client.send<Deploy | undefined>(deploys.trigger(live), writes(run))
   run.owes(undefined)
   const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
   if (deploy === undefined)

@@ -41,11 +41,16 @@ export interface Debt {
 /** One change of an apply. */
 export interface Run extends Apply, Debt {
   readonly emit: (event: Progress) => void
+  /** Tells that a request that writes waits, and that one goes out. */
+  readonly told: Required<Pick<SendOptions, 'onWait' | 'onSend'>>
   /** Tells the others of its circle that this resource exists, with all that it can have by now. */
   readonly onWritten: () => void
   /** Resolves once all that this one needs exists, also in its own circle. */
   readonly others: () => Promise<unknown>
 }
+
+/** How its writes are sent. */
+export const writes = (run: Run): SendOptions => ({ ...waits(run), ...run.told })
 
 export const waits = ({ signal }: Pick<Run, 'signal'>): SendOptions => (signal ? { signal } : {})
 

@@ -2,11 +2,15 @@
 import type { Address } from '../address.ts'
 import { type Change, never } from '../change.ts'
 import type { Clock } from '../clock.ts'
+import type { Wait } from '../http/index.ts'
 import { toProblems } from '../problem.ts'
 import type { ApplyEvent, Deed, Progress, Summary } from './events.ts'
 import type { Outcome } from './schedule.ts'
 
 type Counts = { -readonly [Name in Exclude<keyof Summary, 'requests' | 'ms'>]: number }
+
+/** What Render goes on with after a stop, and where to look. */
+type GoesOn = Pick<Extract<ApplyEvent, { type: 'apply_stopped' }>, 'status' | 'link'>
 
 export type Teller = ReturnType<typeof tellerOf>
 
@@ -14,8 +18,12 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
   const counts: Counts = { added: 0, changed: 0, destroyed: 0, failed: 0, skipped: 0, stopped: 0 }
   const began = clock.now()
   return {
-    started: (address: Address, action: Deed) =>
-      emit({ type: 'apply_start', at: clock.now(), address, action }),
+    started: (address: Address, action: Deed) => {
+      emit({ type: 'apply_start', at: clock.now(), address, action })
+      emit({ type: 'apply_progress', stage: 'write', at: clock.now(), address })
+    },
+    waiting: (address: Address, wait: Wait) =>
+      emit({ type: 'apply_waiting', at: clock.now(), address, ...wait }),
     progress: (address: Address, event: Progress) => emit({ ...event, at: clock.now(), address }),
     /** `since`: when it was started. */
     completed: (address: Address, action: Deed, id: string, since: number): Outcome => {
@@ -36,9 +44,9 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
       emit({ type: 'apply_skipped', at: clock.now(), address, because })
       return 'failed'
     },
-    stopped: (address: Address, started: boolean): Outcome => {
+    stopped: (address: Address, started: boolean, goesOn: GoesOn = {}): Outcome => {
       counts.stopped++
-      emit({ type: 'apply_stopped', at: clock.now(), address, started })
+      emit({ type: 'apply_stopped', at: clock.now(), address, started, ...goesOn })
       return 'stopped'
     },
     ended: (requests: Summary['requests']) => {

@@ -4,9 +4,9 @@ import { type Clock, realClock } from '../clock.ts'
 import { createMask, type Mask } from '../mask/index.ts'
 import { ApiError } from './errors.ts'
 import { createFetch, type Fetch, readHost } from './host.ts'
-import { createLimits, type Limits } from './limits.ts'
+import { createLimits, type Limits, type Wait } from './limits/index.ts'
 import { readList } from './list.ts'
-import type { ApiList, ApiRequest } from './request.ts'
+import type { ApiList, ApiRequest, SendOptions } from './request.ts'
 import { sendUntilAnswered } from './send.ts'
 import { createTransmit, type RequestEvent } from './transmit.ts'
 
@@ -26,15 +26,12 @@ export interface ClientOptions {
   readonly timeoutMs?: number
   readonly userAgent?: string
   readonly onRequest?: (event: RequestEvent) => void
+  /** Told of waits that nobody else is told of. */
+  readonly onWait?: (wait: Wait) => void
   /** Learns what is hidden in requests and answers. Share it with whoever prints what was read. */
   readonly mask?: Mask
   /** From 0 to 1, for the jitter of waits. */
   readonly random?: () => number
-}
-
-export interface SendOptions {
-  /** Stops waiting, and reads. A change that is on the wire is left to finish. */
-  readonly signal?: AbortSignal | undefined
 }
 
 export interface Client {
@@ -70,10 +67,11 @@ export const createClient = (options: ClientOptions): Client => {
     onRequest: options.onRequest,
     mask,
   })
-  const send = (request: ApiRequest, signal: AbortSignal | undefined): Promise<unknown> => {
+  const send = (request: ApiRequest, given: SendOptions): Promise<unknown> => {
     // Node takes more than ten waiting requests for a leak and warns on stderr.
-    if (signal) setMaxListeners(0, signal)
-    return sendUntilAnswered(request, signal, {
+    if (given.signal) setMaxListeners(0, given.signal)
+    const wish = { ...given, onWait: given.onWait ?? options.onWait }
+    return sendUntilAnswered(request, wish, {
       transmit,
       serverTime,
       list,
@@ -84,10 +82,10 @@ export const createClient = (options: ClientOptions): Client => {
     })
   }
   const list = (list: ApiList, signal: AbortSignal | undefined): Promise<unknown[]> =>
-    readList(list, (request) => send(request, signal))
+    readList(list, (request) => send(request, { signal }))
 
   return {
-    send: <T>(request: ApiRequest, { signal }: SendOptions = {}) => send(request, signal) as Promise<T>,
+    send: <T>(request: ApiRequest, wish: SendOptions = {}) => send(request, wish) as Promise<T>,
     list: <T>(items: ApiList, { signal }: SendOptions = {}) => list(items, signal) as Promise<T[]>,
     hide: mask.hide,
     sent,

@@ -33,7 +33,7 @@ export const createDecide = (
   let everDoubtful = false
 
   return (result) => {
-    const outcome = result.kind === 'answer' ? outcomeOfStatus(result.status) : result.kind
+    const outcome = outcomeOf(result)
     const told = toldWait(result.status, result.headers, now())
     const attempt = (attempts.get(outcome) ?? 0) + 1
     attempts.set(outcome, attempt)
@@ -54,6 +54,11 @@ export const createDecide = (
       lookup: doubtful || conflict ? lookup : undefined,
     }
   }
+}
+
+const outcomeOf = (result: Exchange): Outcome => {
+  if (result.kind === 'answer') return outcomeOfStatus(result.status)
+  return result.kind === 'unreached' && result.hopeless ? 'final' : result.kind
 }
 
 // A 503 that names no time may come from a gateway that lost the API's answer: where we can look, we do.

@@ -19,7 +19,14 @@ export type Exchange =
       readonly headers: Headers
       readonly body: unknown
     }
-  | { readonly kind: 'unreached'; readonly found: string; readonly status?: never; readonly headers?: never }
+  | {
+      readonly kind: 'unreached'
+      readonly found: string
+      /** No further try would find anything else. */
+      readonly hopeless?: true
+      readonly status?: never
+      readonly headers?: never
+    }
   | {
       readonly kind: 'lost'
       readonly why: 'timeout' | 'unreachable' | 'bad-answer'
@@ -37,7 +44,10 @@ interface Terms {
 
 // Failures from before the request left this machine. ABORTED is a proxy that refuses: our own aborts do not get here.
 const unsent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|UND_ERR_(CONNECT_TIMEOUT|ABORTED|PRX_TLS|INVALID_ARG))$/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_(CONNECT_TIMEOUT|ABORTED|PRX_TLS|INVALID_ARG))$/
+
+// Nobody is there who can be trusted, or who speaks TLS at all: it will be the same the next time.
+const unsecured = /^(CERT_.*|ERR_TLS_.*|ERR_SSL_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/
 
 /**
  * Sends a request once and reads its answer whole. Rejects only when the signal stops a GET: what changes
@@ -99,6 +109,13 @@ const failure = (error: unknown): Exchange => {
   const code = String(coded?.code ?? '')
   // The codes of the system are known to all, those of undici to nobody.
   const found = code.startsWith('UND_') ? coded?.message : code || causes.at(-1)?.message
+  // Fetch refuses some ports whatever listens there; undici gives that no code.
+  if (found === 'bad port')
+    return { kind: 'unreached', found: 'a port that no web client asks (bad port)', hopeless: true }
+  if (unsecured.test(code)) {
+    const plain = code === 'ERR_SSL_WRONG_VERSION_NUMBER' ? 'an answer without TLS, ' : ''
+    return { kind: 'unreached', found: `${plain}${found}`, hopeless: true }
+  }
   if (unsent.test(code)) return { kind: 'unreached', found: found ?? code }
   return { kind: 'lost', why: 'unreachable', found: found || 'a broken connection' }
 }

@@ -3,8 +3,19 @@ export {
   type ClientOptions,
   createClient,
   type RequestEvent,
-  type SendOptions,
 } from './client.ts'
 export { ApiError } from './errors.ts'
-export { type ApiList, type ApiRequest, del, get, patch, path, post, put, type Query } from './request.ts'
+export type { Wait } from './limits/index.ts'
+export {
+  type ApiList,
+  type ApiRequest,
+  del,
+  get,
+  patch,
+  path,
+  post,
+  put,
+  type Query,
+  type SendOptions,
+} from './request.ts'
 export { pageSize } from './windows.ts'

@@ -1,6 +1,8 @@
 /**
  * Requests as values. Kinds say what to send, the client sends it, the plan counts it: this file is all they share.
  */
+import type { Wait } from './limits/index.ts'
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
@@ -37,6 +39,15 @@ export interface Lookup {
   readonly answer?: (item: never) => unknown
   /** Look a 409 up at once as well: what is there may be ours. Without it, only after an answer was lost. */
   readonly onConflict?: 'lookup'
+}
+
+export interface SendOptions {
+  /** Stops waiting, and reads. A change that is on the wire is left to finish. */
+  readonly signal?: AbortSignal | undefined
+  /** Told when a request has to wait for longer than a moment, and again when that changes. */
+  readonly onWait?: ((wait: Wait) => void) | undefined
+  /** Told when a request goes out, each time. */
+  readonly onSend?: (() => void) | undefined
 }
 
 /** A path template: every value becomes one percent-encoded segment. */

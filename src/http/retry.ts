@@ -1,4 +1,4 @@
-import { untilReset } from './limits.ts'
+import { untilReset } from './limits/index.ts'
 import type { Method } from './request.ts'
 
 /** What became of one try, as far as trying again goes. */

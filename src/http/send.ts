@@ -4,7 +4,8 @@ import { createDecide } from './decide.ts'
 import type { ApiError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf } from './failure.ts'
-import type { ApiList, ApiRequest, Lookup } from './request.ts'
+import { moment } from './limits/index.ts'
+import type { ApiList, ApiRequest, Lookup, SendOptions } from './request.ts'
 import type { Transmit } from './transmit.ts'
 
 interface Means {
@@ -21,9 +22,10 @@ interface Means {
 /** Sends one request until it is answered, refused for good, or nobody can know what became of it. */
 export const sendUntilAnswered = async (
   request: ApiRequest,
-  signal: AbortSignal | undefined,
+  wish: SendOptions,
   means: Means,
 ): Promise<unknown> => {
+  const { signal } = wish
   const { transmit, serverTime, list, clock, random, mask, host } = means
   const decide = createDecide(request, clock.now, random)
   let firstSent: number | undefined
@@ -34,12 +36,13 @@ export const sendUntilAnswered = async (
   }
 
   for (;;) {
-    const { result, sentAt, decision } = await transmit(request, signal, decide).catch(orLost)
+    const { result, sentAt, decision } = await transmit(request, wish, decide).catch(orLost)
     const done = doneWith(request, result)
     if (done) return done.body
     const error = failureOf(request, result, { host, mask, lost: decision.doubtful })
     if (decision.doubtful) lost = error
 
+    if (decision.rest > moment) wish.onWait?.({ until: clock.now() + decision.rest })
     if (decision.rest > 0) await clock.sleep(decision.rest, signal).catch(orLost)
     if (decision.lookup) {
       firstSent ??= sentAt

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { type Hide, hideFor, learnRead, learnSent, type Mask } from '../mask/index.ts'
 import { type Exchange, exchange, toWire } from './exchange.ts'
 import type { Fetch } from './host.ts'
-import { type BucketKey, bucketOf, type Limits } from './limits.ts'
-import type { ApiRequest, Method } from './request.ts'
+import { type BucketKey, bucketOf, type Limits } from './limits/index.ts'
+import type { ApiRequest, Method, SendOptions } from './request.ts'
 
 /** One request that was sent, for `--debug`: nothing in it is hidden. */
 export interface RequestEvent {
@@ -67,29 +67,32 @@ export const createTransmit = (settings: Settings) => {
     /** `decide` says how long the answer wants its bucket to pause, in milliseconds. */
     transmit<Decision extends { readonly pause: number }>(
       request: ApiRequest,
-      signal: AbortSignal | undefined,
+      { signal, onWait, onSend }: SendOptions,
       decide: (result: Exchange) => Decision,
     ): Promise<Transmitted<Decision>> {
       const bucket = bucketOf(request)
+      const leave = limits.line(bucket, onWait)
       const inTurn = async (begin: () => void) => {
-        await limits.take(bucket, signal)
+        await limits.take(bucket, signal, leave)
         const takenAt = clock.now()
         let headers: Headers | undefined
         try {
           const { result, sentAt } = await slots(() => {
             begin()
+            onSend?.()
             return onWire(request, bucket, signal)
           })
           headers = result.headers
           skew = skewIn(headers, clock.now()) ?? skew
           const decision = decide(result)
-          if (decision.pause > 0) limits.pause(bucket, clock.now() + decision.pause)
+          const isLimit = result.status === 429
+          if (decision.pause > 0) limits.pause(bucket, clock.now() + decision.pause, isLimit)
           return { result, sentAt, decision }
         } finally {
           limits.correct(bucket, headers, takenAt)
         }
       }
-      return abortableUntilBegun(signal, (begin) => gateOf(bucket)(inTurn, begin))
+      return abortableUntilBegun(signal, (begin) => gateOf(bucket)(inTurn, begin)).finally(leave)
     },
 
     /** The server's time when ours is `time`. */

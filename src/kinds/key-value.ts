@@ -5,6 +5,7 @@ import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
+import { durations } from './shared/durations.ts'
 import { postNamed } from './shared/lookup.ts'
 import { keyValuePlan } from './shared/plans.ts'
 import { tableDay } from './shared/table-day.ts'
@@ -111,5 +112,6 @@ export const keyValue = kindOf<KeyValueLive>()({
   remove: ({ id }) => del(path`/key-value/${id}`),
   holdsData: () => true,
   connection: ({ id }) => get(path`/key-value/${id}/connection-info`),
+  takes: (_, changed = ['plan']) => (changed.includes('plan') ? durations.keyValue : 0),
   ready: { get: ({ id }) => get(path`/key-value/${id}`), state: databaseState },
 })

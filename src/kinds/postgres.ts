@@ -6,6 +6,7 @@ import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
+import { durations } from './shared/durations.ts'
 import { postNamed } from './shared/lookup.ts'
 import { isSmaller, postgresPlan } from './shared/plans.ts'
 import { type Replica, replicas } from './shared/replicas.ts'
@@ -50,6 +51,9 @@ const databaseName = {
     (live.startsWith(underscored(desired)) && /^(_[a-z0-9]{4})?$/.test(live.slice(desired.length))),
   toNewFile: (live: string) => live.replace(/_[a-z0-9]{4}$/, ''),
 }
+
+/** The rows whose change makes it unavailable for a while. */
+const resized = ['plan', 'diskSizeGB', 'highAvailability.enabled']
 
 const sizeSchema = { minimum: 1, anyOf: [{ const: 1 }, { multipleOf: 5 }] }
 
@@ -198,5 +202,6 @@ export const postgres = kindOf<PostgresLive>()({
   remove: ({ id }) => del(path`/postgres/${id}`),
   holdsData: () => true,
   connection: ({ id }) => get(path`/postgres/${id}/connection-info`),
+  takes: (_, changed = resized) => (changed.some((row) => resized.includes(row)) ? durations.postgres : 0),
   ready: { get: ({ id }) => get(path`/postgres/${id}`), state: databaseState },
 })

@@ -19,6 +19,7 @@ import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
 import { deployLog } from './shared/deploy-log.ts'
+import { deployTakes } from './shared/durations.ts'
 import { madeSince } from './shared/lookup.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
 
@@ -217,6 +218,7 @@ export const serviceKind = (type: string) =>
     platformVariables,
     platformKeys: platformKeys(type),
     deploys,
+    takes: deployTakes(type),
   }) satisfies Partial<Kind<ServiceLive>>
 
 /** Create properties that no row writes, with the reason; the same for all five. */

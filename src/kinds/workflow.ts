@@ -5,6 +5,7 @@ import { placement } from './aspects/placement.ts'
 import { serviceEnvVars } from './service.ts'
 import { regionName, repository } from './shared/codecs.ts'
 import { deployLog } from './shared/deploy-log.ts'
+import { durations } from './shared/durations.ts'
 import { postNamed } from './shared/lookup.ts'
 import { tableDay } from './shared/table-day.ts'
 
@@ -156,4 +157,6 @@ export const workflow = kindOf<WorkflowLive>()({
   remove: ({ id }) => del(path`/workflows/${id}`),
   holdsData: () => false,
   deploys: versions,
+  // It is built, and its tasks are registered.
+  takes: () => durations.build + durations.update,
 })

@@ -1,4 +1,4 @@
-export { keyOf, merged } from './budget.ts'
+export { endOf, keyOf, merged, type Step } from './budget.ts'
 export { compare, type DeployWishes } from './compare.ts'
 export { isReady, itemRequests } from './item-requests.ts'
 export { type Narrowed, narrow, type Selection } from './narrow.ts'

@@ -1,5 +1,5 @@
 /** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
-import { type Address, means, readable, within } from '../address.ts'
+import { type Address, means, nameIn, readable, within } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { holderOf, needsOf, providerOf } from '../references/index.ts'
@@ -22,7 +22,8 @@ export interface Narrowed {
 }
 
 /** Throws `ProblemsError` for patterns that match nothing in the file, and when nothing is left. */
-export const narrow = (desired: Desired, selection: Selection): Narrowed => {
+export const narrow = (desired: Desired, given: Selection): Narrowed => {
+  const selection = inFull(desired, given)
   const { targets = [], excludes = [], environments = [] } = selection
   if (targets.length + excludes.length + environments.length === 0) return { desired, problems: [] }
   refuseUnknown(desired, selection)
@@ -121,6 +122,34 @@ const also = ({ address, at }: DesiredResource, why: string): Problem =>
 
 const nothingLeft = problem('unknown-target', 'the targets and exclusions together leave nothing')
 
+/** Names alone become addresses, where they mean one resource only. Throws `ProblemsError` for those that mean several. */
+const inFull = (desired: Desired, { targets, excludes, environments }: Selection): Selection => {
+  const all = standingIn(desired)
+  const isEnvironment = (address: Address) => address.startsWith('environment/')
+  const full = (patterns: readonly string[] = [], candidates: readonly Address[], prefix = '') =>
+    patterns.map((pattern) => addressNamed(pattern, prefix, candidates))
+  return {
+    targets: full(targets, [...desired.resources.keys()]),
+    excludes: full(excludes, [...desired.resources.keys()]),
+    environments: full(environments, [...new Set(all)].filter(isEnvironment), 'environment/'),
+  }
+}
+
+const addressNamed = (pattern: string, prefix: string, candidates: readonly Address[]): string => {
+  const name = pattern.startsWith(prefix) ? pattern.slice(prefix.length) : pattern
+  if (/[/*]/.test(name)) return pattern
+  const meant = candidates.filter((address) => nameIn(address) === name)
+  const [first] = meant
+  if (first === undefined) return pattern
+  if (meant.length === 1) return first
+  const message = `${name} may mean ${meant.join(' or ')}`
+  throw new ProblemsError([problem('unknown-target', message, 'Give the address of the one that is meant.')])
+}
+
+/** All that the file declares, and what that stands in. */
+const standingIn = ({ resources }: Desired): readonly Address[] =>
+  [...resources.values()].flatMap((resource) => [resource.address, ...needsOf(resource).map(({ of }) => of)])
+
 const refuseUnknown = (
   desired: Desired,
   { targets = [], excludes = [], environments = [] }: Selection,
@@ -130,10 +159,9 @@ const refuseUnknown = (
   const items = all.flatMap((resource) =>
     Object.keys(resource.parts).flatMap((aspect) => itemsOf(resource, aspect)),
   )
-  const standing = all.flatMap((resource) => [resource.address, ...needsOf(resource).map(({ of }) => of)])
   const problems = [
     ...[...targets, ...excludes].flatMap((pattern) => unknown(pattern, [...resources, ...items])),
-    ...environments.flatMap((pattern) => unknown(pattern, standing)),
+    ...environments.flatMap((pattern) => unknown(pattern, standingIn(desired))),
   ]
   if (problems.length > 0) throw new ProblemsError(problems)
 }
@@ -141,10 +169,20 @@ const refuseUnknown = (
 const unknown = (pattern: string, known: readonly Address[]): readonly Problem[] => {
   if (known.some(matching([pattern]))) return []
   const depth = pattern.split('/').length
-  const near = nearest(pattern, [...new Set(known.filter((address) => address.split('/').length === depth))])
+  const near =
+    depth === 1
+      ? nearestName(pattern, known)
+      : nearest(pattern, [...new Set(known.filter((address) => address.split('/').length === depth))])
   const todo =
     near === undefined
       ? 'Give an address as plans show it, such as service/api or service/api/env/KEY.'
       : `Did you mean ${near}?`
   return [problem('unknown-target', `the file has nothing at ${pattern}`, todo)]
+}
+
+/** The address of the resource whose name is the most like this. */
+const nearestName = (name: string, known: readonly Address[]): Address | undefined => {
+  const resources = known.filter((address) => address.split('/').length === 2)
+  const near = nearest(name, [...new Set(resources.map(nameIn))])
+  return resources.find((address) => nameIn(address) === near)
 }

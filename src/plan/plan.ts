@@ -7,7 +7,7 @@ import type { Live, Unobserved, Workspace } from '../live.ts'
 import { type Problem, problem } from '../problem.ts'
 import { areaOf, holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
-import { budgetOf } from './budget.ts'
+import { budgetOf, endOf, type Step, stepsOf, type Writes } from './budget.ts'
 import { refusals, type Subject } from './checks/index.ts'
 
 import { compare, type DeployWishes } from './compare.ts'
@@ -37,6 +37,10 @@ export interface Plan {
   readonly requests: Readonly<Record<string, number>>
   /** The seconds that the limits alone make an apply take, at least. */
   readonly seconds: number
+  /** What an estimate of the end is made of, each after the ones that it needs. */
+  readonly steps: readonly Step[]
+  /** The seconds until all of it is done and live, as estimated from the limits and assumed durations of deploys. */
+  readonly eta: number
   /** Changes with anything in the live workspace that the plan rests on; tells nobody what. */
   readonly fingerprint: string
 }
@@ -58,7 +62,8 @@ export const isRefused = ({ problems }: Plan): boolean =>
 export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
   const resolve = resolver(desired, known, options.secrets ?? new Map())
   const changes = compare(desired, known, resolve, options)
-  const order = orderOf(needsAmong(changes.filter(acts), desired))
+  const needs = needsAmong(changes.filter(acts), desired)
+  const order = orderOf(needs)
   const byAddress = new Map(changes.map((change) => [change.address, change]))
   const subject = { desired, changes: byAddress, known, resolve }
   const problems = [
@@ -67,7 +72,13 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     ...refusals(subject),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
-  const requests = isWhole ? [...requestsOf(changes, order.cycles, subject)] : []
+  const writes = isWhole ? writesOf(changes, order.cycles, subject) : new Map<Address, Writes>()
+  const requests = [...writes.values()].flatMap((each) => each.requests)
+  const steps = stepsOf(
+    order.sets.flat().flatMap((address) => writes.get(address) ?? []),
+    needs,
+    order.cycles,
+  )
   const budget = budgetOf(requests, options.now)
   const unobserved = known.unobserved()
   return {
@@ -81,6 +92,8 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     problems,
     requests: budget.requests,
     seconds: budget.seconds,
+    steps,
+    eta: (endOf(steps, options.now) - options.now) / 1000,
     fingerprint: fingerprint(changes, options.fingerprintKey),
   }
 }
@@ -113,16 +126,16 @@ export const needsAmong = (
   )
 }
 
-/** All writes of the plan, made one after another; ids of what is not there yet are stand-ins. */
-function* requestsOf(
+/** The writes of each change; ids of what is not there yet are stand-ins. */
+const writesOf = (
   changes: readonly Change[],
   cycles: readonly CycleEdge[],
   { desired, known, resolve }: Pick<Subject, 'desired' | 'known' | 'resolve'>,
-): Iterable<ApiRequest> {
+): ReadonlyMap<Address, Writes> => {
   const children = childrenByHolder(changes)
   const circular = new Set(cycles.map(({ from, to }) => `${from} ${to}`))
   const id = (address: Address) => known.get(address)?.record.id ?? address
-  for (const change of changes) {
+  const writes = (change: Change): Writes => {
     const holder = isDeclared(change) ? holderOf(change.desired) : undefined
     const around = {
       owner: known.workspace.id,
@@ -133,8 +146,9 @@ function* requestsOf(
     }
     const isLate = (source: Source) =>
       'of' in source && circular.has(`${change.address} ${providerOf(desired, source.of) ?? source.of}`)
-    yield* plannedRequests(change, around, resolve, isLate)
+    return { change, requests: plannedRequests(change, around, resolve, isLate) }
   }
+  return new Map(changes.map((change) => [change.address, writes(change)]))
 }
 
 /** What comes to be inside of what, by the address of the holder. */

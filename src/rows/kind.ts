@@ -41,6 +41,8 @@ export interface Output<Live> {
 /** What every live record has. */
 export interface LiveRecord {
   readonly id: string
+  /** Where Render's Dashboard shows it. */
+  readonly dashboardUrl?: string
   readonly createdAt?: string
 }
 
@@ -112,6 +114,14 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   /** Whether something goes with it that no file can bring back: rows of a database, a disk, all that a project has in it. */
   readonly holdsData: (live: Live) => boolean
   readonly deploys?: Deploys<Live>
+  /**
+   * The seconds from its last write until it can be used, as estimates assume. `changed`: the rows that an update
+   * writes; absent: it is created, or deployed. Default: none.
+   */
+  readonly takes?: (
+    values: Readonly<Record<string, unknown>>,
+    changed: readonly string[] | undefined,
+  ) => number
   /** For resources that take time without a deploy: databases. */
   readonly ready?: { readonly get: (live: Live) => ApiRequest; readonly state: (live: Live) => Readiness }
 }

@@ -22,6 +22,10 @@ const wordsOf = (event: ApplyEvent): readonly unknown[] => {
       const { requests: _, ...counts } = event.summary
       return Object.entries(counts).flatMap((count) => (count[1] === 0 ? [] : count))
     }
+    case 'apply_status': {
+      const { ended, of, ends, at, underWay } = event
+      return [`${ended} of ${of}`, `${(ends - at) / 1000} left`, underWay.map(({ address }) => address)]
+    }
     default: {
       const { at: _, type: __, ...rest } = event
       return Object.values(rest)
@@ -86,6 +90,7 @@ describe('an apply tells', () => {
       '43.125 progress wait update_in_progress service/jobs',
       '58.125 progress wait live service/jobs',
       '58.125 complete service/jobs create id 58125',
+      '30 status 1 of 3 25 left ["database/main","service/jobs"]',
       '58.125 summary added 3 ms 58125',
     ])
   })
@@ -103,6 +108,7 @@ describe('an apply tells', () => {
       '43.125 progress wait update_in_progress service/jobs',
       '58.125 progress wait live service/jobs',
       '58.125 complete service/jobs update id 58125',
+      '30 status 0 of 2 25 left ["database/main","service/jobs"]',
       '58.125 summary changed 2 ms 58125',
     ])
   })
@@ -119,6 +125,7 @@ describe('an apply tells', () => {
       '0 progress wait build_in_progress service/jobs',
       '43.125 progress wait build_failed service/jobs',
       '43.125 errored service/jobs not-ready: service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main". See https://dashboard.render.com/worker/id/deploys/id. The next apply deploys it again.',
+      '30 status 0 of 1 25 left ["service/jobs"]',
       '43.125 summary failed 1 ms 43125',
     ])
   })
@@ -127,7 +134,7 @@ describe('an apply tells', () => {
     const intercept: BenchSettings['intercept'] = ({ method, path }) =>
       method === 'POST' && path === '/env-groups' && 400
     const events = await toldOf(empty, file('info'), { intercept })
-    expect(events.filter((line) => /shared|jobs|summary/.test(line))).toEqual([
+    expect(events.filter((line) => /shared|jobs|summary/.test(line) && !/status/.test(line))).toEqual([
       '0 start group/shared create',
       '0 progress write group/shared',
       '0 errored group/shared rejected: POST /env-groups: expected a request that Render accepts, found HTTP 400, "made to fail". Correct what the message names.',
@@ -167,7 +174,7 @@ describe('a stop', () => {
         '0 start database/main create',
         '0 progress write database/main',
         '0 progress wait creating database/main',
-        '0 stopped database/main true',
+        '0 stopped database/main true creating https://dashboard.render.com/d/id',
         '0 stopped service/jobs false',
         '0 summary stopped 2',
       ],
@@ -182,8 +189,8 @@ describe('a stop', () => {
       ),
     ).toEqual(
       expect.arrayContaining([
-        '0 stopped database/main true',
-        '0 stopped service/jobs true',
+        '0 stopped database/main true creating https://dashboard.render.com/d/id',
+        '0 stopped service/jobs true build_in_progress https://dashboard.render.com/worker/id',
         '0 summary added 1 stopped 2',
       ]),
     )
@@ -233,7 +240,6 @@ describe('a plan of our own', () => {
     const before = it.sent.length
     const events = change && (await carriedOut(it, planned, change))
     expect(events).toEqual([
-      '0 start service/jobs replace',
       '0 errored service/jobs defect: a defect of render-sync: service/jobs would be replaced, which every plan refuses. undefined',
       '0 summary failed 1',
     ])

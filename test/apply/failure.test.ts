@@ -21,9 +21,10 @@ const chain = JSON.stringify({
 
 const ends = (events: readonly ApplyEvent[]) =>
   events.flatMap((event) =>
-    event.type === 'apply_progress' || event.type === 'apply_start' || event.type === 'apply_summary'
-      ? []
-      : [`${event.type} ${event.address}`],
+    ['apply_complete', 'apply_errored', 'apply_skipped', 'apply_stopped'].includes(event.type) &&
+    'address' in event
+      ? [`${event.type} ${event.address}`]
+      : [],
   )
 
 describe('an answer that is an error', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { driftText, driftView, planText, planView, validText } from '../../cli/render/index.ts'
 import { createScreen } from '../../cli/shell/index.ts'
 import { listenAsText } from '../../cli/telling/index.ts'
-import { load, type Problem, toProblems } from '../../src/index.ts'
+import { load, type Problem, toProblems, virtualClock } from '../../src/index.ts'
 import { createMask } from '../../src/mask/index.ts'
 import { bench } from '../support/workspace.ts'
 import { planned } from './render/planned.ts'
@@ -118,7 +118,7 @@ describe.each([
 
   test('the summary of an apply', async () => {
     const out = screenOf(columns)
-    const listener = listenAsText(out.screen)
+    const listener = listenAsText(out.screen, virtualClock())
     const refuse = ({ method, path }: { method: string; path: string }) =>
       method === 'POST' && path === '/env-groups' && 402
     const problems: Problem[] = []

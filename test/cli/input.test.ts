@@ -23,7 +23,7 @@ const bad: readonly {
   { what: 'a host in clear', env: { RENDER_HOST: 'http://example.com' }, said: 'expected https' },
   { what: 'a host that is none', env: { RENDER_HOST: 'nonsense' }, said: 'RENDER_HOST' },
   { what: 'a missing file', args: ['-f', 'no.yaml'], said: 'cannot read no.yaml: there is no such file' },
-  { what: 'a folder', args: ['-f', '.'], said: '. is a folder, not a file' },
+  { what: 'a folder without a file', args: ['-f', '/'], said: '/ is a folder, and has no render.yaml in it' },
   { what: 'a device', args: ['-f', '/dev/null'], said: '/dev/null is not a file' },
   { what: 'an empty file', args: ['-f', 'a'], files: { a: () => '' }, said: 'the file declares nothing' },
   {

@@ -23,6 +23,7 @@ test('a plan shows fields before and after, items by their address, and what a l
     '',
     'Plan: 0 to add, 1 to change, 0 to destroy.',
     "3 writes within Render's rate limits: they add no waiting.",
+    'About 55 s until all of it is live, as estimated.',
     '',
   ])
 })

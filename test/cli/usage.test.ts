@@ -14,7 +14,7 @@ describe('usage errors exit with 1 and name what is near', () => {
     [['apply', '--max-duration', '20'], 'a duration such as 90s, 20m or 1h30m'],
     [['emulate', '--port', '70000'], 'a port from 0 to 65535'],
     [['emulate', '--clock-rate', '-1'], 'a number above 0'],
-    [['plan', 'more'], 'too many arguments'],
+    [['env', 'api', 'more'], 'too many arguments'],
     [['completion', 'powershell'], 'Allowed choices are bash, zsh, fish.'],
     [['completion'], "missing required argument 'shell'"],
   ])('%j', async (args, said) => {
@@ -58,6 +58,7 @@ describe('completion', () => {
     expect(await complete('render-sync', 'dr')).toEqual(['drift'])
     expect(await complete('render-sync', 'apply', '--auto')).toEqual(['--auto-approve'])
     expect(await complete('render-sync', 'plan', '--format', '')).toEqual(['text', 'json', 'markdown'])
+    expect(await complete('render-sync', 'plan', 'package.js')).toEqual(['package.json'])
   })
 
   test.each(['bash', 'zsh', 'fish'] as const)(

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { fileSchema } from '../../src/file/form/schema.ts'
 import { api } from '../facts/tables.ts'
 import { driven } from '../support/driven.ts'
+import { cliPage } from './cli-page.ts'
 import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
 import { operationsPage } from './operations-page.ts'
@@ -20,6 +21,10 @@ test('schemas/render-sync.schema.json is what the rows say', async () => {
 
 test('docs/fields.md is what the rows say', async () => {
   await expect(fieldsPage()).toMatchFileSnapshot('../../docs/fields.md')
+})
+
+test('docs/cli.md is what the program says', async () => {
+  await expect(cliPage()).toMatchFileSnapshot('../../docs/cli.md')
 })
 
 test('docs/rules/README.md is what the rules say', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import { createClient } from '../../src/http/client.ts'
-import { estimate } from '../../src/http/limits.ts'
+import { estimate } from '../../src/http/limits/index.ts'
 import { type ApiRequest, get, patch, post } from '../../src/http/request.ts'
 import { apiKey, host, json } from './scripted.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
-import { bucketOf, createLimits, estimate, type Sendable, untilReset } from '../../src/http/limits.ts'
+import { bucketOf, createLimits, estimate, type Sendable, untilReset } from '../../src/http/limits/index.ts'
 
 const minute = 60_000
 const hour = 60 * minute

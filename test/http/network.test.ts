@@ -83,6 +83,32 @@ test('nobody listens', async () => {
   })
 })
 
+/** How often it was tried, and why it failed. */
+const triesOf = async (host: string) => {
+  const failures: (string | undefined)[] = []
+  const client = createClient({ ...patient, host, onRequest: ({ failure }) => failures.push(failure) })
+  const found = await client.send(get('/owners')).catch((error) => error)
+  expect(found).toMatchObject({ code: 'unreachable' })
+  return failures
+}
+
+test('a port that fetch refuses is tried once', async () => {
+  expect(await triesOf('http://127.0.0.1:6000')).toEqual(['a port that no web client asks (bad port)'])
+})
+
+test('where nobody speaks TLS, it is tried once', async () => {
+  const host = await serve(echo)
+  expect(await triesOf(host.replace('http:', 'https:'))).toEqual([
+    'an answer without TLS, ERR_SSL_WRONG_VERSION_NUMBER',
+  ])
+})
+
+test('where nobody listens, somebody may soon: it is tried again', async () => {
+  const host = await serve(echo)
+  await new Promise((resolve) => server?.close(resolve))
+  expect(await triesOf(host)).toEqual(['ECONNREFUSED', 'ECONNREFUSED', 'ECONNREFUSED'])
+})
+
 test('a connection that breaks before the answer', async () => {
   let tries = 0
   const host = await serve((request, response) => {

@@ -1,6 +1,6 @@
 /** What is no time to wait, although it looks like one. */
 import { expect, test } from 'vitest'
-import { untilReset } from '../../src/http/limits.ts'
+import { untilReset } from '../../src/http/limits/index.ts'
 import { toldWait } from '../../src/http/retry.ts'
 
 const now = Date.UTC(2026, 0, 1)

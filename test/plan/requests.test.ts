@@ -1,7 +1,7 @@
 /** A plan counts the very requests that its apply sends, and the time that the limits make them take. */
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/change.ts'
-import { bucketOf, estimate } from '../../src/http/limits.ts'
+import { bucketOf, estimate } from '../../src/http/limits/index.ts'
 import { type Plan, totals } from '../../src/index.ts'
 import { plannedRequests } from '../../src/plan/requests.ts'
 import { resolver } from '../../src/references/index.ts'

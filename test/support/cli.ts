@@ -21,7 +21,7 @@ type Environment = Readonly<Record<string, string>>
 const clean: Environment = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', NO_COLOR: '1' }
 
 /** Keeps what is written, as a terminal so wide, or as a pipe. */
-const memory = (columns?: number) => {
+export const memory = (columns?: number) => {
   const written: string[] = []
   const stream = new Writable({
     decodeStrings: false,

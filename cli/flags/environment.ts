@@ -1,0 +1,16 @@
+/** The environment variables that are heeded. */
+
+/** One of them, or several that belong together. */
+interface Variables {
+  readonly names: readonly string[]
+  readonly meaning: string
+}
+
+export const environment: readonly Variables[] = [
+  { names: ['RENDER_API_KEY'], meaning: 'the API key' },
+  { names: ['RENDER_OWNER_ID', 'RENDER_WORKSPACE'], meaning: 'the workspace, by id or name' },
+  { names: ['RENDER_HOST'], meaning: 'default: https://api.render.com/v1' },
+  { names: ['HTTPS_PROXY', 'NO_PROXY'], meaning: 'a proxy, and where to go without' },
+  { names: ['COLUMNS'], meaning: 'how wide a line of a terminal is' },
+  { names: ['NO_COLOR', 'CI'], meaning: 'no colours; no questions' },
+]

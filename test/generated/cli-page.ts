@@ -1,0 +1,109 @@
+/** The page of the command line: what the program says of itself, in its places among what is written by hand. */
+import { readFileSync } from 'node:fs'
+import type { Command, Option } from 'commander'
+import { environment, type Verb } from '../../cli/flags/index.ts'
+import { createProgram } from '../../cli/program.ts'
+import { exitMeanings, type Shell } from '../../cli/shell/index.ts'
+import { elsewhere, verbs } from '../../cli/verbs/index.ts'
+
+const page = new URL('../../docs/cli.md', import.meta.url)
+
+const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+const meaningOf = ({ description, argChoices }: Option): string => {
+  const choices = argChoices ? ` (${argChoices.map(code).join(', ')})` : ''
+  return `${description.replace(/[|*]/g, '\\$&')}${choices}`
+}
+
+/** Flags of one spelling that mean the same are one row. */
+const identity = ({ flags, description }: Option) => `${flags} ${description}`
+
+const defaultOf = ({ defaultValue }: Option) => (defaultValue === undefined ? '' : code(String(defaultValue)))
+
+const isIn = (flag: Option) => (verb: Verb) => verb.flags.some((other) => identity(other) === identity(flag))
+
+const sharedRows = (): readonly (readonly string[])[] => {
+  const all = verbs.flatMap(({ flags }) => flags)
+  const first = all.filter((flag, at) => all.findIndex((other) => identity(other) === identity(flag)) === at)
+  return first
+    .map((flag) => ({ flag, users: verbs.filter(isIn(flag)).map(({ name }) => code(name)) }))
+    .filter(({ users }) => users.length > 1)
+    .map(({ flag, users }) => [code(flag.flags), meaningOf(flag), defaultOf(flag), users.join(', ')])
+}
+
+const usageOf = ({ name, argument }: Verb): string => {
+  const list = argument?.variadic ? '...' : ''
+  if (!argument) return name
+  return argument.required ? `${name} <${argument.name()}${list}>` : `${name} [${argument.name()}${list}]`
+}
+
+const choicesOf = ({ argument }: Verb): string =>
+  argument?.argChoices ? ` (${argument.argChoices.map(code).join(', ')})` : ''
+
+const verbBlock = (verb: Verb): string => {
+  const own = verb.flags.filter((flag) => verbs.filter(isIn(flag)).length === 1)
+  const also = verb.aliases?.length ? `, also ${verb.aliases.map(code).join(', ')}` : ''
+  const what = verb.argument
+    ? ` ${code(verb.argument.name())} is ${verb.argument.description}${choicesOf(verb)}.`
+    : ''
+  const rows = own.map((flag) => [code(flag.flags), meaningOf(flag), defaultOf(flag)])
+  return [
+    `${code(`render-sync ${usageOf(verb)}`)}${also}: ${verb.does}.${what}`,
+    ...(rows.length > 0 ? [table(['Flag', 'Meaning', 'Default'], rows)] : []),
+    ['```sh', ...verb.examples, '```'].join('\n'),
+  ].join('\n\n')
+}
+
+const blocks = (program: Command): Readonly<Record<string, () => string>> => ({
+  commands: () =>
+    table(
+      ['Command', 'What it does'],
+      verbs.map((verb) => [code(usageOf(verb)), verb.does]),
+    ),
+  everywhere: () =>
+    table(
+      ['Flag', 'Meaning'],
+      program
+        .createHelp()
+        .visibleOptions(program)
+        .map((flag) => [code(flag.flags), meaningOf(flag)]),
+    ),
+  shared: () => table(['Flag', 'Meaning', 'Default', 'Commands'], sharedRows()),
+  ...Object.fromEntries(verbs.map((verb) => [verb.name, () => verbBlock(verb)])),
+  elsewhere: () =>
+    table(
+      ['Word', 'Instead'],
+      [
+        ...verbs.flatMap(({ name, aliases = [] }) =>
+          aliases.map((alias) => [code(alias), `the same as ${code(name)}`]),
+        ),
+        ...Object.entries(elsewhere).map(([word, instead]) => [code(word), instead]),
+      ],
+    ),
+  environment: () =>
+    table(
+      ['Variable', 'Meaning'],
+      environment.map(({ names, meaning }) => [names.map(code).join(', '), meaning]),
+    ),
+  'exit codes': () => table(['Code', 'Meaning'], Object.entries(exitMeanings)),
+})
+
+/** Throws for a block that the page has no place for, and for a place that nothing belongs to. */
+export const cliPage = (): string => {
+  const shell = { env: {} } as unknown as Shell
+  const all = blocks(createProgram(shell, { begins: () => {}, ends: () => {} }))
+  const left = new Set(Object.keys(all))
+  const text = readFileSync(page, 'utf8').replace(
+    /(<!-- made: (.+?) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (_, begin: string, name: string, end: string) => {
+      const made = all[name]
+      if (!made || !left.delete(name)) throw new Error(`docs/cli.md: nothing belongs to "${name}"`)
+      return `${begin}${made()}\n${end}`
+    },
+  )
+  if (left.size > 0) throw new Error(`docs/cli.md has no place for: ${[...left].join(', ')}`)
+  return text
+}
