@@ -244,6 +244,7 @@ describe('what failed is told', () => {
       '',
       'Plan: 0 to add, 1 to change, 0 to destroy.',
       "1 write within Render's rate limits: they add no waiting.",
+      'About 55 s until all of it is live, as estimated.',
       '',
     ])
   })
