@@ -81,7 +81,8 @@ export const createMask = (): Mask => {
     fresh = []
     if (texts.length === 0) return
     secret.add(() => texts)
-    open.add(() => texts.flatMap(idsIn))
+    // A database's name follows its id as the rest of a path does.
+    open.add(() => texts.flatMap(idsIn).map((id) => `/${id}/`))
   }
 
   /** Calls `mark` with each part of the original that is hidden, as a layer says. */
