@@ -14,6 +14,7 @@ import { addressText } from '../../cli/words/value.ts'
 import { isRefused, kinds, type Plan } from '../../src/index.ts'
 import type { AnyFields, AnyKind } from '../../src/rows/index.ts'
 import { blueprints, isLegal } from '../support/blueprints.ts'
+import { goodSamples } from '../support/files.ts'
 import { bench, errorsOf, failures } from '../support/workspace.ts'
 
 const pipe = { paint: colors.createColors(false), width: Number.POSITIVE_INFINITY }
@@ -150,7 +151,7 @@ const driftTellsTheSame = (drift: DriftView): void => {
 }
 
 /** Whatever a plan says, it says in each format. */
-export const tellTheSame = (plan: Plan): void => {
+const tellTheSame = (plan: Plan): void => {
   const [planned, drifted] = [planView(plan), driftView(plan)]
   listedIn(planDocument(planned).resource_changes).forEach(leadsToAfter)
   listedIn(driftDocument(drifted).resource_drift).forEach(leadsToAfter)
@@ -176,5 +177,23 @@ export const printedLaws = (numRuns: number, timeout: number): void => {
     'each format of any plan tells the same, and its patches apply',
     () => fc.assert(truths, { numRuns }),
     timeout,
+  )
+}
+
+/** Holds the formats of plans of samples against each other: before and after an apply, and from one sample to its siblings. */
+export const tellTheSameOf = (
+  isTried: (sample: (typeof goodSamples)[number], index: number) => boolean,
+): void => {
+  test.each(goodSamples.filter(isTried))(
+    'each format of a plan of $file tells the same',
+    async ({ text, secrets, stem }) => {
+      const it = bench()
+      tellTheSame((await it.plan(text(), { secrets })).plan)
+      expect(failures(await it.apply(text(), { secrets }))).toEqual([])
+      tellTheSame((await it.plan(text(), { secrets })).plan)
+      for (const other of goodSamples.filter((sample) => sample.stem === stem)) {
+        tellTheSame((await it.plan(other.text(), { secrets: other.secrets })).plan)
+      }
+    },
   )
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Emulator } from '../../src/emulator/index.ts'
+import { service, stage } from '../cli/stage.ts'
 import { repeating, spellings } from '../support/repeating.ts'
-import { service, stage } from './stage.ts'
 
 const secrets = {
   'api/TOKEN': 'Kestrel-tök "42" & more/of=it?<b>',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type DesiredResource, load, means } from '../../src/index.ts'
-import { stage } from './stage.ts'
+import { stage } from '../cli/stage.ts'
 
 /** One of everything that is read by itself: a disk, files, links, connection strings, what stands under x-render-sync. */
 const file = `

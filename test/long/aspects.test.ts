@@ -1,0 +1,3 @@
+import { likeWebService, tryAspects } from '../kinds/aspects.ts'
+
+tryAspects(likeWebService)
