@@ -1,4 +1,4 @@
 import { formsOf } from '../kinds/forms.ts'
 import { tryRows } from '../kinds/rows.ts'
 
-tryRows((kind) => (kind.name === 'webService' ? [] : formsOf(kind).slice(1)))
+tryRows((kind) => formsOf(kind).slice(1))

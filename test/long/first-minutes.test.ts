@@ -8,9 +8,9 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { run as runInShell } from '../../cli/run.ts'
 import { serve } from '../../src/emulator/index.ts'
+import { type Stage, service, stage } from '../cli/stage.ts'
 import { memory } from '../support/cli.ts'
 import { judgedEmulator } from '../support/traffic.ts'
-import { type Stage, service, stage } from './stage.ts'
 
 const file = `databases:
   - name: main

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Emulator } from '../../src/emulator/index.ts'
-import { type Stage, service, services, stage } from './stage.ts'
+import { type Stage, service, services, stage } from '../cli/stage.ts'
 
 const of = (...parts: readonly string[]) => parts.join('')
 
