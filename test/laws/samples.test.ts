@@ -7,10 +7,8 @@ import { sendNothing, settle } from './files.ts'
 
 settle(goodSamples)
 // What is known of the API does not agree on the shape of the list of groups (API facts §1.3), nor does anybody know under which
-// of its two names a plan is answered, one that no file names too (API facts §2.5).
-settle(goodSamples, ', with a bare list of groups', { envGroups: 'bare' })
-settle(goodSamples, ', with plans under old names', { planNames: 'old' })
-settle(goodSamples, ', with plans under new names', { planNames: 'new' })
+// of its two names a plan is answered, one that no file names too (API facts §2.5). test/long tries each answer by itself.
+settle(goodSamples, ', answered the other way', { envGroups: 'bare', planNames: 'new' })
 
 sendNothing(wrongSamples)
 

@@ -7,9 +7,9 @@ import { bodyOf, described } from '../facts/operations.ts'
 import { keysOf } from '../facts/schemas.ts'
 import { detailsOf } from '../facts/services.ts'
 import { api, type Type } from '../facts/tables.ts'
+import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from '../kinds/forms.ts'
+import { samples } from '../kinds/samples.ts'
 import { bench, failures, type Sent, secretsOf } from '../support/workspace.ts'
-import { companionsOf, fileOf, formsOf, isLegal, type Mapping, withValue } from './forms.ts'
-import { samples } from './samples.ts'
 
 const extras: readonly Mapping[] = [
   { disk: { name: 'data', mountPath: '/var/data' } },
