@@ -1,3 +1,3 @@
 import { laws } from './laws.ts'
 
-laws(8, 120_000)
+laws(5, 120_000)
