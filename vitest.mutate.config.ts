@@ -9,12 +9,12 @@ class QuickestFirst extends BaseSequencer {
 }
 
 /**
- * How the tests run for each of many changes: one worker that keeps what it has imported. Traffic is not judged, which
- * takes an emulator for each change, also where no test has one.
+ * How the tests run for each of many changes: as `scripts/bundle-tests.mjs` has made them, beside the changed sources.
+ * Traffic is not judged, which takes an emulator for each change, also where no test has one.
  */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['mutated/**/*.test.mjs'],
     isolate: false,
     sequence: { sequencer: QuickestFirst },
     // Many a change makes a test wait for ever: that it fails is told sooner here than by Stryker, which begins anew.

@@ -13,7 +13,7 @@ const shownBy = {
 
 await new Stryker({
   mutate: [path.endsWith('.ts') ? path : `${path}/**/*.ts`],
-  testFiles: [room, ...(shownBy[room] ?? [])].map((folder) => `test/${folder}/**/*.test.ts`),
+  buildCommand: ['node scripts/bundle-tests.mjs', room, ...(shownBy[room] ?? [])].join(' '),
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutate.config.ts', related: false },
   coverageAnalysis: 'perTest',

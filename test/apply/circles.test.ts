@@ -31,6 +31,10 @@ const outcomes = (events: readonly ApplyEvent[]): readonly string[] =>
     }
   })
 
+/** What the problems of failures are about. */
+const addressesOf = (events: readonly ApplyEvent[]) =>
+  events.flatMap((event) => (event.type === 'apply_errored' ? [event.problem.address] : []))
+
 const settled = async (text: string) => {
   const it = bench()
   expect(failures(await it.apply(text))).toEqual([])
@@ -44,8 +48,10 @@ test('a service may refer to itself', () => settled(JSON.stringify({ services: [
 describe('a create that fails', () => {
   test('fails what refers to it from its circle, and skips what comes after that', async () => {
     const it = bench({ intercept: (request) => creates('b')(request) && 402 })
-    const [failure, ...rest] = outcomes(await it.apply(circle))
+    const events = await it.apply(circle)
+    const [failure, ...rest] = outcomes(events)
     expect(failure).toMatch(/^service\/b payment-required: /)
+    expect(addressesOf(events)).toEqual(['service/b', 'service/a'])
     expect(rest.toSorted()).toEqual([
       'service/a needed-failed: service/a needs service/b, which failed',
       'service/c skipped because of service/a',
@@ -78,4 +84,22 @@ test('a stop in the middle of a circle fails nothing', async () => {
     'service/c stopped',
   ])
   expect(failures(await it.apply(circle))).toEqual([])
+})
+
+test('after a stop, what fails by itself fails, and what waits for it in its circle was stopped', async () => {
+  const stop = new AbortController()
+  const it = bench({
+    intercept: (request) => {
+      if (!creates('b')(request)) return false
+      stop.abort(new Error('stop'))
+      return 402
+    },
+  })
+  const events: ApplyEvent[] = []
+  for await (const event of await it.start(circle, { signal: stop.signal })) events.push(event)
+  expect(outcomes(events).toSorted()).toEqual([
+    'service/a stopped on its way',
+    expect.stringMatching(/^service\/b payment-required: /),
+    'service/c stopped',
+  ])
 })

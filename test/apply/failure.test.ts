@@ -116,6 +116,19 @@ describe('a plan that refuses', () => {
     expect(it.sent.filter(({ method }) => method !== 'GET')).toEqual([])
   })
 
+  test('says its errors alone, whatever else is to be said of it', async () => {
+    const noisy = JSON.stringify({
+      ...JSON.parse(secret),
+      databases: [{ name: 'main', plan: 'titan' }],
+    })
+    const it = bench()
+    const { plan } = await it.plan(noisy)
+    expect(plan.problems.map(({ severity }) => severity)).toContain('warning')
+    const error = await it.apply(noisy).catch((thrown: unknown) => thrown)
+    if (!(error instanceof ProblemsError)) throw error
+    expect(new Set(error.problems.map(({ severity }) => severity))).toEqual(new Set(['error']))
+  })
+
   test('applies once the secrets are given, the exact name before the short one', async () => {
     const it = bench()
     const secrets = secretsOf({ 'mailer/TOKEN': 'exact', TOKEN: 'short', KEY: 'short' })

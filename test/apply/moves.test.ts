@@ -33,6 +33,8 @@ test.each<[string, readonly string[], (moved: number) => number | false, readonl
   ['several that are refused together', ['a', 'b'], (moved) => moved > 1 && 404, [2, 1, 1], 0],
   ['several that are refused one by one as well', ['a', 'b'], () => 400, [2, 1, 1], 2],
   ['several, without the right to', ['a', 'b'], () => 403, [2], 2],
+  ['several, by a key that is gone', ['a', 'b'], () => 401, [2], 2],
+  ['several, of which the content is refused', ['a', 'b'], (moved) => moved > 1 && 422, [2, 1, 1], 0],
 ])('%s', async (_, names, answer, requests, failed) => {
   expect(await move(names, answer)).toEqual({ moved: requests, failed })
 })
