@@ -40,6 +40,7 @@ const outOfReach = [
   // As above.
   'backgroundWorker logStream.token',
   'cronJob logStream.token',
+  'webhook receiver.url',
   'workspaceLogStream target.token',
 ]
 

@@ -48,6 +48,7 @@ export const fileText = (name: string, text: string, order = 0, alone = true): F
   }
   let find = () => sealedAnyway(text)
   let sealed: Sealed | undefined
+  const telling = new Map<number, boolean>()
   const isSealed: Sealed = (offset) => {
     sealed ??= find()
     return sealed(offset)
@@ -67,7 +68,10 @@ export const fileText = (name: string, text: string, order = 0, alone = true): F
       if (isSealed(offset)) return undefined
       const { line, column } = position(offset)
       const found = text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? text.length)
-      return found.split(words).some((word) => secretIn('', word)) ? undefined : excerptOf(found, column)
+      // Many things may be wrong in one long line.
+      const tells = telling.get(line) ?? found.split(words).some((word) => secretIn('', word))
+      telling.set(line, tells)
+      return tells ? undefined : excerptOf(found, column)
     },
   }
 }
