@@ -21,6 +21,10 @@ const service = (plan?: string) =>
     ],
   })
 
+const job = (plan: string) =>
+  JSON.stringify({
+    services: [{ type: 'cron', name: 'jobs', runtime: 'docker', schedule: '0 * * * *', plan }],
+  })
 const database = (more: object) => JSON.stringify({ databases: [{ name: 'main', ...more }] })
 const store = (plan: string) =>
   JSON.stringify({ services: [{ type: 'keyvalue', name: 'cache', ipAllowList: [], plan }] })
@@ -30,6 +34,8 @@ describe('a new one is refused, with what it may have instead', () => {
     ['starter plus', service('starter plus'), 'Write "standard".'],
     ['standard plus', service('standard plus'), 'Write "pro".'],
     ['a plan that is legacy by its name', service('pro plus legacy'), 'Write "pro plus".'],
+    ['starter plus of a cron job', job('starter plus'), 'Write "standard".'],
+    ['the largest of a cron job, which only live ones have', job('12c-24g'), 'Write one that Render offers.'],
     ['custom', service('custom'), 'Write one that Render offers.'],
     ['a legacy plan of databases', database({ plan: 'starter' }), 'Write "basic-256mb".'],
     ['the largest of them', database({ plan: 'pro plus' }), 'Write "pro-8gb".'],
@@ -117,4 +123,10 @@ test('a live database on a legacy plan is no difference', async () => {
     'update database/main',
     '  plan',
   ])
+})
+
+test('a cron job may have the older name of each plan that it may have', async () => {
+  const it = bench()
+  expect(failures(await it.apply(job('pro ultra')))).toEqual([])
+  expect(lines((await it.plan(job('8c-32g'))).plan)).toEqual([])
 })
