@@ -32,7 +32,8 @@ export interface ApplyOptions {
 
 /**
  * Carries a plan out and tells what happens. Each change starts when all that it needs is done; a failure stops only
- * what needs it. A failed deploy that the plan leaves as it is fails its resource. Throws `ProblemsError` for a plan that refuses, or is blocked; everything later is an event.
+ * what needs it. A failed deploy that the plan leaves as it is fails its resource. Throws `ProblemsError` for a plan that
+ * refuses, or is blocked; everything later is an event.
  */
 export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEvent> => {
   if (isRefused(plan)) throw new ProblemsError(plan.problems.filter(({ severity }) => severity === 'error'))
