@@ -119,7 +119,10 @@ export const rooms = {
   'src/plan': {
     may: [...hall, 'src/http/limits', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
   },
-  'src/apply': { may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan'] },
+  'src/apply/deploys': { may: [...hall, 'src/http', 'src/rows', 'src/apply/run.ts'], types: ['src/apply'] },
+  'src/apply': {
+    may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan', 'src/apply/deploys'],
+  },
   'src/file/messages': { may: ['src/problem.ts', 'src/rows'] },
   'src/file/text': { may: [...hall, 'src/rows', 'src/file/messages'] },
   'src/file/form': { may: [...hall, 'src/rows', 'src/kinds', 'src/file/messages', 'src/file/text'] },

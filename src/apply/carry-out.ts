@@ -16,9 +16,9 @@ import { ApiError, type ApiRequest } from '../http/index.ts'
 import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
+import { newestDeploy } from './deploys/index.ts'
 import { rest, toRest, triggerOwed } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
-import { newestDeploy } from './watch.ts'
 
 /** A resource whose own record is written. `items`: those still to write; `deploy`: the one to wait for, if it has begun. */
 interface Written {

@@ -4,9 +4,15 @@ import { type Change, type Create, deploysOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
-import { failureOf } from './deploy-failure.ts'
+import {
+  failureOf,
+  newestDeploy,
+  queuedDeploy,
+  type Watch,
+  watchDeploy,
+  watchReady,
+} from './deploys/index.ts'
 import { type Debt, type Run, waits, writes } from './run.ts'
-import { newestDeploy, queuedDeploy, type Watch, watchDeploy, watchReady } from './watch.ts'
 
 const watchOf = (run: Run): Watch => ({
   client: run.client,

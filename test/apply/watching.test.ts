@@ -1,6 +1,6 @@
 /** What an apply waits for, and how often it looks. */
 import { describe, expect, test } from 'vitest'
-import { queuedDeploy } from '../../src/apply/watch.ts'
+import { queuedDeploy } from '../../src/apply/deploys/watch.ts'
 import { serviceKind } from '../../src/kinds/service.ts'
 import { json, scripted } from '../http/scripted.ts'
 import { bench, failures } from '../support/workspace.ts'

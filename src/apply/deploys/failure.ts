@@ -1,8 +1,7 @@
 /** What there is to say of a deploy that failed: which, made of what, where to look, and the end of its log. */
-import { readable } from '../address.ts'
-import { type Change, heldOf, liveOf } from '../change.ts'
-import type { ApiRequest } from '../http/index.ts'
-import { type Problem, problem } from '../problem.ts'
+import { readable } from '../../address.ts'
+import { type Change, heldOf, liveOf } from '../../change.ts'
+import { type Problem, problem } from '../../problem.ts'
 import {
   type AnyDeploys,
   type Deploy,
@@ -10,8 +9,9 @@ import {
   failedDeploy,
   failureInWords,
   type LiveRecord,
-} from '../rows/index.ts'
-import { type Run, waits } from './run.ts'
+} from '../../rows/index.ts'
+import type { Run } from '../run.ts'
+import { endOfLog } from './log.ts'
 
 const seeIn = ({ link }: FailedDeploy): string =>
   link === undefined ? "Look at it in Render's Dashboard." : `See ${link}.`
@@ -49,25 +49,4 @@ export const failureOf = async (
       ...(log.length > 0 && { log }),
     },
   )
-}
-
-interface LogPage {
-  readonly logs?: readonly { readonly message?: string }[] | null
-}
-
-/** Most that is shown of a log: a line of it may be a page long. */
-const mostLines = 10
-
-/** The last lines, the oldest first: builds print what they are given. A log that cannot be read hides no failure. */
-const endOfLog = async (request: ApiRequest, run: Run): Promise<readonly string[]> => {
-  try {
-    const { logs } = await run.client.send<LogPage>(request, waits(run))
-    return [...(logs ?? [])]
-      .reverse()
-      .flatMap(({ message = '' }) => run.client.hide(message).split(/\r?\n/))
-      .filter((line) => line.trim() !== '')
-      .slice(-mostLines)
-  } catch {
-    return []
-  }
 }

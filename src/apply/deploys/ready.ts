@@ -1,0 +1,16 @@
+/** Waiting for databases that become available. */
+import type { AnyKind, LiveRecord } from '../../rows/index.ts'
+import { poll, type Watch, watchWaits } from './poll.ts'
+
+/** Waits until a database can be used, or will not be. Returns its record. */
+export const watchReady = async (
+  watch: Watch,
+  ready: NonNullable<AnyKind['ready']>,
+  live: LiveRecord,
+): Promise<LiveRecord> =>
+  await poll(
+    watch,
+    () => watch.client.send<LiveRecord & { status?: string }>(ready.get(live), watchWaits(watch)),
+    ({ status = '' }) => status,
+    (record) => ready.state(record) !== 'waiting',
+  )
