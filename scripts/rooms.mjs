@@ -71,22 +71,30 @@ const witness = {
 
 /** The command line, from what is typed down to what is printed; of the engine it has what everybody has. */
 const engine = ['src/index.ts']
+const acting = ['shell', 'flags', 'input', 'words', 'render', 'telling'].map((room) => `cli/${room}`)
 const front = {
   'cli/shell': { may: ['package.json'], types: ['src/mask'] },
   'cli/flags': { may: ['cli/shell'] },
   'cli/completion': { may: [] },
-  'cli/input': { may: [...engine, 'cli/shell', 'cli/flags'] },
+  'cli/input/reading': { may: [...engine, 'cli/shell'] },
+  'cli/input/secrets': { may: [...engine, 'cli/shell', 'cli/flags', 'cli/input/reading'] },
+  'cli/input': {
+    may: [...engine, 'cli/shell', 'cli/flags', 'cli/input/reading', 'cli/input/secrets'],
+  },
   'cli/words': { may: [...engine, 'cli/shell'] },
-  'cli/render': { may: [...engine, 'cli/shell', 'cli/words'] },
+  'cli/render/lists': { may: [...engine, 'cli/shell', 'cli/words'] },
+  'cli/render': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render/lists'] },
   'cli/telling': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render'] },
   'cli/emulating': { may: [...engine, 'src/emulator', 'cli/shell', 'cli/flags', 'cli/input'] },
+  // Each act is loaded when it is done, and so is a door of its own.
+  'cli/acts/looking': { may: [...engine, ...acting], doors: ['*'] },
+  'cli/acts/planning': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
       ...engine,
       'src/emulator',
-      ...['shell', 'flags', 'completion', 'input', 'words', 'render', 'telling', 'emulating'].map(
-        (room) => `cli/${room}`,
-      ),
+      ...acting,
+      ...['completion', 'emulating', 'acts/looking', 'acts/planning'].map((room) => `cli/${room}`),
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },

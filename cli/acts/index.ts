@@ -2,14 +2,14 @@
 import type { Act } from '../flags/index.ts'
 
 export const acts = {
-  adopt: async () => (await import('./adopt.ts')).adopt,
-  apply: async () => (await import('./apply.ts')).apply,
-  audit: async () => (await import('./audit.ts')).audit,
+  adopt: async () => (await import('./looking/adopt.ts')).adopt,
+  apply: async () => (await import('./planning/apply.ts')).apply,
+  audit: async () => (await import('./looking/audit.ts')).audit,
   completion: async () => (await import('./completion.ts')).completion,
-  drift: async () => (await import('./drift.ts')).drift,
+  drift: async () => (await import('./planning/drift.ts')).drift,
   emulate: async () => (await import('./emulate.ts')).emulate,
-  env: async () => (await import('./env.ts')).env,
-  plan: async () => (await import('./plan.ts')).plan,
-  pull: async () => (await import('./pull.ts')).pull,
-  validate: async () => (await import('./validate.ts')).validate,
+  env: async () => (await import('./looking/env.ts')).env,
+  plan: async () => (await import('./planning/plan.ts')).plan,
+  pull: async () => (await import('./looking/pull.ts')).pull,
+  validate: async () => (await import('./looking/validate.ts')).validate,
 } satisfies Record<string, () => Promise<Act>>

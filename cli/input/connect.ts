@@ -2,8 +2,8 @@
 import { createClient, openSession, type RequestEvent, type Session, type Wait } from '../../src/index.ts'
 import type { ConnectOptions } from '../flags/index.ts'
 import { type Shell, tell, version } from '../shell/index.ts'
-import { fail } from './fail.ts'
 import { openLanguage } from './open.ts'
+import { fail } from './reading/index.ts'
 
 /** An empty variable is one that is not set. */
 const variable = ({ env }: Shell, name: string): string | undefined => env[name]?.trim() || undefined

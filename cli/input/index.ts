@@ -1,10 +1,7 @@
 /** What the command line is given, and what it leaves: files, secrets, the way to the workspace. */
 export { connect } from './connect.ts'
-export { fail } from './fail.ts'
-export { readText } from './files.ts'
-export { findFiles } from './find.ts'
 export { openNames } from './open.ts'
 export { checkOutputs, type OutputFile, unwritable, writeFiles } from './outputs.ts'
+export { fail, findFiles, readFiles, readText } from './reading/index.ts'
 export { repositoryOf, webAddress } from './repo.ts'
-export { checkStdin, readSecrets } from './secrets.ts'
-export { readStdin } from './stdin.ts'
+export { checkStdin, readSecrets } from './secrets/index.ts'

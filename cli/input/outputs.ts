@@ -5,7 +5,7 @@ import { access, type FileHandle, lstat, open, readlink, realpath, rename, rm, s
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Problem, ProblemsError, problem } from '../../src/index.ts'
 import type { Shell } from '../shell/index.ts'
-import { fail } from './fail.ts'
+import { fail } from './reading/index.ts'
 
 export interface Output {
   /** As it was given. */

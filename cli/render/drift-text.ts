@@ -2,8 +2,8 @@
 import { counted, flow, indented, type Layout, problemsText, shown, wrapped } from '../words/index.ts'
 import type { Entry } from './entries.ts'
 import { failedText } from './failed.ts'
+import { unobservedText } from './lists/index.ts'
 import { ignoredText, unmanagedText } from './text.ts'
-import { unobservedText } from './unobserved.ts'
 import type { ChangeView, DriftView } from './view.ts'
 
 export const driftText = (drift: DriftView, layout: Layout): string =>

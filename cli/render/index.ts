@@ -1,11 +1,19 @@
 /** What a person or a program is shown, in each format. */
-export { auditDocument, auditMarkdown, auditText } from './audit.ts'
 export { driftText } from './drift-text.ts'
-export { envDocument, envMarkdown, envText } from './env.ts'
 export { printIn } from './format.ts'
 export { changeDocument, driftDocument, planDocument } from './json.ts'
+export {
+  auditDocument,
+  auditMarkdown,
+  auditText,
+  envDocument,
+  envMarkdown,
+  envText,
+  unobservedText,
+  validDocument,
+  validMarkdown,
+  validText,
+} from './lists/index.ts'
 export { driftMarkdown, planMarkdown } from './markdown.ts'
 export { planText, workspaceText } from './text.ts'
-export { unobservedText } from './unobserved.ts'
-export { validDocument, validMarkdown, validText } from './valid.ts'
 export { driftView, type PlanView, planView } from './view.ts'

@@ -13,8 +13,8 @@ import {
 } from '../words/index.ts'
 import type { Entry } from './entries.ts'
 import { failedMarkdown, heldText } from './failed.ts'
+import { unobservedMarkdown } from './lists/index.ts'
 import { budgetText, incomplete, refusalText } from './text.ts'
-import { unobservedMarkdown } from './unobserved.ts'
 import { type ChangeView, type DriftView, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const planMarkdown = (plan: PlanView): string => {

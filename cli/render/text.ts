@@ -15,7 +15,7 @@ import {
 } from '../words/index.ts'
 import { failedText, heldText } from './failed.ts'
 import { entryLines } from './lines.ts'
-import { unobservedText } from './unobserved.ts'
+import { unobservedText } from './lists/index.ts'
 import { type ChangeView, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const workspaceText = ({ name, id }: Workspace, paint: Paint): string =>

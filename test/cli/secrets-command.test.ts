@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { wordsOf } from '../../cli/input/command.ts'
+import { wordsOf } from '../../cli/input/secrets/command.ts'
 import { service, services, stage } from './stage.ts'
 
 describe('a command is taken apart like in a shell', () => {

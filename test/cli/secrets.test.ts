@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { parseLines } from '../../cli/input/secrets-lines.ts'
-import { parseYamlSecrets } from '../../cli/input/secrets-yaml.ts'
+import { parseLines } from '../../cli/input/secrets/lines.ts'
+import { parseYamlSecrets } from '../../cli/input/secrets/yaml.ts'
 import type { Around } from '../support/cli.ts'
 import { service, services, stage } from './stage.ts'
 

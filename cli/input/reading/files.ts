@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { nearest } from '../../src/index.ts'
-import type { Shell } from '../shell/index.ts'
+import { nearest } from '../../../src/index.ts'
+import type { Shell } from '../../shell/index.ts'
 import { fail } from './fail.ts'
 
 const causes: Readonly<Record<string, string>> = {

@@ -1,14 +1,12 @@
 /** Secrets that are given on the command line: files, stdin, programs, the environment. */
 import { extname } from 'node:path'
-import type { Secrets } from '../../src/index.ts'
-import type { WorkspaceOptions } from '../flags/index.ts'
-import type { Shell } from '../shell/index.ts'
+import type { Secrets } from '../../../src/index.ts'
+import type { WorkspaceOptions } from '../../flags/index.ts'
+import type { Shell } from '../../shell/index.ts'
+import { fail, readStdin, readText } from '../reading/index.ts'
 import { outputOf } from './command.ts'
-import { fail } from './fail.ts'
-import { readText } from './files.ts'
-import { parseLines } from './secrets-lines.ts'
-import { parseYamlSecrets } from './secrets-yaml.ts'
-import { readStdin } from './stdin.ts'
+import { parseLines } from './lines.ts'
+import { parseYamlSecrets } from './yaml.ts'
 
 const megabytes = 5
 

@@ -1,6 +1,6 @@
 /** What the key may not see: neither same nor different. */
-import type { Unobserved } from '../../src/index.ts'
-import { addressText, code, harmless, indented, type Layout, prose } from '../words/index.ts'
+import type { Unobserved } from '../../../src/index.ts'
+import { addressText, code, harmless, indented, type Layout, prose } from '../../words/index.ts'
 
 interface Seen {
   readonly unobserved: readonly Unobserved[]

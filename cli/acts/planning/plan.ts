@@ -1,6 +1,6 @@
-import type { RenderOptions } from '../flags/index.ts'
-import { planDocument, planMarkdown, planText, planView, printIn, workspaceText } from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
+import type { RenderOptions } from '../../flags/index.ts'
+import { planDocument, planMarkdown, planText, planView, printIn, workspaceText } from '../../render/index.ts'
+import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 import { prepare } from './prepare.ts'
 
 interface PlanOptions extends RenderOptions {

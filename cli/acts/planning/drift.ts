@@ -1,5 +1,5 @@
-import { means } from '../../src/index.ts'
-import type { RenderOptions } from '../flags/index.ts'
+import { means } from '../../../src/index.ts'
+import type { RenderOptions } from '../../flags/index.ts'
 import {
   driftDocument,
   driftMarkdown,
@@ -7,8 +7,8 @@ import {
   driftView,
   printIn,
   workspaceText,
-} from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
+} from '../../render/index.ts'
+import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 import { prepare } from './prepare.ts'
 
 interface DriftOptions extends RenderOptions {

@@ -1,4 +1,4 @@
-import { type ProblemCode, ProblemsError, problem } from '../../src/index.ts'
+import { type ProblemCode, ProblemsError, problem } from '../../../src/index.ts'
 
 /** Ends the command with one thing that the user can put right. */
 export const fail = (code: ProblemCode, message: string, todo?: string): never => {

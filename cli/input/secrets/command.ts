@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
-import type { Shell } from '../shell/index.ts'
-import { fail } from './fail.ts'
+import type { Shell } from '../../shell/index.ts'
+import { fail } from '../reading/index.ts'
 
 /** Plain characters, and what quotes and backslashes hold. */
 const piece = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^\s'"\\]+/g

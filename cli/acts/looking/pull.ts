@@ -1,4 +1,4 @@
-import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
+import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 import { bring, type PullOptions, write } from './pulling.ts'
 
 /** Writes down what the workspace has. */

@@ -1,9 +1,9 @@
 /** Commands that only look at a workspace: they need no file. */
-import type { Session } from '../../src/index.ts'
-import type { LookOptions } from '../flags/index.ts'
-import { connect } from '../input/index.ts'
-import { workspaceText } from '../render/index.ts'
-import { type Screen, type Shell, stoppable } from '../shell/index.ts'
+import type { Session } from '../../../src/index.ts'
+import type { LookOptions } from '../../flags/index.ts'
+import { connect } from '../../input/index.ts'
+import { workspaceText } from '../../render/index.ts'
+import { type Screen, type Shell, stoppable } from '../../shell/index.ts'
 
 /** Finds the workspace, says which one it is, and looks. */
 export const look = <Seen>(

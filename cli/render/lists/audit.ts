@@ -1,7 +1,7 @@
 /** Who holds a variable, and who gets it. Never with its value. */
-import type { Unobserved, Whereabouts, Workspace } from '../../src/index.ts'
-import type { Screen } from '../shell/index.ts'
-import { addressText, code, harmless, type Table, tableMarkdown, tableText } from '../words/index.ts'
+import type { Unobserved, Whereabouts, Workspace } from '../../../src/index.ts'
+import type { Screen } from '../../shell/index.ts'
+import { addressText, code, harmless, type Table, tableMarkdown, tableText } from '../../words/index.ts'
 import { unobservedMarkdown, unobservedText } from './unobserved.ts'
 
 interface Found {

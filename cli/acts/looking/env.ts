@@ -8,11 +8,11 @@ import {
   readSeenBy,
   seenBy,
   takesVariables,
-} from '../../src/index.ts'
-import type { LookOptions } from '../flags/index.ts'
-import { fail, openNames } from '../input/index.ts'
-import { envDocument, envMarkdown, envText, printIn } from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
+} from '../../../src/index.ts'
+import type { LookOptions } from '../../flags/index.ts'
+import { fail, openNames } from '../../input/index.ts'
+import { envDocument, envMarkdown, envText, printIn } from '../../render/index.ts'
+import { createScreen, type ExitCode, exit, type Shell } from '../../shell/index.ts'
 import { look } from './look.ts'
 
 /** Lists the variables of one service with where each comes from. */

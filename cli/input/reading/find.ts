@@ -1,7 +1,7 @@
 /** Which files are meant by what was given: names, folders, patterns, stdin, or nothing. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import type { Shell } from '../shell/index.ts'
+import type { Shell } from '../../shell/index.ts'
 import { fail } from './fail.ts'
 
 const usualNames = ['render.yaml', 'render.yml']

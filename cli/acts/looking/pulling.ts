@@ -1,12 +1,12 @@
 /** From a workspace to a file: what pull and adopt have in common. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { address, load, type Pulled, type Session, secretsText } from '../../src/index.ts'
-import type { GlobalOptions } from '../flags/index.ts'
-import { checkOutputs, connect, fail, type OutputFile, readText, writeFiles } from '../input/index.ts'
-import { unobservedText, workspaceText } from '../render/index.ts'
-import type { Screen, Shell } from '../shell/index.ts'
-import { counted, notesText, problemsText } from '../words/index.ts'
+import { address, load, type Pulled, type Session, secretsText } from '../../../src/index.ts'
+import type { GlobalOptions } from '../../flags/index.ts'
+import { checkOutputs, connect, fail, type OutputFile, readText, writeFiles } from '../../input/index.ts'
+import { unobservedText, workspaceText } from '../../render/index.ts'
+import type { Screen, Shell } from '../../shell/index.ts'
+import { counted, notesText, problemsText } from '../../words/index.ts'
 
 // More than any render.yaml needs.
 const megabytes = 5

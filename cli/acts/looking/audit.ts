@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { audit as findings, listVariableHolders, readAllVariables } from '../../src/index.ts'
-import type { LookOptions } from '../flags/index.ts'
-import { openNames } from '../input/index.ts'
-import { auditDocument, auditMarkdown, auditText, printIn } from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell } from '../shell/index.ts'
+import { audit as findings, listVariableHolders, readAllVariables } from '../../../src/index.ts'
+import type { LookOptions } from '../../flags/index.ts'
+import { openNames } from '../../input/index.ts'
+import { auditDocument, auditMarkdown, auditText, printIn } from '../../render/index.ts'
+import { createScreen, type ExitCode, exit, type Shell } from '../../shell/index.ts'
 import { look } from './look.ts'
 
 /** Finds variables in the whole workspace. That there are none is an answer, and no error. */

@@ -1,5 +1,5 @@
-import { planText, planView } from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
+import { planText, planView } from '../../render/index.ts'
+import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 import { bring, type PullOptions, write } from './pulling.ts'
 
 /** Pulls into a file, and makes sure that the file and the workspace say the same. */

@@ -1,9 +1,8 @@
-import { load, type Problem, ProblemsError } from '../../src/index.ts'
-import type { FileOptions, FormatOptions } from '../flags/index.ts'
-import { findFiles } from '../input/index.ts'
-import { printIn, validDocument, validMarkdown, validText } from '../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../shell/index.ts'
-import { readFiles } from './prepare.ts'
+import { load, type Problem, ProblemsError } from '../../../src/index.ts'
+import type { FileOptions, FormatOptions } from '../../flags/index.ts'
+import { findFiles, readFiles } from '../../input/index.ts'
+import { printIn, validDocument, validMarkdown, validText } from '../../render/index.ts'
+import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 
 interface ValidateOptions extends FileOptions, FormatOptions {}
 

@@ -1,7 +1,7 @@
 /** What is wrong with a file, or that nothing is. */
-import type { Problem } from '../../src/index.ts'
-import type { Screen } from '../shell/index.ts'
-import { countText, heard, problemDocument, problemList, problemsText } from '../words/index.ts'
+import type { Problem } from '../../../src/index.ts'
+import type { Screen } from '../../shell/index.ts'
+import { countText, heard, problemDocument, problemList, problemsText } from '../../words/index.ts'
 
 type Problems = readonly Problem[]
 type Hearing = Pick<Screen, 'quiet'>

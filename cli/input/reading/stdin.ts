@@ -1,6 +1,6 @@
 /** What comes in on stdin. */
 import { addAbortSignal, type Readable } from 'node:stream'
-import type { Shell } from '../shell/index.ts'
+import type { Shell } from '../../shell/index.ts'
 import { fail } from './fail.ts'
 import { decoded } from './files.ts'
 

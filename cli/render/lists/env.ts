@@ -1,7 +1,7 @@
 /** The variables of a service, with where each comes from. Never with its value. */
-import { byRender, isHazard, type SeenVariable, type Unobserved, type Workspace } from '../../src/index.ts'
-import type { Screen } from '../shell/index.ts'
-import { addressText, code, type Table, tableMarkdown, tableText } from '../words/index.ts'
+import { byRender, isHazard, type SeenVariable, type Unobserved, type Workspace } from '../../../src/index.ts'
+import type { Screen } from '../../shell/index.ts'
+import { addressText, code, type Table, tableMarkdown, tableText } from '../../words/index.ts'
 import { unobservedMarkdown, unobservedText } from './unobserved.ts'
 
 interface Found {

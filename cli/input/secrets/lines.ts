@@ -1,6 +1,6 @@
 /** Secrets as lines: `KEY=value`. */
-import type { Secrets } from '../../src/index.ts'
-import { fail } from './fail.ts'
+import type { Secrets } from '../../../src/index.ts'
+import { fail } from '../reading/index.ts'
 
 // The key may hold anything but "=": names of services have spaces and colons.
 const line =

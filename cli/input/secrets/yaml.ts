@@ -1,7 +1,7 @@
 /** Secrets as YAML: `KEY: value`, or the keys of a service below its name. */
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
-import type { Secrets } from '../../src/index.ts'
-import { fail } from './fail.ts'
+import type { Secrets } from '../../../src/index.ts'
+import { fail } from '../reading/index.ts'
 
 /** Names on the way to a value go together with "/". A key without a value is one that nobody has filled in yet. */
 export const parseYamlSecrets = (text: string, name: string): Secrets => {

@@ -1,32 +1,21 @@
 /** From flags to a plan: what plan, apply and drift have in common. */
-import {
-  type InputFile,
-  loadWish,
-  type Planned,
-  type Session,
-  secretNames,
-  type Workspace,
-} from '../../src/index.ts'
-import type { WorkspaceOptions } from '../flags/index.ts'
+import { loadWish, type Planned, type Session, secretNames, type Workspace } from '../../../src/index.ts'
+import type { WorkspaceOptions } from '../../flags/index.ts'
 import {
   checkStdin,
   connect,
   findFiles,
   openNames,
+  readFiles,
   readSecrets,
-  readStdin,
-  readText,
   repositoryOf,
   webAddress,
-} from '../input/index.ts'
-import type { Shell } from '../shell/index.ts'
+} from '../../input/index.ts'
+import type { Shell } from '../../shell/index.ts'
 
 export interface Prepared extends Planned {
   readonly session: Session
 }
-
-/** More than any render.yaml needs; a larger file is not even read. */
-const megabytes = 5
 
 /** `onWorkspace` is told the workspace as soon as it is known: before anything of it is read. */
 export const prepare = async (
@@ -62,20 +51,3 @@ const repoFor = async (
   file: string,
 ): Promise<string | undefined> =>
   repo === undefined ? repositoryOf(shell, file) : (webAddress(repo) ?? repo)
-
-/** What stands in them may be shown; `-` is stdin. */
-export const readFiles = async (
-  shell: Shell,
-  names: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly InputFile[]> => {
-  const files = await Promise.all(
-    names.map(async (name) =>
-      name === '-'
-        ? { name: 'stdin', text: await readStdin(shell, megabytes, signal) }
-        : { name, text: await readText(shell, name, megabytes) },
-    ),
-  )
-  shell.mask.open(() => files.map(({ text }) => text))
-  return files
-}

@@ -1,0 +1,6 @@
+/** Finds and reads what a command is given, and ends it where that cannot be. */
+export { fail } from './fail.ts'
+export { readText } from './files.ts'
+export { findFiles } from './find.ts'
+export { readFiles } from './inputs.ts'
+export { readStdin } from './stdin.ts'

@@ -1,0 +1,2 @@
+/** Secrets that are given beside the files. */
+export { checkStdin, readSecrets } from './secrets.ts'
