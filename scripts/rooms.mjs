@@ -151,11 +151,14 @@ export const rooms = {
     may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/read', 'src/plan', 'src/file'],
     types: ['src/mask', 'src/http'],
   },
+  'src/drift': {
+    may: [...hall, 'src/rows', 'src/plan', 'src/file/messages', 'src/file/text', 'src/file'],
+  },
   'src/session.ts': { may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'] },
   'src/index.ts': {
     may: [
       ...hall,
-      ...['mask', 'http', 'rows', 'kinds', 'references', 'read', 'plan', 'apply', 'pull', 'file'].map(
+      ...['mask', 'http', 'rows', 'kinds', 'references', 'read', 'plan', 'apply', 'pull', 'file', 'drift'].map(
         (room) => `src/${room}`,
       ),
       'src/session.ts',

@@ -54,6 +54,11 @@ export const matches = (pattern: string, text: string): boolean => compiled(patt
 export const covers = (pattern: string, path: string): boolean =>
   matches(pattern, path) || matches(`${pattern}/*`, path)
 
-/** Whether a pattern of addresses covers this one. Names may be given as they are, or as addresses spell them. */
-export const means = (pattern: string, address: Address): boolean =>
-  covers(pattern.replace(/[^/*%]+/g, encoded), address)
+/** A pattern of addresses as they spell it: names may be given as they are. */
+const spelled = (pattern: string): string => pattern.replace(/[^/*%]+/g, encoded)
+
+/** Whether a pattern of addresses covers this one, or something that it is inside of. */
+export const means = (pattern: string, address: Address): boolean => covers(spelled(pattern), address)
+
+/** Whether a pattern of addresses covers this one itself. */
+export const meansItself = (pattern: string, address: Address): boolean => matches(spelled(pattern), address)

@@ -35,6 +35,16 @@ export {
 } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
 export type { Desired, DesiredItem, DesiredResource } from './desired.ts'
+export {
+  type Acceptance,
+  type Accepted,
+  type Baseline,
+  type Difference,
+  type Drift,
+  type DriftOptions,
+  driftOf,
+  readBaseline,
+} from './drift/index.ts'
 export { type InputFile, type Loaded, load } from './file/index.ts'
 export { Hidden } from './hidden.ts'
 export {

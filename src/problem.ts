@@ -143,6 +143,9 @@ const others = {
   'unobserved-value': { ...error, ...aboutWriting },
   'unknown-target': error,
   'unused-secret': note,
+  // a baseline
+  'acceptance-ended': warning,
+  'unused-acceptance': warning,
   // the run
   'bad-usage': error,
   'missing-api-key': error,

@@ -1,5 +1,6 @@
 /** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
 import { counted, flow, indented, type Layout, problemsText, shown, wrapped } from '../words/index.ts'
+import { acceptedText } from './accepted.ts'
 import type { Entry } from './entries.ts'
 import { failedText } from './failed.ts'
 import { unobservedText } from './lists/index.ts'
@@ -9,6 +10,7 @@ import type { ChangeView, DriftView } from './view.ts'
 export const driftText = (drift: DriftView, layout: Layout): string =>
   [
     ...drift.drifted.map((change) => changeText(change, layout)),
+    ...acceptedText(drift, layout),
     ...ignoredText(drift, layout),
     ...unmanagedText(drift, layout),
     ...unobservedText(drift, layout),
@@ -50,7 +52,7 @@ const entryLines = (
   return [...indented(`${label}:`, indent, width), ...side('file', file), ...side('live', live)]
 }
 
-const closing = ({ drifted, problems, unobserved }: DriftView, { paint, width }: Layout): string => {
+const closing = ({ drifted, accepted, problems, unobserved }: DriftView, { paint, width }: Layout): string => {
   if (problems.some(({ severity }) => severity === 'error')) {
     return paint.red('Not everything could be compared.')
   }
@@ -58,7 +60,8 @@ const closing = ({ drifted, problems, unobserved }: DriftView, { paint, width }:
     return paint.yellow('No drift in what was observed. Not everything was.')
   }
   if (drifted.length === 0) {
-    return flow(['No drift. The workspace has everything that the file declares.'], 0, width).join('\n')
+    const but = accepted.length > 0 ? ', but for what is accepted' : ''
+    return flow([`No drift. The workspace has everything that the file declares${but}.`], 0, width).join('\n')
   }
   const missing = drifted.filter(isMissing).length
   const differ = drifted.length - missing

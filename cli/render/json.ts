@@ -83,6 +83,7 @@ export const driftDocument = (drift: DriftView) => ({
       ...(change.failed && { failed_deploy: failedDocument(change) }),
     }
   }),
+  accepted: drift.accepted,
   ignored: drift.ignored,
   unmanaged: drift.unmanaged,
   unobserved: drift.unobserved,

@@ -11,6 +11,7 @@ import {
   problemList,
   prose,
 } from '../words/index.ts'
+import { acceptedMarkdown } from './accepted.ts'
 import type { Entry } from './entries.ts'
 import { failedMarkdown, heldText } from './failed.ts'
 import { unobservedMarkdown } from './lists/index.ts'
@@ -51,6 +52,7 @@ export const driftMarkdown = (drift: DriftView): string => {
     workspaceLine(drift),
     ...problemList(problems.filter(isError)),
     ...drifted.map(driftDetails),
+    ...acceptedMarkdown(drift),
     ...ignoredDetails(drift),
     ...unmanagedDetails(drift),
     ...unobservedMarkdown(drift),

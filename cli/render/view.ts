@@ -1,13 +1,13 @@
 /** A plan as what a person sees. Text, JSON and Markdown are made over this, and ask the plan nothing. */
 import {
   type Change,
+  type Drift,
   deploysOf,
   type FailedDeploy,
   failedOf,
   heldOf,
   type IgnoredChange,
   ignoredOf,
-  isAboutWriting,
   isDeclared,
   isRefused,
   namesOf,
@@ -16,7 +16,7 @@ import {
 } from '../../src/index.ts'
 import { addressText, harmless, heard } from '../words/index.ts'
 import { type Documents, documentsOf } from './documents.ts'
-import { type Entry, entriesOf, plannedFields } from './entries.ts'
+import { type Entry, entriesOf } from './entries.ts'
 
 /** A resource, and what becomes of it. */
 export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'> {
@@ -71,13 +71,8 @@ export interface PlanView extends Pick<Plan, Kept> {
 }
 
 /** The same beside the workspace, when nothing is going to happen. */
-export interface DriftView
-  extends Pick<
-    PlanView,
-    'quiet' | 'workspace' | 'unmanaged' | 'unobserved' | 'fingerprint' | 'problems' | 'ignored'
-  > {
-  /** How many resources there should be. */
-  readonly declared: number
+export interface DriftView extends Omit<Drift, 'changes'> {
+  readonly quiet: boolean
   readonly drifted: readonly ChangeView[]
 }
 
@@ -101,20 +96,11 @@ export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView 
   }
 }
 
-export const driftView = (
-  { workspace, unmanaged, unobserved, fingerprint, changes, problems }: Plan,
-  { quiet = false }: Hearing = {},
-): DriftView => ({
+export const driftView = ({ changes, ...drift }: Drift, { quiet = false }: Hearing = {}): DriftView => ({
+  ...drift,
   quiet,
-  workspace,
-  unmanaged,
-  unobserved,
-  fingerprint,
-  declared: changes.length,
-  drifted: changes.filter(hasDrifted).map(changeView),
-  // What only stands in the way of writing is no obstacle to comparing.
-  problems: heard(problems, quiet).filter((problem) => !isAboutWriting(problem)),
-  ignored: changes.flatMap(ignoredOf),
+  drifted: changes.map(changeView),
+  problems: heard(drift.problems, quiet),
 })
 
 const changeView = (change: Change): ChangeView => ({
@@ -134,14 +120,6 @@ const changeView = (change: Change): ChangeView => ({
   isHeld: heldOf(change) !== undefined,
   documents: () => documentsOf(change),
 })
-
-/** A service that would only be deployed again, for the sake of its group, has itself not drifted. */
-const hasDrifted = (change: Change): boolean =>
-  failedOf(change) !== undefined ||
-  (change.action !== 'none' &&
-    (change.action !== 'update' ||
-      plannedFields(change).length > 0 ||
-      change.items.some(({ action }) => action !== 'none')))
 
 /** A group has reasons for the services that are linked to it; they name them themselves. */
 const reasonsOf = (change: Change): readonly string[] =>
