@@ -158,9 +158,19 @@ export const rooms = {
   'src/index.ts': {
     may: [
       ...hall,
-      ...['mask', 'http', 'rows', 'kinds', 'references', 'read', 'plan', 'apply', 'pull', 'file', 'drift'].map(
-        (room) => `src/${room}`,
-      ),
+      ...[
+        'mask',
+        'http',
+        'rows',
+        'kinds',
+        'references',
+        'read',
+        'plan',
+        'apply',
+        'pull',
+        'file',
+        'drift',
+      ].map((room) => `src/${room}`),
       'src/session.ts',
     ],
   },

@@ -52,7 +52,10 @@ const entryLines = (
   return [...indented(`${label}:`, indent, width), ...side('file', file), ...side('live', live)]
 }
 
-const closing = ({ drifted, accepted, problems, unobserved }: DriftView, { paint, width }: Layout): string => {
+const closing = (
+  { drifted, accepted, problems, unobserved }: DriftView,
+  { paint, width }: Layout,
+): string => {
   if (problems.some(({ severity }) => severity === 'error')) {
     return paint.red('Not everything could be compared.')
   }

@@ -10,10 +10,14 @@ export const drift: Verb = {
     ...plans,
     ...renders,
     repeated(
+      '--accept <file>',
+      'differences that are known, as YAML or JSON: a list of address, reason, until, and field where only that is meant; repeatable',
+    ),
+    repeated(
       '--allow-unobserved <pattern>',
       'addresses that the key need not see: "service/*/env", "*"; repeatable',
     ),
   ],
-  examples: ['render-sync drift', 'render-sync drift --json'],
+  examples: ['render-sync drift', 'render-sync drift --json', 'render-sync drift --accept known-drift.yaml'],
   act: acts.drift,
 }

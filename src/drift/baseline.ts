@@ -1,7 +1,15 @@
 /** Differences that are known: a file of them, each with a reason and an end. Pure. */
 import type { InputFile } from '../file/index.ts'
 import { quoted, say } from '../file/messages/index.ts'
-import { createReport, fileText, isMapping, type ParsedFile, parse, positionOf, type Report } from '../file/text/index.ts'
+import {
+  createReport,
+  fileText,
+  isMapping,
+  type ParsedFile,
+  parse,
+  positionOf,
+  type Report,
+} from '../file/text/index.ts'
 import { type Position, ProblemsError } from '../problem.ts'
 import { nearest } from '../rows/index.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { driftText, driftView, planText, planView, validText } from '../../cli/render/index.ts'
 import { createScreen } from '../../cli/shell/index.ts'
 import { listenAsText } from '../../cli/telling/index.ts'
-import { load, type Problem, toProblems, virtualClock } from '../../src/index.ts'
+import { driftOf, load, type Problem, toProblems, virtualClock } from '../../src/index.ts'
 import { createMask } from '../../src/mask/index.ts'
 import { bench } from '../support/workspace.ts'
 import { planned } from './render/planned.ts'
@@ -109,7 +109,9 @@ describe.each([
 
   test('drift', async () => {
     const plan = await planned(wanted, { live })
-    await expect(`${driftText(driftView(plan), screen)}\n`).toMatchFileSnapshot(golden('drift'))
+    await expect(`${driftText(driftView(driftOf(plan, { now: 0 })), screen)}\n`).toMatchFileSnapshot(
+      golden('drift'),
+    )
   })
 
   test('validate', async () => {

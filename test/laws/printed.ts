@@ -11,7 +11,7 @@ import { planText } from '../../cli/render/text.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../cli/render/view.ts'
 import { html } from '../../cli/words/markup.ts'
 import { addressText } from '../../cli/words/value.ts'
-import { isRefused, kinds, type Plan } from '../../src/index.ts'
+import { driftOf, isRefused, kinds, type Plan } from '../../src/index.ts'
 import type { AnyFields, AnyKind } from '../../src/rows/index.ts'
 import { blueprints, isLegal } from '../support/blueprints.ts'
 import { goodSamples } from '../support/files.ts'
@@ -152,7 +152,7 @@ const driftTellsTheSame = (drift: DriftView): void => {
 
 /** Whatever a plan says, it says in each format. */
 const tellTheSame = (plan: Plan): void => {
-  const [planned, drifted] = [planView(plan), driftView(plan)]
+  const [planned, drifted] = [planView(plan), driftView(driftOf(plan, { now: 0 }))]
   listedIn(planDocument(planned).resource_changes).forEach(leadsToAfter)
   listedIn(driftDocument(drifted).resource_drift).forEach(leadsToAfter)
   planTellsTheSame(planned)

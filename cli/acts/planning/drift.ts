@@ -1,5 +1,6 @@
-import { means } from '../../../src/index.ts'
+import { type Baseline, driftOf, means, readBaseline, realClock } from '../../../src/index.ts'
 import type { RenderOptions } from '../../flags/index.ts'
+import { readText } from '../../input/index.ts'
 import {
   driftDocument,
   driftMarkdown,
@@ -12,18 +13,21 @@ import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../
 import { prepare } from './prepare.ts'
 
 interface DriftOptions extends RenderOptions {
+  readonly accept?: readonly string[]
   readonly allowUnobserved?: readonly string[]
 }
 
 /** Tells whether the workspace still has what the file declares. */
 export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
-  const { plan } = await stoppable(shell, options, (signal) =>
-    prepare(options, shell, signal, (workspace) => {
+  const found = await stoppable(shell, options, async (signal) => {
+    const baseline = await readBaselines(options, shell)
+    const { plan, desired } = await prepare(options, shell, signal, (workspace) => {
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
-    }),
-  )
-  const view = driftView(plan, screen)
+    })
+    return driftOf(plan, { baseline, isNarrowed: desired.whole !== undefined, now: realClock.now() })
+  })
+  const view = driftView(found, screen)
   printIn(options, screen, {
     text: () => driftText(view, screen),
     document: () => driftDocument(view),
@@ -34,4 +38,14 @@ export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCo
   const isAllowed = (address: string) =>
     options.allowUnobserved?.some((pattern) => means(pattern, address)) ?? false
   return view.unobserved.every(({ address }) => isAllowed(address)) ? exit.ok : exit.error
+}
+
+/** More than anybody accepts. */
+const megabytes = 5
+
+const readBaselines = async ({ accept = [] }: DriftOptions, shell: Shell): Promise<Baseline> => {
+  const files = accept.map(async (name) =>
+    readBaseline({ name, text: await readText(shell, name, megabytes) }),
+  )
+  return (await Promise.all(files)).flat()
 }

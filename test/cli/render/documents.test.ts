@@ -6,7 +6,7 @@ import { driftDocument, planDocument } from '../../../cli/render/json.ts'
 import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../../cli/render/view.ts'
 import { failureDocument } from '../../../cli/words/index.ts'
-import { type Plan, problem } from '../../../src/index.ts'
+import { driftOf, type Plan, problem } from '../../../src/index.ts'
 import { expectNothingHidden, service, services } from '../stage.ts'
 import { planned } from './planned.ts'
 
@@ -52,7 +52,7 @@ describe.each(plans)('%s', (_name, make) => {
   beforeAll(async () => {
     const made = await make()
     plan = planView(made)
-    drift = driftView(made)
+    drift = driftView(driftOf(made, { now: 0 }))
   })
 
   test('its JSON, and that of its drift, are what the schema says', () => {
@@ -125,7 +125,9 @@ test('what is live and stays is in both, and in no patch: linked groups, domains
   expect(change.before).toMatchObject({ healthCheckPath: '/a', maxShutdownDelaySeconds: 30, ...there })
   expect(change.after).toMatchObject({ healthCheckPath: '/b', maxShutdownDelaySeconds: 30, ...there })
   expect(change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/b' }])
-  const [drifted] = JSON.parse(JSON.stringify(driftDocument(driftView(made)))).resource_drift
+  const [drifted] = JSON.parse(
+    JSON.stringify(driftDocument(driftView(driftOf(made, { now: 0 })))),
+  ).resource_drift
   expect(drifted.change.before).toEqual(change.after)
   expect(drifted.change.after).toEqual(change.before)
   expect(drifted.change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/a' }])
