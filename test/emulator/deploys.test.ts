@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Api } from './support.ts'
-import { cronBody, imageBody, makeService, postgresBody, serviceBody, siteBody, startApi } from './support.ts'
+import {
+  cronBody,
+  expectRefused,
+  imageBody,
+  makeService,
+  postgresBody,
+  serviceBody,
+  siteBody,
+  startApi,
+} from './support.ts'
 
 /** Deploys and databases on a virtual clock; durations as in docs/emulator.md. */
 
@@ -255,6 +264,52 @@ describe('cancel, roll back, suspend', () => {
     expect(back.body.commit).toEqual(first.commit)
     await api.pass(15)
     expect(await statusesOf(api, id)).toEqual(['live', 'deactivated', 'deactivated'])
+  })
+
+  test('deploy_only runs the last build that succeeded again, whatever was built since without success', async () => {
+    const api = startApi({ faults: [{ deploy: 'api', nth: 2, does: 'build_failed' }] })
+    const { id } = await makeService(api)
+    const deploys = `/services/${id}/deploys`
+    await api.pass(60)
+    const [first] = await deploysOf(api, id)
+    await api.send('POST', deploys, { commitId: 'f'.repeat(40) })
+    await api.pass(60)
+    const again = await api.send('POST', deploys, { deployMode: 'deploy_only' })
+    expect([again.status, again.body.status, again.body.commit]).toEqual([
+      201,
+      'update_in_progress',
+      first.commit,
+    ])
+    await api.pass(15)
+    expect(await statusesOf(api, id)).toEqual(['live', 'build_failed', 'deactivated'])
+  })
+
+  test.each<[string, object]>([
+    ['a commit', { commitId: 'f'.repeat(40) }],
+    ['a clean cache', { clearCache: 'clear' }],
+  ])('deploy_only goes with no wish for a build: %s', async (_, more) => {
+    const api = startApi()
+    const { id } = await makeService(api)
+    await api.pass(60)
+    const answer = await api.send('POST', `/services/${id}/deploys`, { deployMode: 'deploy_only', ...more })
+    expectRefused(answer, 400, /deployMode goes with neither commitId/)
+  })
+
+  test('deploy_only needs a build that succeeded', async () => {
+    const api = startApi()
+    const { id } = await makeService(api)
+    const answer = await api.send('POST', `/services/${id}/deploys`, { deployMode: 'deploy_only' })
+    expectRefused(answer, 400, /has no build that succeeded/)
+  })
+
+  test('a cron job takes no commit', async () => {
+    const api = startApi()
+    const built = serviceBody(api.emulator.ownerId)
+    const schedule = { ...built.serviceDetails, schedule: '0 0 * * *' }
+    const cron = { ...built, type: 'cron_job', serviceDetails: schedule }
+    const { body } = await api.send('POST', '/services', cron)
+    const deploys = `/services/${body.service.id}/deploys`
+    expectRefused(await api.send('POST', deploys, { commitId: 'f'.repeat(40) }), 400, /take no commitId/)
   })
 
   test('suspending stops the running deploy, and resuming starts one', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Deploy, Service } from '../records/index.ts'
-import { millis } from '../records/index.ts'
-import type { DeployTrigger } from '../request/index.ts'
+import { millis, newestFirst } from '../records/index.ts'
+import type { DeployStatus, DeployTrigger } from '../request/index.ts'
 import type { WhileDeploying, World } from '../state/index.ts'
 import { finish, queuedDeploy, runningDeploy, start, startQueued } from './progress.ts'
 import { isImage } from './stages.ts'
@@ -12,14 +12,19 @@ export interface DeployRequest {
   imageUrl?: string | undefined
   /** The deploy that a rollback, which builds nothing, brings back. */
   rollbackOf?: Deploy | undefined
+  /** The deploy whose build is run again. */
+  builtBy?: Deploy | undefined
 }
 
 const waiting: readonly WhileDeploying[] = ['queue', 'created']
 
 const digest = (kind: 'sha1' | 'sha256', of: string) => createHash(kind).update(of).digest('hex')
 
-const sourceOf = (service: Service, { commitId, imageUrl, rollbackOf }: DeployRequest) => {
-  if (rollbackOf) return { commit: rollbackOf.commit, image: rollbackOf.image }
+const sourceOf = (
+  service: Service,
+  { commitId, imageUrl, rollbackOf, builtBy = rollbackOf }: DeployRequest,
+) => {
+  if (builtBy) return { commit: builtBy.commit, image: builtBy.image }
   const { repo = '', branch = '', imagePath = '' } = service.config
   if (isImage(service)) {
     const ref = imageUrl ?? imagePath
@@ -50,6 +55,7 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
     createdAt: now,
     updatedAt: now,
     ...source,
+    ...(request.builtBy && { deployOnly: true as const }),
     fault,
     stages: [],
     environment: [],
@@ -59,6 +65,24 @@ export const beginDeploy = (world: World, service: Service, request: DeployReque
   start(world, service, deploy, millis(now))
   return deploy
 }
+
+const built: readonly DeployStatus[] = [
+  'live',
+  'deactivated',
+  'pre_deploy_in_progress',
+  'pre_deploy_failed',
+  'update_in_progress',
+  'update_failed',
+]
+
+/** The deploy that made the last build that succeeded, whatever became of it after. */
+export const lastBuild = (world: World, { id }: Service): Deploy | undefined =>
+  world.deploys
+    .by('service', id)
+    .filter(
+      ({ status, trigger, deployOnly }) => trigger !== 'rollback' && !deployOnly && built.includes(status),
+    )
+    .sort(newestFirst)[0]
 
 /** Ends a deploy that is not finished; one that waited behind it starts. */
 export const cancelDeploy = (world: World, service: Service, deploy: Deploy): void => {

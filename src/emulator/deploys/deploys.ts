@@ -29,7 +29,7 @@ import {
 } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import type { DeployRequest } from './begin.ts'
-import { beginDeploy, cancelDeploy } from './begin.ts'
+import { beginDeploy, cancelDeploy, lastBuild } from './begin.ts'
 import { isFinished, runningDeploy } from './progress.ts'
 
 const path = '/services/:serviceId/deploys'
@@ -63,6 +63,32 @@ const imageOf = (service: Service, imageUrl: string | undefined) => {
   if (imageUrl === undefined) return undefined
   if (service.config.runtime !== 'image') throw badRequest('invalid request: imageUrl needs runtime image')
   return normalizedImage(imageUrl)
+}
+
+const commitOf = (service: Service, commitId: string | undefined) => {
+  if (commitId === undefined) return undefined
+  if (service.config.runtime === 'image')
+    throw badRequest('invalid request: commitId does not belong to runtime image')
+  if (service.type === 'cron_job') throw badRequest('invalid request: cron jobs take no commitId')
+  return commitId
+}
+
+interface Mode {
+  deployMode?: 'deploy_only' | 'build_and_deploy' | undefined
+  commitId?: string | undefined
+  imageUrl?: string | undefined
+  clearCache?: string | undefined
+}
+
+/** The deploy whose build is run again; the mode goes with nothing that is about a build (the OpenAPI document). */
+const builtFor = (world: World, service: Service, { deployMode, ...build }: Mode): Deploy | undefined => {
+  if (deployMode === undefined) return undefined
+  if (build.commitId ?? build.imageUrl ?? build.clearCache)
+    throw badRequest('invalid request: deployMode goes with neither commitId nor imageUrl nor clearCache')
+  if (deployMode !== 'deploy_only') return undefined
+  const found = lastBuild(world, service)
+  if (!found) throw badRequest(`invalid request: ${service.id} has no build that succeeded`)
+  return found
 }
 
 /** The deploy of that service, or 404 where it is another's. */
@@ -108,10 +134,10 @@ export const deployOperations = [
   ),
   operation('POST', path, { body: optional(triggerBody) }, ({ world, param, body = {} }) => {
     const service = world.services.find(param('serviceId'))
-    if (body.commitId && service.config.runtime === 'image')
-      throw badRequest('invalid request: commitId does not belong to runtime image')
+    const commitId = commitOf(service, body.commitId)
     const imageUrl = imageOf(service, body.imageUrl)
-    return deployed(world, service, { trigger: 'api', commitId: body.commitId, imageUrl })
+    const builtBy = builtFor(world, service, body)
+    return deployed(world, service, { trigger: 'api', commitId, imageUrl, builtBy })
   }),
   operation('GET', `${path}/:deployId`, {}, ({ world, param }) =>
     ok(view(deployOf(world, world.services.find(param('serviceId')), param('deployId')))),

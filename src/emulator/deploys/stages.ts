@@ -9,13 +9,26 @@ export const isImage = (service: Service) => service.config.runtime === 'image'
 /** An image cron job has nothing to build and nothing to replace: it is live at once (API facts §5). */
 export const isInstant = (service: Service) => service.type === 'cron_job' && isImage(service)
 
-const usualStages = (world: World, service: Service, trigger: DeployTrigger, from: number): DeployStage[] => {
+/** What of a deploy its course depends on. */
+interface Course {
+  trigger: DeployTrigger
+  deployOnly?: true | undefined
+  fault?: DeployEffect | undefined
+}
+
+const usualStages = (
+  world: World,
+  service: Service,
+  { trigger, deployOnly }: Course,
+  from: number,
+): DeployStage[] => {
   if (isInstant(service)) return []
+  const builds = !isImage(service) && trigger !== 'rollback' && !deployOnly
   const pull = isImage(service) ? world.takes('imagePull') : 0
   const before = service.config.preDeployCommand ? world.takes('preDeploy') : 0
   const update = service.type === 'cron_job' ? 0 : world.takes('update')
   const durations: [DeployStatus, number][] = [
-    ['build_in_progress', isImage(service) || trigger === 'rollback' ? 0 : world.takes('build')],
+    ['build_in_progress', builds ? world.takes('build') : 0],
     // The image is pulled in the first stage there is: a recorded image deploy starts with either of these.
     ['pre_deploy_in_progress', before && pull + before],
     ['update_in_progress', before ? update : pull + update],
@@ -53,9 +66,5 @@ const disturbed = (stages: DeployStage[], effect: DeployEffect | undefined): Dep
 }
 
 /** The stages of a deploy that starts at `from`, in milliseconds since the epoch. */
-export const stagesOf = (
-  world: World,
-  service: Service,
-  { trigger, fault }: { trigger: DeployTrigger; fault?: DeployEffect | undefined },
-  from: number,
-): DeployStage[] => disturbed(usualStages(world, service, trigger, from), fault)
+export const stagesOf = (world: World, service: Service, course: Course, from: number): DeployStage[] =>
+  disturbed(usualStages(world, service, course, from), course.fault)

@@ -23,6 +23,8 @@ export interface Deploy {
   readonly finishedAt?: Instant | undefined
   readonly commit?: { readonly id: string; readonly message: string; readonly createdAt: string } | undefined
   readonly image?: { readonly ref: string; readonly sha: string } | undefined
+  /** Whether it runs the last build again. */
+  readonly deployOnly?: true | undefined
   /** What was asked to go wrong with it. */
   readonly fault?: DeployEffect | undefined
   /** The stages still to come, the running one first; a queued deploy has none yet. */
