@@ -1,4 +1,4 @@
-import { path, put } from '../../http/index.ts'
+import { del, path, post } from '../../http/index.ts'
 import {
   aspectOf,
   type Codec,
@@ -10,14 +10,18 @@ import {
 } from '../../rows/index.ts'
 import { details, type ServiceLive } from '../shared/service-live.ts'
 
-interface Header {
+interface Rule {
   readonly path: string
   readonly name: string
   readonly value: string
 }
 
+interface Header extends Rule {
+  readonly id: string
+}
+
 const row = fieldsOf<Header>()
-const column = (name: keyof Header, doc: string, codec: Codec<string, string>) =>
+const column = (name: keyof Rule, doc: string, codec: Codec<string, string>) =>
   row({
     doc,
     codec,
@@ -36,11 +40,15 @@ const fields = {
 }
 
 /** HTTP tells no upper case from lower in a header's name. */
-const headerKey = (header: FileObject | Header) => `${header.path} ${String(header.name).toLowerCase()}`
+const headerKey = (header: FileObject | Rule) => `${header.path} ${String(header.name).toLowerCase()}`
 const keyTexts = keyOfTexts('path', 'name')
-const plain = ({ path, name, value }: Header) => ({ path, name, value })
 
-/** Response headers of a static site. The endpoint replaces the whole list, so live ones are sent along. */
+const isSame = (one: Rule, other: Rule) => headerKey(one) === headerKey(other) && one.value === other.value
+
+/**
+ * Response headers of a static site. They are written one by one: replacing the list would take along what somebody else
+ * adds meanwhile. None can be changed, so a new one comes before the old one goes, and the site is never without.
+ */
 export const headers = aspectOf<ServiceLive>()<Header>({
   doc: 'Response headers; those that the file does not name are left alone.',
   part: 'header',
@@ -61,14 +69,25 @@ export const headers = aspectOf<ServiceLive>()<Header>({
     })),
   spell: (items) => ({ headers: items.map(({ values }) => values) }),
   list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header' }),
-  items: (_live, listed) => listed as readonly Header[],
+  // The oldest first: of two that an interrupted apply left, the old one is what differs from the file, and goes.
+  items: (_live, listed) => (listed as readonly Header[]).toReversed(),
   keyOf: headerKey,
   entryKeys: { headers: (header) => keyTexts(header) && headerKey(header as FileObject) },
   onCreate: (wanted) => details({ headers: wanted.map(({ body }) => body) }),
-  write: ({ id }, { declared, removed, live }) => {
-    const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])
-    const kept = [...live].filter(([key]) => !named.has(key)).map(([, header]) => plain(header))
-    const given = declared.map(({ body, live: header }) => ({ ...(header && plain(header)), ...body }))
-    return [put(path`/services/${id}/headers`, [...kept, ...given])]
+  write: ({ id }, { changed, removed, live }) => {
+    const list = path`/services/${id}/headers`
+    const gone = (header: Header) => del(path`/services/${id}/headers/${header.id}`)
+    const written = changed.flatMap(({ body, live: before }) => {
+      const { id: _, ...wanted } = { ...before, ...body } as Header
+      const isThere = [...live.values()].some((header) => isSame(header, wanted))
+      return [...(isThere ? [] : [added(list, wanted)]), ...(before ? [gone(before)] : [])]
+    })
+    return [...written, ...[...removed.values()].map(gone)]
   },
 })
+
+const added = (list: string, header: Rule) =>
+  post(list, header, {
+    list: { path: list, wrapper: 'header' },
+    match: (found: Header) => isSame(found, header),
+  })

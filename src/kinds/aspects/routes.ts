@@ -1,9 +1,8 @@
 import { address } from '../../address.ts'
 import { Hidden } from '../../hidden.ts'
-import { path, put } from '../../http/index.ts'
+import { path } from '../../http/index.ts'
 import {
   aspectOf,
-  type Body,
   type DeclaredItem,
   type FileObject,
   fieldsOf,
@@ -16,14 +15,8 @@ import {
 } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { details, type ServiceLive } from '../shared/service-live.ts'
+import { type Route, routeRequests, ruleOf, split } from './route-order.ts'
 import { hidden } from './values.ts'
-
-interface Route {
-  readonly type: string
-  readonly source: string
-  readonly destination: string
-  readonly position: number
-}
 
 const row = fieldsOf<Route>()
 
@@ -49,12 +42,6 @@ const fileFields = {
     read: (route) => route.destination,
     write: (destination) => ({ destination }),
   }),
-}
-
-/** What a destination begins with, if it is a URL, and what follows. */
-const split = (destination: string): { readonly address?: string; readonly path: string } => {
-  const [, address, path = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec(destination) ?? []
-  return address === undefined ? { path: destination } : { address, path }
 }
 
 const fields = {
@@ -84,14 +71,6 @@ const fields = {
     read: (route) => route.position,
     write: (position) => ({ position }),
   }),
-}
-
-/** A route as the API takes it, of what is written and what is there. */
-const plain = (written: Body, live?: Route) => {
-  const { type, source, destination } = { ...live, ...written }
-  const { address = '', path = '' } = { ...(live && split(live.destination)), ...written }
-  const isMoved = written.address !== undefined || written.path !== undefined
-  return { type, source, destination: isMoved ? `${address}${path}` : destination }
 }
 
 interface ToService {
@@ -155,7 +134,7 @@ const declaredIn = (file: FileObject): readonly DeclaredItem[] | undefined => {
   return [...added, ...own].map((item, position) => ({ ...item, raw: { ...item.raw, position } }))
 }
 
-/** Redirects and rewrites of a static site. The endpoint replaces the whole list; live-only ones go last. */
+/** Redirects and rewrites of a static site; live-only ones go last. */
 export const routes = aspectOf<ServiceLive>()<Route>({
   doc: 'Redirects and rewrites, in order; those that the file does not name follow after them.',
   part: 'route',
@@ -177,7 +156,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
     routes: [...items]
       .sort((a, b) => a.live.position - b.live.position)
       .map(({ values: { position: _, address, path, ...values }, live }) =>
-        address === undefined && path === undefined ? values : plain({}, live),
+        address === undefined && path === undefined ? values : ruleOf({}, live),
       ),
   }),
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
@@ -190,11 +169,6 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   },
   order: 'position',
   alternatives: [['destination'], ['address', 'path']],
-  onCreate: (wanted) => details({ routes: wanted.map(({ body }) => plain(body)) }),
-  write: ({ id }, { declared, removed, live }) => {
-    const named = new Set([...declared.map(({ key }) => key), ...removed.keys()])
-    const given = declared.map(({ body, live: route }) => plain(body, route))
-    const kept = [...live].filter(([key]) => !named.has(key)).map(([, route]) => plain({}, route))
-    return [put(path`/services/${id}/routes`, [...given, ...kept])]
-  },
+  onCreate: (wanted) => details({ routes: wanted.map(({ body }) => ruleOf(body)) }),
+  write: ({ id }, edit) => routeRequests(id, edit),
 })
