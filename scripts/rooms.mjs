@@ -147,8 +147,17 @@ export const rooms = {
       ...['messages', 'text', 'form', 'merge', 'judge', 'rules'].map((room) => `src/file/${room}`),
     ],
   },
+  'src/pull/spelling': {
+    may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/file'],
+    types: ['src/mask'],
+  },
   'src/pull': {
-    may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/read', 'src/plan', 'src/file'],
+    may: [
+      ...hall,
+      ...['rows', 'kinds', 'references', 'read', 'plan', 'file', 'pull/spelling'].map(
+        (room) => `src/${room}`,
+      ),
+    ],
     types: ['src/mask', 'src/http'],
   },
   'src/drift': {

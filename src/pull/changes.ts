@@ -5,9 +5,16 @@ import { valueAt } from '../file/index.ts'
 import type { LiveResource } from '../live.ts'
 import type { AnyAspect, FileObject, FilePath } from '../rows/index.ts'
 import { add, edit, newNode, ownAt, remove } from './edit.ts'
-import type { Located } from './locate.ts'
-import { aspectsOf, combine, isMapping, keysOf, nested, type Speller } from './spell.ts'
-import type { Note } from './tree.ts'
+import {
+  aspectsOf,
+  combine,
+  isMapping,
+  keysOf,
+  type Located,
+  type Note,
+  nested,
+  type Speller,
+} from './spelling/index.ts'
 import type { Keeper } from './values.ts'
 
 export interface UpdateOptions {

@@ -15,7 +15,7 @@ import {
 } from 'yaml'
 import { serviceNames, valueAt } from '../file/index.ts'
 import type { FileObject, FilePath } from '../rows/index.ts'
-import { cleaned, isMapping, withoutNothing } from './spell.ts'
+import { cleaned, isMapping, withoutNothing } from './spelling/index.ts'
 
 /** YAML 1.1 takes these texts for something else; many tools still read it. */
 const misread =

@@ -1,3 +1,2 @@
 export { type Pulled, type PullOptions, pull } from './pull.ts'
-export { secretsText } from './secrets.ts'
-export type { Note } from './tree.ts'
+export { type Note, secretsText } from './spelling/index.ts'

@@ -8,11 +8,21 @@ import type { Problem } from '../problem.ts'
 import { knownNames, readAll, readBeside, type Waits } from '../read/index.ts'
 import type { UpdateOptions } from './changes.ts'
 import { loaded } from './loaded.ts'
-import { secretsOf } from './secrets.ts'
-import { checkExtent, type Extent, isWhole, type Selects, selector } from './select.ts'
-import { spellerOf } from './spell.ts'
-import { fileText, withoutHidden } from './text.ts'
-import { declarable, leftOut, type Note, treeOf } from './tree.ts'
+import {
+  checkExtent,
+  declarable,
+  type Extent,
+  fileText,
+  isWhole,
+  leftOut,
+  type Note,
+  type Selects,
+  secretsOf,
+  selector,
+  spellerOf,
+  treeOf,
+  withoutHidden,
+} from './spelling/index.ts'
 import { type Updated, updateText } from './update.ts'
 import { type Keeper, keeperOf, type ValuesOptions } from './values.ts'
 

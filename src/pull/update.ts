@@ -10,13 +10,22 @@ import { resolver } from '../references/index.ts'
 import type { FileObject } from '../rows/index.ts'
 import { type Site, type UpdateOptions, updateResource } from './changes.ts'
 import { add, liftComments, newNode, ownAt, remove } from './edit.ts'
-import { keepFormat } from './keep.ts'
 import { loaded } from './loaded.ts'
-import { type Located, locate } from './locate.ts'
-import { type Extent, holderOf, isMeant, type Selects } from './select.ts'
-import { extension, type Speller, spellerOf } from './spell.ts'
-import { customTags } from './text.ts'
-import { declarable, type Note } from './tree.ts'
+import {
+  customTags,
+  declarable,
+  type Extent,
+  extension,
+  holderOf,
+  isMeant,
+  keepFormat,
+  type Located,
+  locate,
+  type Note,
+  type Selects,
+  type Speller,
+  spellerOf,
+} from './spelling/index.ts'
 import type { Keeper } from './values.ts'
 
 interface Job extends UpdateOptions, Extent {

@@ -7,8 +7,7 @@ import type { Live, LiveResource } from '../live.ts'
 import { leftAlone, variables, variablesOf } from '../references/index.ts'
 import { type AnyAspect, nearest } from '../rows/index.ts'
 import type { Source } from '../source.ts'
-import type { Keeps } from './spell.ts'
-import type { Note } from './tree.ts'
+import type { Keeps, Note } from './spelling/index.ts'
 
 /** Stands for every variable that the file does not have as a secret already. */
 const allButSecrets = 'all-but-secrets'

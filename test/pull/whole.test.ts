@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ProblemsError } from '../../src/index.ts'
 import type { PullOptions } from '../../src/pull/pull.ts'
-import { secretsText } from '../../src/pull/secrets.ts'
+import { secretsText } from '../../src/pull/spelling/secrets.ts'
 import { type Bench, bench, failures, lines, secretsOf } from '../support/workspace.ts'
 import { everything } from './everything.ts'
 import { pulled, pulledInto } from './round-trip.ts'

@@ -1,9 +1,9 @@
 /** Which live resources a pull is about. */
-import { type Address, means } from '../address.ts'
-import type { Desired, DesiredResource } from '../desired.ts'
-import type { Live, LiveResource } from '../live.ts'
-import { ProblemsError, problem } from '../problem.ts'
-import { holderOf as parentOf } from '../references/index.ts'
+import { type Address, means } from '../../address.ts'
+import type { Desired, DesiredResource } from '../../desired.ts'
+import type { Live, LiveResource } from '../../live.ts'
+import { ProblemsError, problem } from '../../problem.ts'
+import { holderOf as parentOf } from '../../references/index.ts'
 
 export interface Extent {
   /** Addresses; `*` stands for any text: `service/shop-*`. */

@@ -1,8 +1,8 @@
 /** Tells which variables were made from references: the API knows their values only. Pure. */
-import type { Address } from '../address.ts'
-import { Hidden } from '../hidden.ts'
-import type { Live, LiveResource } from '../live.ts'
-import type { Source } from '../source.ts'
+import type { Address } from '../../address.ts'
+import { Hidden } from '../../hidden.ts'
+import type { Live, LiveResource } from '../../live.ts'
+import type { Source } from '../../source.ts'
 
 /** The reference that a variable of a resource must come from; undefined: it may well be a text of its own. */
 export type Recover = (value: Hidden, key: string, self: Address) => Source | undefined

@@ -11,8 +11,8 @@ import {
   type Tags,
   visit,
 } from 'yaml'
-import type { Mask } from '../mask/index.ts'
-import type { FileObject, FilePath } from '../rows/index.ts'
+import type { Mask } from '../../mask/index.ts'
+import type { FileObject, FilePath } from '../../rows/index.ts'
 import { keepFormat } from './keep.ts'
 import { locate } from './locate.ts'
 import { extension, isMapping } from './spell.ts'

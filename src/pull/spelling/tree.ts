@@ -1,8 +1,8 @@
 /** Live resources as the file that declares them. Pure. */
-import type { Address } from '../address.ts'
-import { allKinds, type LeftOut, tableDay } from '../kinds/index.ts'
-import type { Live, LiveResource } from '../live.ts'
-import type { FileObject } from '../rows/index.ts'
+import type { Address } from '../../address.ts'
+import { allKinds, type LeftOut, tableDay } from '../../kinds/index.ts'
+import type { Live, LiveResource } from '../../live.ts'
+import type { FileObject } from '../../rows/index.ts'
 import { holderOf, type Selects } from './select.ts'
 import { extension, type Speller, unspeakable } from './spell.ts'
 

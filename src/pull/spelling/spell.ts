@@ -1,7 +1,7 @@
 /** A live resource as a file declares it. Pure, and generic: it knows rows and aspects, and no kind. */
-import { within } from '../address.ts'
-import { Hidden } from '../hidden.ts'
-import type { Live, LiveResource } from '../live.ts'
+import { within } from '../../address.ts'
+import { Hidden } from '../../hidden.ts'
+import type { Live, LiveResource } from '../../live.ts'
 import {
   type AnyAspect,
   type AnyField,
@@ -12,8 +12,8 @@ import {
   misspelled,
   type SpelledItem,
   same,
-} from '../rows/index.ts'
-import type { Source } from '../source.ts'
+} from '../../rows/index.ts'
+import type { Source } from '../../source.ts'
 import { recoverer } from './recover.ts'
 
 /** Spells live resources and their items. */

@@ -1,8 +1,8 @@
 /** The values that a pulled file leaves out. */
-import type { Desired, DesiredResource } from '../desired.ts'
-import type { Hidden } from '../hidden.ts'
-import type { Live } from '../live.ts'
-import type { SecretSource, Source } from '../source.ts'
+import type { Desired, DesiredResource } from '../../desired.ts'
+import type { Hidden } from '../../hidden.ts'
+import type { Live } from '../../live.ts'
+import type { SecretSource, Source } from '../../source.ts'
 import type { Note } from './tree.ts'
 
 export interface FoundSecrets {

@@ -1,9 +1,9 @@
 /** Finds the resources of a file in its YAML. */
 import type { YAMLMap } from 'yaml'
-import { type Address, address } from '../address.ts'
-import { serviceNames, valueAt } from '../file/index.ts'
-import { allKinds } from '../kinds/index.ts'
-import type { FilePath } from '../rows/index.ts'
+import { type Address, address } from '../../address.ts'
+import { serviceNames, valueAt } from '../../file/index.ts'
+import { allKinds } from '../../kinds/index.ts'
+import type { FilePath } from '../../rows/index.ts'
 import { combine, extension, isMapping } from './spell.ts'
 
 export interface Located {
