@@ -11,11 +11,12 @@ import { resolver, type Secrets } from '../references/index.ts'
 import { batching } from './batch.ts'
 import { boardOf, tellStatus } from './board.ts'
 import { carryOut } from './carry-out.ts'
+import { type Debt, debtsOf } from './debt.ts'
 import { heldProblem } from './deploys/index.ts'
 import type { ApplyEvent } from './events.ts'
 import { queue } from './queue.ts'
 import { triggerOwed } from './rest.ts'
-import { type Apply, debtOf } from './run.ts'
+import type { Apply } from './run.ts'
 import { isStop, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
 import { deedOf, type Teller, tellerOf } from './teller.ts'
 
@@ -52,6 +53,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   const apply: Apply = {
     client,
     send: batching(client, clock),
+    debts: debtsOf(),
     clock,
     ...waits,
     known,
@@ -69,16 +71,16 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   }, clock)
   const done = new AbortController()
   void tellStatus(board, emit, clock, done.signal)
-  const inTurn = async (change: Change) => {
+  const inTurn = async (change: Change, debt: Debt) => {
     watched++
     try {
-      return await changeInTurn(change, apply, schedule, teller)
+      return await changeInTurn(change, debt, apply, schedule, teller)
     } finally {
       watched--
     }
   }
   const outcomes = schedule.changes.map((change) => {
-    const outcome = afterNeeds(change, apply, schedule, teller, () => inTurn(change))
+    const outcome = afterNeeds(change, apply, schedule, teller, (debt) => inTurn(change, debt))
     schedule.begin(change.address, outcome)
     return outcome
   })
@@ -94,21 +96,22 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
 /** Waits for what a change needs. */
 const afterNeeds = async (
   change: Change,
-  { client, known, signal }: Apply,
+  { client, known, signal, debts }: Apply,
   schedule: Schedule,
   teller: Teller,
-  go: () => Promise<Outcome>,
+  go: (debt: Debt) => Promise<Outcome>,
 ): Promise<Outcome> => {
-  const { address } = change
+  const { address, kind } = change
+  const debt = debts(kind.deploys)
   const before = await schedule.before(address)
-  const because = before.find(({ outcome }) => outcome !== 'done')
-  if (!because && !signal?.aborted) return go()
+  const because = before.find(({ outcome, needed }) => needed && outcome !== 'done')
   // The group that it takes variables from has changed already.
-  const debt = debtOf()
   const reasons = new Set(deploysOf(change))
   const passed = before.some((need) => need.outcome === 'done' && reasons.has(need.address))
-  if (passed) debt.owes(known.get(address)?.record)
-  await triggerOwed(change, { client, ...debt })
+  const live = known.get(address)?.record
+  if (passed && live) debt.owes(live)
+  if (!because && !signal?.aborted) return go(debt)
+  await triggerOwed(change, { client, debt })
   return because && because.outcome !== 'stopped'
     ? teller.skipped(address, because.address)
     : teller.stopped(address, false)
@@ -116,6 +119,7 @@ const afterNeeds = async (
 
 const changeInTurn = async (
   change: Change,
+  debt: Debt,
   apply: Apply,
   schedule: Schedule,
   teller: Teller,
@@ -135,7 +139,7 @@ const changeInTurn = async (
   try {
     const { id } = await carryOut(change, {
       ...apply,
-      ...debtOf(),
+      debt,
       emit: (event) => {
         status = event.status
         teller.progress(address, event)

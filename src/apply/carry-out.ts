@@ -59,6 +59,8 @@ const inSteps = async (
     // What was written so far takes effect with a deploy, and the next plan will not see that it is missing.
     await triggerOwed(change, run)
     throw error
+  } finally {
+    run.debt.letGo()
   }
 }
 
@@ -68,6 +70,7 @@ const finish = async (change: Create | Update, written: Written, run: Run): Prom
   const now = items.filter((item) => !last.includes(item))
   if (now.length > 0) {
     run.emit({ type: 'apply_progress', stage: 'items' })
+    run.debt.letGo()
     await run.others()
     await learnSources(change, run)
     await writeItems(change, live, now, run)
@@ -102,7 +105,7 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   const first = deploy ?? (await newestDeploy(run.client, kind.deploys, live, waits(run)))?.id
   if (!needNewDeploy(change, items)) return { live, items, ...(first !== undefined && { deploy: first }) }
   // It builds without what follows: it is stopped, and not judged.
-  run.owes(live)
+  run.debt.owes(live)
   const stop = first === undefined ? undefined : kind.deploys.cancel?.(live, first)
   if (stop) await cancel(stop, run)
   return { live, items }
@@ -116,8 +119,9 @@ const update = async (change: Update, run: Run): Promise<Written> => {
   const first = all.filter(({ aspect }) => kind.aspects[aspect]?.first)
   await writeItems(change, before.record, first, run)
   const request = updateOf(change, before.record, contextOf(run))
-  if (request && change.deploys.length > 0) run.owes(before.record)
-  const live = (request && (await run.client.send<LiveRecord>(request, writes(run)))) ?? before.record
+  const deploys = change.deploys.some((reason) => change.fields.some(({ field }) => field === reason))
+  const written = request && (await write<LiveRecord>(before.record, request, deploys, run))
+  const live = written ?? before.record
   // How to connect may have changed with it: a database with a pool has one more string.
   const { connection, ...rest } = known.get(address) ?? before
   known.put({ ...rest, ...(connection && !request && { connection }), record: live })
@@ -137,10 +141,26 @@ const remove = async ({ kind, live, address }: Delete, run: Run): Promise<LiveRe
 }
 
 const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
-  for (const request of itemRequests(change, live, items, run.resolve, contextOf(run))) {
-    if (deploysOf(change).length > 0) run.owes(live)
-    await run.send(request, writes(run))
+  const reasons = new Set(deploysOf(change))
+  for (const aspect of Object.keys(change.kind.aspects)) {
+    const now = items.filter((item) => item.aspect === aspect)
+    const deploys = now.some(({ address }) => reasons.has(address))
+    for (const request of itemRequests(change, live, now, run.resolve, contextOf(run))) {
+      await write(live, request, deploys, run)
+    }
   }
+}
+
+/** Sends a write of a resource. `deploys`: it takes effect with a deploy, which is owed from then on. */
+const write = async <Answer>(live: LiveRecord, request: ApiRequest, deploys: boolean, run: Run) => {
+  if (!deploys) return await run.send<Answer>(request, writes(run))
+  const { debt, told } = run
+  await debt.begin(live)
+  const onSend = () => {
+    debt.owes(live)
+    told.onSend()
+  }
+  return await run.send<Answer>(request, { ...writes(run), onSend })
 }
 
 /** Cancels a deploy, unless it has ended by itself. */

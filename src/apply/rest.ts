@@ -12,7 +12,7 @@ import {
   watchDeploy,
   watchReady,
 } from './deploys/index.ts'
-import { type Debt, type Run, waits, writes } from './run.ts'
+import { type Run, waits, writes } from './run.ts'
 
 const watchOf = (run: Run): Watch => ({
   client: run.client,
@@ -87,10 +87,11 @@ const startDeploy = async (
   run: Run,
   watch: Watch,
 ): Promise<string | undefined> => {
-  const needed = run.owed() !== undefined || deploysOf(change).length > 0
+  const { client, debt } = run
+  const needed = debt.owed() !== undefined || deploysOf(change).length > 0
   if (!needed || !deploys.possible(live)) return undefined
-  const answer = await run.client.send<Deploy | undefined>(deploys.trigger(live), writes(run))
-  run.owes(undefined)
+  const trigger = () => client.send<Deploy | undefined>(deploys.trigger(live), writes(run))
+  const answer = await debt.pay(trigger)
   const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
   if (deploy === undefined)
     throw new ProblemsError([notReady(change.address, 'its queued deploy never started')])
@@ -101,12 +102,13 @@ const startDeploy = async (
  * Deploys what was written by a change that then failed, was stopped, or was never begun although the group that it
  * takes variables from has changed. It is not waited for, and its own failure hides no other.
  */
-export const triggerOwed = async ({ kind }: Change, run: Debt & Pick<Run, 'client'>): Promise<void> => {
-  const { deploys } = kind
-  const live = run.owed()
+export const triggerOwed = async (
+  { kind: { deploys } }: Change,
+  { client, debt }: Pick<Run, 'client' | 'debt'>,
+): Promise<void> => {
+  const live = debt.owed()
   if (!live || !deploys?.possible(live)) return
-  run.owes(undefined)
-  await run.client.send(deploys.trigger(live)).catch(() => undefined)
+  await debt.pay(() => client.send(deploys.trigger(live))).catch(() => undefined)
 }
 
 const notReady = (address: Address, what: string): Problem =>

@@ -1,13 +1,13 @@
 /** What a change needs of the apply that it is part of. */
 import type { Address } from '../address.ts'
 import type { Clock } from '../clock.ts'
-import type { Client, SendOptions } from '../http/index.ts'
+import type { Client, SendOptions, Wait } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import type { Made } from '../plan/index.ts'
 import type { Resolve } from '../references/index.ts'
-import type { LiveRecord } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 import type { Send } from './batch.ts'
+import type { Debt, Debts } from './debt.ts'
 import type { Progress } from './events.ts'
 
 /** What all changes of an apply have in common. */
@@ -15,6 +15,7 @@ export interface Apply {
   readonly client: Client
   /** Sends items, several in one request where they may share one. */
   readonly send: Send
+  readonly debts: Debts
   readonly clock: Clock
   readonly signal?: AbortSignal
   /** What is known of the workspace by now; what is created or changed is put in. */
@@ -30,19 +31,12 @@ export interface Apply {
   readonly learn: (sources: readonly Source[]) => Promise<void>
 }
 
-/** A deploy that is still to be made. */
-export interface Debt {
-  /** Notes that the resource must be deployed, come what may; without an argument: that it has been. */
-  readonly owes: (live?: LiveRecord) => void
-  /** The resource that must still be deployed. */
-  readonly owed: () => LiveRecord | undefined
-}
-
 /** One change of an apply. */
-export interface Run extends Apply, Debt {
+export interface Run extends Apply {
+  readonly debt: Debt
   readonly emit: (event: Progress) => void
   /** Tells that a request that writes waits, and that one goes out. */
-  readonly told: Required<Pick<SendOptions, 'onWait' | 'onSend'>>
+  readonly told: { readonly onWait: (wait: Wait) => void; readonly onSend: () => void }
   /** Tells the others of its circle that this resource exists, with all that it can have by now. */
   readonly onWritten: () => void
   /** Resolves once all that this one needs exists, also in its own circle. */
@@ -53,13 +47,3 @@ export interface Run extends Apply, Debt {
 export const writes = (run: Run): SendOptions => ({ ...waits(run), ...run.told })
 
 export const waits = ({ signal }: Pick<Run, 'signal'>): SendOptions => (signal ? { signal } : {})
-
-export const debtOf = (): Debt => {
-  let owed: LiveRecord | undefined
-  return {
-    owes: (live) => {
-      owed = live
-    },
-    owed: () => owed,
-  }
-}

@@ -2,7 +2,7 @@
 import { type Address, readable } from '../address.ts'
 import { acts, type Change } from '../change.ts'
 import type { Desired } from '../desired.ts'
-import { needsAmong, type Plan } from '../plan/index.ts'
+import { needsAmong, type Plan, waitsAmong } from '../plan/index.ts'
 import { ProblemsError, problem } from '../problem.ts'
 
 /** How a change ended. */
@@ -24,12 +24,15 @@ export interface Schedule {
 interface Ended {
   readonly address: Address
   readonly outcome: Outcome
+  /** Whether the change that comes after it cannot do without it. */
+  readonly needed: boolean
 }
 
 export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
   const acting = plan.changes.filter(acts)
   const byAddress = new Map(acting.map((change) => [change.address, change]))
   const needs = needsAmong(acting, desired)
+  const waits = waitsAmong(acting, needs)
   const cyclic = new Set(plan.cycles.map(({ from, to }) => `${from} ${to}`))
   const written = new Map(acting.map(({ address }) => [address, gate()]))
   const outcomes = new Map<Address, Promise<Outcome>>()
@@ -42,9 +45,13 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
     },
     before: (address) =>
       Promise.all(
-        needsOf(address)
-          .filter((need) => !cyclic.has(`${address} ${need}`))
-          .map(async (need) => ({ address: need, outcome: (await outcomes.get(need)) ?? 'done' })),
+        (waits.get(address) ?? [])
+          .filter((before) => !cyclic.has(`${address} ${before}`))
+          .map(async (before) => ({
+            address: before,
+            outcome: (await outcomes.get(before)) ?? 'done',
+            needed: needsOf(address).includes(before),
+          })),
       ),
     wrote: (address) => written.get(address)?.open(true),
     others: async (address) => {

@@ -5,7 +5,7 @@ export {
   type RequestEvent,
 } from './client.ts'
 export { ApiError } from './errors.ts'
-export type { Wait } from './limits/index.ts'
+export { bucketOf, type Wait } from './limits/index.ts'
 export {
   type ApiList,
   type ApiRequest,

@@ -16,6 +16,7 @@ import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
 import { type Made, plannedRequests } from './requests.ts'
 import { type Unmanaged, unmanaged } from './unmanaged.ts'
+import { needsAmong, waitsAmong } from './waits.ts'
 
 export interface Plan {
   readonly workspace: Workspace
@@ -62,8 +63,9 @@ export const isRefused = ({ problems }: Plan): boolean =>
 export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
   const resolve = resolver(desired, known, options.secrets ?? new Map())
   const changes = compare(desired, known, resolve, options)
-  const needs = needsAmong(changes.filter(acts), desired)
-  const order = orderOf(needs)
+  const acting = changes.filter(acts)
+  const waits = waitsAmong(acting, needsAmong(acting, desired))
+  const order = orderOf(waits)
   const byAddress = new Map(changes.map((change) => [change.address, change]))
   const subject = { desired, changes: byAddress, known, resolve }
   const problems = [
@@ -76,7 +78,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const requests = [...writes.values()].flatMap((each) => each.requests)
   const steps = stepsOf(
     order.sets.flat().flatMap((address) => writes.get(address) ?? []),
-    needs,
+    waits,
     order.cycles,
   )
   const budget = budgetOf(requests, options.now)
@@ -110,20 +112,6 @@ const blockedAreas = (
     const message = `this plan writes in an area that the key may not even read: ${area} (${where} answered 403)`
     return [problem('unobserved-area', message, `Use a key that may read and write ${area}.`)]
   })
-}
-
-/** For each change, the other changes that it comes after. */
-export const needsAmong = (
-  changes: readonly Change[],
-  desired: Desired,
-): Map<Address, readonly Address[]> => {
-  const acting = new Set(changes.map(({ address }) => address))
-  return new Map(
-    changes.map(({ address, needs }) => {
-      const providers = needs.map((need) => providerOf(desired, need) ?? need)
-      return [address, [...new Set(providers)].filter((need) => acting.has(need))]
-    }),
-  )
 }
 
 /** The writes of each change; ids of what is not there yet are stand-ins. */

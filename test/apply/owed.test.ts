@@ -29,12 +29,13 @@ const events = async (list: AsyncIterable<ApplyEvent>) => {
 
 describe('a deploy is started all the same', () => {
   test('when a later item of a changed service fails', async () => {
-    const it = bench({ intercept: (request) => isDomain(request) && 402 })
+    const it = bench({
+      intercept: ({ path }) => path.startsWith('/notification-settings/overrides/s') && 400,
+    })
     await it.apply(file(web(level('info'))))
     const before = (await deploysOf(it, 'api')).length
-    expect(
-      failures(await it.apply(file(web({ ...level('debug'), domains: ['shop.example.com'] })))),
-    ).toHaveLength(1)
+    const loud = { 'x-render-sync': { notifications: { send: 'all' } } }
+    expect(failures(await it.apply(file(web({ ...level('debug'), ...loud }))))).toHaveLength(1)
     expect(await deploysOf(it, 'api')).toHaveLength(before + 1)
   })
 

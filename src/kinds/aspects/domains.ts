@@ -13,6 +13,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   part: 'domain',
   fields: {},
   onItem: 'update',
+  first: true,
   schema: {
     domains: {
       type: 'array',
