@@ -68,7 +68,7 @@ test('a service waits for the deploy of another one whose value it takes anew', 
 })
 
 test('each cron job is deployed before the next one is written: they share one limit', async () => {
-  const it = bench({ limits: 'on' })
+  const it = bench({ limits: 'recorded' })
   const jobs = (value: string) =>
     JSON.stringify({
       services: Array.from({ length: 15 }, (_, index) => ({
