@@ -127,7 +127,10 @@ export const rooms = {
   'src/plan': {
     may: [...hall, 'src/http/limits', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
   },
-  'src/apply/deploys': { may: [...hall, 'src/http', 'src/rows', 'src/apply/run.ts'], types: ['src/apply'] },
+  'src/apply/deploys': {
+    may: [...hall, 'src/http', 'src/rows', 'src/apply/run.ts', 'src/apply/wishes.ts'],
+    types: ['src/apply'],
+  },
   'src/apply': {
     may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan', 'src/apply/deploys'],
   },

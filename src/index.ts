@@ -4,10 +4,12 @@ export { type Address, address, means, readable } from './address.ts'
 export {
   type ApplyEvent,
   type ApplyOptions,
+  type ApplyWishes,
   apply,
   type Board,
   boardOf,
   type Deed,
+  type GoesOn,
   type Stage,
   type Summary,
 } from './apply/index.ts'

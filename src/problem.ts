@@ -154,6 +154,7 @@ const others = {
   'unknown-workspace': error,
   'wrong-workspace': error,
   // an apply
+  'deploy-timeout': error,
   'failed-deploy': error,
   'needed-failed': error,
   'not-ready': error,

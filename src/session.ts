@@ -1,5 +1,5 @@
 /** What every front door does: files, key and workspace → desired, live and plan. No process and no file system of its own. */
-import { type ApplyEvent, apply } from './apply/index.ts'
+import { type ApplyEvent, type ApplyWishes, apply } from './apply/index.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load } from './file/index.ts'
@@ -69,7 +69,7 @@ export interface Session {
   /** Reads what the file needs, and plans. Throws `ApiError` when something could not be read. */
   readonly plan: (loaded: Loaded, secrets?: Secrets, wishes?: PlanWishes) => Promise<Planned>
   /** Carries the plan out. Throws `ProblemsError` for a plan that refuses. */
-  readonly apply: (planned: Planned) => AsyncIterable<ApplyEvent>
+  readonly apply: (planned: Planned, wishes?: ApplyWishes) => AsyncIterable<ApplyEvent>
   /** Writes the workspace down as a file. */
   readonly pull: (options?: PullOptions) => Promise<Pulled>
   /** Plans a pulled file against what it was made from; nothing is read again. */
@@ -105,7 +105,8 @@ export const openSession = async (access: Access): Promise<Session> => {
       const said = [...problems, ...(skipDeploys ? [deploysSkipped] : [])]
       return planned({ desired, problems: said }, known, secrets, wishes)
     },
-    apply: ({ plan: made, ...sources }) => apply(made, { client, clock, ...waits, ...sources }),
+    apply: ({ plan: made, ...sources }, wishes = {}) =>
+      apply(made, { client, clock, ...waits, ...sources, wishes }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),
     planPulled: ({ desired, known, secrets }) => planned({ desired, problems: [] }, known, secrets).plan,
   }

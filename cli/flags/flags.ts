@@ -69,6 +69,15 @@ export const deploys: readonly Option[] = [
   flag('--deploy-linked', 'deploy also the services outside the file that a changed group is linked to'),
 ]
 
+/** How an apply runs: no part of its plan. */
+export const runs: readonly Option[] = [
+  flag('--no-wait', 'trigger deploys and do not wait for them'),
+  flag(
+    '--deploy-timeout <duration>',
+    'wait this long for a deploy or a database, e.g. 20m, 2h (default: 60m)',
+  ).argParser(duration),
+]
+
 export const renders: readonly Option[] = [
   flag('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),
   json('the same as --format json').implies({ format: 'json' }),

@@ -11,6 +11,7 @@ export {
   quiet,
   renders,
   repeated,
+  runs,
   writeSecret,
 } from './flags.ts'
 export type {
@@ -21,6 +22,7 @@ export type {
   GlobalOptions,
   LookOptions,
   RenderOptions,
+  RunOptions,
   WorkspaceOptions,
 } from './options.ts'
 export { count, port, words } from './values.ts'

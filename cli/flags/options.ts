@@ -31,6 +31,13 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly deployLinked?: true
 }
 
+/** How an apply runs. */
+export interface RunOptions {
+  readonly wait: boolean
+  /** In milliseconds. */
+  readonly deployTimeout?: number
+}
+
 export type Format = 'text' | 'json' | 'markdown'
 
 export interface FormatOptions {

@@ -14,7 +14,7 @@ import { addressText, problemText } from '../words/index.ts'
 import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
 import { footText } from './foot.ts'
 import { progressLine } from './progress.ts'
-import { goingOnText, summaryText } from './summary.ts'
+import { type Going, goingOn, goingOnText, summaryText } from './summary.ts'
 
 export interface Listener {
   readonly onWorkspace: (workspace: Workspace) => void
@@ -25,8 +25,6 @@ export interface Listener {
   readonly onEnd: (summary: Summary, problems: readonly Problem[]) => void
 }
 
-type Stop = Extract<ApplyEvent, { type: 'apply_stopped' }>
-
 /** Longer addresses push their own line out of the column only. */
 const widest = 40
 
@@ -34,7 +32,7 @@ const widest = 40
 export const listenAsText = (screen: Screen, clock: Clock): Listener => {
   let column = 0
   let board: Board | undefined
-  const stopped: Stop[] = []
+  const going: Going[] = []
   const { foot } = screen
   const showFoot = foot && (() => board && foot((width) => (board ? footText(board, width) : '')))
   return {
@@ -49,7 +47,8 @@ export const listenAsText = (screen: Screen, clock: Clock): Listener => {
     },
     onEvent: (event) => {
       board?.see(event)
-      if (event.type === 'apply_stopped') stopped.push(event)
+      const goes = goingOn(event)
+      if (goes) going.push(goes)
       // Where the foot is shown, it says this every second.
       if (foot && event.type === 'apply_status') return
       const line = progressLine(event, { address: column, line: screen.widthErr }, screen.paintErr)
@@ -59,8 +58,8 @@ export const listenAsText = (screen: Screen, clock: Clock): Listener => {
     onEnd: (summary, problems) => {
       foot?.(() => '')
       for (const problem of problems) screen.err(`\n${problemText(problem, screen.paintErr)}`)
-      screen.out(`\n${summaryText(summary, screen.paint)}`)
-      for (const text of goingOnText(stopped)) screen.err(`\n${text}`)
+      screen.out(`\n${summaryText(summary, screen.paint, going.length)}`)
+      for (const text of goingOnText(going)) screen.err(`\n${text}`)
     },
   }
 }

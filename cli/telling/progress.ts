@@ -61,7 +61,8 @@ const happening = (
       return progress(event)
     case 'apply_complete': {
       const took = durationText(event.ms / 1000)
-      return paint.green(event.action === 'create' ? `created in ${took}` : `changed in ${took}`)
+      const done = event.action === 'create' ? `created in ${took}` : `changed in ${took}`
+      return paint.green(event.goesOn ? `${done}, ${statusText(event.goesOn.status ?? 'begun')}` : done)
     }
     case 'apply_errored':
       return paint.red('failed')

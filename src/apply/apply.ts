@@ -19,6 +19,7 @@ import { triggerOwed } from './rest.ts'
 import type { Apply } from './run.ts'
 import { isStop, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
 import { deedOf, type Teller, tellerOf } from './teller.ts'
+import type { ApplyWishes } from './wishes.ts'
 
 export interface ApplyOptions {
   readonly client: Client
@@ -27,6 +28,7 @@ export interface ApplyOptions {
   readonly known: Live
   readonly secrets?: Secrets
   readonly clock?: Clock
+  readonly wishes?: ApplyWishes
   /** Stops starting anything; changes that are on the wire are left to finish. */
   readonly signal?: AbortSignal
 }
@@ -45,7 +47,7 @@ export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEve
 }
 
 const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) => void) => {
-  const { client, desired, secrets = new Map(), clock = realClock, signal } = options
+  const { client, desired, secrets = new Map(), clock = realClock, signal, wishes = {} } = options
   const known = options.known.copy()
   const waits = signal ? { signal } : {}
   const facts = factsAnew(readerOf(client, known, waits, mustSee))
@@ -56,6 +58,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     debts: debtsOf(),
     clock,
     ...waits,
+    wishes,
     known,
     children: childrenByHolder(plan.changes),
     created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
@@ -137,7 +140,7 @@ const changeInTurn = async (
     return start
   }
   try {
-    const { id } = await carryOut(change, {
+    const { live, goesOn } = await carryOut(change, {
       ...apply,
       debt,
       emit: (event) => {
@@ -147,8 +150,9 @@ const changeInTurn = async (
       told: { onWait: (wait) => teller.waiting(address, wait), onSend: begin },
       onWritten: () => schedule.wrote(address),
       others: () => schedule.others(address),
+      isNeeded: schedule.isNeeded(address),
     })
-    return teller.completed(address, deed, id, begin())
+    return teller.completed(address, deed, live.id, begin(), goesOn)
   } catch (error) {
     if (signal?.aborted && isStop(error, signal)) {
       const link = apply.known.get(address)?.record.dashboardUrl

@@ -17,6 +17,7 @@ import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../p
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { newestDeploy } from './deploys/index.ts'
+import type { GoesOn } from './events.ts'
 import { rest, toRest, triggerOwed } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
 
@@ -27,17 +28,23 @@ interface Written {
   readonly deploy?: string
 }
 
-/** Resolves with the resource's record. Throws `ProblemsError` or the signal's reason. */
-export const carryOut = async (change: Change, run: Run): Promise<LiveRecord> => {
+/** A resource as a change leaves it. `goesOn`: what was not waited for. */
+interface Carried {
+  readonly live: LiveRecord
+  readonly goesOn?: GoesOn | undefined
+}
+
+/** Throws `ProblemsError` or the signal's reason. */
+export const carryOut = async (change: Change, run: Run): Promise<Carried> => {
   switch (change.action) {
     case 'create':
       return inSteps(change, run, () => create(change, run))
     case 'update':
       return inSteps(change, run, () => update(change, run))
     case 'delete':
-      return remove(change, run)
+      return { live: await remove(change, run) }
     case 'none':
-      return change.live.record
+      return { live: change.live.record }
     case 'replace':
       throw new Error(`${change.address} would be replaced, which every plan refuses`)
     default:
@@ -49,12 +56,11 @@ const inSteps = async (
   change: Create | Update,
   run: Run,
   write: () => Promise<Written>,
-): Promise<LiveRecord> => {
+): Promise<Carried> => {
   try {
     await learnSources(change, run)
     const written = await write()
-    await finish(change, written, run)
-    return written.live
+    return { live: written.live, goesOn: await finish(change, written, run) }
   } catch (error) {
     // What was written so far takes effect with a deploy, and the next plan will not see that it is missing.
     await triggerOwed(change, run)
@@ -64,7 +70,7 @@ const inSteps = async (
   }
 }
 
-const finish = async (change: Create | Update, written: Written, run: Run): Promise<void> => {
+const finish = async (change: Create | Update, written: Written, run: Run): Promise<GoesOn | undefined> => {
   const { live, items } = written
   const last = items.filter(({ aspect }) => change.kind.aspects[aspect]?.last)
   const now = items.filter((item) => !last.includes(item))
@@ -75,9 +81,10 @@ const finish = async (change: Create | Update, written: Written, run: Run): Prom
     await learnSources(change, run)
     await writeItems(change, live, now, run)
   }
-  await toRest(change, written, run)
+  const goesOn = await toRest(change, written, run)
+  if (last.length === 0) return goesOn
   await writeItems(change, live, last, run)
-  if (last.length > 0) await rest(change, live, run)
+  return await rest(change, live, run)
 }
 
 const learnSources = (change: DeclaredChange, run: Run): Promise<void> =>

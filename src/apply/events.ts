@@ -37,6 +37,8 @@ export type ApplyEvent =
       readonly id: string
       /** Milliseconds since its `apply_start`. */
       readonly ms: number
+      /** Its deploy or database, which was not waited for. */
+      readonly goesOn?: GoesOn
     }
   | {
       readonly type: 'apply_errored'
@@ -52,17 +54,13 @@ export type ApplyEvent =
       readonly because: Address
     }
   /** Not finished, because the apply was stopped. */
-  | {
+  | ({
       readonly type: 'apply_stopped'
       readonly at: number
       readonly address: Address
       /** Whether a request that writes has gone out. */
       readonly started: boolean
-      /** The last status of its deploy or database, which Render goes on with. */
-      readonly status?: string
-      /** Where Render's Dashboard shows it. */
-      readonly link?: string
-    }
+    } & GoesOn)
   /** How far the apply is: told every 30 seconds. */
   | {
       readonly type: 'apply_status'
@@ -77,6 +75,14 @@ export type ApplyEvent =
       readonly waiting: readonly Waiting[]
     }
   | { readonly type: 'apply_summary'; readonly at: number; readonly summary: Summary }
+
+/** What Render goes on with by itself. */
+export interface GoesOn {
+  /** The last that is known of its deploy or database, as the API says it. */
+  readonly status?: string
+  /** Where Render's Dashboard shows it. */
+  readonly link?: string
+}
 
 /** A resource whose next request waits. */
 export interface Waiting {

@@ -1,3 +1,4 @@
 export { type ApplyOptions, apply } from './apply.ts'
 export { type Board, boardOf } from './board.ts'
-export type { ApplyEvent, Deed, Stage, Summary } from './events.ts'
+export type { ApplyEvent, Deed, GoesOn, Stage, Summary } from './events.ts'
+export type { ApplyWishes } from './wishes.ts'

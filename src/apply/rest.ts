@@ -1,24 +1,29 @@
 /** Brings a resource to rest: one deploy that counts, after its last change, or a database that can be used. */
 import { type Address, readable } from '../address.ts'
-import { type Change, type Create, deploysOf, type Update } from '../change.ts'
+import { type Change, type Create, changedItems, deploysOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
 import {
   failureOf,
   newestDeploy,
+  overdue,
   queuedDeploy,
   type Watch,
   watchDeploy,
   watchReady,
 } from './deploys/index.ts'
-import { type Run, waits, writes } from './run.ts'
+import type { GoesOn } from './events.ts'
+import { type Run, waits as waitsOf, writes } from './run.ts'
+import { usualTimeout } from './wishes.ts'
 
-const watchOf = (run: Run): Watch => ({
+/** `waits`: whether it looks again and again; else once. */
+const watchOf = (run: Run, waits: boolean): Watch => ({
   client: run.client,
   clock: run.clock,
   watched: run.watched,
   ...(run.signal && { signal: run.signal }),
+  until: run.clock.now() + (waits ? (run.wishes.deployTimeout ?? usualTimeout) : 0),
   onStatus: (status) => run.emit({ type: 'apply_progress', stage: 'wait', status }),
 })
 
@@ -28,29 +33,36 @@ interface Moving {
   readonly deploy?: string
 }
 
-/** Waits until a written resource can be used, after the one deploy that it needs. */
-export const toRest = async (change: Create | Update, { live, deploy }: Moving, run: Run): Promise<void> => {
+/** Waits until a written resource can be used, after the one deploy that it needs. Resolves with what was not waited for. */
+export const toRest = async (
+  change: Create | Update,
+  { live, deploy }: Moving,
+  run: Run,
+): Promise<GoesOn | undefined> => {
   const { kind } = change
-  const watch = watchOf(run)
-  if (kind.ready) await becomeReady(change, kind.ready, live, run, watch)
+  const waits = !run.wishes.noWait || changedItems(change).some(({ aspect }) => kind.aspects[aspect]?.last)
+  const going = kind.ready && (await becomeReady(change, kind.ready, live, run, waits || run.isNeeded))
   if (kind.alsoProvides?.(change.desired.values).length) {
     await listKinds(run.client, run.known, [change.kind], run.signal ? { signal: run.signal } : {})
   }
-  if (!kind.deploys) return
-  const counting = deploy ?? (await startDeploy(change, kind.deploys, live, run, watch))
-  if (counting !== undefined) await judge(change, kind.deploys, live, counting, run)
+  if (!kind.deploys) return going
+  if (deploy !== undefined) return await judge(change, kind.deploys, live, deploy, run, watchOf(run, waits))
+  return await startDeploy(change, kind.deploys, live, run, watchOf(run, waits))
 }
 
 /** Waits for what the last items set going by themselves: a service that is resumed deploys. */
-export const rest = async (change: Create | Update, live: LiveRecord, run: Run): Promise<void> => {
+export const rest = async (
+  change: Create | Update,
+  live: LiveRecord,
+  run: Run,
+): Promise<GoesOn | undefined> => {
   const { kind } = change
-  const watch = watchOf(run)
-  if (kind.ready) await becomeReady(change, kind.ready, live, run, watch)
-  if (!kind.deploys) return
-  const newest = await newestDeploy(run.client, kind.deploys, live, waits(run))
-  if (newest && kind.deploys.state(newest.status) === 'waiting') {
-    await judge(change, kind.deploys, live, newest.id, run)
-  }
+  const waits = !run.wishes.noWait
+  if (kind.ready) return await becomeReady(change, kind.ready, live, run, waits || run.isNeeded)
+  if (!kind.deploys) return undefined
+  const newest = await newestDeploy(run.client, kind.deploys, live, waitsOf(run))
+  if (!newest || kind.deploys.state(newest.status) !== 'waiting') return undefined
+  return await judge(change, kind.deploys, live, newest.id, run, watchOf(run, waits))
 }
 
 const judge = async (
@@ -59,43 +71,61 @@ const judge = async (
   live: LiveRecord,
   deploy: string,
   run: Run,
-): Promise<void> => {
-  const ended = await watchDeploy(watchOf(run), deploys, live, deploy)
+  watch: Watch,
+): Promise<GoesOn | undefined> => {
+  const ended = await watchDeploy(watch, deploys, live, deploy)
+  if (run.wishes.noWait && deploys.state(ended.status) === 'waiting')
+    return goesOn(ended.status, deploys.link(live, deploy))
   const failure = await failureOf(change, deploys, live, ended, run)
   if (failure) throw new ProblemsError([failure])
+  return undefined
 }
+
+const goesOn = (status: string, link: string | undefined): GoesOn => ({
+  status,
+  ...(link !== undefined && { link }),
+})
 
 const becomeReady = async (
   { address }: Change,
   ready: NonNullable<AnyKind['ready']>,
   live: LiveRecord,
-  { known }: Run,
-  watch: Watch,
-): Promise<void> => {
-  const now = await watchReady(watch, ready, live)
-  const before = known.get(address)
-  if (before) known.put({ ...before, record: now })
-  if (ready.state(now) === 'failed')
-    throw new ProblemsError([notReady(address, 'it did not become available')])
+  run: Run,
+  waits: boolean,
+): Promise<GoesOn | undefined> => {
+  const now = await watchReady(watchOf(run, waits), ready, live)
+  const before = run.known.get(address)
+  if (before) run.known.put({ ...before, record: now })
+  const state = ready.state(now)
+  if (state === 'failed') throw new ProblemsError([notReady(address, 'it did not become available')])
+  if (state === 'ready') return undefined
+  if (!waits) return goesOn(now.status ?? 'creating', now.dashboardUrl)
+  const what = `it is still ${now.status}`
+  throw new ProblemsError([overdue(address, what, now.dashboardUrl, run.wishes.deployTimeout)])
 }
 
-/** Triggers the one deploy of a change, if it needs one. */
+/** Triggers the one deploy of a change, if it needs one, and waits for it. */
 const startDeploy = async (
   change: Create | Update,
   deploys: AnyDeploys,
   live: LiveRecord,
   run: Run,
   watch: Watch,
-): Promise<string | undefined> => {
+): Promise<GoesOn | undefined> => {
   const { client, debt } = run
+  const { address } = change
   const needed = debt.owed() !== undefined || deploysOf(change).length > 0
   if (!needed || !deploys.possible(live)) return undefined
   const trigger = () => client.send<Deploy | undefined>(deploys.trigger(live), writes(run))
   const answer = await debt.pay(trigger)
   const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
-  if (deploy === undefined)
-    throw new ProblemsError([notReady(change.address, 'its queued deploy never started')])
-  return deploy
+  if (deploy !== undefined) return await judge(change, deploys, live, deploy, run, watch)
+  if (run.wishes.noWait) return goesOn('queued', live.dashboardUrl)
+  const problem =
+    run.clock.now() < watch.until
+      ? notReady(address, 'its queued deploy never started')
+      : overdue(address, 'its queued deploy has not begun', live.dashboardUrl, run.wishes.deployTimeout)
+  throw new ProblemsError([problem])
 }
 
 /**

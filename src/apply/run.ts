@@ -9,6 +9,7 @@ import type { Source } from '../source.ts'
 import type { Send } from './batch.ts'
 import type { Debt, Debts } from './debt.ts'
 import type { Progress } from './events.ts'
+import type { ApplyWishes } from './wishes.ts'
 
 /** What all changes of an apply have in common. */
 export interface Apply {
@@ -18,6 +19,7 @@ export interface Apply {
   readonly debts: Debts
   readonly clock: Clock
   readonly signal?: AbortSignal
+  readonly wishes: ApplyWishes
   /** What is known of the workspace by now; what is created or changed is put in. */
   readonly known: Live
   /** What is created inside of what, by the address of the holder. */
@@ -41,6 +43,8 @@ export interface Run extends Apply {
   readonly onWritten: () => void
   /** Resolves once all that this one needs exists, also in its own circle. */
   readonly others: () => Promise<unknown>
+  /** Whether something else of this apply needs this one. */
+  readonly isNeeded: boolean
 }
 
 /** How its writes are sent. */

@@ -19,6 +19,8 @@ export interface Schedule {
   readonly wrote: (address: Address) => void
   /** Resolves once all that a change needs exists, also in its own circle. Throws `ProblemsError` when something never will. */
   readonly others: (address: Address) => Promise<void>
+  /** Whether another change needs this one. */
+  readonly isNeeded: (address: Address) => boolean
 }
 
 interface Ended {
@@ -36,6 +38,7 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
   const cyclic = new Set(plan.cycles.map(({ from, to }) => `${from} ${to}`))
   const written = new Map(acting.map(({ address }) => [address, gate()]))
   const outcomes = new Map<Address, Promise<Outcome>>()
+  const needed = new Set([...needs.values()].flat())
   const needsOf = (address: Address) => needs.get(address) ?? []
   return {
     changes: plan.sets.flat().flatMap((address) => byAddress.get(address) ?? []),
@@ -54,6 +57,7 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
           })),
       ),
     wrote: (address) => written.get(address)?.open(true),
+    isNeeded: (address) => needed.has(address),
     others: async (address) => {
       await Promise.all(
         needsOf(address).map(async (need) => {

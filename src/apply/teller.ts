@@ -4,13 +4,10 @@ import { type Change, never } from '../change.ts'
 import type { Clock } from '../clock.ts'
 import type { Wait } from '../http/index.ts'
 import { toProblems } from '../problem.ts'
-import type { ApplyEvent, Deed, Progress, Summary } from './events.ts'
+import type { ApplyEvent, Deed, GoesOn, Progress, Summary } from './events.ts'
 import type { Outcome } from './schedule.ts'
 
 type Counts = { -readonly [Name in Exclude<keyof Summary, 'requests' | 'ms'>]: number }
-
-/** What Render goes on with after a stop, and where to look. */
-type GoesOn = Pick<Extract<ApplyEvent, { type: 'apply_stopped' }>, 'status' | 'link'>
 
 export type Teller = ReturnType<typeof tellerOf>
 
@@ -25,11 +22,19 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
     waiting: (address: Address, wait: Wait) =>
       emit({ type: 'apply_waiting', at: clock.now(), address, ...wait }),
     progress: (address: Address, event: Progress) => emit({ ...event, at: clock.now(), address }),
-    /** `since`: when it was started. */
-    completed: (address: Address, action: Deed, id: string, since: number): Outcome => {
+    /** `since`: when it was started; `goesOn`: what is not waited for. */
+    completed: (address: Address, action: Deed, id: string, since: number, goesOn?: GoesOn): Outcome => {
       count(counts, action)
       const now = clock.now()
-      emit({ type: 'apply_complete', at: now, address, action, id, ms: now - since })
+      emit({
+        type: 'apply_complete',
+        at: now,
+        address,
+        action,
+        id,
+        ms: now - since,
+        ...(goesOn && { goesOn }),
+      })
       return 'done'
     },
     failed: (address: Address, error: unknown): Outcome => {

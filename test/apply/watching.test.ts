@@ -41,7 +41,7 @@ describe('a deploy that was triggered without being told its id', () => {
   ])('%s', async (_, looks, expected) => {
     const steps = looks.map((look) => json(200, look ? [{ deploy: { id: look[0], status: look[1] } }] : []))
     const { client, clock, left } = scripted(steps)
-    const watch = { client, clock, watched: () => 1, onStatus: () => {} }
+    const watch = { client, clock, until: Number.POSITIVE_INFINITY, watched: () => 1, onStatus: () => {} }
     expect(await queuedDeploy(watch, serviceKind('background_worker').deploys, { id: 'srv-1' })).toBe(
       expected,
     )

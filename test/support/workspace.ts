@@ -6,6 +6,7 @@ import type { Clock } from '../../src/clock.ts'
 import { virtualClock } from '../../src/clock.ts'
 import type { Emulator, EmulatorOptions } from '../../src/emulator/index.ts'
 import {
+  type ApplyWishes,
   type Client,
   createClient,
   type Desired,
@@ -50,6 +51,8 @@ interface BenchOptions {
   readonly signal?: AbortSignal
   /** What is to be known and done about deploys. */
   readonly wishes?: PlanWishes
+  /** How it is applied. */
+  readonly how?: ApplyWishes
   /** What is done to the file's wishes before anything is read: targets, secrets to rotate. */
   readonly adjust?: (desired: Desired) => Desired
 }
@@ -96,7 +99,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
 
   const start: Bench['start'] = async (text, options) => {
     const { session, planned } = await begin(text, options)
-    return session.apply(planned)
+    return session.apply(planned, options?.how)
   }
 
   return {

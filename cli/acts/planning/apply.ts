@@ -1,13 +1,14 @@
 import { heldOf, isRefused, ProblemsError, realClock, type Summary } from '../../../src/index.ts'
-import type { WorkspaceOptions } from '../../flags/index.ts'
+import type { RunOptions, WorkspaceOptions } from '../../flags/index.ts'
 import { fail } from '../../input/index.ts'
 import { planView } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, Stopped, stoppable } from '../../shell/index.ts'
 import { follow, listenAsJson, listenAsText } from '../../telling/index.ts'
 import { approve } from './approve.ts'
 import { prepare } from './prepare.ts'
+import { applyWishes } from './wishes.ts'
 
-interface ApplyOptions extends WorkspaceOptions {
+interface ApplyOptions extends WorkspaceOptions, RunOptions {
   readonly autoApprove?: true
   readonly json?: true
 }
@@ -36,7 +37,7 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
       return exit.error
     }
     const { session, ...planned } = prepared
-    return codeOf(await follow(session.apply(planned), listener, realClock), signal)
+    return codeOf(await follow(session.apply(planned, applyWishes(options)), listener, realClock), signal)
   }
   return stoppable(shell, options, applied, '\nWhat Render builds by now, it goes on building.')
 }

@@ -12,6 +12,7 @@ import {
 } from '../../rows/index.ts'
 import type { Run } from '../run.ts'
 import { endOfLog } from './log.ts'
+import { overdue } from './overdue.ts'
 
 const seeIn = ({ link }: FailedDeploy): string =>
   link === undefined ? "Look at it in Render's Dashboard." : `See ${link}.`
@@ -27,7 +28,7 @@ export const heldProblem = (change: Change): Problem | undefined => {
   return problem('failed-deploy', message, `${seeIn(held)} ${onlyWhenAsked}`, { address })
 }
 
-/** Undefined: the deploy went well. */
+/** Undefined: the deploy went well. One that has not ended is overdue. */
 export const failureOf = async (
   change: Change,
   deploys: AnyDeploys,
@@ -36,6 +37,10 @@ export const failureOf = async (
   run: Run,
 ): Promise<Problem | undefined> => {
   const { address } = change
+  if (deploys.state(deploy.status) === 'waiting') {
+    const what = `deploy ${deploy.id} is still ${deploy.status}`
+    return overdue(address, what, deploys.link(live, deploy.id), run.wishes.deployTimeout)
+  }
   const failed = failedDeploy(deploys, live, [deploy, ...(liveOf(change)?.deploys ?? [])])
   if (!failed) return undefined
   const log = await endOfLog(deploys.log(live, deploy, run.known.workspace.id), run)

@@ -1,4 +1,5 @@
 export { failureOf, heldProblem } from './failure.ts'
+export { overdue } from './overdue.ts'
 export type { Watch } from './poll.ts'
 export { watchReady } from './ready.ts'
 export { newestDeploy, queuedDeploy, watchDeploy } from './watch.ts'

@@ -8,16 +8,27 @@ export interface Watch {
   readonly signal?: AbortSignal
   /** How many resources are being waited for: together they may use half of the bucket for reads. */
   readonly watched: () => number
+  /** When waiting ends, in milliseconds since the epoch. */
+  readonly until: number
   /** Called with each new status. */
   readonly onStatus: (status: string) => void
 }
 
 /** Milliseconds until the next look at one resource: soon at first, then rarer; many watchers look less often each. */
-export const pause = ({ watched }: Watch, looks: number) =>
+const pause = ({ watched }: Watch, looks: number) =>
   Math.max(Math.min(1_000 * 1.5 ** looks, 5_000), watched() * 300)
+
+/** Sleeps until the next look; false: the time is up, and there is none. */
+export const untilNext = async (watch: Watch, looks: number): Promise<boolean> => {
+  const left = watch.until - watch.clock.now()
+  if (left <= 0) return false
+  await watch.clock.sleep(Math.min(pause(watch, looks), left), watch.signal)
+  return true
+}
 
 export const watchWaits = ({ signal }: Watch) => (signal ? { signal } : {})
 
+/** Looks until it is over, or the time is up: the last answer tells which. */
 export const poll = async <Answer>(
   watch: Watch,
   look: () => Promise<Answer>,
@@ -30,7 +41,6 @@ export const poll = async <Answer>(
     const status = statusOf(answer)
     if (status !== before) watch.onStatus(status)
     before = status
-    if (isOver(answer)) return answer
-    await watch.clock.sleep(pause(watch, looks), watch.signal)
+    if (isOver(answer) || !(await untilNext(watch, looks))) return answer
   }
 }

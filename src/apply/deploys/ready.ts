@@ -2,12 +2,12 @@
 import type { AnyKind, LiveRecord } from '../../rows/index.ts'
 import { poll, type Watch, watchWaits } from './poll.ts'
 
-/** Waits until a database can be used, or will not be. Returns its record. */
+/** Waits until a database can be used, or will not be. Returns its record; one that still waits is overdue. */
 export const watchReady = async (
   watch: Watch,
   ready: NonNullable<AnyKind['ready']>,
   live: LiveRecord,
-): Promise<LiveRecord> =>
+): Promise<LiveRecord & { readonly status?: string }> =>
   await poll(
     watch,
     () => watch.client.send<LiveRecord & { status?: string }>(ready.get(live), watchWaits(watch)),

@@ -1,9 +1,9 @@
 /** Waiting for deploys, which the API only starts. */
 import type { Client, SendOptions } from '../../http/index.ts'
 import type { AnyDeploys, Deploy, LiveRecord } from '../../rows/index.ts'
-import { pause, poll, type Watch, watchWaits } from './poll.ts'
+import { poll, untilNext, type Watch, watchWaits } from './poll.ts'
 
-/** Waits for a deploy to end, well or badly. */
+/** Waits for a deploy to end, well or badly. One that still waits is overdue. */
 export const watchDeploy = async (
   watch: Watch,
   deploys: AnyDeploys,
@@ -22,7 +22,8 @@ const patience = 10
 
 /**
  * Finds the deploy that a trigger queued: its answer has no id (API facts §5). It is there as queued, or takes the
- * place of the newest one once that has ended; if nothing does, it had begun before the first look. Undefined: none is there.
+ * place of the newest one once that has ended; if nothing does, it had begun before the first look. Undefined: none is there, or not
+ * before the time was up.
  */
 export const queuedDeploy = async (
   watch: Watch,
@@ -36,7 +37,7 @@ export const queuedDeploy = async (
     first ??= newest
     if (!newest || deploys.state(newest.status) !== 'waiting') left--
     watch.onStatus('queued')
-    await watch.clock.sleep(pause(watch, patience - left), watch.signal)
+    if (!(await untilNext(watch, patience - left))) return undefined
   }
   return first?.id
 }

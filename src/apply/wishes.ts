@@ -1,0 +1,13 @@
+/** How an apply runs: no part of the plan, and of no digest. Plain JSON values only. */
+export interface ApplyWishes {
+  /** Triggers deploys and does not wait for them; nor for a database, unless something else of the apply needs it. */
+  readonly noWait?: boolean
+  /** Milliseconds that one deploy, or one database, is waited for. Default: {@link usualTimeout}. */
+  readonly deployTimeout?: number
+}
+
+/**
+ * An hour. Render itself gives a build two hours, a pre-deploy command half of one and a start a quarter (its documentation on deploys);
+ * hardly any takes as long, and a job that waits for one that hangs costs money of its own.
+ */
+export const usualTimeout = 3_600_000
