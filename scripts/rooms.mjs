@@ -105,7 +105,8 @@ const front = {
 export const rooms = {
   'src/mask': { may: [] },
   'src/http/limits': { may: [], types: ['src/clock.ts'] },
-  'src/http': { may: ['src/clock.ts', 'src/problem.ts', 'src/mask', 'src/http/limits'] },
+  'src/http/wire': { may: [], types: ['src/clock.ts', 'src/http/forms.ts', 'src/http/request.ts'] },
+  'src/http': { may: ['src/clock.ts', 'src/problem.ts', 'src/mask', 'src/http/limits', 'src/http/wire'] },
   'src/rows': { may: ['src/http'] },
   ...Object.fromEntries(hall.map((noun) => [noun, { may: hall, types: ['src/rows', 'src/http'] }])),
   'src/kinds/shared': { may: ['src/http', 'src/rows'], doors: ['*'] },

@@ -98,6 +98,7 @@ const requests = {
   rejected: error,
   'too-large': error,
   'rate-limited': error,
+  'long-wait': error,
   unavailable: error,
   unreachable: error,
   timeout: error,

@@ -26,6 +26,9 @@ export const quiet = flag('--quiet', 'leave warnings and notes out; errors stay'
 /** What every command needs that asks the API. */
 export const connects: readonly Option[] = [
   flag('--parallelism <n>', 'how many requests may be under way at once').default(16).argParser(positive),
+  flag('--max-wait <duration>', 'the longest wait that Render may ask for (default: 65m)').argParser(
+    duration,
+  ),
   flag('--max-duration <duration>', 'start nothing after this long, e.g. 90s, 20m, 2h').argParser(duration),
 ]
 

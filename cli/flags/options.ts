@@ -14,6 +14,8 @@ export interface ConnectOptions extends GlobalOptions {
   readonly parallelism: number
   /** In milliseconds. */
   readonly maxDuration?: number
+  /** In milliseconds. */
+  readonly maxWait?: number
 }
 
 export interface WorkspaceOptions extends FileOptions, ConnectOptions {

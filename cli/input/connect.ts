@@ -12,7 +12,7 @@ const defaultHost = 'https://api.render.com/v1'
 
 /** Finds the workspace. `guard`: the one that the file is for, by id or name. */
 export const connect = (
-  { debug, parallelism }: ConnectOptions,
+  { debug, parallelism, maxWait }: ConnectOptions,
   shell: Shell,
   signal: AbortSignal,
   guard?: string,
@@ -32,6 +32,7 @@ export const connect = (
     userAgent: `render-sync/${version}`,
     mask: shell.mask,
     onWait: waitsTold(shell),
+    ...(maxWait !== undefined && { maxWaitMs: maxWait }),
     ...(debug && { onRequest: (event) => tell(shell, requestLine(event)) }),
   })
   const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
@@ -41,11 +42,11 @@ export const connect = (
 /** Many reads wait for the same: it is told once. */
 const waitsTold = (shell: Shell) => {
   let told = 0
-  return ({ limit, until }: Wait) => {
+  return ({ limit, until }: Wait, where: string) => {
     if (Math.abs(until - told) < 2_000) return
     told = until
     const why = limit === undefined ? 'the API is unavailable' : `Render lets through ${limit}`
-    tell(shell, `Waiting until ${new Date(until).toTimeString().slice(0, 8)}: ${why}.`)
+    tell(shell, `Waiting until ${new Date(until).toTimeString().slice(0, 8)} with ${where}: ${why}.`)
   }
 }
 

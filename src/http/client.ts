@@ -3,12 +3,13 @@ import { setMaxListeners } from 'node:events'
 import { type Clock, realClock } from '../clock.ts'
 import { createMask, type Mask } from '../mask/index.ts'
 import { ApiError } from './errors.ts'
-import { createFetch, type Fetch, readHost } from './host.ts'
+import { createFetch, readHost } from './host.ts'
 import { createLimits, type Limits, type Wait } from './limits/index.ts'
 import { readList } from './list.ts'
 import type { ApiList, ApiRequest, SendOptions } from './request.ts'
 import { sendUntilAnswered } from './send.ts'
 import { createTransmit, type RequestEvent } from './transmit.ts'
+import type { Fetch } from './wire/index.ts'
 
 export type { RequestEvent }
 
@@ -24,10 +25,12 @@ export interface ClientOptions {
   readonly concurrency?: number
   /** How long one try may take; Infinity: as long as it likes. */
   readonly timeoutMs?: number
+  /** The longest wait that an answer may ask for, in milliseconds: a longer one is an error. Default: 65 minutes. */
+  readonly maxWaitMs?: number
   readonly userAgent?: string
   readonly onRequest?: (event: RequestEvent) => void
-  /** Told of waits that nobody else is told of. */
-  readonly onWait?: (wait: Wait) => void
+  /** Told of waits that nobody else is told of. `where`: method and path of what waits. */
+  readonly onWait?: (wait: Wait, where: string) => void
   /** Learns what is hidden in requests and answers. Share it with whoever prints what was read. */
   readonly mask?: Mask
   /** From 0 to 1, for the jitter of waits. */
@@ -47,6 +50,9 @@ export interface Client {
 
 // Creating a service has taken 13 seconds.
 const defaultTimeout = 60_000
+
+// No window of Render's limits is longer than an hour.
+const defaultMaxWait = 65 * 60_000
 
 /** A client for one host and one key. Throws an {@link ApiError} if the key must not be sent there. */
 export const createClient = (options: ClientOptions): Client => {
@@ -70,7 +76,9 @@ export const createClient = (options: ClientOptions): Client => {
   const send = (request: ApiRequest, given: SendOptions): Promise<unknown> => {
     // Node takes more than ten waiting requests for a leak and warns on stderr.
     if (given.signal) setMaxListeners(0, given.signal)
-    const wish = { ...given, onWait: given.onWait ?? options.onWait }
+    const { onWait } = options
+    const where = mask.hide(`${request.method} ${request.path}`)
+    const wish = { ...given, onWait: given.onWait ?? (onWait && ((wait) => onWait(wait, where))) }
     return sendUntilAnswered(request, wish, {
       transmit,
       serverTime,
@@ -79,6 +87,7 @@ export const createClient = (options: ClientOptions): Client => {
       random,
       mask,
       host: new URL(base).host,
+      maxWait: options.maxWaitMs ?? defaultMaxWait,
     })
   }
   const list = (list: ApiList, signal: AbortSignal | undefined): Promise<unknown[]> =>

@@ -41,6 +41,10 @@ const meanings = {
     expected: 'an answer within the rate limits',
     todo: 'Something else uses this key as well: stop it or try again later.',
   },
+  'long-wait': {
+    expected: 'a wait no longer than --max-wait allows',
+    todo: 'Try again then, or allow it with --max-wait.',
+  },
   unavailable: { expected: 'a working API', todo: 'See https://status.render.com and try again later.' },
   unreachable: { expected: 'a connection', todo: 'Check the network, the proxy settings and RENDER_HOST.' },
   timeout: { expected: 'an answer in time', todo: 'Try again later.' },

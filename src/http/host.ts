@@ -1,5 +1,6 @@
 /** The way to the API: which host, and how it is asked. */
 import { ApiError } from './errors.ts'
+import { type Fetch, longest } from './wire/index.ts'
 
 export interface Host {
   /** Everything before a request's path, ending in `/v1`. */
@@ -27,16 +28,14 @@ export const readHost = (text: string): Host => {
 const withoutSecrets = (text: string) =>
   text.replace(/\/\/[^/]*@/, '//[hidden]@').replace(/[?#].*/s, '?[hidden]')
 
-/** The part of `fetch` that the client uses: an emulator in the same process fits as well as the real one. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
 /** Fetch over HTTP/2 where offered, through the proxy that the usual variables name, but never to this machine. */
 export const createFetch = (loopback: boolean): Fetch => {
   // Loaded with the first request: undici takes longer to start than all the rest.
   const load = async () => {
     // It is CommonJS, of which a bundle gives nothing but the default export.
     const { Agent, EnvHttpProxyAgent, fetch } = (await import('undici')).default
-    const dispatcher = loopback ? new Agent() : new EnvHttpProxyAgent({ allowH2: true })
+    const bounds = { maxResponseSize: longest }
+    const dispatcher = loopback ? new Agent(bounds) : new EnvHttpProxyAgent({ ...bounds, allowH2: true })
     return (url: string, init: RequestInit) =>
       fetch(url, { ...(init as object), dispatcher }) as Promise<unknown> as Promise<Response>
   }

@@ -1,6 +1,7 @@
 /**
  * Requests as values. Kinds say what to send, the client sends it, the plan counts it: this file is all they share.
  */
+import type { Answer, Form } from './forms.ts'
 import type { Wait } from './limits/index.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -12,6 +13,8 @@ export interface ApiRequest {
   readonly path: string
   readonly query?: Query
   readonly body?: unknown
+  /** What a good answer is: any other one is `bad-answer`. Absent: nothing is taken from it. */
+  readonly answer?: Answer
   /** What to do when the answer is lost. GET, PUT, PATCH and DELETE may be repeated; a POST must say. */
   readonly whenLost?: 'repeat' | Lookup
   /** A list in the body or the query by which several such requests to one path become a single one. */
@@ -23,6 +26,8 @@ export interface ApiList {
   readonly path: string
   readonly query?: Query
   readonly wrapper?: string
+  /** What each of its items must be. */
+  readonly item?: Form
   /**
    * What it is, if no list of pages: one item, of which 404 says that it is not there; one page, which has no way to a next
    * one (API facts §1.11), so that who gets a full one asks for what is missing by itself; or everything, whatever its size.
@@ -58,21 +63,43 @@ export const path = (strings: TemplateStringsArray, ...segments: readonly string
   return strings.reduce((text, part, index) => text + encodeURIComponent(segments[index - 1] ?? '') + part)
 }
 
-export const get = (path: string, query?: Query): ApiRequest => ({
+/** `answer`: what the body of its answer must be. */
+export const get = (path: string, query?: Query, answer?: Form): ApiRequest => ({
   method: 'GET',
   path,
   ...(query && { query }),
+  ...bodyOf(answer),
 })
-export const put = (path: string, body: unknown): ApiRequest => ({ method: 'PUT', path, body })
-export const patch = (path: string, body: unknown): ApiRequest => ({ method: 'PATCH', path, body })
+export const put = (path: string, body: unknown, answer?: Form): ApiRequest => ({
+  method: 'PUT',
+  path,
+  body,
+  ...bodyOf(answer),
+})
+export const patch = (path: string, body: unknown, answer?: Form): ApiRequest => ({
+  method: 'PATCH',
+  path,
+  body,
+  ...bodyOf(answer),
+})
 export const del = (path: string, query?: Query): ApiRequest => ({
   method: 'DELETE',
   path,
   ...(query && { query }),
+  answer: { empty: true },
 })
-export const post = (path: string, body: unknown, whenLost: 'repeat' | Lookup): ApiRequest => ({
+/** Its answer has a body, has none (202, 204), or either. */
+export const post = (
+  path: string,
+  body: unknown,
+  whenLost: 'repeat' | Lookup,
+  answer?: Answer,
+): ApiRequest => ({
   method: 'POST',
   path,
   body,
   whenLost,
+  ...(answer && { answer }),
 })
+
+const bodyOf = (body: Form | undefined): Pick<ApiRequest, 'answer'> => (body ? { answer: { body } } : {})

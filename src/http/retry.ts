@@ -27,19 +27,20 @@ interface Row {
 const every: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const idempotent: readonly Method[] = ['GET', 'PUT', 'PATCH', 'DELETE']
 
+/** How long a server may still be working on what it was sent, in milliseconds, after its answer was lost. */
+export const mayWorkFor = 30_000
+
 const rows: Readonly<Record<Exclude<Outcome, 'final'>, Row>> = {
   // Refused before anything was done. Who shares the key may win every window for a while.
   limited: { attempts: 20, first: 1_000, methods: every },
-  // Refused as well; an outage lasts longer than a deploy of the API.
-  unavailable: { attempts: 8, first: 1_000, methods: every },
+  // A gateway says so of an API that has carried it out as well. An outage lasts longer than a deploy of the API.
+  unavailable: { attempts: 8, first: 1_000, methods: idempotent },
   // Never sent: no address, nobody listening. A network that comes back does so soon.
   unreached: { attempts: 3, first: 500, methods: every },
   // It may have been carried out: only what has the same effect twice is repeated, or a POST that can be looked up.
   lost: { attempts: 5, first: 1_000, methods: idempotent },
 }
 
-// No window is longer than an hour, so nothing sensible asks for more.
-const longestTold = 3_600_000
 const longestBackoff = 30_000
 
 /** How many milliseconds to wait before the next try; undefined: give up. */
@@ -54,7 +55,7 @@ export const retryWait = ({
   if (outcome === 'final') return undefined
   const { attempts, first, methods } = rows[outcome]
   if (attempt >= attempts || !(methods.includes(method) || repeatable)) return undefined
-  if (told !== undefined) return Math.min(told, longestTold) + random * first
+  if (told !== undefined) return told + random * first
   const backoff = Math.min(first * 2 ** (attempt - 1), longestBackoff)
   return backoff / 2 + (random * backoff) / 2
 }

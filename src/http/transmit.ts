@@ -1,10 +1,9 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Clock } from '../clock.ts'
 import { type Hide, hideFor, learnRead, learnSent, type Mask } from '../mask/index.ts'
-import { type Exchange, exchange, toWire } from './exchange.ts'
-import type { Fetch } from './host.ts'
 import { type BucketKey, bucketOf, type Limits } from './limits/index.ts'
 import type { ApiRequest, Method, SendOptions } from './request.ts'
+import { type Exchange, exchange, type Fetch, toWire } from './wire/index.ts'
 
 /** One request that was sent, for `--debug`: nothing in it is hidden. */
 export interface RequestEvent {
@@ -57,15 +56,15 @@ export const createTransmit = (settings: Settings) => {
     const sentAt = clock.now()
     const wire = toWire(request, base, apiKey, userAgent)
     learnSent(mask, request)
-    const result = await exchange(wire, { fetch, clock, timeoutMs, signal })
+    const result = await exchange(wire, { answer: request.answer, fetch, clock, timeoutMs, signal })
     if (result.kind === 'answer' && result.ok) learnRead(mask, { ...request, body: result.body })
     onRequest?.(eventOf(request, result, clock.now() - sentAt, hideFor(mask, request)))
     return { result, sentAt }
   }
 
   return {
-    /** `decide` says how long the answer wants its bucket to pause, in milliseconds. */
-    transmit<Decision extends { readonly pause: number }>(
+    /** `decide` says how long the answer wants its bucket to pause, in milliseconds, and whether the request counted. */
+    transmit<Decision extends { readonly pause: number; readonly uncounted: boolean }>(
       request: ApiRequest,
       { signal, onWait, onSend }: SendOptions,
       decide: (result: Exchange) => Decision,
@@ -76,6 +75,7 @@ export const createTransmit = (settings: Settings) => {
         await limits.take(bucket, signal, leave)
         const takenAt = clock.now()
         let headers: Headers | undefined
+        let uncounted = false
         try {
           const { result, sentAt } = await slots(() => {
             begin()
@@ -85,11 +85,12 @@ export const createTransmit = (settings: Settings) => {
           headers = result.headers
           skew = skewIn(headers, clock.now()) ?? skew
           const decision = decide(result)
+          uncounted = decision.uncounted
           const isLimit = result.status === 429
           if (decision.pause > 0) limits.pause(bucket, clock.now() + decision.pause, isLimit)
           return { result, sentAt, decision }
         } finally {
-          limits.correct(bucket, headers, takenAt)
+          limits.correct(bucket, headers, takenAt, uncounted)
         }
       }
       return abortableUntilBegun(signal, (begin) => gateOf(bucket)(inTurn, begin)).finally(leave)

@@ -47,6 +47,38 @@ describe('a fault at a request', () => {
     expect((await api.send('GET', '/services')).body).toEqual({ message: expect.any(String) })
   })
 
+  test.each(['', '{}', '[]', '<p>busy</p>'])('answers 200 with nothing but the text %j', async (text) => {
+    const api = startWith({ request: 'POST /services', does: 'answer', status: 200, text })
+    const request = new Request('http://emulator/v1/services', { method: 'POST', body: '{}' })
+    const answer = await api.emulator.fetch(request)
+    expect([answer.status, await answer.text()]).toEqual([200, text])
+    expect((await api.send('GET', '/services')).body).toEqual([])
+  })
+
+  test('answers 204, which has no body', async () => {
+    const api = startWith({ request: 'GET /services', does: 'answer', status: 204, text: 'none' })
+    const answer = await api.emulator.fetch(new Request('http://emulator/v1/services'))
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+  })
+
+  test.each([
+    ['an answer', { does: 'answer', status: 502 }],
+    ['a reset', { does: 'reset' }],
+  ] as const)('is carried out some time after %s', async (_, effect) => {
+    const clock = virtualClock()
+    const api = startApi({ clock, faults: [{ request: 'POST /services', worksAfter: 4000, ...effect }] })
+    await api.send('POST', '/services', serviceBody(api.emulator.ownerId)).catch(() => undefined)
+    const names = async () => ((await api.send('GET', '/services')).body as unknown[]).length
+    expect(await names()).toBe(0)
+    await clock.sleep(3999)
+    expect(await names()).toBe(0)
+    await clock.sleep(2)
+    expect(await names()).toBe(1)
+    expect(api.emulator.requests().map(({ fault }) => fault)).toContainEqual(
+      expect.stringContaining('works after 4000 ms'),
+    )
+  })
+
   test('resets the connection as undici tells it', async () => {
     const api = startWith({ request: 'GET /services', does: 'reset' })
     expect(await failureOf(api.send('GET', '/services'))).toEqual(['TypeError', 'fetch failed', 'ECONNRESET'])
@@ -235,10 +267,10 @@ describe('the list while the emulator runs', () => {
 
   test('is 400 when it is wrong, and stays as it was', async () => {
     const api = startWith(fault)
-    const answer = await api.emulator.fetch(...put([{ ...fault, status: 200 }]))
+    const answer = await api.emulator.fetch(...put([{ ...fault, status: 100 }]))
     expect([answer.status, await answer.json()]).toEqual([
       400,
-      { message: 'invalid request: faults[0].status must be at least 400' },
+      { message: 'invalid request: faults[0].status must be at least 200' },
     ])
     expect(api.emulator.faults()).toEqual([fault])
   })

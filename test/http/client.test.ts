@@ -99,9 +99,9 @@ describe('waiting', () => {
     expect(seen.map(({ at }) => at)).toEqual([0, 5000, 5000, 5000, 5000, 5000, 5000])
   })
 
-  test('503 waits as told, for a POST as well', async () => {
+  test('503 waits as told, for a POST that may be repeated as well', async () => {
     const { client, seen } = scripted([json(503, {}, { 'retry-after': '20' }), json(201, {})])
-    await client.send({ method: 'POST', path: '/x', body: {} })
+    await client.send(post('/x', {}, 'repeat'))
     expect(seen.map(({ at }) => at)).toEqual([0, 20_000])
   })
 

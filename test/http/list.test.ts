@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { json, scripted } from './scripted.ts'
+import { always, json, scripted } from './scripted.ts'
 
 const services = { path: '/services', query: { ownerId: 'tea-1' }, wrapper: 'service' }
 const groups = { path: '/env-groups' }
@@ -39,7 +39,7 @@ describe('a list with cursors', () => {
     ['items under another key', [{ cursor: 'c', project: {} }]],
     ['a full page without cursors', page(0, 100).map(({ service }) => ({ service }))],
   ])('%s is a bad answer', async (_, body) => {
-    const { client } = scripted([json(200, body)])
+    const { client } = scripted(always(200, body))
     await expect(client.list(services)).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /services' })
   })
 
@@ -201,7 +201,7 @@ test.each([
   ['a list under the wrapper', [{ cursor: 'c', service: [] }]],
   ['a text under the wrapper', [{ cursor: 'c', service: 'srv-1' }]],
 ])('an item of %s is a bad answer', async (_, body) => {
-  const { client } = scripted([json(200, body)])
+  const { client } = scripted(always(200, body))
   await expect(client.list(services)).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /services' })
 })
 
@@ -223,7 +223,7 @@ describe('what is no list of pages', () => {
     ['a text', 'no'],
     ['null', null],
   ])('%s is no item', async (_, body) => {
-    const { client } = scripted([json(200, body)])
+    const { client } = scripted(always(200, body))
     const list = client.list({ path: '/a', answers: 'one item' })
     await expect(list).rejects.toMatchObject({ code: 'bad-answer', where: 'GET /a' })
   })

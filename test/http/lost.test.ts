@@ -22,6 +22,10 @@ const listed = (...names: string[]) =>
   )
 const made = { service: { id: 'srv-1', name: 'api' } }
 const look = 'GET /services?name=api&limit=100'
+/** For as long as a server may be working, twice as late each time. */
+const lookTimes = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
+const looks = lookTimes.map(() => look)
+const nothingThere = () => lookTimes.map(() => listed())
 
 const losses: [string, Response | Error | (() => Promise<Response>)][] = [
   ['a connection that broke', broken('ECONNRESET')],
@@ -32,6 +36,7 @@ const losses: [string, Response | Error | (() => Promise<Response>)][] = [
   ['a body cut short', new Response('{"deployId":"dep-1","serv', { status: 201 })],
   ['a body that broke', () => Promise.resolve(new Response(brokenStream(), { status: 201 }))],
   ['HTTP 503 that names no time', empty(503)],
+  ['HTTP 503 that says when to come again', empty(503, { 'retry-after': '2' })],
 ]
 
 function brokenStream() {
@@ -48,21 +53,28 @@ describe.each(losses)('a create whose answer was lost: %s', (_, loss) => {
   })
 
   test('is not found: it is sent again', async () => {
-    const { client, requests } = scripted([fresh(loss), listed(), json(201, made)])
+    const { client, requests } = scripted([fresh(loss), ...nothingThere(), json(201, made)])
     await expect(client.send(create())).resolves.toEqual(made)
-    expect(requests()).toEqual(['POST /services', look, 'POST /services'])
+    expect(requests()).toEqual(['POST /services', ...looks, 'POST /services'])
+  })
+
+  test('is found late: the server was still at work', async () => {
+    const late = [listed(), listed('other'), listed(), listed('api')]
+    const { client, requests } = scripted([fresh(loss), ...late])
+    await expect(client.send(create())).resolves.toEqual(made)
+    expect(requests()).toEqual(['POST /services', look, look, look, look])
   })
 })
 
 describe('a create whose answer was lost', () => {
-  test('is looked up some time later, when the server may have finished', async () => {
-    const { client, seen } = scripted([broken('ECONNRESET'), listed('api')])
+  test('is looked up again and again, for as long as the server may be working on it', async () => {
+    const { client, seen } = scripted([broken('ECONNRESET'), ...nothingThere(), json(201, made)])
     await client.send(create())
-    expect(seen[1]?.at).toBeGreaterThan(0)
+    expect(seen.map(({ at }) => at)).toEqual([0, ...lookTimes, 30_000])
   })
 
   test('is looked up after the last try as well, and then nobody knows', async () => {
-    const steps = Array.from({ length: 5 }, () => [broken('ECONNRESET'), listed()]).flat()
+    const steps = Array.from({ length: 5 }, () => [broken('ECONNRESET'), ...nothingThere()]).flat()
     const { client, left } = scripted(steps)
     await expect(client.send(create())).rejects.toMatchObject({
       code: 'answer-lost',
@@ -85,9 +97,13 @@ describe('a create whose answer was lost', () => {
       response.headers.set('date', new Date(start + 3_600_000).toUTCString())
       return response
     }
-    const { client } = scripted([broken('ECONNRESET'), ahead(listed('api')), json(201, made)])
+    const { client } = scripted([
+      broken('ECONNRESET'),
+      ...lookTimes.map(() => listed('api')).map(ahead),
+      json(201, made),
+    ])
     await client.send(create({ match }))
-    expect(times).toEqual([start + 3_600_000 - 500])
+    expect(times[0]).toEqual(start + 3_600_000 - 1000)
   })
 
   test('is matched with the time of the try that was lost, not of one that was refused', async () => {
@@ -114,7 +130,7 @@ describe('a create whose answer was lost', () => {
 
   test('then the network is gone: still answer-lost', async () => {
     const gone = Array.from({ length: 4 }, () => broken('ECONNREFUSED'))
-    const { client } = scripted([broken('ECONNRESET'), listed(), ...gone])
+    const { client } = scripted([broken('ECONNRESET'), ...nothingThere(), ...gone])
     await expect(client.send(create())).rejects.toMatchObject({ code: 'answer-lost' })
   })
 })
@@ -141,9 +157,14 @@ describe('a create that never left', () => {
 
 describe('a conflict', () => {
   test('after a lost answer is our own: looked up', async () => {
-    const { client, requests } = scripted([broken('ECONNRESET'), listed(), json(409, {}), listed('api')])
+    const { client, requests } = scripted([
+      broken('ECONNRESET'),
+      ...nothingThere(),
+      json(409, {}),
+      listed('api'),
+    ])
     await expect(client.send(create())).resolves.toEqual(made)
-    expect(requests()).toEqual(['POST /services', look, 'POST /services', look])
+    expect(requests()).toEqual(['POST /services', ...looks, 'POST /services', look])
   })
 
   test('at first is not ours', async () => {

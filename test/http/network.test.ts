@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import { createClient } from '../../src/http/client.ts'
@@ -136,4 +137,21 @@ test('a redirect is not followed', async () => {
   })
   await expect(createClient({ ...patient, host }).send(get('/x'))).rejects.toMatchObject({ code: 'redirect' })
   expect(urls).toEqual(['/v1/x'])
+})
+
+test.each([
+  ['sent as it is', {}, Buffer.alloc(65 * 1024 * 1024, ' ')],
+  ['packed', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(65 * 1024 * 1024, ' '))],
+  [
+    'packed twice',
+    { 'content-encoding': 'gzip, gzip' },
+    gzipSync(gzipSync(Buffer.alloc(65 * 1024 * 1024, ' '))),
+  ],
+])('an answer of more than 64 MB, %s, is read no further', async (_, headers, body) => {
+  const host = await serve((_request, response) => response.writeHead(200, headers).end(body))
+  const sent = createClient({ ...patient, host }).send({ method: 'POST', path: '/services' })
+  await expect(sent).rejects.toMatchObject({
+    code: 'bad-answer',
+    found: 'more than 64 MB, and nobody knows whether it was carried out',
+  })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ApiError } from '../../src/http/errors.ts'
 
 import { type ApiList, get } from '../../src/http/request.ts'
-import { broken, empty, json, scripted } from './scripted.ts'
+import { always, broken, empty, json, scripted } from './scripted.ts'
 
 const services: ApiList = { path: '/services', wrapper: 'service' }
 const groups: ApiList = { path: '/env-groups' }
@@ -86,9 +86,9 @@ describe('of an answer', () => {
 describe('of a list', () => {
   const full = (item: (index: number) => object) => Array.from({ length: 100 }, (_, index) => item(index))
   test.each<[string, ApiList, unknown, string]>([
-    ['an object', services, {}, 'something that is no list of objects'],
-    ['nulls', services, [null], 'something that is no list of objects'],
-    ['texts', groups, ['evg-1'], 'something that is no list of objects'],
+    ['an object', services, {}, 'no list'],
+    ['nulls', services, [null], 'no object as "[0]"'],
+    ['texts', groups, ['evg-1'], 'no object as "[0]"'],
     ['another wrapper', services, [{ project: {} }], 'an item without "service"'],
     ['no cursor', services, full(() => ({ service: {} })), 'a full page of items without cursor and time'],
     [
@@ -99,7 +99,7 @@ describe('of a list', () => {
     ],
     ['no time', groups, full((id) => ({ id })), 'a full page of items without cursor and time'],
   ])('%s', async (_, list, page, said) => {
-    const { client } = scripted([json(200, page)])
+    const { client } = scripted(always(200, page))
     expect(await foundBy(() => client.list(list))).toBe(`GET ${list.path}: ${said}`)
   })
 })

@@ -19,6 +19,9 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
 export const empty = (status: number, headers: Record<string, string> = {}) =>
   new Response(null, { status, headers })
 
+/** What a read meets that is tried as often as anything is. */
+export const always = (status: number, body: unknown) => Array.from({ length: 5 }, () => json(status, body))
+
 export const broken = (code: string, message = code) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) })
 

@@ -1,5 +1,5 @@
 /** Emulators whose traffic is held against the facts of the API: every test has its emulator from here, and judged.ts fails it. */
-import { CutResponse } from '../../src/emulator/faults/index.ts'
+import { CutResponse, FaultResponse } from '../../src/emulator/faults/index.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
 import { SocketResponse } from '../../src/emulator/operation/index.ts'
 import { answerViolations, type JudgedAnswer, requestViolations } from '../facts/judge.ts'
@@ -79,6 +79,7 @@ export const withJudgedAnswers =
     const { method, url } = request
     const agent = request.headers.get('user-agent') ?? ''
     const response = await fetch(request)
+    if (response instanceof FaultResponse) return response
     const path = pathOf(new URL(url))
     // What a fault has cut short is not the emulator's answer, what becomes a WebSocket has none, and events have no end.
     const streams = response.headers.get('content-type')?.startsWith('text/event-stream')

@@ -2,6 +2,9 @@
 
 const failed = (code: string, message: string) => Object.assign(new Error(message), { code })
 
+/** What stands in the place of an answer, whatever it says. */
+export class FaultResponse extends Response {}
+
 /** Rejects an in-process fetch. */
 export class ConnectionReset extends TypeError {
   constructor() {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { RequestLog } from '../answering/index.ts'
-import { ConnectionReset, CutResponse } from './broken-network.ts'
+import { ConnectionReset, CutResponse, FaultResponse } from './broken-network.ts'
 import type { RequestEffect } from './fault.ts'
 import type { Faults } from './faults.ts'
 
@@ -10,14 +10,19 @@ import type { Faults } from './faults.ts'
 /** As the log of requests shows it. */
 const nameOfEffect = (effect: RequestEffect): string => {
   const what = effect.does === 'answer' ? `answer ${effect.status}` : effect.does
+  if (effect.worksAfter !== undefined) return `${what}, works after ${effect.worksAfter} ms`
   return effect.after ? `${what} after work` : what
 }
 
 /** Whether the request is carried out: nothing is delayed or cut where there is no answer. */
 const works = ({ does, after }: RequestEffect) => after === 'work' || does === 'delay' || does === 'truncate'
 
+const bodyOf = ({ status, text, message = 'a fault on demand' }: RequestEffect & { does: 'answer' }) =>
+  // These have no body, says HTTP.
+  [204, 205, 304].includes(status) ? null : (text ?? JSON.stringify({ message }))
+
 const answered = (effect: RequestEffect & { does: 'answer' }, now: number) =>
-  new Response(JSON.stringify({ message: effect.message ?? 'a fault on demand' }), {
+  new FaultResponse(bodyOf(effect), {
     status: effect.status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -26,6 +31,10 @@ const answered = (effect: RequestEffect & { does: 'answer' }, now: number) =>
       ...(effect.retryAfter !== undefined && { 'retry-after': String(effect.retryAfter) }),
     },
   })
+
+/** The same request, which goes on when the client has gone. */
+const apart = async ({ url, method, headers, body }: Request) =>
+  new Request(url, { method, headers, ...(body && { body: await new Response(body).arrayBuffer() }) })
 
 /** Rejects when the client gives up, and never settles before. */
 const never = (signal: AbortSignal) =>
@@ -88,7 +97,10 @@ export const behindFaults =
     const effect = path.startsWith('/v1/') ? faults.request(request.method, path.slice(3)) : undefined
     if (!effect) return work(request)
     const fault = nameOfEffect(effect)
-    if (!works(effect)) {
+    if (effect.worksAfter !== undefined) {
+      const late = await apart(request)
+      void clock.sleep(effect.worksAfter).then(() => work(late, fault))
+    } else if (!works(effect)) {
       const status = effect.does === 'answer' ? effect.status : 0
       log.add({ method: request.method, path, query: search.slice(1), status, fault })
     }

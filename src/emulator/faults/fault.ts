@@ -11,7 +11,14 @@ export interface Occurrence {
 }
 
 export type RequestEffect = (
-  | { does: 'answer'; status: number; message?: string | undefined; retryAfter?: number | undefined }
+  | {
+      does: 'answer'
+      status: number
+      message?: string | undefined
+      /** The whole body as it is sent, in place of a message: `''`, `{}`, a page of HTML. */
+      text?: string | undefined
+      retryAfter?: number | undefined
+    }
   | { does: 'reset' }
   | { does: 'timeout' }
   | { does: 'delay'; ms: number }
@@ -19,6 +26,8 @@ export type RequestEffect = (
 ) & {
   /** The request is carried out first, and its answer is what gets lost. */
   after?: 'work' | undefined
+  /** The request is carried out so many milliseconds later, whatever became of its answer. */
+  worksAfter?: number | undefined
 }
 
 /** `request` is a method, which may be missing, and a path below /v1: `POST /services`, `/services/*\/env-vars`. */
@@ -37,6 +46,8 @@ export const randomKinds = {
   'bad-gateway': { does: 'answer', status: 502 },
   'lost-bad-gateway': { does: 'answer', status: 502, after: 'work' },
   unavailable: { does: 'answer', status: 503 },
+  'lost-unavailable': { does: 'answer', status: 503, retryAfter: 2, after: 'work' },
+  'late-bad-gateway': { does: 'answer', status: 502, worksAfter: 4000 },
 } as const satisfies Record<string, RequestEffect>
 
 export type RandomKind = keyof typeof randomKinds

@@ -1,6 +1,6 @@
 /** What goes wrong on demand: the list of it, and the broken network that it makes of an answer. */
 
-export { ConnectionReset, CutResponse } from './broken-network.ts'
+export { ConnectionReset, CutResponse, FaultResponse } from './broken-network.ts'
 export { faultControl } from './control.ts'
 export { behindFaults } from './effects.ts'
 export type {

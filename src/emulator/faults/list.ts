@@ -34,16 +34,20 @@ const request = matching(
 
 const requestFields = { ...occurrence, request, after: optional(oneOf(['work'])) }
 
+/** Of what may be carried out when its answer is long gone. */
+const lostFields = { ...requestFields, worksAfter: optional(positive) }
+
 const requestChecks = {
   answer: object({
-    ...requestFields,
+    ...lostFields,
     does: oneOf(['answer']),
-    status: integer(400, 599),
+    status: integer(200, 599),
     message: optional(text),
+    text: optional(text),
     retryAfter: optional(integer(0)),
   }),
-  reset: object({ ...requestFields, does: oneOf(['reset']) }),
-  timeout: object({ ...requestFields, does: oneOf(['timeout']) }),
+  reset: object({ ...lostFields, does: oneOf(['reset']) }),
+  timeout: object({ ...lostFields, does: oneOf(['timeout']) }),
   delay: object({ ...requestFields, does: oneOf(['delay']), ms: positive }),
   truncate: object({ ...requestFields, does: oneOf(['truncate']) }),
 }

@@ -70,6 +70,13 @@ const fullBucket = (key: BucketKey, now: number): Bucket => {
   }
 }
 
+/** Ends a request; the token of one that did not count is free again, unless its window is over. */
+export const land = (bucket: Bucket, takenAt: number, uncounted: boolean): void => {
+  bucket.inFlight = Math.max(0, bucket.inFlight - 1)
+  const isFree = uncounted && takenAt >= bucket.end - bucket.window
+  if (isFree) bucket.left = Math.min(bucket.limit, bucket.left + 1)
+}
+
 /** Shorter waits are not worth telling, nor are smaller changes of what was told. */
 export const moment = 1_500
 

@@ -1,6 +1,6 @@
 /** A scheduler that lets a request go when its bucket has a token. It has no timers of its own: it asks a {@link Clock}. */
 import type { Clock } from '../../clock.ts'
-import { createBuckets, type Place, tell, type Wait } from './bucket.ts'
+import { createBuckets, land, type Place, tell, type Wait } from './bucket.ts'
 import type { BucketKey } from './buckets.ts'
 import { learn, saysUnlimited } from './headers.ts'
 
@@ -57,10 +57,10 @@ export const createLimits = (clock: Clock) => {
       return orAborted(turn, signal)
     },
 
-    /** Learns from an answer; without headers: the answer was lost. `takenAt`: when its token was taken. */
-    correct(key: BucketKey, headers?: Headers, takenAt = clock.now()): void {
+    /** Learns from an answer; without headers: it was lost. `takenAt`: when its token was taken. `uncounted`: for nothing. */
+    correct(key: BucketKey, headers?: Headers, takenAt = clock.now(), uncounted = false): void {
       const bucket = buckets.at(key)
-      bucket.inFlight = Math.max(0, bucket.inFlight - 1)
+      land(bucket, takenAt, uncounted)
       if (headers) learn(bucket, headers, takenAt, clock.now())
       unlimited = headers ? saysUnlimited(headers) : unlimited
       for (const waited of unlimited ? buckets.all() : [bucket]) waited.wake()

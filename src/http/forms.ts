@@ -1,0 +1,67 @@
+/**
+ * What an answer must have to be one of Render's. A gateway, a proxy or a server in trouble may say 200 to anything: what
+ * is taken from an answer is looked for as it arrives, and what else it has is nobody's business.
+ */
+
+/** What is wrong with a value, in words that show nothing of it; undefined: nothing. `at`: where it stands in the answer. */
+export type Form = (value: unknown, at: string) => string | undefined
+
+/** What a good answer to a request is. */
+export interface Answer {
+  /** What its body must be; absent: it must have none. */
+  readonly body?: Form
+  /** Whether an answer without a body (202, 204) is a good one. */
+  readonly empty?: true
+}
+
+const wrong = (what: string, at: string): string => (at === '' ? what : `${what} as "${at}"`)
+
+export const text: Form = (value, at) =>
+  typeof value === 'string' ? undefined : wrong(value === undefined ? 'nothing' : 'no text', at)
+
+/** A word that means something: a name, a status. */
+export const word: Form = (value, at) =>
+  text(value, at) ?? (value === '' ? wrong('an empty text', at) : undefined)
+
+/** What a path can be made of: with dots or slashes in it, it would be the path of something else. */
+export const id: Form = (value, at) =>
+  word(value, at) ?? (/^[\w-]+$/.test(String(value)) ? undefined : wrong('what is no id', at))
+
+export const flag: Form = (value, at) =>
+  typeof value === 'boolean' ? undefined : wrong(value === undefined ? 'nothing' : 'no boolean', at)
+
+export const time: Form = (value, at) =>
+  text(value, at) ?? (Number.isNaN(Date.parse(String(value))) ? wrong('no time', at) : undefined)
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An object that has all of these. */
+export const object =
+  (fields: Readonly<Record<string, Form>> = {}): Form =>
+  (value, at) => {
+    if (!isObject(value)) return wrong(value === undefined ? 'nothing' : 'no object', at)
+    for (const [name, form] of Object.entries(fields)) {
+      const found = form(value[name], at === '' ? name : `${at}.${name}`)
+      if (found) return found
+    }
+    return undefined
+  }
+
+/** A list; the API says null for some that are empty (API facts §0). */
+export const listOf =
+  (item: Form): Form =>
+  (value, at) => {
+    if (!Array.isArray(value)) return wrong(value === undefined ? 'nothing' : 'no list', at)
+    for (const [index, each] of value.entries()) {
+      const found = item(each, `${at}[${index}]`)
+      if (found) return found
+    }
+    return undefined
+  }
+
+/** That, or nothing. */
+export const maybe =
+  (form: Form): Form =>
+  (value, at) =>
+    value === undefined || value === null ? undefined : form(value, at)
