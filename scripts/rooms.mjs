@@ -167,7 +167,10 @@ export const rooms = {
   'src/drift': {
     may: [...hall, 'src/rows', 'src/plan', 'src/file/messages', 'src/file/text', 'src/file'],
   },
-  'src/session.ts': { may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'] },
+  'src/session.ts': {
+    may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],
+    types: ['src/mask'],
+  },
   'src/index.ts': {
     may: [
       ...hall,

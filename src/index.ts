@@ -87,7 +87,16 @@ export {
   type Severity,
   toProblems,
 } from './problem.ts'
-export { type Note as PullNote, type Pulled, type PullOptions, pull, secretsText } from './pull/index.ts'
+export {
+  type Note as PullNote,
+  type Pulled,
+  type PullOptions,
+  pull,
+  secretsText,
+  type Tombstone,
+  type TombstoneOptions,
+  tombstoneOf,
+} from './pull/index.ts'
 export {
   findWorkspace,
   knownNames,

@@ -5,6 +5,7 @@ import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load } from './file/index.ts'
 import type { Client } from './http/index.ts'
 import type { Live, Workspace } from './live.ts'
+import type { Mask } from './mask/index.ts'
 import {
   allowMissing,
   type DeployWishes,
@@ -16,7 +17,7 @@ import {
   settle,
 } from './plan/index.ts'
 import { problem } from './problem.ts'
-import { type Pulled, type PullOptions, pull } from './pull/index.ts'
+import { type Pulled, type PullOptions, pull, type Tombstone, tombstoneOf } from './pull/index.ts'
 import { findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
 import type { Secrets } from './references/index.ts'
 
@@ -70,6 +71,11 @@ export interface Session {
   readonly plan: (loaded: Loaded, secrets?: Secrets, wishes?: PlanWishes) => Promise<Planned>
   /** Carries the plan out. Throws `ProblemsError` for a plan that refuses. */
   readonly apply: (planned: Planned, wishes?: ApplyWishes) => AsyncIterable<ApplyEvent>
+  /**
+   * Reads all that the plan deletes, and writes it down as a file that makes it again; undefined: it deletes nothing. To be
+   * kept before the plan is applied: nothing tells afterwards what was there.
+   */
+  readonly tombstone: (planned: Planned, mask?: Mask) => Promise<Tombstone | undefined>
   /** Writes the workspace down as a file. */
   readonly pull: (options?: PullOptions) => Promise<Pulled>
   /** Plans a pulled file against what it was made from; nothing is read again. */
@@ -107,6 +113,8 @@ export const openSession = async (access: Access): Promise<Session> => {
     },
     apply: ({ plan: made, ...sources }, wishes = {}) =>
       apply(made, { client, clock, ...waits, ...sources, wishes }),
+    tombstone: ({ plan: made, desired }, mask) =>
+      tombstoneOf(client, made, { ...waits, ...(mask && { mask }), desired, now: clock.now() }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),
     planPulled: ({ desired, known, secrets }) => planned({ desired, problems: [] }, known, secrets).plan,
   }

@@ -1,2 +1,3 @@
 export { type Pulled, type PullOptions, pull } from './pull.ts'
 export { type Note, secretsText } from './spelling/index.ts'
+export { type Tombstone, type TombstoneOptions, tombstoneOf } from './tombstone.ts'

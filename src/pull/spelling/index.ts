@@ -20,6 +20,7 @@ export {
   type Keeps,
   keysOf,
   nested,
+  type Part,
   type Speller,
   spellerOf,
   withoutNothing,

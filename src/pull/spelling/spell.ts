@@ -20,6 +20,8 @@ import { recoverer } from './recover.ts'
 export interface Speller {
   /** The whole mapping, without what a new resource would get by itself. */
   readonly resource: (live: LiveResource) => FileObject
+  /** Of the mapping what tells which resource it is, what no file may leave out, and this. */
+  readonly part: (live: LiveResource, part: Part) => FileObject
   /** The rows alone, without those of the identity. */
   readonly rows: (live: LiveResource) => FileObject
   /** A part of the mapping: these items of an aspect; with `fields`, these rows of them. */
@@ -29,6 +31,12 @@ export interface Speller {
     keys: readonly string[],
     fields?: readonly string[],
   ) => FileObject
+}
+
+/** Some rows of a resource, and by aspect some of its items. */
+export interface Part {
+  readonly rows: readonly string[]
+  readonly items: ReadonlyMap<string, readonly string[]>
 }
 
 /** Whether the file gets a value as it is; else it stands there as a secret. */
@@ -61,25 +69,42 @@ export const spellerOf = (known: Live, keeps: Keeps): Speller => {
     })
     return spelled.length > 0 ? (aspect.spell?.(spelled, context) ?? {}) : {}
   }
-  const rows: Speller['rows'] = (live) => {
+  const rows = (live: LiveResource, isWanted: (row: string) => boolean = () => true): FileObject => {
     const { file, fields } = live.kind
     const idle = idleIn(live)
-    const kept = Object.entries(spellRows(fields, live.record, file.required))
-    return combine(...kept.flatMap(([name, value]) => (idle.includes(name) ? [] : [nested(name, value)])))
+    const kept = Object.entries(spellRows(fields, live.record, file.required)).filter(
+      ([name]) => !idle.includes(name) && isWanted(name),
+    )
+    return combine(...kept.map(([name, value]) => nested(name, value)))
   }
-  const resource: Speller['resource'] = (live) => {
-    const { file } = live.kind
-    const parts = aspectsOf(live).map(([, aspect]) => items(live, aspect, keysOf(live, aspect)))
-    const identity = {
-      ...(file.types && { type: file.types[0] }),
-      ...(!file.single && { name: live.name }),
-      ...(file.static && { runtime: 'static' }),
-    }
-    const mapping = combine(identity, rows(live), ...parts)
+  const mappingOf = (live: LiveResource, ...parts: readonly FileObject[]): FileObject => {
+    const mapping = combine(identityOf(live), ...parts)
     return withExtensionLast({ ...withoutNothing(mapping), ...emptyLists(live, mapping) })
   }
-  return { resource, rows, items }
+  return {
+    resource: (live) => {
+      const parts = aspectsOf(live).map(([, aspect]) => items(live, aspect, keysOf(live, aspect)))
+      return mappingOf(live, rows(live), ...parts)
+    },
+    part: (live, part) => {
+      const { required } = live.kind.file
+      const parts = aspectsOf(live).map(([name, aspect]) => items(live, aspect, part.items.get(name) ?? []))
+      return mappingOf(
+        live,
+        rows(live, (row) => required.includes(row) || part.rows.includes(row)),
+        ...parts,
+      )
+    },
+    rows: (live) => rows(live),
+    items,
+  }
 }
+
+const identityOf = ({ kind: { file }, name }: LiveResource): FileObject => ({
+  ...(file.types && { type: file.types[0] }),
+  ...(!file.single && { name }),
+  ...(file.static && { runtime: 'static' }),
+})
 
 /** What means nothing for a resource, whatever the API says of it. */
 const idleIn = ({ kind, record }: LiveResource): readonly string[] => {
