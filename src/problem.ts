@@ -134,6 +134,7 @@ const others = {
   'missing-source': { ...error, ...aboutWriting },
   'needed-by-target': note,
   'not-pruned': { ...note, ...aboutWriting },
+  'not-empty': { ...error, ...aboutWriting },
   'part-of-nothing': { ...error, ...aboutWriting },
   'possible-rename': note,
   'replace-refused': { ...error, ...aboutWriting },

@@ -60,6 +60,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     ...waits,
     wishes,
     known,
+    gone: new Set(),
     children: childrenByHolder(plan.changes),
     created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
     resolve: resolver(desired, known, secrets),

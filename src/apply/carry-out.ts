@@ -17,6 +17,7 @@ import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../p
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { newestDeploy } from './deploys/index.ts'
+import { mustBeEmpty } from './emptiness.ts'
 import type { GoesOn } from './events.ts'
 import { rest, toRest, triggerOwed } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
@@ -140,9 +141,12 @@ const update = async (change: Update, run: Run): Promise<Written> => {
   return { live, items: all.filter((item) => !first.includes(item) && !ready.includes(item)) }
 }
 
-const remove = async ({ kind, live, address }: Delete, run: Run): Promise<LiveRecord> => {
+const remove = async (change: Delete, run: Run): Promise<LiveRecord> => {
+  const { kind, live, address } = change
+  await mustBeEmpty(change, run)
   await run.client.send(kind.remove(live.record), writes(run))
   run.known.remove(address)
+  run.gone.add(live.record.id)
   run.onWritten()
   return live.record
 }

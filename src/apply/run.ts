@@ -24,6 +24,8 @@ export interface Apply {
   readonly known: Live
   /** What is created inside of what, by the address of the holder. */
   readonly children: ReadonlyMap<Address, readonly Made[]>
+  /** The ids of what this apply has deleted. */
+  readonly gone: Set<string>
   /** What this apply creates. */
   readonly created: ReadonlySet<Address>
   readonly resolve: Resolve

@@ -74,5 +74,8 @@ export const environment = kindOf<EnvironmentLive>()({
   },
   update: ({ id }, body) => patch(path`/environments/${id}`, body),
   remove: ({ id }) => del(path`/environments/${id}`),
+  // Each type of resources has a list of ids of its own (API facts §1.10).
+  contains: (live) =>
+    Object.entries(live).flatMap(([key, ids]) => (key.endsWith('Ids') && Array.isArray(ids) ? ids : [])),
   holdsData: () => true,
 })

@@ -1,5 +1,6 @@
 export { readBeside } from './beside.ts'
 export { readerOf, type Waits } from './facts.ts'
+export { type Inside, readInside } from './inside.ts'
 export { factsAnew, learn } from './learn.ts'
 export { listKinds } from './lists.ts'
 export { knownNames } from './names.ts'

@@ -111,6 +111,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly update?: (live: Live, body: Body) => ApiRequest
   /** Deletes it. */
   readonly remove: (live: Live) => ApiRequest
+  /** The ids of all that stands in it, as its own record tells, also of types that are not known yet. */
+  readonly contains?: (live: Live) => readonly string[]
   /** Whether something goes with it that no file can bring back: rows of a database, a disk, all that a project has in it. */
   readonly holdsData: (live: Live) => boolean
   readonly deploys?: Deploys<Live>
