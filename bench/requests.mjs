@@ -151,7 +151,7 @@ const measure = async ({ file, before = file }) => {
   const planned = async (wanted) => {
     const text = JSON.stringify(wanted)
     const loaded = loadWish([{ name: 'render.yaml', text }], { repo: 'https://github.com/acme/app' })
-    const session = await openSession({ client, clock, digestKey: 'bench' })
+    const session = await openSession({ client, clock })
     return { session, made: await session.plan(loaded, new Map([['authToken', 'secret']])) }
   }
   const { session, made } = await planned(before)

@@ -144,7 +144,6 @@ const pass = async (size, port, way) => {
   const [{ owner }] = await client.send({ method: 'GET', path: '/owners' })
   const options = {
     secrets: new Map([['TOKEN', 'secret']]),
-    fingerprintKey: 'bench',
     now: clock.now(),
   }
   if (way !== 'load' && way !== 'first') {

@@ -124,6 +124,9 @@ export const rooms = {
   'src/plan/checks': {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts', 'src/plan/unmanaged.ts'],
   },
+  'src/plan/digests': {
+    may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts', 'src/plan/compare-items.ts'],
+  },
   'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan': {
     may: [...hall, 'src/http/limits', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
@@ -171,6 +174,10 @@ export const rooms = {
     may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],
     types: ['src/mask'],
   },
+  'src/saved': {
+    may: [...hall, 'src/plan', 'src/session.ts'],
+    types: ['src/rows', 'src/file', 'src/references'],
+  },
   'src/index.ts': {
     may: [
       ...hall,
@@ -186,6 +193,7 @@ export const rooms = {
         'pull',
         'file',
         'drift',
+        'saved',
       ].map((room) => `src/${room}`),
       'src/session.ts',
     ],

@@ -62,6 +62,7 @@ export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from 
 export { createMask, type Mask } from './mask/index.ts'
 export {
   allowMissing,
+  fingerprintOf,
   isRefused,
   type Narrowed,
   narrow,
@@ -127,6 +128,19 @@ export {
   nearest,
   type ValuesOf,
 } from './rows/index.ts'
+export {
+  digestOfSaved,
+  type Inputs,
+  loadSaved,
+  planSaved,
+  readSavedPlan,
+  type SavedDocument,
+  type SavedPlan,
+  savedPlanSchema,
+  savedText,
+  savePlan,
+  unkeyedNotes,
+} from './saved/index.ts'
 export {
   type Access,
   loadWish,

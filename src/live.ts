@@ -38,6 +38,8 @@ export interface Unobserved {
   readonly where: string
   /** The area of rights that the key lacks. */
   readonly area: string
+  /** It was not observed when the plan was saved: what this key may see of it is left alone. */
+  readonly unseenBy?: 'plan'
 }
 
 /** Stands for all resources whose addresses begin with a prefix. */

@@ -148,6 +148,10 @@ const others = {
   // a baseline
   'acceptance-ended': warning,
   'unused-acceptance': warning,
+  // a saved plan
+  'bad-plan': error,
+  'plan-key': note,
+  'stale-plan': error,
   // the run
   'bad-usage': error,
   'missing-api-key': error,

@@ -4,7 +4,7 @@ import { type Clock, realClock } from './clock.ts'
 import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load } from './file/index.ts'
 import type { Client } from './http/index.ts'
-import type { Live, Workspace } from './live.ts'
+import type { Live, Unobserved, Workspace } from './live.ts'
 import type { Mask } from './mask/index.ts'
 import {
   allowMissing,
@@ -18,7 +18,7 @@ import {
 } from './plan/index.ts'
 import { problem } from './problem.ts'
 import { type Pulled, type PullOptions, pull, type Tombstone, tombstoneOf } from './pull/index.ts'
-import { findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
+import { blind, findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
 import type { Secrets } from './references/index.ts'
 
 /** What of the files a run is about. */
@@ -41,17 +41,22 @@ export const loadWish = (
   return { desired, problems: [...loaded.problems, ...problems] }
 }
 
-/** What is to be known and done about deploys besides what the file's differences need. */
+/**
+ * What changes what is planned, or refused, from the same files: plain values only. Saved plans hold all of them
+ * (src/saved/inputs.ts has a row for each).
+ */
 export interface PlanWishes extends DeployWishes {
   /** Leaves unread whether the newest deploys failed. */
   readonly skipDeploys?: boolean
+  /** Plans without the values of secrets that are not given: they are given when the plan, saved, is applied. */
+  readonly secretsLater?: boolean
 }
 
 /** The way to a workspace. */
 export interface Access extends WorkspaceChoice {
   readonly client: Client
-  /** Keys the plan's digest of what is hidden; the API key serves. */
-  readonly digestKey: string
+  /** Lets plans rest on hidden values too, by digests that only who has it can make: the same for all who plan and apply. */
+  readonly planKey?: string | undefined
   readonly clock?: Clock
 }
 
@@ -67,8 +72,13 @@ export interface Planned {
 export interface Session {
   readonly workspace: Workspace
   readonly client: Client
-  /** Reads what the file needs, and plans. Throws `ApiError` when something could not be read. */
-  readonly plan: (loaded: Loaded, secrets?: Secrets, wishes?: PlanWishes) => Promise<Planned>
+  /** Reads what the file needs, and plans, as though `unseen` could not be seen. Throws `ApiError` when something could not be read. */
+  readonly plan: (
+    loaded: Loaded,
+    secrets?: Secrets,
+    wishes?: PlanWishes,
+    unseen?: readonly Unobserved[],
+  ) => Promise<Planned>
   /** Carries the plan out. Throws `ProblemsError` for a plan that refuses. */
   readonly apply: (planned: Planned, wishes?: ApplyWishes) => AsyncIterable<ApplyEvent>
   /**
@@ -89,16 +99,21 @@ const deploysSkipped = problem(
 
 /** Finds the workspace. Throws as {@link findWorkspace} does; nothing but workspaces is read yet. */
 export const openSession = async (access: Access): Promise<Session> => {
-  const { client, digestKey, clock = realClock, signal } = access
+  const { client, planKey, clock = realClock, signal } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
-  const planned = (loaded: Loaded, known: Live, secrets: Secrets, wishes: DeployWishes = {}): Planned => {
-    const { desired, problems } = settle(loaded.desired, known, secrets)
+  const planned = (
+    loaded: Loaded,
+    known: Live,
+    secrets: Secrets,
+    { secretsLater = false, ...wishes }: PlanWishes = {},
+  ): Planned => {
+    const { desired, problems } = settle(loaded.desired, known, secrets, secretsLater)
     const made = plan(desired, known, {
       ...wishes,
       secrets,
       problems: [...loaded.problems, ...problems],
-      fingerprintKey: digestKey,
+      planKey,
       now: clock.now(),
     })
     return { plan: made, desired, known, secrets }
@@ -106,8 +121,14 @@ export const openSession = async (access: Access): Promise<Session> => {
   return {
     workspace,
     client,
-    plan: async ({ desired, problems }, secrets = new Map(), { skipDeploys = false, ...wishes } = {}) => {
+    plan: async (
+      { desired, problems },
+      secrets = new Map(),
+      { skipDeploys = false, ...wishes } = {},
+      unseen = [],
+    ) => {
       const known = await read(client, workspace, desired, { ...waits, skipDeploys })
+      blind(known, unseen)
       const said = [...problems, ...(skipDeploys ? [deploysSkipped] : [])]
       return planned({ desired, problems: said }, known, secrets, wishes)
     },

@@ -20,6 +20,8 @@ export type Source =
       readonly optional?: true
       /** Why it is written whatever is live: the patterns that mean it. */
       readonly rotate?: readonly string[]
+      /** It is given when the plan is applied: until then only its name is known. */
+      readonly later?: true
     }
   /** A property of another resource: `connectionString` of `database/main`. */
   | { readonly from: 'property'; readonly of: Address; readonly property: string }
@@ -40,7 +42,7 @@ export const shownAs = (source: Source): string => {
     case 'generated':
       return '(generated)'
     case 'secret':
-      return '(secret)'
+      return source.later ? '(given at apply)' : '(secret)'
     case 'property':
       return `(from ${readable(source.of)} ${source.property})`
     case 'variable':

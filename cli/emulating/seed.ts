@@ -41,7 +41,7 @@ export const seededFrom = async (seed: string, options: EmulatorOptions, shell: 
     timeoutMs: Number.POSITIVE_INFINITY,
     fetch: (url, init) => emulator.fetch(new Request(url, init)),
   })
-  const session = await openSession({ client, clock, digestKey: emulator.apiKey, wanted: emulator.ownerId })
+  const session = await openSession({ client, clock, wanted: emulator.ownerId })
   const planned = await session.plan(loaded, secretsOf(loaded.desired))
   if (isRefused(planned.plan)) throw new ProblemsError(planned.plan.problems)
   for await (const event of session.apply(planned)) {

@@ -3,6 +3,7 @@ import { createClient, openSession, type RequestEvent, type Session, type Wait }
 import type { ConnectOptions } from '../flags/index.ts'
 import { type Shell, tell, version } from '../shell/index.ts'
 import { openLanguage } from './open.ts'
+import { planKeyOf } from './plan-key.ts'
 import { fail } from './reading/index.ts'
 
 /** An empty variable is one that is not set. */
@@ -36,7 +37,7 @@ export const connect = (
     ...(debug && { onRequest: (event) => tell(shell, requestLine(event)) }),
   })
   const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
-  return openSession({ client, digestKey: apiKey, wanted, guard, signal })
+  return openSession({ client, planKey: planKeyOf(shell), wanted, guard, signal })
 }
 
 /** Many reads wait for the same: it is told once. */

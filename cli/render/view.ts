@@ -5,6 +5,7 @@ import {
   deploysOf,
   type FailedDeploy,
   failedOf,
+  fingerprintOf,
   heldOf,
   type IgnoredChange,
   ignoredOf,
@@ -53,9 +54,10 @@ type Kept =
   | 'seconds'
   | 'eta'
   | 'steps'
-  | 'fingerprint'
 
 export interface PlanView extends Pick<Plan, Kept> {
+  /** One digest of all that the plan rests on. */
+  readonly fingerprint: string
   /** Whether warnings and notes are left out. */
   readonly quiet: boolean
   readonly isRefused: boolean
@@ -85,6 +87,7 @@ export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView 
   const changes = plan.changes.map(changeView)
   return {
     ...plan,
+    fingerprint: fingerprintOf(plan),
     quiet,
     problems: heard(plan.problems, quiet),
     isRefused: isRefused(plan),

@@ -1,7 +1,7 @@
 /** What of a plan is drift: the workspace is not as the file says, and nobody has accepted that. Pure. */
 import { type DeclaredChange, type IgnoredChange, ignoredOf, isDeclared } from '../change.ts'
 import type { Unobserved, Workspace } from '../live.ts'
-import type { Plan, Unmanaged } from '../plan/index.ts'
+import { fingerprintOf, type Plan, type Unmanaged } from '../plan/index.ts'
 import { isAboutWriting, type Problem } from '../problem.ts'
 import { type Accepted, judge } from './accepted.ts'
 import type { Baseline } from './baseline.ts'
@@ -51,7 +51,7 @@ export const driftOf = (plan: Plan, { baseline = [], isNarrowed = false, now }: 
     unobserved: plan.unobserved,
     // What only stands in the way of writing is no obstacle to comparing.
     problems: [...plan.problems.filter((one) => !isAboutWriting(one)), ...said],
-    fingerprint: plan.fingerprint,
+    fingerprint: fingerprintOf(plan),
   }
 }
 

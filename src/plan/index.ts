@@ -1,5 +1,14 @@
 export { endOf, keyOf, merged, type Step } from './budget.ts'
 export { compare, type DeployWishes } from './compare.ts'
+export {
+  type Digests,
+  deeds,
+  digestOf,
+  fingerprintOf,
+  hiddenUnits,
+  type Rests,
+  saysOf,
+} from './digests/index.ts'
 export { isReady, itemRequests } from './item-requests.ts'
 export { type Narrowed, narrow, type Selection } from './narrow.ts'
 export { childrenByHolder, isRefused, type Plan, type PlanOptions, plan, totals } from './plan.ts'

@@ -8,10 +8,10 @@ import { type Problem, problem } from '../problem.ts'
 import { areaOf, holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
 import { budgetOf, endOf, type Step, stepsOf, type Writes } from './budget.ts'
-import { refusals, type Subject } from './checks/index.ts'
+import { laterSecrets, refusals, type Subject } from './checks/index.ts'
 
 import { compare, type DeployWishes } from './compare.ts'
-import { fingerprint } from './fingerprint.ts'
+import { type Rests, restsOf } from './digests/index.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
 import { type Made, plannedRequests } from './requests.ts'
@@ -30,7 +30,7 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[]
   /** What the key may not see. Nothing is planned from it, and what is declared of it has no change. */
   readonly unobserved: readonly Unobserved[]
-  /** Why an apply would not begin with this key: it would write where it may not read. */
+  /** Why an apply would not begin: the key would write where it may not read, or a secret is yet to be given. */
   readonly blocked: readonly Problem[]
   /** Errors are refusals: the plan is whole, and cannot be applied. */
   readonly problems: readonly Problem[]
@@ -42,16 +42,16 @@ export interface Plan {
   readonly steps: readonly Step[]
   /** The seconds until all of it is done and live, as estimated from the limits and assumed durations of deploys. */
   readonly eta: number
-  /** Changes with anything in the live workspace that the plan rests on; tells nobody what. */
-  readonly fingerprint: string
+  /** Digests of what of the live workspace the plan rests on. */
+  readonly rests: Rests
 }
 
 export interface PlanOptions extends DeployWishes {
   readonly secrets?: Secrets
   /** What loading the file had to say: it becomes part of the plan. */
   readonly problems?: readonly Problem[]
-  /** The key of the fingerprint's digests; the API key serves. */
-  readonly fingerprintKey: string
+  /** Makes digests of hidden values, so that a plan rests on these too; absent: it does not. */
+  readonly planKey?: string | undefined
   /** Milliseconds since the epoch: limits are windows of the wall clock. */
   readonly now: number
 }
@@ -90,13 +90,13 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     cycles: order.cycles,
     unmanaged: unmanaged(desired, known),
     unobserved,
-    blocked: blockedAreas(requests, unobserved),
+    blocked: [...blockedAreas(requests, unobserved), ...laterSecrets(subject)],
     problems,
     requests: budget.requests,
     seconds: budget.seconds,
     steps,
     eta: (endOf(steps, options.now) - options.now) / 1000,
-    fingerprint: fingerprint(changes, options.fingerprintKey),
+    rests: restsOf(changes, unobserved, options.planKey),
   }
 }
 
@@ -106,7 +106,7 @@ const blockedAreas = (
   unobserved: readonly Unobserved[],
 ): readonly Problem[] => {
   const written = new Set(requests.map(({ path }) => areaOf(path)))
-  const byArea = new Map(unobserved.map((each) => [each.area, each]))
+  const byArea = new Map(unobserved.filter(({ unseenBy }) => !unseenBy).map((each) => [each.area, each]))
   return [...byArea.values()].flatMap(({ area, where }) => {
     if (!written.has(area)) return []
     const message = `this plan writes in an area that the key may not even read: ${area} (${where} answered 403)`

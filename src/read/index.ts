@@ -1,4 +1,5 @@
 export { readBeside } from './beside.ts'
+export { blind } from './blind.ts'
 export { readerOf, type Waits } from './facts.ts'
 export { type Inside, readInside } from './inside.ts'
 export { factsAnew, learn } from './learn.ts'

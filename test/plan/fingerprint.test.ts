@@ -1,6 +1,7 @@
 /** When what a plan rests on has changed. */
 import { expect, test } from 'vitest'
-import { fingerprint } from '../../src/plan/fingerprint.ts'
+import { restsOf } from '../../src/plan/digests/rests.ts'
+import { fingerprintOf, saysOf } from '../../src/plan/index.ts'
 import { type Bench, bench, failures } from '../support/workspace.ts'
 
 const worker = (name: string, more: object = {}) => ({ type: 'worker', name, runtime: 'docker', ...more })
@@ -52,28 +53,41 @@ test.each<[string, (it: Bench) => Promise<unknown>, boolean]>([
 ])('what changed is %s', async (_, deed, changes) => {
   const it = bench()
   expect(failures(await it.apply(live))).toEqual([])
-  const before = (await it.plan(wanted)).plan.fingerprint
+  const before = fingerprintOf((await it.plan(wanted)).plan)
   await deed(it)
-  expect((await it.plan(wanted)).plan.fingerprint !== before).toBe(changes)
+  expect(fingerprintOf((await it.plan(wanted)).plan) !== before).toBe(changes)
 })
 
-test('a deploy that failed changes it, and one that went well does not', async () => {
+test('a deploy that failed changes what is said, and one that went well nothing', async () => {
   const it = bench({ faults: [{ deploy: 'jobs', nth: 3, does: 'build_failed' }] })
   expect(failures(await it.apply(live))).toEqual([])
+  const now = async () => {
+    const { plan } = await it.plan(wanted)
+    return { rests: fingerprintOf(plan), says: saysOf(plan.changes) }
+  }
   const next = async () => {
     const path = `/services/${await idOf(it, 'jobs')}/deploys`
     await it.client.send({ method: 'POST', path, body: {}, whenLost: 'repeat' })
     await it.clock.sleep(100_000)
-    return (await it.plan(wanted)).plan.fingerprint
+    return now()
   }
-  const before = (await it.plan(wanted)).plan.fingerprint
-  expect([await next(), await next()]).toEqual([before, expect.not.stringContaining(before)])
+  const before = await now()
+  expect(await next()).toEqual(before)
+  const after = await next()
+  expect(after.rests).toBe(before.rests)
+  const said = Object.keys(after.says).filter((unit) => !(unit in before.says))
+  expect(said).toEqual(['service/jobs/deploy'])
 })
 
-test('nobody can make it without the key', async () => {
+test('nobody can make a digest of a hidden value without the key', async () => {
   const it = bench()
   expect(failures(await it.apply(live))).toEqual([])
+  await send(it, 'PUT', 'jobs', '/env-vars/A', { value: 'other' })
   const { changes } = (await it.plan(wanted)).plan
-  expect(fingerprint(changes, 'one')).toMatch(/^[0-9a-f]{64}$/)
-  expect(fingerprint(changes, 'one')).not.toBe(fingerprint(changes, 'other'))
+  const unit = 'service/jobs/env/A#value'
+  const [one, other, none] = ['one', 'other', undefined].map((key) => restsOf(changes, [], key))
+  expect(one?.hidden?.[unit]).toMatch(/^[0-9a-f]{64}$/)
+  expect(one?.hidden?.[unit]).not.toBe(other?.hidden?.[unit])
+  expect(one?.live).toEqual(none?.live)
+  expect(none).toEqual({ live: expect.not.objectContaining({ [unit]: expect.anything() }), unobserved: [] })
 })

@@ -231,8 +231,7 @@ describe('a pattern that means nothing is an error, and the nearest is named', (
 })
 
 describe('whatever is targeted', () => {
-  const planOf = (desired: Desired) =>
-    plan(desired, whole.known, { fingerprintKey: 'test', now: it.clock.now() })
+  const planOf = (desired: Desired) => plan(desired, whole.known, { now: it.clock.now() })
   const acting = ({ changes }: Plan) => changes.filter(({ action }) => action !== 'none')
 
   test('all is the same as nothing said', () => {

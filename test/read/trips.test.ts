@@ -49,7 +49,7 @@ const trips = async ({ emulator, clock }: Bench, text: string): Promise<number> 
     },
   })
   const began = clock.now()
-  const session = await openSession({ client, clock, digestKey: 'test' })
+  const session = await openSession({ client, clock })
   await session.plan(loadWish([{ name: 'render.yaml', text }], { repo: 'https://github.com/acme/app' }))
   return (clock.now() - began) / latency
 }

@@ -89,7 +89,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
     const session = await openSession({
       client,
       clock,
-      digestKey: 'test',
+      planKey: 'a plan key of the tests',
       wanted: emulator.ownerId,
       guard: desired.workspace,
       ...(signal && { signal }),

@@ -6,7 +6,7 @@ import { unknownReferences, valuelessReferences } from './references.ts'
 import { otherRegions } from './regions.ts'
 import { keptAddresses, possibleRenames } from './renames.ts'
 import { retiredValues } from './retired.ts'
-import { missingSecrets } from './secrets.ts'
+import { laterSecrets, missingSecrets } from './secrets.ts'
 import { addressesWrittenDown, takenSlugs } from './slugs.ts'
 import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
@@ -34,4 +34,4 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...keptElsewhere(subject),
 ]
 
-export type { Subject }
+export { laterSecrets, type Subject }

@@ -2,7 +2,7 @@
 import { readable } from '../../address.ts'
 import { changedItems, type DeclaredItemChange, isDeclaredItem } from '../../change.ts'
 import { unreadable } from '../../hidden.ts'
-import type { Problem } from '../../problem.ts'
+import { type Problem, problem } from '../../problem.ts'
 import { nameAmong, sourcesOf } from '../../references/index.ts'
 import type { AnyField } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
@@ -21,7 +21,7 @@ export const missingSecrets = ({ changes, resolve }: Subject): readonly Problem[
       .flatMap((item) =>
         Object.entries(item.item.values).flatMap(([name, value]) => {
           const source = value as Source
-          if (source?.from !== 'secret' || resolve(source).known) return []
+          if (source?.from !== 'secret' || source.later || resolve(source).known) return []
           const why = whyNeeded(item, change.kind.aspects[item.aspect]?.fields[name])
           if (why === undefined) return []
           const message = `${readable(item.address)} has no value: ${why}`
@@ -31,6 +31,27 @@ export const missingSecrets = ({ changes, resolve }: Subject): readonly Problem[
       ),
   )
 }
+
+/** Secrets that are to be given when the plan is applied, and so keep this one from being it: all of them at once. */
+export const laterSecrets = ({ changes }: Pick<Subject, 'changes'>): readonly Problem[] =>
+  [...changes.values()].flatMap((change) =>
+    changedItems(change)
+      .filter(isDeclaredItem)
+      .flatMap(({ item, address }) => {
+        const isLater = Object.values(item.values).some(
+          (value) =>
+            (value as Source | null)?.from === 'secret' && (value as Source & { later?: true }).later,
+        )
+        if (!isLater) return []
+        const message = `${readable(address)} has no value yet: it is given when the saved plan is applied`
+        return [
+          problem('missing-secret', message, 'Save the plan with --out, and apply that.', {
+            at: item.at,
+            address,
+          }),
+        ]
+      }),
+  )
 
 /** Undefined: the live value stays. */
 const whyNeeded = (item: DeclaredItemChange, row: AnyField | undefined): string | undefined => {

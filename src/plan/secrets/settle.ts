@@ -23,14 +23,17 @@ interface Known extends Secret {
   readonly isAbsent: boolean
   /** Whether this run has nothing to do with it. */
   readonly isLeft: boolean
+  /** Whether its value will be given, and nobody knows it yet. */
+  readonly isLater: boolean
 }
 
 /**
  * The same wishes without the optional secrets that nobody has set and what takes their values, and with those marked to be written again that are
- * given. Says which are unset, which of the given ones differ from the live ones, and which nothing uses.
+ * given. Says which are unset, which of the given ones differ from the live ones, and which nothing uses. `later`: those that are not given
+ * will be, when the plan is applied.
  */
-export const settle = (desired: Desired, known: Live, secrets: Secrets): Settled => {
-  const all = secretsIn(desired).map((secret) => knownOf(secret, known, secrets))
+export const settle = (desired: Desired, known: Live, secrets: Secrets, later = false): Settled => {
+  const all = secretsIn(desired).map((secret) => knownOf(secret, known, secrets, later))
   const name = nameAmong(all.map(({ source }) => source))
   const nameOf = ({ source }: Secret) => name(source)
   const dropped = all.filter(isUnset)
@@ -53,15 +56,17 @@ export const settle = (desired: Desired, known: Live, secrets: Secrets): Settled
   }
 }
 
-const knownOf = (secret: Secret, known: Live, secrets: Secrets): Known => {
+const knownOf = (secret: Secret, known: Live, secrets: Secrets, later: boolean): Known => {
   const { resource, aspect, item, row, source } = secret
   const live = known.ofKind(resource)
   const rows = resource.kind.aspects[aspect]
   const items = live?.parts.get(aspect)
   const found = items?.get(item.key)
+  const given = givenFor(secrets, source)
   return {
     ...secret,
-    given: givenFor(secrets, source),
+    given,
+    isLater: later && given === undefined,
     ...(found !== undefined && { live: rows?.fields[row]?.read(found) as Hidden }),
     isAbsent: live ? items?.has(item.key) === false : !known.unlisted(resource.address),
     isLeft: leftAlone(resource, live).item(rows?.part ?? aspect, item.key) !== undefined,
@@ -69,15 +74,16 @@ const knownOf = (secret: Secret, known: Live, secrets: Secrets): Known => {
 }
 
 /** What is all there is of its kind, a login, cannot be left out. */
-const isUnset = ({ source, item, given, isAbsent, isLeft }: Known): boolean =>
-  source.optional === true && item.key !== '' && given === undefined && isAbsent && !isLeft
+const isUnset = ({ source, item, given, isAbsent, isLeft, isLater }: Known): boolean =>
+  source.optional === true && item.key !== '' && given === undefined && isAbsent && !isLeft && !isLater
 
 const isDifferent = ({ source, given, live, isLeft }: Known): boolean =>
   given !== undefined && live?.known === true && !source.rotate && !isLeft && !live.equals(new Hidden(given))
 
 /** What is given is sure to be there, and what is not cannot be written again. */
 const replacement = (secret: Known): readonly (readonly [SecretSource, SecretSource | undefined])[] => {
-  const { source, given } = secret
+  const { source, given, isLater } = secret
+  if (isLater) return [[source, { ...source, later: true }]]
   if (isUnset(secret)) return [[source, undefined]]
   const { optional, rotate, ...plain } = source
   if (given !== undefined) return optional ? [[source, { ...plain, ...(rotate && { rotate }) }]] : []
@@ -91,7 +97,8 @@ const notGiven = (all: readonly Known[], nameOf: (secret: Secret) => string): re
     const meant = all.filter(({ source }) => source.rotate?.includes(pattern))
     const [first, ...more] = meant
     // One that is new is missed anyway.
-    if (!first || meant.some(({ given, isAbsent }) => given !== undefined || isAbsent)) return []
+    if (!first || meant.some(({ given, isAbsent, isLater }) => given !== undefined || isAbsent || isLater))
+      return []
     const { address } = first.source
     const message =
       more.length === 0

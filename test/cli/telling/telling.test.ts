@@ -35,7 +35,7 @@ const seen = async (file: string, { columns, json, stopAt, ...settings }: Settin
   const screen = createScreen({ env: { NO_COLOR: '1' }, stdout: out.stream, stderr, mask }, { color: false })
   const listener = json ? listenAsJson(screen) : listenAsText(screen, clock)
   const { signal } = stop
-  const session = await openSession({ client, clock, digestKey: 'test', signal })
+  const session = await openSession({ client, clock, signal })
   listener.onPlan(planView(planned.plan))
   const events = async function* () {
     for await (const event of session.apply(planned)) {

@@ -1,0 +1,32 @@
+/** What a plan is made from, as plain data. */
+import type { InputFile } from '../file/index.ts'
+import type { JsonSchema } from '../rows/index.ts'
+import type { PlanWishes, Wish } from '../session.ts'
+
+export interface Inputs {
+  /** As they were read; what stands in them is their owner's to keep. Files of secrets are none of these. */
+  readonly files: readonly InputFile[]
+  readonly wish: Wish
+  readonly wishes: PlanWishes
+}
+
+const texts: JsonSchema = { type: 'array', items: { type: 'string' } }
+const text: JsonSchema = { type: 'string' }
+const flag: JsonSchema = { type: 'boolean' }
+
+/** One row for each wish: the compiler asks for it. A saved plan with a wish that is not here is not applied. */
+export const wishRows = {
+  repo: text,
+  writeSecrets: texts,
+  allowMissing: texts,
+  targets: texts,
+  excludes: texts,
+  environments: texts,
+} as const satisfies Record<keyof Wish, JsonSchema>
+
+export const planWishRows = {
+  redeployFailed: flag,
+  deployLinked: flag,
+  skipDeploys: flag,
+  secretsLater: flag,
+} as const satisfies Record<keyof PlanWishes, JsonSchema>
