@@ -129,7 +129,13 @@ export const rooms = {
   },
   'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan': {
-    may: [...hall, 'src/http/limits', 'src/rows', 'src/references', 'src/plan/checks', 'src/plan/secrets'],
+    may: [
+      ...hall,
+      'src/http/limits',
+      'src/rows',
+      'src/references',
+      ...['checks', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
+    ],
   },
   'src/apply/deploys': {
     may: [...hall, 'src/http', 'src/rows', 'src/apply/run.ts', 'src/apply/wishes.ts'],

@@ -4,6 +4,7 @@ import { type Change, type ItemChange, isDeclaredItem, itemsOf, liveOf } from '.
 import { Hidden } from '../../hidden.ts'
 import type { LiveResource, Unobserved } from '../../live.ts'
 import type { AnyFields } from '../../rows/index.ts'
+import { newItemsOf } from './anew.ts'
 import { canonical, digestOf } from './canonical.ts'
 import { type Digests, isHidden, orderRow, rowUnit, type Units } from './unit.ts'
 
@@ -28,7 +29,9 @@ export const restsOf = (
   planKey: string | undefined,
 ): Rests => {
   const live = Object.fromEntries(
-    changes.flatMap(factsOf).map(([unit, content]) => [unit, digestOf(content)]),
+    changes
+      .flatMap((change) => [...factsOf(change), ...absentIn(change)])
+      .map(([unit, content]) => [unit, digestOf(content)]),
   )
   if (planKey === undefined) return { live, unobserved }
   const keyed = (text: string) => createHmac('sha256', planKey).update(text).digest('hex')
@@ -62,6 +65,9 @@ const factsOf = (change: Change): Units => {
       ]
   }
 }
+
+/** That an item is not there is seen too. */
+const absentIn = (change: Change): Units => newItemsOf(change).map(({ address }) => [address, 'absent'])
 
 const seenOf = ({ kind, record }: LiveResource): readonly unknown[] => visible(kind.fields, record)
 

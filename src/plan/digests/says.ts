@@ -7,14 +7,10 @@ import {
   type ItemChange,
   isDeclaredItem,
   never,
-  type Replace,
 } from '../../change.ts'
-import { unreadable } from '../../hidden.ts'
 import { deploysAt } from '../../live.ts'
-import { leftAlone, withoutLeftAlone } from '../../references/index.ts'
 import { isPlanned } from '../../rows/index.ts'
-import { newItems } from '../compare-items.ts'
-import { newRows } from '../diff.ts'
+import { madeAnew } from './anew.ts'
 import { digestOf } from './canonical.ts'
 import { type Digests, isHidden, orderRow, orderUnit, rowUnit, type Units } from './unit.ts'
 
@@ -50,13 +46,6 @@ const deedsOf = (change: Change): Units => {
 
 /** Why there is a deploy may change while a plan is carried out: a first try has failed, a group's change has been made. */
 const deployOf = ({ kind, address }: Change): Units => (kind.deploys ? [[deploysAt(address), 'deploy']] : [])
-
-/** What is said of it once the old one is gone: the same as of a new resource. */
-const madeAnew = ({ kind, desired }: Replace) => {
-  const items = newItems(desired, () => unreadable)
-  const fields = newRows(kind.fields, desired.values, desired.defaults)
-  return withoutLeftAlone(desired, leftAlone(desired, undefined), fields, items)
-}
 
 const partsOf = (
   change: DeclaredChange,
