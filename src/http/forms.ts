@@ -48,7 +48,13 @@ export const object =
     return undefined
   }
 
-/** A list; the API says null for some that are empty (API facts §0). */
+/** One of them or the other, where what is known of the API does not agree. */
+export const either =
+  (one: Form, other: Form): Form =>
+  (value, at) =>
+    one(value, at) && other(value, at)
+
+/** A list of these, or of none. */
 export const listOf =
   (item: Form): Form =>
   (value, at) => {
@@ -59,6 +65,13 @@ export const listOf =
     }
     return undefined
   }
+
+/** A list that has something in it. */
+export const someOf = (item: Form): Form => {
+  const list = listOf(item)
+  return (value, at) =>
+    list(value, at) ?? ((value as readonly unknown[]).length > 0 ? undefined : wrong('an empty list', at))
+}
 
 /** That, or nothing. */
 export const maybe =

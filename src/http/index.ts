@@ -5,6 +5,8 @@ export {
   type RequestEvent,
 } from './client.ts'
 export { ApiError } from './errors.ts'
+export type { Form } from './forms.ts'
+export * as form from './forms.ts'
 export { bucketOf, type Wait } from './limits/index.ts'
 export {
   type ApiList,

@@ -1,6 +1,6 @@
 /** What a workspace has beside what a file can say: read and named when it is pulled, and never by a plan. */
 import type { Address } from '../address.ts'
-import { type ApiList, path } from '../http/index.ts'
+import { type ApiList, form, path } from '../http/index.ts'
 import type { LiveRecord, Surroundings } from '../rows/index.ts'
 
 /** Something that is left out of a file. */
@@ -24,9 +24,20 @@ interface DedicatedIps {
   readonly environmentIds: readonly string[] | null
 }
 
+const ipsForm = form.object({
+  name: form.text,
+  region: form.text,
+  environmentIds: form.maybe(form.listOf(form.id)),
+})
+
 const dedicatedIps: Beside<DedicatedIps> = {
   address: 'dedicated-ip/*',
-  list: (owner) => ({ path: '/dedicated-ips', query: { ownerId: [owner] }, answers: 'all at once' }),
+  list: (owner) => ({
+    path: '/dedicated-ips',
+    query: { ownerId: [owner] },
+    answers: 'all at once',
+    item: ipsForm,
+  }),
   say: ({ name, region, environmentIds }, { addressOf }) => {
     const what = `the dedicated IPs ${name} (${region})`
     const holders = (environmentIds ?? []).flatMap((id) => addressOf(id) ?? [])
@@ -37,7 +48,11 @@ const dedicatedIps: Beside<DedicatedIps> = {
 /** Its address is nobody's business: it may have a key in it. */
 const metricsStream: Beside<{ readonly provider: string }> = {
   address: 'metrics-stream/*',
-  list: (owner) => ({ path: path`/metrics-stream/${owner}`, answers: 'one item' }),
+  list: (owner) => ({
+    path: path`/metrics-stream/${owner}`,
+    answers: 'one item',
+    item: form.object({ provider: form.text }),
+  }),
   say: ({ provider }) => [{ what: `the metrics stream of the workspace (${provider})` }],
 }
 
@@ -57,7 +72,14 @@ const replicaLogStreams: Beside<{ readonly resourceId: string }> = {
   list: (owner, around) => {
     const resourceId = replicasIn(around)
     const query = { ownerId: [owner], resourceId }
-    return resourceId.length > 0 ? { path: '/logs/streams/resource', query, answers: 'one page' } : undefined
+    return resourceId.length > 0
+      ? {
+          path: '/logs/streams/resource',
+          query,
+          answers: 'one page',
+          item: form.object({ resourceId: form.id }),
+        }
+      : undefined
   },
   say: ({ resourceId }, { addressOf }) => {
     const of = addressOf(resourceId)

@@ -2,11 +2,11 @@ import { del, get, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { placement } from './aspects/placement.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
-import type { EnvGroupLive } from './shared/env-group-live.ts'
+import { type EnvGroupLive, groupForm, listedGroup } from './shared/env-group-live.ts'
 import { postNamed } from './shared/lookup.ts'
 
 /** Bare by the documents, wrapped by what clients read (API facts §1.3). */
-const groups = { path: '/env-groups', wrapper: 'envGroup' } as const
+const groups = { path: '/env-groups', wrapper: 'envGroup', item: listedGroup } as const
 
 export const envGroup = kindOf<EnvGroupLive>()({
   name: 'envGroup',
@@ -21,12 +21,14 @@ export const envGroup = kindOf<EnvGroupLive>()({
       {
         read: (live) => (live.envVars ?? []).map(({ key, value }) => ({ key, text: value })),
         url: ({ id }, key) => path`/env-groups/${id}/env-vars/${key}`,
+        written: groupForm,
       },
       'group',
     ),
     secretFiles: secretFiles<EnvGroupLive>({
       read: (live) => (live.secretFiles ?? []).map(({ name, content }) => ({ key: name, text: content })),
       url: ({ id }, name) => path`/env-groups/${id}/secret-files/${name}`,
+      written: groupForm,
     }),
     placement,
   },
@@ -38,11 +40,11 @@ export const envGroup = kindOf<EnvGroupLive>()({
     serviceIds: 'each service links itself: aspect groupLinks',
   },
   list: (owner) => ({ ...groups, query: { ownerId: [owner] } }),
-  detail: ({ id }) => get(path`/env-groups/${id}`),
+  detail: ({ id }) => get(path`/env-groups/${id}`, undefined, groupForm),
   nameOf: (live) => live.name,
-  create: (body, made) => postNamed(groups, { envVars: [], ...body }, made),
+  create: (body, made) => postNamed(groups, { envVars: [], ...body }, made, groupForm),
   created: (live: EnvGroupLive) => ({ live }),
-  update: ({ id }, body) => patch(path`/env-groups/${id}`, body),
+  update: ({ id }, body) => patch(path`/env-groups/${id}`, body, groupForm),
   remove: ({ id }) => del(path`/env-groups/${id}`),
   holdsData: () => false,
 })

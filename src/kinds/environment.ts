@@ -1,4 +1,4 @@
-import { del, get, patch, path, post } from '../http/index.ts'
+import { del, form, get, patch, path, post } from '../http/index.ts'
 import { fieldsOf, kindOf, switched, usually } from '../rows/index.ts'
 import { type Allow, allowList } from './shared/codecs.ts'
 
@@ -10,6 +10,18 @@ export interface EnvironmentLive {
   readonly networkIsolationEnabled: boolean
   readonly ipAllowList?: Allow[] | null
 }
+
+const environmentForm = form.object({
+  id: form.id,
+  name: form.word,
+  projectId: form.id,
+  protectedStatus: form.word,
+  networkIsolationEnabled: form.flag,
+  ipAllowList: form.maybe(form.listOf(form.object({ cidrBlock: form.text }))),
+})
+
+/** Those of some projects. */
+const environments = { path: '/environments', wrapper: 'environment', item: environmentForm } as const
 
 const row = fieldsOf<EnvironmentLive>()
 
@@ -50,29 +62,30 @@ export const environment = kindOf<EnvironmentLive>()({
   blueprintOnly: {},
   ignored: { name: 'the identity', projectId: 'the parent' },
   onDemand: true,
-  list: (_owner, parents) => ({
-    path: '/environments',
-    query: { projectId: parents },
-    wrapper: 'environment',
-  }),
+  list: (_owner, parents) => ({ ...environments, query: { projectId: parents } }),
   nameOf: (live) => live.name,
   // A project that is created by this apply brings its environments along, of which its answer tells the ids only.
   create: (body, { names: [, name = ''], parentId = '', withParent }) =>
     withParent
-      ? get('/environments', { projectId: [parentId], name: [name] })
+      ? get(
+          '/environments',
+          { projectId: [parentId], name: [name] },
+          form.someOf(form.object({ environment: environmentForm })),
+        )
       : post(
           '/environments',
           { ...body, name, projectId: parentId },
           {
-            list: { path: '/environments', query: { projectId: [parentId] }, wrapper: 'environment' },
+            list: { ...environments, query: { projectId: [parentId] } },
             match: (found: EnvironmentLive) => found.name === name,
           },
+          { body: environmentForm },
         ),
   created: (answer: EnvironmentLive | readonly { environment: EnvironmentLive }[]) => {
     const live = Array.isArray(answer) ? answer[0].environment : answer
     return { live }
   },
-  update: ({ id }, body) => patch(path`/environments/${id}`, body),
+  update: ({ id }, body) => patch(path`/environments/${id}`, body, environmentForm),
   remove: ({ id }) => del(path`/environments/${id}`),
   // Each type of resources has a list of ids of its own (API facts §1.10).
   contains: (live) =>

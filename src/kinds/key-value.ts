@@ -1,4 +1,4 @@
-import { del, get, patch, path } from '../http/index.ts'
+import { del, form, get, patch, path } from '../http/index.ts'
 import { fieldsOf, growing, hyphenated, kindOf } from '../rows/index.ts'
 import { logStream } from './aspects/log-stream.ts'
 import { placement } from './aspects/placement.ts'
@@ -22,6 +22,25 @@ export interface KeyValueLive {
   readonly options?: { readonly maxmemoryPolicy?: string; readonly persistenceMode?: string }
   readonly ipAllowList: Allow[] | null
 }
+
+const keyValueForm = form.object({
+  id: form.id,
+  name: form.word,
+  plan: form.word,
+  region: form.text,
+  status: form.word,
+  createdAt: form.time,
+  options: form.maybe(form.object()),
+  ipAllowList: form.maybe(form.listOf(form.object({ cidrBlock: form.text }))),
+})
+
+const connectionForm = form.object({
+  internalConnectionString: form.word,
+  externalConnectionString: form.text,
+})
+
+/** All of them. */
+const keyValues = { path: '/key-value', wrapper: 'keyValue', item: keyValueForm } as const
 
 const row = fieldsOf<KeyValueLive>()
 
@@ -97,21 +116,19 @@ export const keyValue = kindOf<KeyValueLive>()({
     previewPlan: { ...keyValuePlan.schema, description: 'The instance type in preview environments.' },
   },
   ignored: { name: 'the identity', ownerId: 'the workspace' },
-  list: (owner) => ({ path: '/key-value', query: { ownerId: [owner] }, wrapper: 'keyValue' }),
+  list: (owner) => ({ ...keyValues, query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
-  create: (body, made) => postNamed({ path: '/key-value', wrapper: 'keyValue' }, body, made),
+  create: (body, made) => postNamed(keyValues, body, made, keyValueForm),
   created: (live: KeyValueLive) => ({ live }),
   // A paid plan brings its own persistence along unless it is told (API facts §1.9): what the file leaves out stays as it is.
   update: ({ id, options }, body) => {
     const { persistenceMode } = options ?? {}
-    return patch(path`/key-value/${id}`, {
-      ...(body.plan !== undefined && persistenceMode && { persistenceMode }),
-      ...body,
-    })
+    const kept = body.plan !== undefined && persistenceMode && { persistenceMode }
+    return patch(path`/key-value/${id}`, { ...kept, ...body }, keyValueForm)
   },
   remove: ({ id }) => del(path`/key-value/${id}`),
   holdsData: () => true,
-  connection: ({ id }) => get(path`/key-value/${id}/connection-info`),
+  connection: ({ id }) => get(path`/key-value/${id}/connection-info`, undefined, connectionForm),
   takes: (_, changed = ['plan']) => (changed.includes('plan') ? durations.keyValue : 0),
-  ready: { get: ({ id }) => get(path`/key-value/${id}`), state: databaseState },
+  ready: { get: ({ id }) => get(path`/key-value/${id}`, undefined, keyValueForm), state: databaseState },
 })

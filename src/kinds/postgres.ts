@@ -1,4 +1,4 @@
-import { del, get, patch, path } from '../http/index.ts'
+import { del, form, get, patch, path } from '../http/index.ts'
 import { fieldsOf, flag, growing, integer, keyOfTexts, kindOf, oneOf, text, usually } from '../rows/index.ts'
 import { logStream } from './aspects/log-stream.ts'
 import { parameters } from './aspects/parameters.ts'
@@ -32,6 +32,29 @@ export interface PostgresLive {
   readonly ipAllowList: Allow[] | null
   readonly readReplicas: readonly Replica[]
 }
+
+const databaseForm = form.object({
+  id: form.id,
+  name: form.word,
+  plan: form.word,
+  region: form.text,
+  version: form.text,
+  status: form.word,
+  createdAt: form.time,
+  databaseName: form.text,
+  databaseUser: form.text,
+  ipAllowList: form.maybe(form.listOf(form.object({ cidrBlock: form.text }))),
+  readReplicas: form.listOf(form.object({ name: form.word })),
+})
+
+const connectionForm = form.object({
+  password: form.text,
+  internalConnectionString: form.word,
+  externalConnectionString: form.text,
+})
+
+/** All of them. */
+const databases = { path: '/postgres', wrapper: 'postgres', item: databaseForm } as const
 
 const row = fieldsOf<PostgresLive>()
 
@@ -191,17 +214,17 @@ export const postgres = kindOf<PostgresLive>()({
     datadogAPIKey: 'no Blueprint field',
     datadogSite: 'no Blueprint field',
   },
-  list: (owner) => ({ path: '/postgres', query: { ownerId: [owner] }, wrapper: 'postgres' }),
+  list: (owner) => ({ ...databases, query: { ownerId: [owner] } }),
   derived: (live) => live.role === 'replica',
   nameOf: (live) => live.name,
-  create: (body, made) => postNamed({ path: '/postgres', wrapper: 'postgres' }, body, made),
+  create: (body, made) => postNamed(databases, body, made, databaseForm),
   created: (live: PostgresLive) => ({ live }),
   // The API takes a missing pool for `none` (API facts §1.8).
   update: ({ id, connectionPool }, body) =>
-    patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }),
+    patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }, databaseForm),
   remove: ({ id }) => del(path`/postgres/${id}`),
   holdsData: () => true,
-  connection: ({ id }) => get(path`/postgres/${id}/connection-info`),
+  connection: ({ id }) => get(path`/postgres/${id}/connection-info`, undefined, connectionForm),
   takes: (_, changed = resized) => (changed.some((row) => resized.includes(row)) ? durations.postgres : 0),
-  ready: { get: ({ id }) => get(path`/postgres/${id}`), state: databaseState },
+  ready: { get: ({ id }) => get(path`/postgres/${id}`, undefined, databaseForm), state: databaseState },
 })

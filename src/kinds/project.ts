@@ -1,4 +1,4 @@
-import { del, patch, path } from '../http/index.ts'
+import { del, form, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { postNamed } from './shared/lookup.ts'
 
@@ -7,6 +7,11 @@ export interface ProjectLive {
   readonly name: string
   readonly createdAt: string
 }
+
+const projectForm = form.object({ id: form.id, name: form.word, createdAt: form.time })
+
+/** All of them. */
+const projects = { path: '/projects', wrapper: 'project', item: projectForm } as const
 
 /** The API creates a project together with its environments, of which it needs at least one (API facts §1.10). */
 export const project = kindOf<ProjectLive>()({
@@ -22,12 +27,11 @@ export const project = kindOf<ProjectLive>()({
   blueprintOnly: {},
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
-  list: (owner) => ({ path: '/projects', query: { ownerId: [owner] }, wrapper: 'project' }),
+  list: (owner) => ({ ...projects, query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
-  create: (_body, made) =>
-    postNamed({ path: '/projects', wrapper: 'project' }, { environments: made.children }, made),
+  create: (_body, made) => postNamed(projects, { environments: made.children }, made, projectForm),
   created: (live: ProjectLive) => ({ live }),
-  update: ({ id }, body) => patch(path`/projects/${id}`, body),
+  update: ({ id }, body) => patch(path`/projects/${id}`, body, projectForm),
   remove: ({ id }) => del(path`/projects/${id}`),
   holdsData: () => true,
 })

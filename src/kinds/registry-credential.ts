@@ -1,6 +1,9 @@
 import { del, path, post } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
-import { login, type RegistryCredentialLive } from './aspects/login.ts'
+import { credentialForm, login, type RegistryCredentialLive } from './aspects/login.ts'
+
+/** All of them. */
+const credentials = { path: '/registrycredentials', item: credentialForm } as const
 
 /** Credentials for image registries. Services refer to them by name, whether the file declares them or not. */
 export const registryCredential = kindOf<RegistryCredentialLive>()({
@@ -16,16 +19,17 @@ export const registryCredential = kindOf<RegistryCredentialLive>()({
   blueprintOnly: {},
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
-  list: (owner) => ({ path: '/registrycredentials', query: { ownerId: [owner] } }),
+  list: (owner) => ({ ...credentials, query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
   create: (body, { names: [name = ''], owner }) =>
     post(
       '/registrycredentials',
       { ...body, name, ownerId: owner },
       {
-        list: { path: '/registrycredentials', query: { ownerId: [owner] } },
+        list: { ...credentials, query: { ownerId: [owner] } },
         match: (found: RegistryCredentialLive) => found.name === name,
       },
+      { body: credentialForm },
     ),
   created: (live: RegistryCredentialLive) => ({ live }),
   remove: ({ id }) => del(path`/registrycredentials/${id}`),

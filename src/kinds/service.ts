@@ -1,16 +1,17 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
 
-import { del, get, patch, path, post } from '../http/index.ts'
-import type {
-  AnyAspect,
-  Body,
-  Created,
-  Deploy,
-  Deploys,
-  Kind,
-  LiveRecord,
-  Origin,
-  Output,
+import { del, form, get, patch, path, post } from '../http/index.ts'
+import {
+  type AnyAspect,
+  type Body,
+  type Created,
+  type Deploy,
+  type Deploys,
+  deployForm,
+  type Kind,
+  type LiveRecord,
+  type Origin,
+  type Output,
 } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { logStream } from './aspects/log-stream.ts'
@@ -21,15 +22,19 @@ import { envVars, secretFiles } from './aspects/values.ts'
 import { deployLog } from './shared/deploy-log.ts'
 import { deployTakes } from './shared/durations.ts'
 import { madeSince } from './shared/lookup.ts'
-import { details, type ServiceLive } from './shared/service-live.ts'
+import { details, listedService, type ServiceLive, serviceForm } from './shared/service-live.ts'
+
+const variableForm = form.object({ key: form.word, value: form.text })
+const fileForm = form.object({ name: form.word, content: form.text })
 
 /** Workflows have theirs at the same place: the API has no other one for them. */
 export const serviceEnvVars = envVars<LiveRecord>(
   {
-    list: ({ id }) => ({ path: path`/services/${id}/env-vars`, wrapper: 'envVar' }),
+    list: ({ id }) => ({ path: path`/services/${id}/env-vars`, wrapper: 'envVar', item: variableForm }),
     read: (_live, listed) =>
       (listed as { key: string; value: string }[]).map(({ key, value }) => ({ key, text: value })),
     url: ({ id }, key) => path`/services/${id}/env-vars/${key}`,
+    written: variableForm,
   },
   'service',
 )
@@ -38,13 +43,14 @@ export const serviceEnvVars = envVars<LiveRecord>(
 export const serviceAspects = {
   envVars: serviceEnvVars,
   secretFiles: secretFiles<ServiceLive>({
-    list: ({ id }) => ({ path: path`/services/${id}/secret-files`, wrapper: 'secretFile' }),
+    list: ({ id }) => ({ path: path`/services/${id}/secret-files`, wrapper: 'secretFile', item: fileForm }),
     read: (_live, listed) =>
       (listed as { name: string; content: string }[]).map(({ name, content }) => ({
         key: name,
         text: content,
       })),
     url: ({ id }, name) => path`/services/${id}/secret-files/${name}`,
+    written: fileForm,
   }),
   groupLinks,
   placement,
@@ -76,15 +82,39 @@ const originOf = ({ commit, image }: Deploy): Origin | undefined => {
   return id === undefined ? undefined : { id, shown: `image ${image?.ref ?? id}` }
 }
 
+/** One that somebody else began right before may be without what was written since: only a younger one will do. */
+const triggeredSince = (
+  { createdAt, status, trigger = 'api' }: Deploy & { readonly trigger?: string },
+  sentAt: number,
+): boolean => trigger === 'api' && status !== 'canceled' && Date.parse(createdAt) >= sentAt
+
 /** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
 const deploys: Deploys<ServiceLive> = {
   possible: (live) => live.suspended !== 'suspended',
-  // Repeated when its answer is lost: one deploy too many does no harm, and the one before ours looks just like ours.
-  trigger: ({ id }) => post(path`/services/${id}/deploys`, {}, 'repeat'),
-  newest: ({ id }) => get(path`/services/${id}/deploys`, { limit: 2 }),
+  trigger: ({ id }) =>
+    post(
+      path`/services/${id}/deploys`,
+      {},
+      {
+        list: {
+          path: path`/services/${id}/deploys`,
+          wrapper: 'deploy',
+          item: deployForm,
+          answers: 'one page',
+        },
+        match: triggeredSince,
+      },
+      { body: deployForm, empty: true },
+    ),
+  newest: ({ id }) =>
+    get(path`/services/${id}/deploys`, { limit: 2 }, form.listOf(form.object({ deploy: deployForm }))),
   wrapper: 'deploy',
-  get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`),
-  cancel: ({ id }, deploy) => post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat'),
+  get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`, undefined, deployForm),
+  cancel: ({ id }, deploy) =>
+    post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat', {
+      body: deployForm,
+      empty: true,
+    }),
   state: (status) => stateOf[status] ?? 'waiting',
   queued: (status) => status === 'created' || status === 'queued',
   origin: originOf,
@@ -194,6 +224,7 @@ export const serviceKind = (type: string) =>
       path: '/services',
       query: { ownerId: [owner], includePreviews: false },
       wrapper: 'service',
+      item: listedService,
     }),
     owns: (live) => live.type === type,
     nameOf: (live) => live.name,
@@ -202,16 +233,23 @@ export const serviceKind = (type: string) =>
         '/services',
         { serviceDetails: {}, ...affordable(body), type, name, ownerId: owner },
         {
-          list: { path: '/services', query: { ownerId: [owner], name: [name] }, wrapper: 'service' },
+          list: {
+            path: '/services',
+            query: { ownerId: [owner], name: [name] },
+            wrapper: 'service',
+            item: listedService,
+          },
           match: madeSince(name),
           answer: (service: ServiceLive) => ({ service }),
         },
+        { body: form.object({ service: serviceForm, deployId: form.maybe(form.id) }) },
       ),
     created: ({ service, deployId }: { service: ServiceLive; deployId?: string }): Created<ServiceLive> => ({
       live: service,
       ...(deployId && { deploy: deployId }),
     }),
-    update: (live, body) => patch(path`/services/${live.id}`, affordable(complete(live, body), live)),
+    update: (live, body) =>
+      patch(path`/services/${live.id}`, affordable(complete(live, body), live), serviceForm),
     remove: ({ id }) => del(path`/services/${id}`),
     holdsData: ({ serviceDetails: { disk } }) => disk !== undefined,
     unsaid,

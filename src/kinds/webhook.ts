@@ -1,8 +1,11 @@
 import { del, patch, path, post } from '../http/index.ts'
 import { fieldsOf, flag, kindOf, setOf, text } from '../rows/index.ts'
-import { receiver, type WebhookLive } from './aspects/receiver.ts'
+import { receiver, type WebhookLive, webhookForm } from './aspects/receiver.ts'
 
 const row = fieldsOf<WebhookLive>()
+
+/** All of them. */
+const webhooks = { path: '/webhooks', wrapper: 'webhook', item: webhookForm } as const
 
 const events = setOf(text({ minLength: 1, examples: ['deploy_ended', 'server_failed'] }), (event) => event)
 
@@ -36,7 +39,7 @@ export const webhook = kindOf<WebhookLive>()({
   blueprintOnly: {},
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
-  list: (owner) => ({ path: '/webhooks', query: { ownerId: [owner] }, wrapper: 'webhook' }),
+  list: (owner) => ({ ...webhooks, query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
   // The secret that signs what it sends.
   keep: ({ secret: _secret, ...live }) => live,
@@ -45,12 +48,13 @@ export const webhook = kindOf<WebhookLive>()({
       '/webhooks',
       { ...body, name, ownerId: owner },
       {
-        list: { path: '/webhooks', query: { ownerId: [owner] }, wrapper: 'webhook' },
+        list: { ...webhooks, query: { ownerId: [owner] } },
         match: (found: WebhookLive) => found.name === name,
       },
+      { body: webhookForm },
     ),
   created: (live: WebhookLive) => ({ live }),
-  update: ({ id }, body) => patch(path`/webhooks/${id}`, body),
+  update: ({ id }, body) => patch(path`/webhooks/${id}`, body, webhookForm),
   remove: ({ id }) => del(path`/webhooks/${id}`),
   holdsData: () => false,
 })

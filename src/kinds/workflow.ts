@@ -1,5 +1,16 @@
-import { del, get, patch, path, post } from '../http/index.ts'
-import { type Body, type Deploys, fieldsOf, growing, kindOf, oneOf, text, usually } from '../rows/index.ts'
+import { del, form, get, patch, path, post } from '../http/index.ts'
+import {
+  type Body,
+  type Deploy,
+  type Deploys,
+  deployForm,
+  fieldsOf,
+  growing,
+  kindOf,
+  oneOf,
+  text,
+  usually,
+} from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { placement } from './aspects/placement.ts'
 import { serviceEnvVars } from './service.ts'
@@ -27,6 +38,18 @@ export interface WorkflowLive {
   }
 }
 
+const workflowForm = form.object({
+  id: form.id,
+  name: form.word,
+  region: form.text,
+  createdAt: form.time,
+  runCommand: form.text,
+  buildConfig: form.object({ repo: form.text, runtime: form.word, buildCommand: form.text }),
+})
+
+/** All of them. */
+const workflows = { path: '/workflows', wrapper: 'workflow', item: workflowForm } as const
+
 const row = fieldsOf<WorkflowLive>()
 const build = (body: Body): Body => ({ buildConfig: body })
 
@@ -39,11 +62,30 @@ const stateOf: Record<string, 'ready' | 'failed'> = {
 /** A workflow has versions where a service has deploys; nothing stops one. A new one is there at once, and the answer has no id. */
 const versions: Deploys<WorkflowLive> = {
   possible: () => true,
-  // Repeated when its answer is lost: one version too many does no harm.
-  trigger: ({ id }) => post('/workflowversions', { workflowId: id }, 'repeat'),
-  newest: ({ id }) => get('/workflowversions', { workflowID: [id], limit: 2 }),
+  trigger: ({ id }) =>
+    post(
+      '/workflowversions',
+      { workflowId: id },
+      {
+        list: {
+          path: '/workflowversions',
+          query: { workflowID: [id] },
+          wrapper: 'workflowVersion',
+          item: deployForm,
+          answers: 'one page',
+        },
+        match: ({ createdAt }: Deploy, sentAt) => Date.parse(createdAt) >= sentAt,
+      },
+      { empty: true },
+    ),
+  newest: ({ id }) =>
+    get(
+      '/workflowversions',
+      { workflowID: [id], limit: 2 },
+      form.listOf(form.object({ workflowVersion: deployForm })),
+    ),
   wrapper: 'workflowVersion',
-  get: (_live, version) => get(path`/workflowversions/${version}`),
+  get: (_live, version) => get(path`/workflowversions/${version}`, undefined, deployForm),
   state: (status) => stateOf[status] ?? 'waiting',
   queued: (status) => stateOf[status] === undefined,
   // The document's example of a task's slug ends with the name of a version, and that is a commit.
@@ -142,18 +184,22 @@ export const workflow = kindOf<WorkflowLive>()({
   needed: () => ['repo', 'startCommand'],
   useless: () => ['plan'],
   ignored: { name: 'the identity', ownerId: 'the workspace' },
-  list: (owner) => ({ path: '/workflows', query: { ownerId: [owner] }, wrapper: 'workflow' }),
+  list: (owner) => ({ ...workflows, query: { ownerId: [owner] } }),
   nameOf: (live) => live.name,
-  create: (body, made) => postNamed({ path: '/workflows', wrapper: 'workflow' }, body, made),
+  create: (body, made) => postNamed(workflows, body, made, workflowForm),
   created: (live: WorkflowLive) => ({ live }),
   // The document wants all of it.
   update: ({ id, buildConfig }, body) =>
-    patch(path`/workflows/${id}`, {
-      ...body,
-      ...(body.buildConfig !== undefined && {
-        buildConfig: { ...buildConfig, ...(body.buildConfig as Body) },
-      }),
-    }),
+    patch(
+      path`/workflows/${id}`,
+      {
+        ...body,
+        ...(body.buildConfig !== undefined && {
+          buildConfig: { ...buildConfig, ...(body.buildConfig as Body) },
+        }),
+      },
+      workflowForm,
+    ),
   remove: ({ id }) => del(path`/workflows/${id}`),
   holdsData: () => false,
   deploys: versions,

@@ -1,6 +1,6 @@
 import { del, put } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
-import { type OwnerStream, ownerStreamPath, target } from './aspects/target.ts'
+import { type OwnerStream, ownerStreamPath, streamForm, target } from './aspects/target.ts'
 
 /** Where the logs of a workspace go; a resource may have a log stream of its own (API facts §1.11). */
 export const workspaceLogStream = kindOf<OwnerStream>()({
@@ -16,12 +16,12 @@ export const workspaceLogStream = kindOf<OwnerStream>()({
   blueprintOnly: {},
   ignored: {},
   onDemand: true,
-  list: (owner) => ({ path: ownerStreamPath(owner), answers: 'one item' }),
+  list: (owner) => ({ path: ownerStreamPath(owner), answers: 'one item', item: streamForm }),
   // One that leads nowhere is none.
   owns: ({ endpoint }) => Boolean(endpoint),
   nameOf: () => 'workspace',
   keep: (answer) => ({ ...answer, id: answer.ownerId }),
-  create: (body, { owner }) => put(ownerStreamPath(owner), body),
+  create: (body, { owner }) => put(ownerStreamPath(owner), body, streamForm),
   created: (answer: OwnerStream) => ({ live: { ...answer, id: answer.ownerId } }),
   remove: ({ id }) => del(ownerStreamPath(id)),
   holdsData: () => false,

@@ -1,4 +1,4 @@
-import { patch, path } from '../http/index.ts'
+import { form, patch, path } from '../http/index.ts'
 import { fieldsOf, kindOf, oneOf, switched, usually } from '../rows/index.ts'
 
 /** Notification settings of a workspace, which have the id of their workspace. */
@@ -10,6 +10,13 @@ export interface OwnerNotifications {
   readonly previewNotificationsEnabled: boolean
   readonly notificationsToSend: string
 }
+
+const settingsForm = form.object({
+  ownerId: form.id,
+  emailEnabled: form.flag,
+  previewNotificationsEnabled: form.flag,
+  notificationsToSend: form.word,
+})
 
 const row = fieldsOf<OwnerNotifications>()
 
@@ -52,18 +59,18 @@ export const workspaceNotifications = kindOf<OwnerNotifications>()({
   ignored: {},
   unsaid: ({ slackEnabled }) => (slackEnabled ? ['that they are sent to Slack as well'] : []),
   onDemand: true,
-  list: (owner) => ({ path: ownerPath(owner), answers: 'one item' }),
+  list: (owner) => ({ path: ownerPath(owner), answers: 'one item', item: settingsForm }),
   nameOf: () => 'workspace',
   keep: (answer) => ({ ...answer, id: answer.ownerId }),
-  create: (body, { owner }) => patch(ownerPath(owner), body),
+  create: (body, { owner }) => patch(ownerPath(owner), body, settingsForm),
   created: (answer: OwnerNotifications) => ({ live: { ...answer, id: answer.ownerId } }),
-  update: ({ id }, body) => patch(ownerPath(id), body),
+  update: ({ id }, body) => patch(ownerPath(id), body, settingsForm),
   // They cannot go: they become again what a workspace begins with.
   remove: ({ id }) =>
-    patch(ownerPath(id), {
-      emailEnabled: true,
-      previewNotificationsEnabled: false,
-      notificationsToSend: 'failure',
-    }),
+    patch(
+      ownerPath(id),
+      { emailEnabled: true, previewNotificationsEnabled: false, notificationsToSend: 'failure' },
+      settingsForm,
+    ),
   holdsData: () => false,
 })

@@ -1,5 +1,5 @@
 /** Which workspace is meant: never guessed. */
-import { ApiError, type Client, get, path } from '../http/index.ts'
+import { ApiError, type Client, form, get, path } from '../http/index.ts'
 import type { Workspace } from '../live.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { observe } from './observe.ts'
@@ -11,6 +11,8 @@ export interface WorkspaceChoice {
   readonly guard?: string | undefined
   readonly signal?: AbortSignal
 }
+
+const ownerForm = form.object({ id: form.id, name: form.text })
 
 const isId = (text: string) => /^(tea|usr|own)-/.test(text)
 
@@ -28,7 +30,11 @@ export const findWorkspace = async (client: Client, choice: WorkspaceChoice): Pr
   const workspace =
     wanted !== undefined && isId(wanted)
       ? await byId(client, wanted, todo, waits)
-      : pick(await client.list<Workspace>({ path: '/owners', wrapper: 'owner' }, waits), wanted, todo)
+      : pick(
+          await client.list<Workspace>({ path: '/owners', wrapper: 'owner', item: ownerForm }, waits),
+          wanted,
+          todo,
+        )
   const { guard } = choice
   const { id, name, unobserved } = workspace
   if (guard !== undefined && guard !== id && guard !== name) {
@@ -53,7 +59,7 @@ const byId = async (
 ): Promise<Workspace> => {
   try {
     const found = await observe(`workspace/${id}`, () =>
-      client.send<Workspace>(get(path`/owners/${id}`), waits),
+      client.send<Workspace>(get(path`/owners/${id}`, undefined, ownerForm), waits),
     )
     // All else is read by the id.
     return 'seen' in found ? found.seen : { id, name: id, unobserved: found.missed }

@@ -1,5 +1,5 @@
 /** Deploys of a service: how its kind describes them, and what the newest ones tell. Pure. */
-import type { ApiRequest } from '../http/index.ts'
+import { type ApiRequest, form } from '../http/index.ts'
 
 /** A deploy as the API tells it (API facts §1.12, §5), or a version of a workflow. */
 export interface Deploy {
@@ -11,6 +11,9 @@ export interface Deploy {
   /** Of a version: its name. */
   readonly name?: string
 }
+
+/** What an answer must have to be one. */
+export const deployForm = form.object({ id: form.id, status: form.word, createdAt: form.time })
 
 export type Readiness = 'ready' | 'waiting' | 'failed'
 

@@ -33,6 +33,7 @@ export {
   type AnyDeploys,
   type Deploy,
   type Deploys,
+  deployForm,
   type FailedDeploy,
   failedDeploy,
   failureInWords,

@@ -39,7 +39,10 @@ describe('a deploy that was triggered without being told its id', () => {
     ['is the first one', [undefined, ['new', 'build_in_progress'], ...times(9, ['new', 'live'])], 'new'],
     ['never comes', Array.from({ length: 10 }, () => undefined), undefined],
   ])('%s', async (_, looks, expected) => {
-    const steps = looks.map((look) => json(200, look ? [{ deploy: { id: look[0], status: look[1] } }] : []))
+    const createdAt = '2026-01-01T00:00:00Z'
+    const steps = looks.map((look) =>
+      json(200, look ? [{ deploy: { id: look[0], status: look[1], createdAt } }] : []),
+    )
     const { client, clock, left } = scripted(steps)
     const watch = { client, clock, until: Number.POSITIVE_INFINITY, watched: () => 1, onStatus: () => {} }
     expect(await queuedDeploy(watch, serviceKind('background_worker').deploys, { id: 'srv-1' })).toBe(

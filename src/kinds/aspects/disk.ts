@@ -1,8 +1,10 @@
-import { del, patch, path, post } from '../../http/index.ts'
+import { del, form, patch, path, post } from '../../http/index.ts'
 import { aspectOf, fieldsOf, integer, schemaOfRows, text } from '../../rows/index.ts'
 import { type Disk, details, type ServiceLive } from '../shared/service-live.ts'
 
 const row = fieldsOf<Disk>()
+
+const diskForm = form.object({ id: form.id, name: form.text, mountPath: form.text, serviceId: form.id })
 
 const fields = {
   name: row({
@@ -50,14 +52,15 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
   write: (service, { changed, removed }) => [
     ...changed.map(({ body, live }) =>
       live
-        ? patch(path`/disks/${live.id}`, body)
+        ? patch(path`/disks/${live.id}`, body, diskForm)
         : post(
             '/disks',
             { ...body, serviceId: service.id },
             {
-              list: { path: '/disks', query: { serviceId: [service.id] }, wrapper: 'disk' },
+              list: { path: '/disks', query: { serviceId: [service.id] }, wrapper: 'disk', item: diskForm },
               match: (found: Disk & { serviceId: string }) => found.serviceId === service.id,
             },
+            { body: diskForm },
           ),
     ),
     ...[...removed.values()].map(({ id }) => del(path`/disks/${id}`)),

@@ -1,4 +1,4 @@
-import { del, path, post } from '../../http/index.ts'
+import { del, form, path, post } from '../../http/index.ts'
 import { aspectOf } from '../../rows/index.ts'
 import type { ServiceLive } from '../shared/service-live.ts'
 
@@ -6,6 +6,14 @@ interface Domain {
   readonly name: string
   readonly redirectForName?: string
 }
+
+const domainForm = form.object({ id: form.id, name: form.word })
+
+const domainsOf = ({ id }: { readonly id: string }) => ({
+  path: path`/services/${id}/custom-domains`,
+  wrapper: 'customDomain',
+  item: domainForm,
+})
 
 /** Custom domains. Render adds the www or apex twin by itself, as a redirect (API facts §1.4): a live twin counts as there. */
 export const domains = aspectOf<ServiceLive>()<Domain>({
@@ -28,7 +36,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
       path: ['domains', index],
     })),
   spell: (items) => ({ domains: items.map(({ key }) => key) }),
-  list: ({ id }) => ({ path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' }),
+  list: domainsOf,
   items: (_live, listed) => listed as readonly Domain[],
   keyOf: (domain) => domain.name,
   entryKeys: { domains: (domain) => (typeof domain === 'string' ? domain.toLowerCase() : undefined) },
@@ -39,11 +47,12 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
         path`/services/${id}/custom-domains`,
         { name: key },
         {
-          list: { path: path`/services/${id}/custom-domains`, wrapper: 'customDomain' },
+          list: domainsOf({ id }),
           match: (domain: Domain) => domain.name === key,
           answer: (domain: Domain) => [domain],
           onConflict: 'lookup',
         },
+        { body: form.someOf(domainForm) },
       ),
     ),
     ...[...removed.keys()].map((name) => del(path`/services/${id}/custom-domains/${name}`)),

@@ -1,5 +1,5 @@
 import { address, nameIn } from '../../address.ts'
-import { del, path, post } from '../../http/index.ts'
+import { del, form, path, post } from '../../http/index.ts'
 import {
   aspectOf,
   type FileObject,
@@ -57,7 +57,9 @@ export const groupLinks = aspectOf<LiveRecord>()<Link>({
     const url = (group: string) =>
       path`/env-groups/${context.id(address('group', group))}/services/${service.id}`
     return [
-      ...changed.map(({ key }) => post(url(key), undefined, 'repeat')),
+      ...changed.map(({ key }) =>
+        post(url(key), undefined, 'repeat', { body: form.object({ id: form.id }), empty: true }),
+      ),
       ...[...removed.keys()].map((key) => del(url(key))),
     ]
   },

@@ -1,4 +1,4 @@
-import { del, path, post } from '../../http/index.ts'
+import { del, form, path, post } from '../../http/index.ts'
 import {
   aspectOf,
   type Codec,
@@ -19,6 +19,8 @@ interface Rule {
 interface Header extends Rule {
   readonly id: string
 }
+
+const headerForm = form.object({ id: form.id, name: form.text, path: form.text, value: form.text })
 
 const row = fieldsOf<Header>()
 const column = (name: keyof Rule, doc: string, codec: Codec<string, string>) =>
@@ -68,7 +70,7 @@ export const headers = aspectOf<ServiceLive>()<Header>({
       path: ['headers', index],
     })),
   spell: (items) => ({ headers: items.map(({ values }) => values) }),
-  list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header' }),
+  list: ({ id }) => ({ path: path`/services/${id}/headers`, wrapper: 'header', item: headerForm }),
   // The oldest first: of two that an interrupted apply left, the old one is what differs from the file, and goes.
   items: (_live, listed) => (listed as readonly Header[]).toReversed(),
   keyOf: headerKey,
@@ -87,7 +89,13 @@ export const headers = aspectOf<ServiceLive>()<Header>({
 })
 
 const added = (list: string, header: Rule) =>
-  post(list, header, {
-    list: { path: list, wrapper: 'header' },
-    match: (found: Header) => isSame(found, header),
-  })
+  post(
+    list,
+    header,
+    {
+      list: { path: list, wrapper: 'header', item: headerForm },
+      match: (found: Header) => isSame(found, header),
+    },
+    // The document has it under a name for many.
+    { body: form.either(form.object({ headers: headerForm }), headerForm) },
+  )

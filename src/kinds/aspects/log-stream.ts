@@ -1,4 +1,4 @@
-import { del, path, put } from '../../http/index.ts'
+import { del, form, path, put } from '../../http/index.ts'
 import {
   aspectOf,
   type Body,
@@ -23,6 +23,8 @@ export interface LogStream {
   /** Empty where nothing is sent. */
   readonly endpoint?: string
 }
+
+const streamForm = form.object({ resourceId: form.id, setting: form.word })
 
 const row = fieldsOf<LogStream>()
 
@@ -92,15 +94,18 @@ export const logStream = aspectOf<Logging>()<LogStream>({
     path: '/logs/streams/resource',
     query: { ownerId: [ownerId ?? owner?.id ?? ''] },
     answers: 'one page',
+    item: streamForm,
   }),
-  alone: ({ id }) => ({ path: path`/logs/streams/resource/${id}`, answers: 'one item' }),
+  alone: ({ id }) => ({ path: path`/logs/streams/resource/${id}`, answers: 'one item', item: streamForm }),
   items: ({ id }, listed) => {
     const stream = byResource(listed).get(id)
     return stream ? [stream] : []
   },
   keyOf: () => '',
   write: ({ id }, { changed, removed }) => [
-    ...changed.map(({ body, live }) => put(path`/logs/streams/resource/${id}`, whole(body, live))),
+    ...changed.map(({ body, live }) =>
+      put(path`/logs/streams/resource/${id}`, whole(body, live), streamForm),
+    ),
     ...[...removed].map(() => del(path`/logs/streams/resource/${id}`)),
   ],
 })

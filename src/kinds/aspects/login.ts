@@ -1,6 +1,6 @@
 import { within } from '../../address.ts'
 import { unreadable } from '../../hidden.ts'
-import { patch, path } from '../../http/index.ts'
+import { form, patch, path } from '../../http/index.ts'
 import { aspectOf, fieldsOf, schemaOfRows, spelled, text } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { hidden } from './values.ts'
@@ -11,6 +11,13 @@ export interface RegistryCredentialLive {
   readonly registry: string
   readonly username: string
 }
+
+export const credentialForm = form.object({
+  id: form.id,
+  name: form.word,
+  registry: form.word,
+  username: form.text,
+})
 
 const row = fieldsOf<RegistryCredentialLive>()
 
@@ -77,5 +84,7 @@ export const login = aspectOf<RegistryCredentialLive>()<RegistryCredentialLive>(
   keyOf: () => '',
   onCreate: ([item]) => item?.body ?? {},
   write: ({ id, name, registry, username }, { changed }) =>
-    changed.map(({ body }) => patch(path`/registrycredentials/${id}`, { name, registry, username, ...body })),
+    changed.map(({ body }) =>
+      patch(path`/registrycredentials/${id}`, { name, registry, username, ...body }, credentialForm),
+    ),
 })

@@ -1,4 +1,4 @@
-import { patch, path } from '../../http/index.ts'
+import { form, patch, path } from '../../http/index.ts'
 import { aspectOf, fieldsOf, memo, oneOf, schemaOfRows, spelled, usually } from '../../rows/index.ts'
 import type { ServiceLive } from '../shared/service-live.ts'
 
@@ -7,6 +7,12 @@ export interface Override {
   readonly notificationsToSend: string
   readonly previewNotificationsEnabled: string
 }
+
+const overrideForm = form.object({
+  serviceId: form.id,
+  notificationsToSend: form.word,
+  previewNotificationsEnabled: form.word,
+})
 
 const row = fieldsOf<Override>()
 
@@ -57,6 +63,7 @@ export const notifications = aspectOf<ServiceLive>()<Override>({
     path: '/notification-settings/overrides',
     query: { ownerId: [ownerId] },
     wrapper: 'override',
+    item: overrideForm,
   }),
   // A service that never had any has the defaults, which the list may leave out.
   items: ({ id }, listed) => [
@@ -68,5 +75,7 @@ export const notifications = aspectOf<ServiceLive>()<Override>({
   ],
   keyOf: () => '',
   write: ({ id }, { changed }) =>
-    changed.map(({ body }) => patch(path`/notification-settings/overrides/services/${id}`, body)),
+    changed.map(({ body }) =>
+      patch(path`/notification-settings/overrides/services/${id}`, body, overrideForm),
+    ),
 })

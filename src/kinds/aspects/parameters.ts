@@ -1,10 +1,12 @@
-import { patch, path } from '../../http/index.ts'
+import { form, patch, path } from '../../http/index.ts'
 import { aspectOf, fieldsOf, type LiveRecord, schemaOfRows, usually } from '../../rows/index.ts'
 import { type Overrides, overrides } from '../shared/parameters.ts'
 
 interface Configurable extends LiveRecord {
   readonly connectionPool?: string
 }
+
+const detailForm = form.object({ id: form.id, name: form.word })
 
 interface Parameters {
   readonly parameterOverrides?: Overrides
@@ -42,13 +44,13 @@ export const parameters = aspectOf<Configurable>()<Parameters>({
       : [{ key: '', raw: { parameterOverrides }, path: ['x-render-sync'] }]
   },
   spell: ([item]) => ({ 'x-render-sync': item?.values }),
-  list: ({ id }) => ({ path: path`/postgres/${id}`, answers: 'one item' }),
+  list: ({ id }) => ({ path: path`/postgres/${id}`, answers: 'one item', item: detailForm }),
   items: (_live, listed) => listed as readonly Parameters[],
   keyOf: () => '',
   onCreate: ([item]) => item?.body ?? {},
   // The API takes a missing pool for `none` (API facts §1.8).
   write: ({ id, connectionPool }, { changed }) =>
     changed.map(({ body }) =>
-      patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }),
+      patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }, detailForm),
     ),
 })

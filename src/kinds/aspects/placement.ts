@@ -1,5 +1,5 @@
 import { readable } from '../../address.ts'
-import { del, path, post } from '../../http/index.ts'
+import { del, form, path, post } from '../../http/index.ts'
 import { aspectOf, type Codec, fieldsOf, type LiveRecord, text } from '../../rows/index.ts'
 
 export interface Placement {
@@ -54,6 +54,7 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
               path`/environments/${context.id(String(body.environment))}/resources`,
               { resourceIds: [resource.id] },
               'repeat',
+              { body: form.object({ id: form.id }) },
             ),
             merge: 'resourceIds',
           }

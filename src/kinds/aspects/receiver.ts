@@ -1,6 +1,6 @@
 import { within } from '../../address.ts'
 import { Hidden } from '../../hidden.ts'
-import { patch, path } from '../../http/index.ts'
+import { form, patch, path } from '../../http/index.ts'
 import { aspectOf, fieldsOf } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { hidden } from './values.ts'
@@ -13,6 +13,14 @@ export interface WebhookLive {
   readonly eventFilter: string[] | null
   readonly secret?: string
 }
+
+export const webhookForm = form.object({
+  id: form.id,
+  name: form.word,
+  url: form.text,
+  enabled: form.flag,
+  eventFilter: form.maybe(form.listOf(form.text)),
+})
 
 /** What of an address may be shown: whoever has the rest of one of Slack can write there. */
 const shownUrl = (url: string): string => {
@@ -59,5 +67,5 @@ export const receiver = aspectOf<WebhookLive>()<WebhookLive>({
   items: (live) => [live],
   keyOf: () => '',
   onCreate: ([item]) => item?.body ?? {},
-  write: ({ id }, { changed }) => changed.map(({ body }) => patch(path`/webhooks/${id}`, body)),
+  write: ({ id }, { changed }) => changed.map(({ body }) => patch(path`/webhooks/${id}`, body, webhookForm)),
 })

@@ -1,5 +1,5 @@
 /** The requests that put the routes of a site in order, one by one: replacing the list would take along what somebody else adds meanwhile. */
-import { type ApiRequest, del, patch, path, post } from '../../http/index.ts'
+import { type ApiRequest, del, form, patch, path, post } from '../../http/index.ts'
 import type { Body, Edit } from '../../rows/index.ts'
 
 interface Rule {
@@ -12,6 +12,16 @@ export interface Route extends Rule {
   readonly id: string
   readonly position: number
 }
+
+export const routeForm = form.object({
+  id: form.id,
+  type: form.word,
+  source: form.text,
+  destination: form.text,
+})
+
+// The document has it under another name, one that is no route's.
+const movedForm = form.either(form.object({ headers: routeForm }), routeForm)
 
 /** What a destination begins with, if it is a URL, and what follows. */
 export const split = (destination: string): { readonly address?: string; readonly path: string } => {
@@ -67,7 +77,9 @@ export const routeRequests = (site: string, edit: Edit<Route>): readonly ApiRequ
   })
   return [
     ...removed.map(gone),
-    ...moves.map(({ route, to }) => patch(path`/services/${site}/routes/${route.id}`, { priority: to })),
+    ...moves.map(({ route, to }) =>
+      patch(path`/services/${site}/routes/${route.id}`, { priority: to }, movedForm),
+    ),
     ...made,
   ]
 }
@@ -76,7 +88,8 @@ const added = (list: string, rule: Rule, priority: number) =>
   post(
     list,
     { ...rule, priority },
-    { list: { path: list, wrapper: 'route' }, match: (found: Route) => isSame(found, rule) },
+    { list: { path: list, wrapper: 'route', item: routeForm }, match: (found: Route) => isSame(found, rule) },
+    { body: routeForm },
   )
 
 interface Move {

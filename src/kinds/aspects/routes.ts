@@ -15,7 +15,7 @@ import {
 } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
 import { details, type ServiceLive } from '../shared/service-live.ts'
-import { type Route, routeRequests, ruleOf, split } from './route-order.ts'
+import { type Route, routeForm, routeRequests, ruleOf, split } from './route-order.ts'
 import { hidden } from './values.ts'
 
 const row = fieldsOf<Route>()
@@ -159,7 +159,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
         address === undefined && path === undefined ? values : ruleOf({}, live),
       ),
   }),
-  list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route' }),
+  list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route', item: routeForm }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
   entryKeys: { routes: keyOfTexts('source') },

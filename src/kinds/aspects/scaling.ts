@@ -1,4 +1,4 @@
-import { del, path, post, put } from '../../http/index.ts'
+import { del, form, path, post, put } from '../../http/index.ts'
 import { aspectOf, type Body, fieldsOf, integer, merge, schemaOfRows, usually } from '../../rows/index.ts'
 import { type Autoscaling, details, type ServiceLive } from '../shared/service-live.ts'
 
@@ -42,7 +42,7 @@ export const instances = aspectOf<ServiceLive>()<Instances>({
   keyOf: () => '',
   onCreate: ([item]) => (item ? details(item.body) : {}),
   write: (service, { changed }) =>
-    changed.map(({ body }) => post(path`/services/${service.id}/scale`, body, 'repeat')),
+    changed.map(({ body }) => post(path`/services/${service.id}/scale`, body, 'repeat', { empty: true })),
 })
 
 const row = fieldsOf<Autoscaling>()
@@ -110,7 +110,9 @@ export const scaling = aspectOf<ServiceLive>()<Autoscaling>({
   keyOf: () => '',
   onCreate: ([item]) => (item ? details({ autoscaling: whole(item.body) }) : {}),
   write: ({ id }, { changed, removed }) => [
-    ...changed.map(({ body, live }) => put(path`/services/${id}/autoscaling`, whole(body, live))),
+    ...changed.map(({ body, live }) =>
+      put(path`/services/${id}/autoscaling`, whole(body, live), form.object({ enabled: form.flag })),
+    ),
     ...[...removed].map(() => del(path`/services/${id}/autoscaling`)),
   ],
 })

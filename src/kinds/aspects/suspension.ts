@@ -46,6 +46,10 @@ export const suspension = (collection: 'services' | 'postgres' | 'key-value') =>
       changed.flatMap(({ body, live }) =>
         body.suspended === (live?.suspended ?? false)
           ? []
-          : [post(path`/${collection}/${id}/${body.suspended ? 'suspend' : 'resume'}`, undefined, 'repeat')],
+          : [
+              post(path`/${collection}/${id}/${body.suspended ? 'suspend' : 'resume'}`, undefined, 'repeat', {
+                empty: true,
+              }),
+            ],
       ),
   })

@@ -1,4 +1,4 @@
-import { path, put } from '../../http/index.ts'
+import { form, path, put } from '../../http/index.ts'
 import { aspectOf, fieldsOf, oneOf, schemaOfRows } from '../../rows/index.ts'
 import { endpoint, spelledToken, tokenRow, tokenSchema, tokenSource } from './log-target.ts'
 import { hidden } from './values.ts'
@@ -10,6 +10,8 @@ export interface OwnerStream {
   readonly endpoint: string
   readonly preview: string
 }
+
+export const streamForm = form.object({ ownerId: form.id, preview: form.text })
 
 export const ownerStreamPath = (owner: string): string => path`/logs/streams/owner/${owner}`
 
@@ -53,5 +55,5 @@ export const target = aspectOf<OwnerStream>()<OwnerStream>({
   keyOf: () => '',
   onCreate: ([item]) => item?.body ?? {},
   write: ({ id, endpoint, preview }, { changed }) =>
-    changed.map(({ body }) => put(ownerStreamPath(id), { endpoint, preview, ...body })),
+    changed.map(({ body }) => put(ownerStreamPath(id), { endpoint, preview, ...body }, streamForm)),
 })

@@ -1,7 +1,7 @@
 /** Environment variables and secret files: texts under a key, of a service or of a group. */
 import { address, within } from '../../address.ts'
 import { generated, Hidden } from '../../hidden.ts'
-import { type ApiList, type ApiRequest, del, put } from '../../http/index.ts'
+import { type ApiList, type ApiRequest, del, type Form, put } from '../../http/index.ts'
 import {
   type AnyAspect,
   aspectOf,
@@ -109,6 +109,8 @@ interface Endpoint<Live> {
   readonly list?: (live: Live) => ApiList
   readonly read: (live: Live, listed: readonly unknown[]) => readonly { key: string; text: string }[]
   readonly url: (live: Live, key: string) => string
+  /** What a write is answered with. */
+  readonly written: Form
 }
 
 const needsOf = ({ values }: { values: Readonly<Record<string, unknown>> }): readonly string[] => {
@@ -120,7 +122,7 @@ const needsOf = ({ values }: { values: Readonly<Record<string, unknown>> }): rea
 const writeEach =
   <Live>(endpoint: Endpoint<Live>) =>
   (resource: Live, { changed, removed }: Edit<ValueItem>): ApiRequest[] => [
-    ...changed.map((item) => put(endpoint.url(resource, item.key), item.body)),
+    ...changed.map((item) => put(endpoint.url(resource, item.key), item.body, endpoint.written)),
     ...[...removed.keys()].map((key) => del(endpoint.url(resource, key))),
   ]
 

@@ -1,4 +1,4 @@
-import { type ApiList, type ApiRequest, post } from '../../http/index.ts'
+import { type ApiList, type ApiRequest, type Form, post } from '../../http/index.ts'
 import type { Body } from '../../rows/index.ts'
 
 /** A server's clock and ours may differ by this much, in milliseconds. */
@@ -18,14 +18,16 @@ interface NewResource {
   readonly owner: string
 }
 
-/** Creates what has a name of its own in the workspace. `list`: all of its kind. */
+/** Creates what has a name of its own in the workspace. `list`: all of its kind. `answer`: what it must be answered with. */
 export const postNamed = (
   list: Omit<ApiList, 'query'>,
   body: Body,
   { names: [name = ''], owner }: NewResource,
+  answer: Form,
 ): ApiRequest =>
   post(
     list.path,
     { ...body, name, ownerId: owner },
     { list: { ...list, query: { ownerId: [owner], name: [name] } }, match: madeSince(name) },
+    { body: answer },
   )

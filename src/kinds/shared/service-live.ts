@@ -1,4 +1,5 @@
 /** What the API says of a service: only what our rows read (API facts §1.1). */
+import { type Form, form } from '../../http/index.ts'
 import type { Body } from '../../rows/index.ts'
 import type { Allow } from './codecs.ts'
 
@@ -76,3 +77,34 @@ export interface Disk {
 
 /** A part of a body below `serviceDetails`. */
 export const details = (body: Body): Body => ({ serviceDetails: body })
+
+const credentialForm = form.maybe(form.object({ id: form.id, name: form.text }))
+const targetForm = form.object({ enabled: form.flag })
+const allowed = form.maybe(form.listOf(form.object({ cidrBlock: form.text })))
+
+/** What is taken for granted of a service of a type that is known. */
+export const serviceForm = form.object({
+  id: form.id,
+  name: form.word,
+  type: form.word,
+  slug: form.text,
+  createdAt: form.time,
+  registryCredential: credentialForm,
+  serviceDetails: form.object({
+    envSpecificDetails: form.maybe(form.object({ registryCredential: credentialForm })),
+    ipAllowList: allowed,
+    autoscaling: form.maybe(form.object({ criteria: form.object({ cpu: targetForm, memory: targetForm }) })),
+    disk: form.maybe(form.object({ id: form.id, name: form.text, mountPath: form.text })),
+    openPorts: form.maybe(form.listOf(form.object())),
+  }),
+})
+
+const types = ['web_service', 'private_service', 'background_worker', 'cron_job', 'static_site']
+
+/** Of a type that is newer than all kinds, nothing is taken but what it is called. */
+const strangerForm = form.object({ id: form.id, name: form.word, type: form.word })
+
+/** Any service, as it stands in the list. */
+export const listedService: Form = (value, at) =>
+  strangerForm(value, at) ??
+  (types.includes((value as ServiceLive).type) ? serviceForm(value, at) : undefined)
