@@ -2,7 +2,8 @@
 /** The command line as a process. It loads nothing that the command does not need: `--version` has to answer at once. */
 import { type Surroundings, version } from './shell/index.ts'
 
-const signals = ['SIGINT', 'SIGTERM'] as const
+// Ctrl-C, the system's wish to end, and a terminal that was closed.
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const shell: Surroundings = {
   env: process.env,

@@ -162,7 +162,6 @@ const others = {
   // an apply
   'deploy-timeout': error,
   'failed-deploy': error,
-  'needed-failed': error,
   'not-ready': error,
   defect: error,
 } as const satisfies Record<string, Code>

@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
-  /** Ctrl-C, and the system's wish to end, call the listener and end nothing. Returns how to stop listening. */
+  /** Ctrl-C, the system's wish to end and a closed terminal call the listener and end nothing. Returns how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void
   /** The same as Ctrl-C. */
   readonly interrupt: () => void

@@ -27,7 +27,7 @@ export const plannedEvents = (plan: PlanView): readonly object[] => [
 export const eventDocument = (event: ApplyEvent): object => ({ ...withTimes(event), at: iso(event.at) })
 
 const withTimes = ({ at: _, ...event }: ApplyEvent): object => {
-  if (event.type === 'apply_errored') return { ...event, problem: problemDocument(event.problem) }
+  if ('problem' in event && event.problem) return { ...event, problem: problemDocument(event.problem) }
   if (event.type === 'apply_waiting') return { ...event, until: iso(event.until) }
   if (event.type !== 'apply_status') return event
   const underWay = event.underWay.map((each) => ({ ...each, since: iso(each.since) }))

@@ -15,6 +15,7 @@ export const follow = async (
   try {
     for await (const event of events) {
       if (event.type === 'apply_errored') problems.push(event.problem)
+      if (event.type === 'apply_owed' && event.problem) problems.push(event.problem)
       if (isNews(event, told)) listener.onEvent(event)
       if (event.type === 'apply_summary') {
         listener.onEnd(event.summary, problems)

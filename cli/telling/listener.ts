@@ -11,10 +11,11 @@ import {
 import { type PlanView, planText, workspaceText } from '../render/index.ts'
 import type { Screen } from '../shell/index.ts'
 import { addressText, problemText } from '../words/index.ts'
+import { endingsOf } from './ending.ts'
 import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
 import { footText } from './foot.ts'
 import { progressLine } from './progress.ts'
-import { type Going, goingOn, goingOnText, summaryText } from './summary.ts'
+import { summaryText } from './summary.ts'
 
 export interface Listener {
   readonly onWorkspace: (workspace: Workspace) => void
@@ -32,7 +33,7 @@ const widest = 40
 export const listenAsText = (screen: Screen, clock: Clock): Listener => {
   let column = 0
   let board: Board | undefined
-  const going: Going[] = []
+  const endings = endingsOf()
   const { foot } = screen
   const showFoot = foot && (() => board && foot((width) => (board ? footText(board, width) : '')))
   return {
@@ -47,8 +48,7 @@ export const listenAsText = (screen: Screen, clock: Clock): Listener => {
     },
     onEvent: (event) => {
       board?.see(event)
-      const goes = goingOn(event)
-      if (goes) going.push(goes)
+      endings.see(event)
       // Where the foot is shown, it says this every second.
       if (foot && event.type === 'apply_status') return
       const line = progressLine(event, { address: column, line: screen.widthErr }, screen.paintErr)
@@ -58,8 +58,9 @@ export const listenAsText = (screen: Screen, clock: Clock): Listener => {
     onEnd: (summary, problems) => {
       foot?.(() => '')
       for (const problem of problems) screen.err(`\n${problemText(problem, screen.paintErr)}`)
-      screen.out(`\n${summaryText(summary, screen.paint, going.length)}`)
-      for (const text of goingOnText(going)) screen.err(`\n${text}`)
+      const { going, texts } = endings.told(screen.widthErr)
+      screen.out(`\n${summaryText(summary, screen.paint, going)}`)
+      for (const text of texts) screen.err(`\n${text}`)
     },
   }
 }

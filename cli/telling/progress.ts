@@ -66,8 +66,12 @@ const happening = (
     }
     case 'apply_errored':
       return paint.red('failed')
+    case 'apply_owed':
+      return event.problem ? paint.red('not deployed') : 'deployed for what is written, not waited for'
     case 'apply_skipped':
-      return paint.yellow(`not started: ${addressText(event.because)} failed`)
+      return paint.yellow(
+        `${event.started ? 'not finished' : 'not started'}: ${addressText(event.because)} failed`,
+      )
     case 'apply_stopped':
       return paint.yellow(event.started ? 'stopped before it was done' : 'not started: stopped')
   }

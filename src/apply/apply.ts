@@ -8,6 +8,7 @@ import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
 import { factsAnew, learn, mustSee, readerOf } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
+import type { LiveRecord } from '../rows/index.ts'
 import { batching } from './batch.ts'
 import { boardOf, tellStatus } from './board.ts'
 import { carryOut } from './carry-out.ts'
@@ -15,9 +16,8 @@ import { type Debt, debtsOf } from './debt.ts'
 import { heldProblem } from './deploys/index.ts'
 import type { ApplyEvent } from './events.ts'
 import { queue } from './queue.ts'
-import { triggerOwed } from './rest.ts'
 import type { Apply } from './run.ts'
-import { isStop, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
+import { isStop, NeededFailed, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
 import { deedOf, type Teller, tellerOf } from './teller.ts'
 import type { ApplyWishes } from './wishes.ts'
 
@@ -51,11 +51,17 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   const known = options.known.copy()
   const waits = signal ? { signal } : {}
   const facts = factsAnew(readerOf(client, known, waits, mustSee))
+  const schedule = scheduleOf(plan, desired)
+  const board = boardOf(plan.steps, schedule.changes.length, clock)
+  const teller = tellerOf((event) => {
+    board.see(event)
+    emit(event)
+  }, clock)
   let watched = 0
   const apply: Apply = {
     client,
     send: batching(client, clock),
-    debts: debtsOf(),
+    debts: debtsOf({ client, ...waits, tell: (address, problem) => teller.owed(address, problem) }),
     clock,
     ...waits,
     wishes,
@@ -67,12 +73,6 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     watched: () => watched,
     learn: (sources) => learn(facts, known, desired, sources, 'what was found'),
   }
-  const schedule = scheduleOf(plan, desired)
-  const board = boardOf(plan.steps, schedule.changes.length, clock)
-  const teller = tellerOf((event) => {
-    board.see(event)
-    emit(event)
-  }, clock)
   const done = new AbortController()
   void tellStatus(board, emit, clock, done.signal)
   const inTurn = async (change: Change, debt: Debt) => {
@@ -100,13 +100,13 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
 /** Waits for what a change needs. */
 const afterNeeds = async (
   change: Change,
-  { client, known, signal, debts }: Apply,
+  { known, signal, debts }: Apply,
   schedule: Schedule,
   teller: Teller,
   go: (debt: Debt) => Promise<Outcome>,
 ): Promise<Outcome> => {
-  const { address, kind } = change
-  const debt = debts(kind.deploys)
+  const { address } = change
+  const debt = debts(change)
   const before = await schedule.before(address)
   const because = before.find(({ outcome, needed }) => needed && outcome !== 'done')
   // The group that it takes variables from has changed already.
@@ -115,11 +115,16 @@ const afterNeeds = async (
   const live = known.get(address)?.record
   if (passed && live) debt.owes(live)
   if (!because && !signal?.aborted) return go(debt)
-  await triggerOwed(change, { client, debt })
+  const deployed = await debt.settle()
   return because && because.outcome !== 'stopped'
-    ? teller.skipped(address, because.address)
-    : teller.stopped(address, false)
+    ? teller.skipped(address, because.address, deployed)
+    : teller.stopped(address, deployed, goingOn(live))
 }
+
+const goingOn = (live: LiveRecord | undefined, status?: string) => ({
+  ...(status !== undefined && { status }),
+  ...(live?.dashboardUrl !== undefined && { link: live.dashboardUrl }),
+})
 
 const changeInTurn = async (
   change: Change,
@@ -156,12 +161,9 @@ const changeInTurn = async (
     return teller.completed(address, deed, live.id, begin(), goesOn)
   } catch (error) {
     if (signal?.aborted && isStop(error, signal)) {
-      const link = apply.known.get(address)?.record.dashboardUrl
-      return teller.stopped(address, start !== undefined, {
-        ...(status !== undefined && { status }),
-        ...(link !== undefined && { link }),
-      })
+      return teller.stopped(address, start !== undefined, goingOn(apply.known.get(address)?.record, status))
     }
+    if (error instanceof NeededFailed) return teller.skipped(address, error.need, start !== undefined)
     return teller.failed(address, error)
   }
 }

@@ -19,7 +19,7 @@ import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { newestDeploy } from './deploys/index.ts'
 import { mustBeEmpty } from './emptiness.ts'
 import type { GoesOn } from './events.ts'
-import { rest, toRest, triggerOwed } from './rest.ts'
+import { rest, toRest } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
 
 /** A resource whose own record is written. `items`: those still to write; `deploy`: the one to wait for, if it has begun. */
@@ -64,7 +64,7 @@ const inSteps = async (
     return { live: written.live, goesOn: await finish(change, written, run) }
   } catch (error) {
     // What was written so far takes effect with a deploy, and the next plan will not see that it is missing.
-    await triggerOwed(change, run)
+    await run.debt.settle()
     throw error
   } finally {
     run.debt.letGo()
@@ -113,9 +113,8 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   const first = deploy ?? (await newestDeploy(run.client, kind.deploys, live, waits(run)))?.id
   if (!needNewDeploy(change, items)) return { live, items, ...(first !== undefined && { deploy: first }) }
   // It builds without what follows: it is stopped, and not judged.
-  run.debt.owes(live)
   const stop = first === undefined ? undefined : kind.deploys.cancel?.(live, first)
-  if (stop) await cancel(stop, run)
+  if (stop) await cancel(live, stop, run)
   return { live, items }
 }
 
@@ -153,9 +152,10 @@ const remove = async (change: Delete, run: Run): Promise<LiveRecord> => {
 
 const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
   const reasons = new Set(deploysOf(change))
-  for (const aspect of Object.keys(change.kind.aspects)) {
-    const now = items.filter((item) => item.aspect === aspect)
-    const deploys = now.some(({ address }) => reasons.has(address))
+  for (const [name, { onItem }] of Object.entries(change.kind.aspects)) {
+    const now = items.filter(({ aspect }) => aspect === name)
+    const deploys =
+      change.action === 'create' ? onItem === 'deploy' : now.some(({ address }) => reasons.has(address))
     for (const request of itemRequests(change, live, now, run.resolve, contextOf(run))) {
       await write(live, request, deploys, run)
     }
@@ -175,9 +175,9 @@ const write = async <Answer>(live: LiveRecord, request: ApiRequest, deploys: boo
 }
 
 /** Cancels a deploy, unless it has ended by itself. */
-const cancel = async (request: ApiRequest, run: Run): Promise<void> => {
+const cancel = async (live: LiveRecord, request: ApiRequest, run: Run): Promise<void> => {
   try {
-    await run.send(request, writes(run))
+    await write(live, request, true, run)
   } catch (error) {
     const tooLate = error instanceof ApiError && ['rejected', 'conflict', 'not-found'].includes(error.code)
     if (!tooLate) throw error

@@ -1,6 +1,9 @@
 /** Deploys that are owed: what is written of a service takes effect with its next one only (API facts §1.2). */
-import { bucketOf } from '../http/index.ts'
-import type { AnyDeploys, LiveRecord } from '../rows/index.ts'
+import { type Address, readable } from '../address.ts'
+import type { Change } from '../change.ts'
+import { bucketOf, type Client } from '../http/index.ts'
+import { type Problem, ProblemsError, toProblems } from '../problem.ts'
+import type { LiveRecord } from '../rows/index.ts'
 
 /** The deploy that one change may come to owe. */
 export interface Debt {
@@ -8,13 +11,87 @@ export interface Debt {
   readonly begin: (live: LiveRecord) => Promise<void>
   /** Notes that it is written: it must be deployed, come what may. */
   readonly owes: (live: LiveRecord) => void
-  /** Whom the deploy is owed to. */
-  readonly owed: () => LiveRecord | undefined
-  /** Triggers the deploy, after which nothing is owed. */
+  readonly isOwed: () => boolean
+  /** Triggers the deploy, after which nothing is owed. Throws `ProblemsError` where that is refused, or the signal's reason. */
   readonly pay: <Answer>(trigger: () => Promise<Answer>) => Promise<Answer>
+  /**
+   * Triggers what is owed by a change that failed, was stopped, or was never begun although the group that it takes variables
+   * from has changed. It is told and not waited for, and its own failure hides no other. Resolves with whether it was triggered.
+   */
+  readonly settle: () => Promise<boolean>
   /** Lets others go on. */
   readonly letGo: () => void
 }
+
+export interface DebtOptions {
+  readonly client: Client
+  readonly signal?: AbortSignal
+  /** Tells that a deploy was triggered as the last thing that is done about a resource, or why it was not. */
+  readonly tell: (address: Address, problem?: Problem) => void
+}
+
+/** The debts of an apply, one for each change. */
+export type Debts = (change: Change) => Debt
+
+export const debtsOf = ({ client, signal, tell }: DebtOptions): Debts => {
+  const turns = turnsOf()
+  return ({ address, kind: { deploys } }) => {
+    let owed: LiveRecord | undefined
+    let isRefused = false
+    let end: (() => void) | undefined
+    const letGo = () => {
+      end?.()
+      end = undefined
+    }
+    const pay: Debt['pay'] = async (trigger) => {
+      try {
+        const answer = await trigger()
+        owed = undefined
+        return answer
+      } catch (error) {
+        if (signal?.aborted && error === signal.reason) throw error
+        isRefused = true
+        throw new ProblemsError(undeployed(address, error))
+      } finally {
+        letGo()
+      }
+    }
+    return {
+      begin: async (live) => {
+        // All cron jobs share one limit: without turns, all would be written first, and the last be deployed minutes later.
+        if (deploys) end ??= await turns(bucketOf(deploys.trigger(live)))
+      },
+      owes: (live) => {
+        if (deploys?.possible(live)) owed = live
+      },
+      isOwed: () => owed !== undefined,
+      pay,
+      settle: async () => {
+        const live = owed
+        if (!live || !deploys || isRefused) return false
+        try {
+          await pay(() => client.send(deploys.trigger(live)))
+          tell(address)
+          return true
+        } catch (error) {
+          tell(address, toProblems(error)[0])
+          return false
+        }
+      },
+      letGo,
+    }
+  }
+}
+
+/** Whatever was wrong with the request, what was written is still to be deployed. */
+const undeployed = (address: Address, error: unknown): readonly Problem[] =>
+  toProblems(error, address).map((problem) => ({
+    ...problem,
+    message: `${readable(address)} is written and not deployed: ${problem.message}`,
+    todo: [problem.todo, 'Then apply again: it goes on with what it had until it is deployed.']
+      .join(' ')
+      .trim(),
+  }))
 
 /** Resolves when it is one's turn at something, with what ends the turn. */
 type Turns = (at: string) => Promise<() => void>
@@ -33,40 +110,5 @@ const turnsOf = (): Turns => {
     )
     await before
     return end
-  }
-}
-
-/** The debts of an apply, one for each change; without `deploys` there is never one. */
-export type Debts = (deploys: AnyDeploys | undefined) => Debt
-
-export const debtsOf = (): Debts => {
-  const turns = turnsOf()
-  return (deploys) => {
-    let owed: LiveRecord | undefined
-    let end: (() => void) | undefined
-    const letGo = () => {
-      end?.()
-      end = undefined
-    }
-    return {
-      begin: async (live) => {
-        // All cron jobs share one limit: without turns, all would be written first, and the last be deployed minutes later.
-        if (deploys) end ??= await turns(bucketOf(deploys.trigger(live)))
-      },
-      owes: (live) => {
-        if (deploys?.possible(live)) owed = live
-      },
-      owed: () => owed,
-      pay: async (trigger) => {
-        try {
-          const answer = await trigger()
-          owed = undefined
-          return answer
-        } finally {
-          letGo()
-        }
-      },
-      letGo,
-    }
   }
 }

@@ -46,19 +46,29 @@ export type ApplyEvent =
       readonly address: Address
       readonly problem: Problem
     }
-  /** Not started, because what it needs failed; the failure itself is told once, by its own event. */
+  /** The deploy that a resource still needed was triggered as the last thing that is done about it, and is not waited for. */
+  | {
+      readonly type: 'apply_owed'
+      readonly at: number
+      readonly address: Address
+      /** Why it could not be triggered. */
+      readonly problem?: Problem
+    }
+  /** Not finished, because what it needs failed; the failure itself is told once, by its own event. */
   | {
       readonly type: 'apply_skipped'
       readonly at: number
       readonly address: Address
       readonly because: Address
+      /** Whether a request that writes has gone out, also where that only deployed it. */
+      readonly started: boolean
     }
   /** Not finished, because the apply was stopped. */
   | ({
       readonly type: 'apply_stopped'
       readonly at: number
       readonly address: Address
-      /** Whether a request that writes has gone out. */
+      /** Whether a request that writes has gone out, also where that only deployed it. */
       readonly started: boolean
     } & GoesOn)
   /** How far the apply is: told every 30 seconds. */

@@ -114,7 +114,7 @@ const startDeploy = async (
 ): Promise<GoesOn | undefined> => {
   const { client, debt } = run
   const { address } = change
-  const needed = debt.owed() !== undefined || deploysOf(change).length > 0
+  const needed = debt.isOwed() || deploysOf(change).length > 0
   if (!needed || !deploys.possible(live)) return undefined
   const trigger = () => client.send<Deploy | undefined>(deploys.trigger(live), writes(run))
   const answer = await debt.pay(trigger)
@@ -126,19 +126,6 @@ const startDeploy = async (
       ? notReady(address, 'its queued deploy never started')
       : overdue(address, 'its queued deploy has not begun', live.dashboardUrl, run.wishes.deployTimeout)
   throw new ProblemsError([problem])
-}
-
-/**
- * Deploys what was written by a change that then failed, was stopped, or was never begun although the group that it
- * takes variables from has changed. It is not waited for, and its own failure hides no other.
- */
-export const triggerOwed = async (
-  { kind: { deploys } }: Change,
-  { client, debt }: Pick<Run, 'client' | 'debt'>,
-): Promise<void> => {
-  const live = debt.owed()
-  if (!live || !deploys?.possible(live)) return
-  await debt.pay(() => client.send(deploys.trigger(live))).catch(() => undefined)
 }
 
 const notReady = (address: Address, what: string): Problem =>

@@ -1,9 +1,8 @@
 /** When each change of an apply may begin: after all that it needs, as far as circles allow. */
-import { type Address, readable } from '../address.ts'
+import type { Address } from '../address.ts'
 import { acts, type Change } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { needsAmong, type Plan, waitsAmong } from '../plan/index.ts'
-import { ProblemsError, problem } from '../problem.ts'
 
 /** How a change ended. */
 export type Outcome = 'done' | 'failed' | 'stopped'
@@ -17,7 +16,7 @@ export interface Schedule {
   readonly before: (address: Address) => Promise<readonly Ended[]>
   /** Notes that a resource exists, with all that it can have by now. */
   readonly wrote: (address: Address) => void
-  /** Resolves once all that a change needs exists, also in its own circle. Throws `ProblemsError` when something never will. */
+  /** Resolves once all that a change needs exists, also in its own circle. Throws {@link NeededFailed} when something never will. */
   readonly others: (address: Address) => Promise<void>
   /** Whether another change needs this one. */
   readonly isNeeded: (address: Address) => boolean
@@ -61,7 +60,7 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
     others: async (address) => {
       await Promise.all(
         needsOf(address).map(async (need) => {
-          if (!(await written.get(need)?.opened)) throw brokenCircle(address, need)
+          if (!(await written.get(need)?.opened)) throw new NeededFailed(need)
         }),
       )
     },
@@ -77,14 +76,17 @@ const gate = () => {
   return { open, opened }
 }
 
-const brokenCircle = (address: Address, need: Address) =>
-  new ProblemsError([
-    problem('needed-failed', `${readable(address)} needs ${readable(need)}, which failed`, undefined, {
-      address,
-    }),
-  ])
+/** What a change of a circle still needs will never be there. */
+export class NeededFailed extends Error {
+  override readonly name = 'NeededFailed'
+  readonly need: Address
+
+  constructor(need: Address) {
+    super(`${need} failed`)
+    this.need = need
+  }
+}
 
 /** Whether a change ended because the apply was stopped, and not by a failure of its own. */
 export const isStop = (error: unknown, { reason }: AbortSignal): boolean =>
-  error === reason ||
-  (error instanceof ProblemsError && error.problems.some(({ code }) => code === 'needed-failed'))
+  error === reason || error instanceof NeededFailed

@@ -3,7 +3,7 @@ import type { Address } from '../address.ts'
 import { type Change, never } from '../change.ts'
 import type { Clock } from '../clock.ts'
 import type { Wait } from '../http/index.ts'
-import { toProblems } from '../problem.ts'
+import { type Problem, toProblems } from '../problem.ts'
 import type { ApplyEvent, Deed, GoesOn, Progress, Summary } from './events.ts'
 import type { Outcome } from './schedule.ts'
 
@@ -44,9 +44,11 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
       }
       return 'failed'
     },
-    skipped: (address: Address, because: Address): Outcome => {
+    owed: (address: Address, problem?: Problem): void =>
+      emit({ type: 'apply_owed', at: clock.now(), address, ...(problem && { problem }) }),
+    skipped: (address: Address, because: Address, started: boolean): Outcome => {
       counts.skipped++
-      emit({ type: 'apply_skipped', at: clock.now(), address, because })
+      emit({ type: 'apply_skipped', at: clock.now(), address, because, started })
       return 'failed'
     },
     stopped: (address: Address, started: boolean, goesOn: GoesOn = {}): Outcome => {

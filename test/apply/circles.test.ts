@@ -23,7 +23,7 @@ const outcomes = (events: readonly ApplyEvent[]): readonly string[] =>
       case 'apply_errored':
         return [`${event.address} ${event.problem.code}: ${event.problem.message}`]
       case 'apply_skipped':
-        return [`${event.address} skipped because of ${event.because}`]
+        return [`${event.address} skipped${event.started ? ' on its way' : ''} because of ${event.because}`]
       case 'apply_stopped':
         return [`${event.address} stopped${event.started ? ' on its way' : ''}`]
       default:
@@ -46,14 +46,14 @@ test('all of a circle, and what needs it, is made in one apply', () => settled(c
 test('a service may refer to itself', () => settled(JSON.stringify({ services: [service('a', peer('a'))] })))
 
 describe('a create that fails', () => {
-  test('fails what refers to it from its circle, and skips what comes after that', async () => {
+  test('is the one failure: what refers to it from its circle is not finished, and what comes after that not begun', async () => {
     const it = bench({ intercept: (request) => creates('b')(request) && 402 })
     const events = await it.apply(circle)
     const [failure, ...rest] = outcomes(events)
     expect(failure).toMatch(/^service\/b payment-required: /)
-    expect(addressesOf(events)).toEqual(['service/b', 'service/a'])
+    expect(addressesOf(events)).toEqual(['service/b'])
     expect(rest.toSorted()).toEqual([
-      'service/a needed-failed: service/a needs service/b, which failed',
+      'service/a skipped on its way because of service/b',
       'service/c skipped because of service/a',
     ])
   })

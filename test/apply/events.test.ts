@@ -138,7 +138,7 @@ describe('an apply tells', () => {
       '0 start group/shared create',
       '0 progress write group/shared',
       '0 errored group/shared rejected: POST /env-groups: expected a request that Render accepts, found HTTP 400, "made to fail". Correct what the message names.',
-      '0 skipped service/jobs group/shared',
+      '0 skipped service/jobs group/shared false',
       '43.125 summary added 1 failed 1 skipped 1 ms 43125',
     ])
   })

@@ -127,6 +127,7 @@ test('a group does without a database that fails, and so do the services that ha
     'apply_complete group/shared',
     'apply_complete service/b',
     'apply_errored database/main',
+    'apply_owed service/a',
     'apply_skipped service/a',
   ])
 })

@@ -39,7 +39,12 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
     const { session, ...planned } = prepared
     return codeOf(await follow(session.apply(planned, applyWishes(options)), listener, realClock), signal)
   }
-  return stoppable(shell, options, applied, '\nWhat Render builds by now, it goes on building.')
+  return stoppable(
+    shell,
+    options,
+    applied,
+    '\nWhat is written by now is deployed; what Render builds, it goes on building.',
+  )
 }
 
 const codeOf = ({ failed, stopped }: Summary, { reason }: AbortSignal): ExitCode => {

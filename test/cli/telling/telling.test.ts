@@ -103,8 +103,17 @@ describe('without a terminal', () => {
     )
   })
 
+  test('a stop says what is done and what is left', async () => {
+    const { stderr } = await seen(two, { stopAt: /service\/web +build in progress/ })
+    expect(stderr).toContain('\nDone:\n  service/api\nStopped on the way:\n  service/web\n\nRender goes on')
+    const first = await seen(two, { stopAt: /service\/api +creating/ })
+    expect(first.stderr).toContain('\nStopped on the way:\n  service/api\nNot started:\n  service/web\n')
+  })
+
   test('an apply that ends by itself says nothing of that', async () => {
-    expect((await seen(two)).stderr).not.toContain('goes on')
+    const { stderr } = await seen(two)
+    expect(stderr).not.toContain('goes on')
+    expect(stderr).not.toContain('Done:')
   })
 })
 
