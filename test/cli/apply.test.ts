@@ -82,7 +82,7 @@ test('a failure is told once, stops only what needs it, and exits with 1', async
   expect(code).toBe(1)
   expect(stderr.match(/no more groups/g)).toHaveLength(1)
   expect(stderr).toMatch(/service\/api +not started: group\/common failed/)
-  expect(stdout).toContain('Apply incomplete: 1 failed, 1 not started because of that.')
+  expect(stdout).toContain('Apply incomplete: 1 failed, 1 held up by that.')
   expect(stdout).toContain('Resources: 1 added, 0 changed')
 })
 
