@@ -127,6 +127,7 @@ export const rooms = {
   'src/plan/digests': {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts', 'src/plan/compare-items.ts'],
   },
+  'src/plan/deploys': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan': {
     may: [
@@ -134,7 +135,7 @@ export const rooms = {
       'src/http/limits',
       'src/rows',
       'src/references',
-      ...['checks', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
+      ...['checks', 'deploys', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
     ],
   },
   'src/apply/deploys': {

@@ -1,7 +1,7 @@
 import type { Address } from './address.ts'
 import type { DesiredItem, DesiredResource } from './desired.ts'
 import type { LiveResource } from './live.ts'
-import type { AnyKind, FailedDeploy, OnChange } from './rows/index.ts'
+import type { AnyKind, FailedDeploy, MadeOf, OnChange } from './rows/index.ts'
 
 /** What happens to a resource or to one of its items. The word and its sign stand here only. */
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
@@ -92,6 +92,10 @@ export interface Update extends Declared {
   readonly ignored: readonly IgnoredChange[]
   /** Why a deploy follows: fields and addresses; empty: none does. */
   readonly deploys: readonly string[]
+  /** Of what that deploy is made. */
+  readonly madeOf?: MadeOf
+  /** Why one would follow if it were not suspended: it comes when the service is resumed. */
+  readonly postponed?: readonly string[]
   /** Its newest deploy, where that is not what runs. A `none` with one is left as it is: it would only fail once more. */
   readonly failed?: FailedDeploy
 }
@@ -147,6 +151,14 @@ export const namesOf = (change: Change): readonly string[] =>
 /** Why a deploy follows an update; nothing else has reasons of its own. */
 export const deploysOf = (change: Change): readonly string[] =>
   change.action === 'update' || change.action === 'none' ? change.deploys : []
+
+/** Why a deploy would follow, if the service were not suspended. */
+export const postponedOf = (change: Change): readonly string[] =>
+  change.action === 'update' || change.action === 'none' ? (change.postponed ?? []) : []
+
+/** Of what the deploy is made that follows an update. */
+export const madeOf = (change: Change): MadeOf | undefined =>
+  change.action === 'update' ? change.madeOf : undefined
 
 /** Its newest deploy, where that failed. */
 export const failedOf = (change: Change): FailedDeploy | undefined =>

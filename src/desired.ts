@@ -30,6 +30,8 @@ export interface DesiredResource {
   readonly renamedFrom?: string
   /** Must not be deleted or replaced, whatever the flags. */
   readonly protected?: true
+  /** The keys of all variables that its build reads. Absent: nobody said. */
+  readonly buildVariables?: readonly string[]
   /** Fields and items that something else owns: compared, shown, and never planned. */
   readonly ignore?: readonly Ignored[]
   /** What of it this run leaves as it is, because it was told to. */

@@ -31,6 +31,7 @@ export {
   isDeclaredItem,
   itemsOf,
   liveOf,
+  madeOf,
   namesOf,
   never,
   signs,
@@ -125,6 +126,7 @@ export {
   failureInWords,
   isPlanned,
   type Kind,
+  type MadeOf,
   nearest,
   type ValuesOf,
 } from './rows/index.ts'

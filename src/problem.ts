@@ -139,6 +139,7 @@ const others = {
   'possible-rename': note,
   'replace-refused': { ...error, ...aboutWriting },
   'retired-refused': { ...error, ...aboutWriting },
+  'suspended-service': { ...note, ...aboutWriting },
   'unknown-secret': error,
   'unset-secret': note,
   'unobserved-area': { ...error, ...aboutWriting },

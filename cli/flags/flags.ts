@@ -69,6 +69,10 @@ export const writeSecret = repeated(
 /** For commands that write: deploys besides those that what is written needs. */
 export const deploys: readonly Option[] = [
   flag('--redeploy-failed', 'deploy again also what failed twice, made of the same commit or image'),
+  flag(
+    '--deploy-only',
+    'no build reads what changes: run the last build again where no setting of the build changes',
+  ),
   flag('--deploy-linked', 'deploy also the services outside the file that a changed group is linked to'),
 ]
 

@@ -31,6 +31,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly skipDeploys?: true
   readonly redeployFailed?: true
   readonly deployLinked?: true
+  readonly deployOnly?: true
 }
 
 /** How an apply runs. */

@@ -46,6 +46,7 @@ export const changeDocument = (change: ChangeView) => {
     },
     ...reasonOf(change),
     deploys_because: change.deploys,
+    ...(change.madeOf && { deploys: change.madeOf.replace(' ', '_') }),
     ignored: change.ignored,
     ...(change.isProtected && { protected: true }),
     depends_on: change.needs,

@@ -16,7 +16,7 @@ import type { Entry } from './entries.ts'
 import { failedMarkdown, heldText } from './failed.ts'
 import { unobservedMarkdown } from './lists/index.ts'
 import { budgetText, incomplete, refusalText } from './text.ts'
-import { type ChangeView, type DriftView, ignoredLine, kindText, type PlanView } from './view.ts'
+import { type ChangeView, type DriftView, deployText, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const planMarkdown = (plan: PlanView): string => {
   const { acting, problems, isRefused } = plan
@@ -101,7 +101,7 @@ const changeDetails = (change: ChangeView): string => {
   })
   const table = ['|  | | before | after |', '|---|---|---|---|', ...rows].join('\n')
   const reasons = change.reasons.map(code)
-  const deploys = reasons.length > 0 ? [`Deploys because of ${reasons.join(', ')}.`] : []
+  const deploys = reasons.length > 0 ? [`This ${deployText(change)} because of ${reasons.join(', ')}.`] : []
   const summary = `<code>${signs[change.action]}</code> ${headOf(change)}`
   return folded(summary, blocks([...(rows.length > 0 ? [table] : []), ...deploys, ...failedMarkdown(change)]))
 }

@@ -16,7 +16,7 @@ import {
 import { failedText, heldText } from './failed.ts'
 import { entryLines } from './lines.ts'
 import { unobservedText } from './lists/index.ts'
-import { type ChangeView, ignoredLine, kindText, type PlanView } from './view.ts'
+import { type ChangeView, deployText, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const workspaceText = ({ name, id }: Workspace, paint: Paint): string =>
   `Workspace: ${paint.bold(harmless(name))} (${id})`
@@ -39,14 +39,16 @@ const changeText = (change: ChangeView, layout: Layout): string => {
   return [
     `${signText(change.action, paint)} ${paint.bold(change.label)} (${kindText(change)})`,
     ...change.entries.flatMap((entry) => entryLines(entry, indent, layout)),
-    ...(change.reasons.length > 0 ? deployLines(change.reasons, layout) : []),
+    ...(change.reasons.length > 0 ? deployLines(change, layout) : []),
     ...failedText(change, indent, layout),
   ].join('\n')
 }
 
 /** In a terminal as many reasons as fit in a line. */
-const deployLines = (reasons: readonly string[], { paint, width }: Layout): readonly string[] => {
-  const texts = [reasons.length, 3, 2, 1].map((most) => `deploys because of ${listed(reasons, most)}`)
+const deployLines = (change: ChangeView, { paint, width }: Layout): readonly string[] => {
+  const { reasons } = change
+  const what = deployText(change)
+  const texts = [reasons.length, 3, 2, 1].map((most) => `${what} because of ${listed(reasons, most)}`)
   const text = texts.find(({ length }) => length <= width - indent) ?? texts.at(-1) ?? ''
   return indented(text, indent, width).map((line) => paint.dim(line))
 }

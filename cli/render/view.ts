@@ -11,6 +11,8 @@ import {
   ignoredOf,
   isDeclared,
   isRefused,
+  type MadeOf,
+  madeOf,
   namesOf,
   type Plan,
   totals,
@@ -35,6 +37,8 @@ export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'>
   readonly deploys: readonly string[]
   /** Why it is deployed itself, told from inside it to people. */
   readonly reasons: readonly string[]
+  /** Of what that deploy is made. */
+  readonly madeOf: MadeOf | undefined
   /** Its newest deploy, where that failed. */
   readonly failed: FailedDeploy | undefined
   /** Whether that is left as it is. */
@@ -119,6 +123,7 @@ const changeView = (change: Change): ChangeView => ({
   ignored: ignoredOf(change),
   deploys: deploysOf(change),
   reasons: reasonsOf(change),
+  madeOf: madeOf(change),
   failed: failedOf(change),
   isHeld: heldOf(change) !== undefined,
   documents: () => documentsOf(change),
@@ -133,6 +138,15 @@ const reasonsOf = (change: Change): readonly string[] =>
         ),
       )
     : []
+
+const whatDeploys = {
+  build: 'builds and deploys',
+  'last build': 'deploys the last build',
+  image: 'deploys the image',
+} as const satisfies Record<MadeOf, string>
+
+/** Which deploy it is that follows. */
+export const deployText = ({ madeOf }: Pick<ChangeView, 'madeOf'>): string => whatDeploys[madeOf ?? 'build']
 
 /** `web service`, `database, protected`. */
 export const kindText = ({ title, isProtected }: ChangeView): string =>

@@ -1,6 +1,6 @@
 /** Brings a resource to rest: one deploy that counts, after its last change, or a database that can be used. */
 import { type Address, readable } from '../address.ts'
-import { type Change, type Create, changedItems, deploysOf, type Update } from '../change.ts'
+import { type Change, type Create, changedItems, deploysOf, madeOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
@@ -116,7 +116,7 @@ const startDeploy = async (
   const { address } = change
   const needed = debt.isOwed() || deploysOf(change).length > 0
   if (!needed || !deploys.possible(live)) return undefined
-  const trigger = () => client.send<Deploy | undefined>(deploys.trigger(live), writes(run))
+  const trigger = () => client.send<Deploy | undefined>(deploys.trigger(live, madeOf(change)), writes(run))
   const answer = await debt.pay(trigger)
   const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
   if (deploy !== undefined) return await judge(change, deploys, live, deploy, run, watch)

@@ -91,10 +91,10 @@ const triggeredSince = (
 /** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
 const deploys: Deploys<ServiceLive> = {
   possible: (live) => live.suspended !== 'suspended',
-  trigger: ({ id }) =>
+  trigger: ({ id }, madeOf) =>
     post(
       path`/services/${id}/deploys`,
-      {},
+      madeOf === 'last build' ? { deployMode: 'deploy_only' } : {},
       {
         list: {
           path: path`/services/${id}/deploys`,
@@ -106,6 +106,15 @@ const deploys: Deploys<ServiceLive> = {
       },
       { body: deployForm, empty: true },
     ),
+  builds: ({ runtime }) => runtime !== 'image',
+  unread: [
+    'startCommand',
+    'dockerCommand',
+    'preDeployCommand',
+    'maxShutdownDelaySeconds',
+    'healthCheckPath',
+    'disk',
+  ],
   newest: ({ id }) =>
     get(path`/services/${id}/deploys`, { limit: 2 }, form.listOf(form.object({ deploy: deployForm }))),
   wrapper: 'deploy',
@@ -121,6 +130,9 @@ const deploys: Deploys<ServiceLive> = {
   link: ({ dashboardUrl }, deploy) => dashboardUrl && `${dashboardUrl}/deploys/${deploy}`,
   log: ({ id }, deploy, owner) => deployLog(id, deploy, owner),
 }
+
+/** Of a site there is nothing to deploy but what is built. */
+const { unread: _, ...alwaysBuilt } = deploys
 
 /** Of web services, private services and static sites; the others get four random characters behind it (API facts §1.1). */
 export const slugOf = (name: string): string =>
@@ -255,7 +267,7 @@ export const serviceKind = (type: string) =>
     unsaid,
     platformVariables,
     platformKeys: platformKeys(type),
-    deploys,
+    deploys: type === 'static_site' ? alwaysBuilt : deploys,
     takes: deployTakes(type),
   }) satisfies Partial<Kind<ServiceLive>>
 

@@ -1,6 +1,6 @@
 /** What the limits make of the requests of a plan, and deploys and databases of its end. Pure. */
 import type { Address } from '../address.ts'
-import { type Change, deploysOf, fieldsOf, isDeclared } from '../change.ts'
+import { type Change, deploysOf, fieldsOf, isDeclared, madeOf } from '../change.ts'
 import type { ApiRequest, Query } from '../http/index.ts'
 import { type BucketKey, bucketOf, type Estimate, estimate, pacer } from '../http/limits/index.ts'
 import type { CycleEdge } from './graph.ts'
@@ -74,7 +74,7 @@ const secondsOf = (change: Change): number => {
   const isNew = action === 'create' || action === 'replace' || deploysOf(change).length > 0
   if (kind.deploys && !isNew) return 0
   const changed = isNew ? undefined : fieldsOf(change).map(({ field }) => field)
-  return kind.takes?.({ ...desired.defaults, ...desired.values }, changed) ?? 0
+  return kind.takes?.({ ...desired.defaults, ...desired.values }, changed, madeOf(change)) ?? 0
 }
 
 /** How far an apply has come; times in milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 export { endOf, keyOf, merged, type Step } from './budget.ts'
-export { compare, type DeployWishes } from './compare.ts'
+export { compare } from './compare.ts'
+export type { DeployWishes } from './deploys/index.ts'
 export {
   type Digests,
   deeds,

@@ -134,7 +134,7 @@ const requestsToUpdate = (change: Update, around: CreateSurroundings, resolve: R
   return [
     ...(update ? [update] : []),
     ...items,
-    ...(deploys && change.deploys.length > 0 ? [deploys.trigger(record)] : []),
+    ...(deploys && change.deploys.length > 0 ? [deploys.trigger(record, change.madeOf)] : []),
   ]
 }
 

@@ -25,11 +25,18 @@ export interface Origin {
   readonly shown: string
 }
 
+/** What a deploy is made of: a commit that is built for it, the last build that succeeded, or an image that is built elsewhere. */
+export type MadeOf = 'build' | 'last build' | 'image'
+
 export interface Deploys<Live> {
   /** Whether deploys make sense now: a suspended service takes none. */
   readonly possible: (live: Live) => boolean
   /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
-  readonly trigger: (live: Live) => ApiRequest
+  readonly trigger: (live: Live, of?: MadeOf) => ApiRequest
+  /** Whether Render builds it, by its rows; absent: always. */
+  readonly builds?: (values: Readonly<Record<string, unknown>>) => boolean
+  /** Rows and aspects that no build reads. Absent: there is no deploy without a build. */
+  readonly unread?: readonly string[]
   /** The newest two, the younger one first, in a list, each under the key {@link wrapper}. */
   readonly newest: (live: Live) => ApiRequest
   readonly wrapper: string

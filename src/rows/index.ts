@@ -37,6 +37,7 @@ export {
   type FailedDeploy,
   failedDeploy,
   failureInWords,
+  type MadeOf,
   type Origin,
   type Readiness,
 } from './deploys.ts'

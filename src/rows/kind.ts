@@ -1,7 +1,7 @@
 import type { ApiList, ApiRequest } from '../http/index.ts'
 import type { AnyAspect } from './aspect.ts'
 import type { ApiOf, JsonSchema } from './codec.ts'
-import type { Deploys, Readiness } from './deploys.ts'
+import type { Deploys, MadeOf, Readiness } from './deploys.ts'
 import type { AnyField, Body, Fields, WriteContext } from './field.ts'
 
 /** How a kind is declared: the list that its mappings stand in, and what tells them from others there. */
@@ -118,11 +118,12 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly deploys?: Deploys<Live>
   /**
    * The seconds from its last write until it can be used, as estimates assume. `changed`: the rows that an update
-   * writes; absent: it is created, or deployed. Default: none.
+   * writes; absent: it is created, or deployed. `madeOf`: what of. Default: none.
    */
   readonly takes?: (
     values: Readonly<Record<string, unknown>>,
     changed: readonly string[] | undefined,
+    madeOf?: MadeOf,
   ) => number
   /** For resources that take time without a deploy: databases. */
   readonly ready?: { readonly get: (live: Live) => ApiRequest; readonly state: (live: Live) => Readiness }

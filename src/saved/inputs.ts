@@ -27,6 +27,7 @@ export const wishRows = {
 export const planWishRows = {
   redeployFailed: flag,
   deployLinked: flag,
+  deployOnly: flag,
   skipDeploys: flag,
   secretsLater: flag,
 } as const satisfies Record<keyof PlanWishes, JsonSchema>

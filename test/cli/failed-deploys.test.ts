@@ -238,7 +238,7 @@ describe('what failed is told', () => {
         .slice(2),
     ).toEqual([
       '  ~ service/w (background worker)',
-      '      deploys because of deploy/dep',
+      '      builds and deploys because of deploy/dep',
       '      its deploy dep ended as build_failed, made of commit 728505b "Latest commit of main"',
       '      https://dashboard.render.com/worker/srv/deploys/dep',
       '',

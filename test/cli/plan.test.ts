@@ -19,7 +19,7 @@ test('a plan shows fields before and after, items by their address, and what a l
     '  ~ service/api (web service)',
     '      plan: starter → standard',
     '    ~ service/api/env/LOG_LEVEL: (sensitive) → debug',
-    '      deploys because of env/LOG_LEVEL',
+    '      builds and deploys because of env/LOG_LEVEL',
     '',
     'Plan: 0 to add, 1 to change, 0 to destroy.',
     "3 writes within Render's rate limits: they add no waiting.",

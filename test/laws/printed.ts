@@ -91,8 +91,7 @@ const countedInText = (block: string): number => {
   const lines = block.split('\n').slice(1)
   const isInner = (line: string | undefined) => line?.startsWith(' '.repeat(10)) === true
   return lines.filter(
-    (line, index) =>
-      !line.startsWith('      deploys because of ') && (isInner(line) || !isInner(lines[index + 1])),
+    (line, index) => !/^ {6}\S.* because of /.test(line) && (isInner(line) || !isInner(lines[index + 1])),
   ).length
 }
 

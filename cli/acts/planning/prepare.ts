@@ -38,8 +38,8 @@ export const prepare = async (
   const secrets = await readSecrets(shell, options, secretNames(loaded.desired), signal)
   const session = await connect(options, shell, signal, loaded.desired.workspace)
   onWorkspace(session.workspace)
-  const { skipDeploys = false, redeployFailed = false, deployLinked = false } = options
-  const wishes = { skipDeploys, redeployFailed, deployLinked }
+  const { skipDeploys = false, redeployFailed = false, deployLinked = false, deployOnly = false } = options
+  const wishes = { skipDeploys, redeployFailed, deployLinked, deployOnly }
   const planned = await session.plan(loaded, secrets, wishes)
   openNames(shell, planned.known, planned.desired)
   return { session, ...planned }

@@ -55,10 +55,21 @@ const ofNamed: Readonly<Record<string, JsonSchema>> = {
   },
 }
 
+const ofBuilt: Readonly<Record<string, JsonSchema>> = {
+  buildVariables: {
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
+    description:
+      'The keys of all environment variables that its build reads: where another one changes, the last build is deployed again.',
+    examples: [['NODE_ENV', 'VITE_API_URL'], []],
+  },
+}
+
 /** What every resource of a kind may say; one that has nothing but a name has nothing to ignore. */
 export const resourceExtension = (kind: AnyKind): JsonSchema =>
   mapping({
     ...(!kind.file.single && ofNamed),
+    ...(kind.deploys?.unread && ofBuilt),
     ...(ignorable(kind).size > 0 && { ignore: ignored }),
   })
 

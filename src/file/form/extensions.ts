@@ -57,10 +57,12 @@ export const ignoresOf = (resource: Mapping): readonly Ignored[] => {
 /** What a resource says of itself under `x-render-sync`, once that is known to be right. */
 export const extensionOf = (kind: AnyKind, resource: Mapping) => {
   const renamedFrom = valueAt(resource, [extension, 'renamedFrom'])
+  const buildVariables = valueAt(resource, [extension, 'buildVariables'])
   const ignore = ignoresOf(resource).map((one) => ({ ...one, path: ignoredIn(kind, one.path) ?? one.path }))
   return {
     ...(typeof renamedFrom === 'string' && { renamedFrom }),
     ...(valueAt(resource, [extension, 'protected']) === true && { protected: true as const }),
+    ...(Array.isArray(buildVariables) && { buildVariables: buildVariables.map(String) }),
     ...(ignore.length > 0 && { ignore }),
   }
 }

@@ -1,6 +1,6 @@
 /** Deploys that are on their way, and those that a change would need and does not get. Pure. */
 import { readable } from '../../address.ts'
-import { type DeclaredChange, deploysOf, liveOf } from '../../change.ts'
+import { type DeclaredChange, deploysOf, liveOf, postponedOf } from '../../change.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { linkedElsewhere } from '../../references/index.ts'
 import type { Subject } from './subject.ts'
@@ -13,6 +13,15 @@ export const deploysUnderWay = ({ changes }: Subject): readonly Problem[] =>
     if (!newest || kind.deploys?.state(newest.status) !== 'waiting') return []
     const message = `${readable(address)}: its deploy ${newest.id} has not ended yet (${newest.status})`
     return [problem('deploy-under-way', message, undefined, { at: desired.at, address })]
+  })
+
+/** A suspended service takes no deploy, and is not waited for. */
+export const postponedDeploys = ({ changes }: Subject): readonly Problem[] =>
+  [...changes.values()].flatMap((change) => {
+    const { address, desired } = change
+    if (postponedOf(change).length === 0) return []
+    const message = `${readable(address)} is suspended, and is not deployed: what changes takes effect when it is resumed`
+    return [problem('suspended-service', message, undefined, { at: desired.at, address })]
   })
 
 /** Services that the run is not about keep what they have until somebody deploys them. */

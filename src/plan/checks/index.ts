@@ -1,7 +1,7 @@
 /** Why a plan refuses: each function looks at one cause and gives all its cases. Pure. */
 import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
-import { deploysUnderWay, keptElsewhere } from './deploys.ts'
+import { deploysUnderWay, keptElsewhere, postponedDeploys } from './deploys.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
 import { otherRegions } from './regions.ts'
 import { keptAddresses, possibleRenames } from './renames.ts'
@@ -31,6 +31,7 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...possibleRenames(subject),
   ...notPruned(subject),
   ...deploysUnderWay(subject),
+  ...postponedDeploys(subject),
   ...keptElsewhere(subject),
 ]
 
