@@ -161,6 +161,7 @@ const others = {
   'unknown-workspace': error,
   'wrong-workspace': error,
   // an apply
+  'changed-meanwhile': error,
   'deploy-timeout': error,
   'failed-deploy': error,
   'not-ready': error,

@@ -19,6 +19,8 @@ import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { newestDeploy } from './deploys/index.ts'
 import { mustBeEmpty } from './emptiness.ts'
 import type { GoesOn } from './events.ts'
+import { lookAgain, lookBeforeDelete, orGone } from './look.ts'
+import { ownFields } from './meanwhile.ts'
 import { rest, toRest } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
 
@@ -41,7 +43,7 @@ export const carryOut = async (change: Change, run: Run): Promise<Carried> => {
     case 'create':
       return inSteps(change, run, () => create(change, run))
     case 'update':
-      return inSteps(change, run, () => update(change, run))
+      return orGone(change, () => inSteps(change, run, () => update(change, run)))
     case 'delete':
       return { live: await remove(change, run) }
     case 'none':
@@ -118,39 +120,64 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   return { live, items }
 }
 
-const update = async (change: Update, run: Run): Promise<Written> => {
+const update = async (planned: Update, run: Run): Promise<Written> => {
   const { known } = run
-  const { kind, address } = change
-  const before = known.get(address) ?? change.live
-  const all = changedItems(change)
-  const first = all.filter(({ aspect }) => kind.aspects[aspect]?.first)
-  await writeItems(change, before.record, first, run)
-  const request = updateOf(change, before.record, contextOf(run))
-  const deploys = change.deploys.some((reason) => change.fields.some(({ field }) => field === reason))
-  const written = request && (await write<LiveRecord>(before.record, request, deploys, run))
-  const live = written ?? before.record
-  // How to connect may have changed with it: a database with a pool has one more string.
-  const { connection, ...rest } = known.get(address) ?? before
-  known.put({ ...rest, ...(connection && !request && { connection }), record: live })
+  const { kind, address } = planned
+  const all = changedItems(planned)
   // Others of its circle may take what these write: a value that Render makes up.
-  const rows = all.filter((item) => !first.includes(item) && !kind.aspects[item.aspect]?.last)
-  const ready = rows.filter((item) => isReady(change, item, run.resolve))
-  await writeItems(change, live, ready, run)
+  const ready = all.filter((item) => !kind.aspects[item.aspect]?.last && isReady(planned, item, run.resolve))
+  const { change, items } = await look(planned, ready, run)
+  const { record } = change.live
+  const first = items.filter(({ aspect }) => kind.aspects[aspect]?.first)
+  await sendItems(change, record, first, run)
+  const request = updateOf(change, record, contextOf(run))
+  const deploys = change.deploys.some((reason) => change.fields.some(({ field }) => field === reason))
+  const live = (request && (await write<LiveRecord>(record, request, deploys, run))) ?? record
+  // How to connect may have changed with it: a database with a pool has one more string.
+  const { connection, ...rest } = known.get(address) ?? planned.live
+  known.put({ ...rest, ...(connection && !request && { connection }), record: live })
+  await sendItems(
+    change,
+    live,
+    items.filter((item) => !first.includes(item)),
+    run,
+  )
   run.onWritten()
-  return { live, items: all.filter((item) => !first.includes(item) && !ready.includes(item)) }
+  return { live, items: all.filter((item) => !ready.includes(item)) }
 }
 
 const remove = async (change: Delete, run: Run): Promise<LiveRecord> => {
   const { kind, live, address } = change
-  await mustBeEmpty(change, run)
-  await run.client.send(kind.remove(live.record), writes(run))
+  if (await lookBeforeDelete(change, run)) {
+    await mustBeEmpty(change, run)
+    await run.client.send(kind.remove(live.record), writes(run))
+  }
   run.known.remove(address)
   run.gone.add(live.record.id)
   run.onWritten()
   return live.record
 }
 
-const writeItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
+/** A change as it is to be written by now, once it is its turn. */
+const look = async (change: Update, items: readonly ItemChange[], run: Run) => {
+  const isWritten = items.length > 0 || ownFields(change).length > 0
+  if (isWritten && change.deploys.length > 0) await run.debt.begin(change.live.record)
+  return lookAgain(change, items, run)
+}
+
+/** Writes what follows its own fields. What it has just created, nobody else has changed. */
+const writeItems = async (
+  change: Create | Update,
+  live: LiveRecord,
+  items: readonly ItemChange[],
+  run: Run,
+): Promise<void> => {
+  if (change.action === 'create') return sendItems(change, live, items, run)
+  const now = await look({ ...change, fields: [] }, items, run)
+  await sendItems(now.change, live, now.items, run)
+}
+
+const sendItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
   const reasons = new Set(deploysOf(change))
   for (const [name, { onItem }] of Object.entries(change.kind.aspects)) {
     const now = items.filter(({ aspect }) => aspect === name)

@@ -40,7 +40,10 @@ export const envGroup = kindOf<EnvGroupLive>()({
     serviceIds: 'each service links itself: aspect groupLinks',
   },
   list: (owner) => ({ ...groups, query: { ownerId: [owner] } }),
-  detail: ({ id }) => get(path`/env-groups/${id}`, undefined, groupForm),
+  get: ({ id }) => get(path`/env-groups/${id}`, undefined, groupForm),
+  detailed: true,
+  // In clear: they stand in the parts, hidden.
+  keep: ({ envVars: _variables, secretFiles: _files, ...live }) => live,
   nameOf: (live) => live.name,
   create: (body, made) => postNamed(groups, { envVars: [], ...body }, made, groupForm),
   created: (live: EnvGroupLive) => ({ live }),

@@ -63,6 +63,7 @@ export const environment = kindOf<EnvironmentLive>()({
   ignored: { name: 'the identity', projectId: 'the parent' },
   onDemand: true,
   list: (_owner, parents) => ({ ...environments, query: { projectId: parents } }),
+  get: ({ id }) => get(path`/environments/${id}`, undefined, environmentForm),
   nameOf: (live) => live.name,
   // A project that is created by this apply brings its environments along, of which its answer tells the ids only.
   create: (body, { names: [, name = ''], parentId = '', withParent }) =>

@@ -117,6 +117,7 @@ export const keyValue = kindOf<KeyValueLive>()({
   },
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   list: (owner) => ({ ...keyValues, query: { ownerId: [owner] } }),
+  get: ({ id }) => get(path`/key-value/${id}`, undefined, keyValueForm),
   nameOf: (live) => live.name,
   create: (body, made) => postNamed(keyValues, body, made, keyValueForm),
   created: (live: KeyValueLive) => ({ live }),

@@ -216,6 +216,7 @@ export const postgres = kindOf<PostgresLive>()({
   },
   list: (owner) => ({ ...databases, query: { ownerId: [owner] } }),
   derived: (live) => live.role === 'replica',
+  get: ({ id }) => get(path`/postgres/${id}`, undefined, databaseForm),
   nameOf: (live) => live.name,
   create: (body, made) => postNamed(databases, body, made, databaseForm),
   created: (live: PostgresLive) => ({ live }),

@@ -1,4 +1,4 @@
-import { del, form, patch, path } from '../http/index.ts'
+import { del, form, get, patch, path } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { postNamed } from './shared/lookup.ts'
 
@@ -28,6 +28,7 @@ export const project = kindOf<ProjectLive>()({
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
   list: (owner) => ({ ...projects, query: { ownerId: [owner] } }),
+  get: ({ id }) => get(path`/projects/${id}`, undefined, projectForm),
   nameOf: (live) => live.name,
   create: (_body, made) => postNamed(projects, { environments: made.children }, made, projectForm),
   created: (live: ProjectLive) => ({ live }),

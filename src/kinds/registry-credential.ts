@@ -1,4 +1,4 @@
-import { del, path, post } from '../http/index.ts'
+import { del, get, path, post } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { credentialForm, login, type RegistryCredentialLive } from './aspects/login.ts'
 
@@ -20,6 +20,7 @@ export const registryCredential = kindOf<RegistryCredentialLive>()({
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
   list: (owner) => ({ ...credentials, query: { ownerId: [owner] } }),
+  get: ({ id }) => get(path`/registrycredentials/${id}`, undefined, credentialForm),
   nameOf: (live) => live.name,
   create: (body, { names: [name = ''], owner }) =>
     post(

@@ -238,6 +238,7 @@ export const serviceKind = (type: string) =>
       wrapper: 'service',
       item: listedService,
     }),
+    get: ({ id }) => get(path`/services/${id}`, undefined, serviceForm),
     owns: (live) => live.type === type,
     nameOf: (live) => live.name,
     create: (body, { names: [name = ''], owner }) =>

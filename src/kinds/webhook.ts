@@ -1,4 +1,4 @@
-import { del, patch, path, post } from '../http/index.ts'
+import { del, get, patch, path, post } from '../http/index.ts'
 import { fieldsOf, flag, kindOf, setOf, text } from '../rows/index.ts'
 import { receiver, type WebhookLive, webhookForm } from './aspects/receiver.ts'
 
@@ -40,6 +40,7 @@ export const webhook = kindOf<WebhookLive>()({
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   onDemand: true,
   list: (owner) => ({ ...webhooks, query: { ownerId: [owner] } }),
+  get: ({ id }) => get(path`/webhooks/${id}`, undefined, webhookForm),
   nameOf: (live) => live.name,
   // The secret that signs what it sends.
   keep: ({ secret: _secret, ...live }) => live,

@@ -185,6 +185,7 @@ export const workflow = kindOf<WorkflowLive>()({
   useless: () => ['plan'],
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   list: (owner) => ({ ...workflows, query: { ownerId: [owner] } }),
+  get: ({ id }) => get(path`/workflows/${id}`, undefined, workflowForm),
   nameOf: (live) => live.name,
   create: (body, made) => postNamed(workflows, body, made, workflowForm),
   created: (live: WorkflowLive) => ({ live }),

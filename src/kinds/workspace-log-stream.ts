@@ -1,4 +1,4 @@
-import { del, put } from '../http/index.ts'
+import { del, get, put } from '../http/index.ts'
 import { kindOf } from '../rows/index.ts'
 import { type OwnerStream, ownerStreamPath, streamForm, target } from './aspects/target.ts'
 
@@ -17,6 +17,7 @@ export const workspaceLogStream = kindOf<OwnerStream>()({
   ignored: {},
   onDemand: true,
   list: (owner) => ({ path: ownerStreamPath(owner), answers: 'one item', item: streamForm }),
+  get: ({ id }) => get(ownerStreamPath(id), undefined, streamForm),
   // One that leads nowhere is none.
   owns: ({ endpoint }) => Boolean(endpoint),
   nameOf: () => 'workspace',

@@ -1,4 +1,4 @@
-import { form, patch, path } from '../http/index.ts'
+import { form, get, patch, path } from '../http/index.ts'
 import { fieldsOf, kindOf, oneOf, switched, usually } from '../rows/index.ts'
 
 /** Notification settings of a workspace, which have the id of their workspace. */
@@ -60,6 +60,7 @@ export const workspaceNotifications = kindOf<OwnerNotifications>()({
   unsaid: ({ slackEnabled }) => (slackEnabled ? ['that they are sent to Slack as well'] : []),
   onDemand: true,
   list: (owner) => ({ path: ownerPath(owner), answers: 'one item', item: settingsForm }),
+  get: ({ id }) => get(ownerPath(id), undefined, settingsForm),
   nameOf: () => 'workspace',
   keep: (answer) => ({ ...answer, id: answer.ownerId }),
   create: (body, { owner }) => patch(ownerPath(owner), body, settingsForm),

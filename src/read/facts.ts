@@ -30,7 +30,7 @@ export const readerOf = (client: Client, known: Live, waits: Waits, observe: Obs
 })
 
 /** Items by key, in their order; a key that comes twice is told apart by a number. */
-const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
+export const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
   const map = new Map<string, Item>()
   for (const item of items) {
     const key = keyOf(item)
@@ -50,11 +50,11 @@ export const readParts = async (
   live: LiveResource,
   names: readonly string[],
 ): Promise<void> => {
-  const { detail, aspects } = live.kind
+  const { get, detailed, aspects } = live.kind
   const addressOf = (name: string) => within(live.address, aspects[name]?.part ?? name, '')
   const whole =
-    detail && names.length > 0
-      ? await observe(live.address, () => client.send<LiveRecord>(detail(live.record), waits))
+    detailed && names.length > 0
+      ? await observe(live.address, () => client.send<LiveRecord>(get(live.record), waits))
       : { seen: live.record }
   if ('missed' in whole) {
     for (const name of names) known.miss({ ...whole.missed, address: addressOf(name) })

@@ -1,6 +1,6 @@
 export { readBeside } from './beside.ts'
 export { blind } from './blind.ts'
-export { readerOf, type Waits } from './facts.ts'
+export { keyed, readerOf, type Waits } from './facts.ts'
 export { type Inside, readInside } from './inside.ts'
 export { factsAnew, learn } from './learn.ts'
 export { listKinds } from './lists.ts'

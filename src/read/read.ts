@@ -88,10 +88,10 @@ const sourcesIn = (resources: readonly DesiredResource[], known: Live): readonly
 
 /** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
 const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
-  const { aspects, detail } = kind
+  const { aspects, detailed } = kind
   const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0
   const masks = linkAspects(kind).some(isDeclared)
-  const free = !detail || Object.keys(aspects).some(isDeclared)
+  const free = !detailed || Object.keys(aspects).some(isDeclared)
   return Object.keys(aspects).filter(
     (name) => isDeclared(name) || (name === variables && masks) || (free && !aspects[name]?.list),
   )

@@ -44,7 +44,7 @@ export const startReading = (
     const keyOf = (name: string) => `${live.address} ${name}`
     const fresh = names.filter((name) => !begun.has(keyOf(name)))
     // One detail has several aspects; without one, each comes by itself.
-    for (const together of live.kind.detail ? [fresh] : fresh.map((name) => [name])) {
+    for (const together of live.kind.detailed ? [fresh] : fresh.map((name) => [name])) {
       begin(together.map(keyOf), () => readParts(reader, live, together))
     }
     await Promise.all(names.map((name) => begun.get(keyOf(name))))

@@ -76,8 +76,10 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly owns?: (live: Live) => boolean
   /** Whether Render made it by itself from another resource (a read replica): to be referred to, but never unmanaged. */
   readonly derived?: (live: Live) => boolean
-  /** Reads what the list leaves out. */
-  readonly detail?: (live: Live) => ApiRequest
+  /** Reads it by itself. */
+  readonly get: (live: Live) => ApiRequest
+  /** Whether that tells what the list leaves out, and some aspects stand in. */
+  readonly detailed?: true
   readonly nameOf: (live: Live) => string
   /** What is kept of an answer of the API: without what nobody asks for and nobody must see. Default: all. */
   readonly keep?: (answer: Live) => Live

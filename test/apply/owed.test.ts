@@ -30,7 +30,8 @@ const events = async (list: AsyncIterable<ApplyEvent>) => {
 describe('a deploy is started all the same', () => {
   test('when a later item of a changed service fails', async () => {
     const it = bench({
-      intercept: ({ path }) => path.startsWith('/notification-settings/overrides/s') && 400,
+      intercept: ({ method, path }) =>
+        method === 'PATCH' && path.startsWith('/notification-settings/overrides/s') && 400,
     })
     await it.apply(file(web(level('info'))))
     const before = (await deploysOf(it, 'api')).length

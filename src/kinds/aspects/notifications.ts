@@ -65,6 +65,11 @@ export const notifications = aspectOf<ServiceLive>()<Override>({
     wrapper: 'override',
     item: overrideForm,
   }),
+  alone: ({ id }) => ({
+    path: path`/notification-settings/overrides/services/${id}`,
+    answers: 'one item',
+    item: overrideForm,
+  }),
   // A service that never had any has the defaults, which the list may leave out.
   items: ({ id }, listed) => [
     byService(listed).get(id) ?? {

@@ -97,15 +97,15 @@ interface Move {
   readonly to: number
 }
 
-/** The fewest moves that bring a list into another order. */
+/** The fewest moves that bring a list into another order: from its end, so that those that go last keep their order throughout. */
 const movesTo = (order: readonly Route[], now: readonly Route[]): readonly Move[] => {
   const stay = longestInOrder(order, now)
   const list = [...now]
-  return order.flatMap((route, index) => {
+  return order.toReversed().flatMap((route, index) => {
     if (stay.has(route)) return []
-    const [before] = order.slice(0, index).slice(-1)
+    const after = order[order.length - index]
     list.splice(list.indexOf(route), 1)
-    const to = before ? list.indexOf(before) + 1 : 0
+    const to = after ? list.indexOf(after) : list.length
     list.splice(to, 0, route)
     return [{ route, to }]
   })

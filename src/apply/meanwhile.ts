@@ -1,0 +1,210 @@
+/** What somebody else has changed since a plan was made, of what a change is about to write. Pure. */
+import { readable } from '../address.ts'
+import {
+  type Change,
+  type DeclaredItemChange,
+  type Delete,
+  type FieldChange,
+  type ItemChange,
+  isDeclaredItem,
+  type Update,
+} from '../change.ts'
+import { generated, unreadable } from '../hidden.ts'
+import { type Problem, problem } from '../problem.ts'
+import type { Resolve } from '../references/index.ts'
+import { type AnyAspect, type AnyField, isPlanned, type LiveRecord, same } from '../rows/index.ts'
+import type { Source } from '../source.ts'
+
+/** What is there right before a change is written: as much of it as the change writes. */
+export interface Now {
+  /** Absent: neither its own fields are written nor an item that stands in it. */
+  readonly record?: LiveRecord
+  /** By aspect, the items by key. */
+  readonly parts: ReadonlyMap<string, ReadonlyMap<string, unknown>>
+}
+
+/** A change as it is by now: what others have done already is left out of it, and what they added is known to it. */
+export interface Rebased {
+  readonly change: Update
+  /** Those that are still to be written. */
+  readonly items: readonly ItemChange[]
+  /** What others have changed into something that nobody wants here, in words. */
+  readonly moved: readonly string[]
+}
+
+/** `as planned`: it is as the plan found it. `done`: it is as it is wanted. */
+type Verdict = 'as planned' | 'done' | { readonly moved: string }
+
+const movedIn = (verdicts: Iterable<Verdict>): readonly string[] =>
+  [...verdicts].flatMap((verdict) => (typeof verdict === 'object' ? [verdict.moved] : []))
+
+/** `items`: those that are written now, of those of the change. */
+export const rebase = (change: Update, items: readonly ItemChange[], now: Now, resolve: Resolve): Rebased => {
+  const { record, parts } = now
+  const ofFields = new Map(record ? fieldVerdicts(change, record) : [])
+  const ofItems = new Map(items.map((item) => [item, judgeItem(change, item, now, resolve)]))
+  const rebased = new Map(
+    change.items.map((item) => [item, itemNow(item, now, ofItems.get(item) === 'done')]),
+  )
+  return {
+    change: {
+      ...change,
+      fields: change.fields.filter((field) => ofFields.get(field) !== 'done'),
+      items: [...rebased.values()].flatMap((item) => item ?? []),
+      live: { ...change.live, ...(record && { record }), parts: new Map([...change.live.parts, ...parts]) },
+    },
+    items: items.flatMap((item) => (ofItems.get(item) === 'done' ? [] : (rebased.get(item) ?? []))),
+    moved: [
+      ...(record ? renamed(change, record, change.desired.names.at(-1)) : []),
+      ...movedIn([...ofFields.values(), ...ofItems.values()]),
+      ...reordered(change, items, now),
+    ],
+  }
+}
+
+/** An item with what is live of it by now; undefined: it is not there, and nothing is to be done about that. */
+const itemNow = (item: ItemChange, { parts }: Now, isDone: boolean): ItemChange | undefined => {
+  const part = parts.get(item.aspect)
+  if (!part) return item
+  const live = part.get(item.key)
+  if (!isDeclaredItem(item)) return live === undefined ? undefined : { ...item, live }
+  if (live === undefined) return item.action === 'none' ? undefined : item
+  if (isDone) return { ...item, action: 'none', fields: [], live }
+  // Others have made a part of what is wanted: the rest is added to it.
+  return { ...item, action: item.action === 'create' ? 'update' : item.action, live }
+}
+
+/** The fields that a change writes by itself. */
+export const ownFields = ({ fields, kind }: Update): readonly FieldChange[] =>
+  kind.update ? fields.filter(({ onChange }) => isPlanned(onChange)) : []
+
+const fieldVerdicts = (change: Update, now: LiveRecord): readonly (readonly [FieldChange, Verdict])[] => {
+  const { kind, live } = change
+  return ownFields(change).map((field) => {
+    const row = kind.fields[field.field]
+    if (row) return [field, judge(field.field, row, { planned: live.record, now, wanted: field.desired })]
+    return [field, kind.nameOf(now) === field.desired ? 'done' : 'as planned']
+  })
+}
+
+/** Whether it has another name than the one that it was planned under, and than it is to have. */
+const renamed = ({ kind, live }: Update | Delete, now: LiveRecord, wanted = live.name): readonly string[] => {
+  const name = kind.nameOf(now)
+  return name === live.name || name === wanted ? [] : [`it is called ${name}`]
+}
+
+const judgeItem = (change: Update, item: ItemChange, { parts }: Now, resolve: Resolve): Verdict => {
+  const aspect = change.kind.aspects[item.aspect]
+  const part = parts.get(item.aspect)
+  if (!aspect || !part) return 'as planned'
+  const now = part.get(item.key)
+  const title = item.key === '' ? aspect.part : `${aspect.part} ${item.key}`
+  if (now !== undefined)
+    return isDeclaredItem(item)
+      ? judgeDeclared(title, aspect, item, now, resolve)
+      : together(
+          rowsOf(aspect).map(([name, row]) => judge(`${title} ${name}`, row, { planned: item.live, now })),
+        )
+  if (item.action === 'create') return 'as planned'
+  return item.action === 'delete' ? 'done' : { moved: `${title} is gone` }
+}
+
+const judgeDeclared = (
+  title: string,
+  aspect: AnyAspect,
+  item: DeclaredItemChange,
+  now: unknown,
+  resolve: Resolve,
+): Verdict => {
+  const changed = new Map(item.fields.map((change) => [change.field, change]))
+  const planned = item.action === 'create' ? undefined : item.live
+  const verdict = together(
+    rowsOf(aspect).flatMap(([name, row]) => {
+      const change = changed.get(name)
+      if (!change) return []
+      return judge(`${title} ${name}`, row, { planned, now, wanted: wantedOf(row, change, item, resolve) })
+    }),
+  )
+  return verdict === 'done' && changed.has(aspect.order ?? '') ? 'as planned' : verdict
+}
+
+/** All but the place in a list, which every other item that comes or goes changes too. */
+const rowsOf = ({ fields, order }: AnyAspect) => Object.entries(fields).filter(([name]) => name !== order)
+
+const wantedOf = (
+  { secret }: AnyField,
+  { field, desired }: FieldChange,
+  { item }: DeclaredItemChange,
+  resolve: Resolve,
+): unknown => (secret ? resolve(item.values[field] as Source) : desired)
+
+/** Of something that has several rows. */
+const together = (verdicts: readonly Verdict[]): Verdict => {
+  const moved = movedIn(verdicts)
+  if (moved.length > 0) return { moved: moved.join('; ') }
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'done') ? 'done' : 'as planned'
+}
+
+interface States {
+  /** The record, or the item, that the plan rests on. Undefined: there was none. */
+  readonly planned: unknown
+  readonly now: unknown
+  /** The value. Absent: what has it is to go. */
+  readonly wanted?: unknown
+}
+
+const judge = (title: string, row: AnyField, { planned, now, wanted }: States): Verdict => {
+  const before = planned === undefined ? undefined : row.read(planned)
+  const value = row.read(now)
+  if (value === unreadable || isSame(row, before, value)) return 'as planned'
+  // One that somebody else had made up is as good as another.
+  const isDone = wanted === generated ? before === undefined : isSame(row, wanted, value)
+  if (wanted !== undefined && isDone) return 'done'
+  if (row.secret) return { moved: `${title} has another value` }
+  return { moved: `${title} is ${spelled(row, value)} and was ${spelled(row, before)}` }
+}
+
+const isSame = (row: AnyField, one: unknown, other: unknown): boolean =>
+  one === undefined ? other === undefined : same(row.codec, one, other)
+
+const spelled = (row: AnyField, value: unknown): string =>
+  value === undefined ? 'unset' : JSON.stringify(row.codec.toFile(value))
+
+/** Where order is written, whether others have put the declared items into another one. */
+const reordered = (
+  { kind, live, items }: Update,
+  writing: readonly ItemChange[],
+  { parts }: Now,
+): readonly string[] =>
+  [...parts].flatMap(([name, part]) => {
+    const { order = '', part: title = '' } = kind.aspects[name] ?? {}
+    const before = live.parts.get(name)
+    const ofPart = (all: readonly ItemChange[]) =>
+      all.filter(isDeclaredItem).filter(({ aspect }) => aspect === name)
+    const isWritten = ofPart(writing).some(({ fields }) => fields.some(({ field }) => field === order))
+    if (!before || !isWritten) return []
+    const wanted = ofPart(items).flatMap(({ key }) => (before.has(key) && part.has(key) ? [key] : []))
+    const orderOf = (keys: Iterable<string>) => [...keys].filter((key) => wanted.includes(key)).join('\n')
+    const isThere = [orderOf(before.keys()), orderOf(wanted)].includes(orderOf(part.keys()))
+    return isThere ? [] : [`the ${title}s are in another order`]
+  })
+
+/** What others have changed of something that is to go: it may have become something that nobody decided about. */
+export const movedBeforeDelete = (change: Delete, now: LiveRecord): readonly string[] => {
+  const { kind, live } = change
+  const rows = Object.entries<AnyField>(kind.fields)
+  const verdicts = rows.map(([name, row]) => judge(name, row, { planned: live.record, now }))
+  return [...renamed(change, now), ...movedIn(verdicts)]
+}
+
+export const changedMeanwhile = (
+  { address }: Pick<Change, 'address'>,
+  moved: readonly string[],
+  where: Pick<Problem, 'request'> = {},
+): Problem =>
+  problem(
+    'changed-meanwhile',
+    `somebody else has changed ${readable(address)} since the plan was made, and that is not overwritten: ${moved.join('; ')}`,
+    "Plan again, and decide whether that or the file is right. Render's audit log tells who it was.",
+    { address, ...where },
+  )
