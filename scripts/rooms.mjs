@@ -142,8 +142,17 @@ export const rooms = {
     may: [...hall, 'src/http', 'src/rows', 'src/apply/run.ts', 'src/apply/wishes.ts'],
     types: ['src/apply'],
   },
+  'src/apply/meanwhile': {
+    may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan', 'src/apply/run.ts'],
+    types: ['src/apply'],
+  },
   'src/apply': {
-    may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan', 'src/apply/deploys'],
+    may: [
+      ...hall,
+      ...['http', 'rows', 'references', 'read', 'plan', 'apply/deploys', 'apply/meanwhile'].map(
+        (room) => `src/${room}`,
+      ),
+    ],
   },
   'src/file/messages': { may: ['src/problem.ts', 'src/rows'] },
   'src/file/text': { may: [...hall, 'src/rows', 'src/file/messages'] },

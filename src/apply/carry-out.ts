@@ -17,10 +17,8 @@ import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../p
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { newestDeploy } from './deploys/index.ts'
-import { mustBeEmpty } from './emptiness.ts'
 import type { GoesOn } from './events.ts'
-import { lookAgain, lookBeforeDelete, orGone } from './look.ts'
-import { ownFields } from './meanwhile.ts'
+import { lookAgain, lookBeforeDelete, mustBeEmpty, orGone, ownFields } from './meanwhile/index.ts'
 import { rest, toRest } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
 

@@ -146,10 +146,14 @@ test('where not all that could be in it may be seen, it stays', async () => {
   expect(names(it)[1]).toEqual(['live', 'test'])
 })
 
-test('nothing is asked before anything else is deleted', async () => {
+test('what holds nothing is looked at by itself, and nothing else is asked', async () => {
   const it = await settled(file())
   const planned = await it.plan(file())
   const before = it.sent.length
   expect(await deleted(it, planned, 'keyvalue/other')).toEqual([])
-  expect(it.sent.slice(before).map(({ method }) => method)).toEqual(['DELETE'])
+  const path = `/key-value/${planned.known.id('keyvalue/other')}`
+  expect(it.sent.slice(before)).toMatchObject([
+    { method: 'GET', path },
+    { method: 'DELETE', path },
+  ])
 })

@@ -1,9 +1,9 @@
 /** Whether what is deleted next has nothing in it that would go along unasked: looked at right before. */
-import { readable } from '../address.ts'
-import type { Delete } from '../change.ts'
-import { ProblemsError, problem } from '../problem.ts'
-import { type Inside, readInside } from '../read/index.ts'
-import type { Apply } from './run.ts'
+import { readable } from '../../address.ts'
+import type { Delete } from '../../change.ts'
+import { ProblemsError, problem } from '../../problem.ts'
+import { type Inside, readInside } from '../../read/index.ts'
+import type { Apply } from '../run.ts'
 
 const mostNamed = 5
 

@@ -1,19 +1,15 @@
-/** What somebody else has changed since a plan was made, of what a change is about to write. Pure. */
-import { readable } from '../address.ts'
+/** A planned change against what is live right before it is written: what others have changed of it since. Pure. */
 import {
-  type Change,
   type DeclaredItemChange,
-  type Delete,
   type FieldChange,
   type ItemChange,
   isDeclaredItem,
   type Update,
-} from '../change.ts'
-import { generated, unreadable } from '../hidden.ts'
-import { type Problem, problem } from '../problem.ts'
-import type { Resolve } from '../references/index.ts'
-import { type AnyAspect, type AnyField, isPlanned, type LiveRecord, same } from '../rows/index.ts'
-import type { Source } from '../source.ts'
+} from '../../change.ts'
+import type { Resolve } from '../../references/index.ts'
+import { type AnyAspect, type AnyField, isPlanned, type LiveRecord } from '../../rows/index.ts'
+import type { Source } from '../../source.ts'
+import { judge, movedIn, renamed, rowsOf, together, type Verdict } from './judge.ts'
 
 /** What is there right before a change is written: as much of it as the change writes. */
 export interface Now {
@@ -31,12 +27,6 @@ export interface Rebased {
   /** What others have changed into something that nobody wants here, in words. */
   readonly moved: readonly string[]
 }
-
-/** `as planned`: it is as the plan found it. `done`: it is as it is wanted. */
-type Verdict = 'as planned' | 'done' | { readonly moved: string }
-
-const movedIn = (verdicts: Iterable<Verdict>): readonly string[] =>
-  [...verdicts].flatMap((verdict) => (typeof verdict === 'object' ? [verdict.moved] : []))
 
 /** `items`: those that are written now, of those of the change. */
 export const rebase = (change: Update, items: readonly ItemChange[], now: Now, resolve: Resolve): Rebased => {
@@ -87,12 +77,6 @@ const fieldVerdicts = (change: Update, now: LiveRecord): readonly (readonly [Fie
   })
 }
 
-/** Whether it has another name than the one that it was planned under, and than it is to have. */
-const renamed = ({ kind, live }: Update | Delete, now: LiveRecord, wanted = live.name): readonly string[] => {
-  const name = kind.nameOf(now)
-  return name === live.name || name === wanted ? [] : [`it is called ${name}`]
-}
-
 const judgeItem = (change: Update, item: ItemChange, { parts }: Now, resolve: Resolve): Verdict => {
   const aspect = change.kind.aspects[item.aspect]
   const part = parts.get(item.aspect)
@@ -128,47 +112,12 @@ const judgeDeclared = (
   return verdict === 'done' && changed.has(aspect.order ?? '') ? 'as planned' : verdict
 }
 
-/** All but the place in a list, which every other item that comes or goes changes too. */
-const rowsOf = ({ fields, order }: AnyAspect) => Object.entries(fields).filter(([name]) => name !== order)
-
 const wantedOf = (
   { secret }: AnyField,
   { field, desired }: FieldChange,
   { item }: DeclaredItemChange,
   resolve: Resolve,
 ): unknown => (secret ? resolve(item.values[field] as Source) : desired)
-
-/** Of something that has several rows. */
-const together = (verdicts: readonly Verdict[]): Verdict => {
-  const moved = movedIn(verdicts)
-  if (moved.length > 0) return { moved: moved.join('; ') }
-  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'done') ? 'done' : 'as planned'
-}
-
-interface States {
-  /** The record, or the item, that the plan rests on. Undefined: there was none. */
-  readonly planned: unknown
-  readonly now: unknown
-  /** The value. Absent: what has it is to go. */
-  readonly wanted?: unknown
-}
-
-const judge = (title: string, row: AnyField, { planned, now, wanted }: States): Verdict => {
-  const before = planned === undefined ? undefined : row.read(planned)
-  const value = row.read(now)
-  if (value === unreadable || isSame(row, before, value)) return 'as planned'
-  // One that somebody else had made up is as good as another.
-  const isDone = wanted === generated ? before === undefined : isSame(row, wanted, value)
-  if (wanted !== undefined && isDone) return 'done'
-  if (row.secret) return { moved: `${title} has another value` }
-  return { moved: `${title} is ${spelled(row, value)} and was ${spelled(row, before)}` }
-}
-
-const isSame = (row: AnyField, one: unknown, other: unknown): boolean =>
-  one === undefined ? other === undefined : same(row.codec, one, other)
-
-const spelled = (row: AnyField, value: unknown): string =>
-  value === undefined ? 'unset' : JSON.stringify(row.codec.toFile(value))
 
 /** Where order is written, whether others have put the declared items into another one. */
 const reordered = (
@@ -188,23 +137,3 @@ const reordered = (
     const isThere = [orderOf(before.keys()), orderOf(wanted)].includes(orderOf(part.keys()))
     return isThere ? [] : [`the ${title}s are in another order`]
   })
-
-/** What others have changed of something that is to go: it may have become something that nobody decided about. */
-export const movedBeforeDelete = (change: Delete, now: LiveRecord): readonly string[] => {
-  const { kind, live } = change
-  const rows = Object.entries<AnyField>(kind.fields)
-  const verdicts = rows.map(([name, row]) => judge(name, row, { planned: live.record, now }))
-  return [...renamed(change, now), ...movedIn(verdicts)]
-}
-
-export const changedMeanwhile = (
-  { address }: Pick<Change, 'address'>,
-  moved: readonly string[],
-  where: Pick<Problem, 'request'> = {},
-): Problem =>
-  problem(
-    'changed-meanwhile',
-    `somebody else has changed ${readable(address)} since the plan was made, and that is not overwritten: ${moved.join('; ')}`,
-    "Plan again, and decide whether that or the file is right. Render's audit log tells who it was.",
-    { address, ...where },
-  )
