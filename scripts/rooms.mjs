@@ -121,8 +121,9 @@ export const rooms = {
   },
   'src/references': { may: [...hall, 'src/rows', 'src/kinds'] },
   'src/read': { may: [...hall, 'src/mask', 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
+  'src/plan/deleting': { may: [...hall, 'src/rows', 'src/kinds', 'src/references'] },
   'src/plan/checks': {
-    may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts', 'src/plan/unmanaged.ts'],
+    may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts', 'src/plan/deleting'],
   },
   'src/plan/digests': {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts', 'src/plan/compare-items.ts'],
@@ -135,7 +136,7 @@ export const rooms = {
       'src/http/limits',
       'src/rows',
       'src/references',
-      ...['checks', 'deploys', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
+      ...['checks', 'deleting', 'deploys', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
     ],
   },
   'src/apply/deploys': {
@@ -167,6 +168,7 @@ export const rooms = {
     may: [
       ...hall,
       'src/rows',
+      'src/kinds',
       ...['messages', 'text', 'form', 'merge', 'judge', 'rules'].map((room) => `src/file/${room}`),
     ],
   },

@@ -49,9 +49,11 @@ interface ItemUpdate extends OfItem {
 }
 
 /** A live item that goes. */
-interface ItemDelete extends OfItem {
+export interface ItemDelete extends OfItem {
   readonly action: 'delete'
   readonly live: unknown
+  /** Whether something is lost that no file can bring back. */
+  readonly destroysData: boolean
 }
 
 /** One item of an aspect: a variable, a domain, the disk. */
@@ -136,6 +138,26 @@ export const changedItems = (change: Change): readonly ItemChange[] =>
   itemsOf(change).filter(({ action }) => action !== 'none')
 
 export const isDeclaredItem = (item: ItemChange): item is DeclaredItemChange => item.action !== 'delete'
+
+/** Whether something is lost that no file can bring back: with all of it, with an item, or with what a field takes away. */
+export const destroysData = (change: Change): boolean => {
+  switch (change.action) {
+    case 'delete':
+      return change.destroysData
+    case 'replace':
+      return change.live.kind.holdsData(change.live.record)
+    case 'update':
+      return (
+        change.items.some((item) => item.action === 'delete' && item.destroysData) ||
+        change.fields.some(({ onChange }) => typeof onChange === 'object' && 'destroys' in onChange)
+      )
+    case 'create':
+    case 'none':
+      return false
+    default:
+      return never(change)
+  }
+}
 
 /** The fields that differ; of what goes, none does. */
 export const fieldsOf = (change: Change): readonly FieldChange[] => (isDeclared(change) ? change.fields : [])

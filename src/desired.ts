@@ -54,13 +54,24 @@ export interface Ignored {
   readonly reason?: string
 }
 
-/** What may be deleted because the file does not have it. Read and shown; nothing is deleted yet. */
+/**
+ * Where resources are deleted that no file has, each with all of the ones before it: in the projects and environments that
+ * the file declares; also what stands in no environment; everywhere.
+ */
+export const pruneScopes = ['declared', 'ungrouped', 'workspace'] as const
+
+export type PruneScope = (typeof pruneScopes)[number]
+
+/** What is deleted because the file does not have it. */
 export interface Prune {
-  /** Kinds of resources and aspects: `services`, `envVars`, `domains`. */
-  readonly what: readonly string[]
-  /** Where: in the projects and environments that the file declares, or everywhere. */
-  readonly scope: 'declared' | 'workspace'
+  /** Lists of resources and parts of resources, as files call them: `services`, `envVars`, `domains`. */
+  readonly kinds: readonly string[]
+  /** Of resources. Absent: `declared`, which has to be said where the file declares no project. */
+  readonly scope?: PruneScope
 }
+
+/** Which live things a run is about. `inside`: the environment that a resource stands in, if it does. */
+export type Selects = (address: Address, inside: Address | undefined) => boolean
 
 /** What a file says a workspace should have. */
 export interface Desired {
@@ -70,4 +81,8 @@ export interface Desired {
   readonly resources: ReadonlyMap<Address, DesiredResource>
   /** All that the file declares, where a run is about a part of it only: what is in here is not unmanaged. */
   readonly whole?: ReadonlyMap<Address, DesiredResource>
+  /** What a run is about, where that is less than the file: what is live and not in the file is told by it too. */
+  readonly selects?: Selects
+  /** Declared services of types that are not known yet: left to Render, and not undeclared. */
+  readonly leftOut?: ReadonlySet<Address>
 }

@@ -32,6 +32,11 @@ export class Hidden {
     return this.#text !== undefined && this.#text === other.#text
   }
 
+  /** Whether the text is known and has this in it. */
+  includes(part: string): boolean {
+    return this.#text?.includes(part) ?? false
+  }
+
   /** A digest that tells nobody the text, as long as the key stays secret. */
   digest(key: string): string {
     return createHmac('sha256', key)

@@ -20,6 +20,7 @@ export {
   type DeclaredChange,
   type Delete,
   deploysOf,
+  destroysData,
   type FieldChange,
   failedOf,
   fieldsOf,
@@ -63,6 +64,7 @@ export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from 
 export { createMask, type Mask } from './mask/index.ts'
 export {
   allowMissing,
+  type Confirmations,
   fingerprintOf,
   isRefused,
   type Narrowed,

@@ -28,6 +28,8 @@ export interface Stranger {
   readonly id: string
   /** As the API calls it. */
   readonly type: string
+  /** The id of the environment that it stands in. */
+  readonly inside?: string
 }
 
 /** A read that answered 403: a third state beside same and different (API facts §8.1). Nothing is concluded from it: not that something is there, not that it is missing. */

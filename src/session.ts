@@ -2,12 +2,13 @@
 import { type ApplyEvent, type ApplyWishes, apply } from './apply/index.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { Desired } from './desired.ts'
-import { type InputFile, type Loaded, load } from './file/index.ts'
+import { type InputFile, type Loaded, load, type PruneWishes, withPrune } from './file/index.ts'
 import type { Client } from './http/index.ts'
 import type { Live, Unobserved, Workspace } from './live.ts'
 import type { Mask } from './mask/index.ts'
 import {
   allowMissing,
+  type Confirmations,
   type DeployWishes,
   narrow,
   type Plan,
@@ -45,7 +46,7 @@ export const loadWish = (
  * What changes what is planned, or refused, from the same files: plain values only. Saved plans hold all of them
  * (src/saved/inputs.ts has a row for each).
  */
-export interface PlanWishes extends DeployWishes {
+export interface PlanWishes extends DeployWishes, PruneWishes, Confirmations {
   /** Leaves unread whether the newest deploys failed. */
   readonly skipDeploys?: boolean
   /** Plans without the values of secrets that are not given: they are given when the plan, saved, is applied. */
@@ -121,15 +122,12 @@ export const openSession = async (access: Access): Promise<Session> => {
   return {
     workspace,
     client,
-    plan: async (
-      { desired, problems },
-      secrets = new Map(),
-      { skipDeploys = false, ...wishes } = {},
-      unseen = [],
-    ) => {
+    plan: async (loaded, secrets = new Map(), wishes = {}, unseen = []) => {
+      const { skipDeploys = false } = wishes
+      const desired = withPrune(loaded.desired, wishes)
       const known = await read(client, workspace, desired, { ...waits, skipDeploys })
       blind(known, unseen)
-      const said = [...problems, ...(skipDeploys ? [deploysSkipped] : [])]
+      const said = [...loaded.problems, ...(skipDeploys ? [deploysSkipped] : [])]
       return planned({ desired, problems: said }, known, secrets, wishes)
     },
     apply: ({ plan: made, ...sources }, wishes = {}) =>

@@ -1,6 +1,6 @@
 /** Flags that several commands share. */
 import { Argument, Option } from 'commander'
-import { duration, positive } from './values.ts'
+import { duration, limit, positive, words } from './values.ts'
 
 export const flag = (flags: string, description: string): Option => new Option(flags, description)
 
@@ -83,6 +83,24 @@ export const runs: readonly Option[] = [
     '--deploy-timeout <duration>',
     'wait this long for a deploy or a database, e.g. 20m, 2h (default: 60m)',
   ).argParser(duration),
+]
+
+/** For commands that write: what they may delete. */
+export const deletions: readonly Option[] = [
+  flag(
+    '--prune <kinds>',
+    'delete what is live and not in the file, of these lists and parts: services,databases,envVars; repeatable',
+  ).argParser((value: string, before: readonly string[] = []) => [...before, ...words(value)]),
+  flag(
+    '--prune-scope <scope>',
+    'where resources are deleted: in the projects and environments of the file, also outside of all, or everywhere',
+  ).choices(['declared', 'ungrouped', 'workspace']),
+  flag('--confirm-destructive', 'destroy data too: databases, key values, disks, replicas, environments'),
+  flag(
+    '--max-deletes <n>',
+    'how many resources may be deleted, as a number or a part (40%) of those that are managed',
+  ).argParser(limit),
+  repeated('--allow-replace <address>', 'this one may be deleted and created anew: service/api; repeatable'),
 ]
 
 export const renders: readonly Option[] = [

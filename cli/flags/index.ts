@@ -1,6 +1,7 @@
 export { environment } from './environment.ts'
 export {
   connects,
+  deletions,
   deploys,
   file,
   files,

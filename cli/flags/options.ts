@@ -32,6 +32,11 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly redeployFailed?: true
   readonly deployLinked?: true
   readonly deployOnly?: true
+  readonly prune?: readonly string[]
+  readonly pruneScope?: 'declared' | 'ungrouped' | 'workspace'
+  readonly confirmDestructive?: true
+  readonly maxDeletes?: number | `${number}%`
+  readonly allowReplace?: readonly string[]
 }
 
 /** How an apply runs. */

@@ -19,6 +19,13 @@ export const port = (text: string): number => {
   return number <= 65_535 ? number : expected('a port from 0 to 65535')
 }
 
+/** `5`, `40%`. */
+export const limit = (text: string): number | `${number}%` => {
+  const [, amount = '', percent] = /^(\d{1,9})(%)?$/.exec(text) ?? []
+  if (amount === '') return expected('a whole number from 0, or a part such as 40%')
+  return percent ? `${Number(amount)}%` : Number(amount)
+}
+
 /** `bun,500g`. */
 export const words = (text: string): readonly string[] => {
   const list = text.split(',').map((word) => word.trim())

@@ -24,6 +24,9 @@ export interface Entry {
   readonly inside: readonly Entry[]
 }
 
+/** Marks what is lost for good. */
+export const destroysText = 'destroys data'
+
 /** Fields that differ and are left as they are: no part of the change, a note of the plan names them. */
 export const plannedFields = (change: Change): readonly FieldChange[] =>
   fieldsOf(change).filter(({ onChange }) => isPlanned(onChange))
@@ -43,6 +46,7 @@ const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry 
     ...(field.byDefault ? ['default'] : []),
     ...(field.onChange === 'replace' ? ['cannot be changed in place'] : []),
     ...(typeof field.onChange === 'object' && 'refuse' in field.onChange ? ['refused'] : []),
+    ...(typeof field.onChange === 'object' && 'destroys' in field.onChange ? [destroysText] : []),
     ...(!created && onlySpaceDiffers(field.before, field.after) ? ['only white space differs'] : []),
     ...(!created && shown(field.before) === shown(field.after) ? ['differs in what is not shown'] : []),
   ],
@@ -58,7 +62,9 @@ const says = (change: ItemChange): boolean =>
 const itemEntry = (change: ItemChange): Entry => {
   const { action } = change
   const address = addressText(change.address)
-  if (!isDeclaredItem(change)) return { action, label: address, notes: [], inside: [] }
+  if (!isDeclaredItem(change)) {
+    return { action, label: address, notes: change.destroysData ? [destroysText] : [], inside: [] }
+  }
   const { fields, item } = change
   const created = action === 'create'
   const [only, ...more] = fields

@@ -1,5 +1,5 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
-import type { Action } from '../../src/index.ts'
+import type { Action, Unmanaged } from '../../src/index.ts'
 import { formatVersion, problemDocument } from '../words/index.ts'
 import { failedDocument } from './failed.ts'
 import type { ChangeView, DriftView, PlanView } from './view.ts'
@@ -22,7 +22,7 @@ export const planDocument = (plan: PlanView) => ({
   resource_changes: plan.changes.map(changeDocument),
   sets: plan.sets,
   cycles: plan.cycles,
-  unmanaged: plan.unmanaged,
+  unmanaged: plan.unmanaged.map(unmanagedDocument),
   unobserved: plan.unobserved,
   problems: plan.problems.map(problemDocument),
   requests: plan.requests,
@@ -49,6 +49,7 @@ export const changeDocument = (change: ChangeView) => {
     ...(change.madeOf && { deploys: change.madeOf.replace(' ', '_') }),
     ignored: change.ignored,
     ...(change.isProtected && { protected: true }),
+    ...(change.destroysData && { destroys_data: true }),
     depends_on: change.needs,
   }
 }
@@ -57,6 +58,12 @@ const reasonOf = (change: ChangeView) => ({
   ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
   ...(change.failed && change.entries.length === 0 && { action_reason: 'failed_deploy' }),
   ...(change.failed && { failed_deploy: failedDocument(change) }),
+})
+
+const unmanagedDocument = ({ address, id, prunedBy }: Unmanaged) => ({
+  address,
+  ...(id !== undefined && { id }),
+  ...(prunedBy !== undefined && { pruned_by: prunedBy }),
 })
 
 const identityOf = ({ address, type, name }: ChangeView) => ({ address, type, name })
@@ -86,7 +93,7 @@ export const driftDocument = (drift: DriftView) => ({
   }),
   accepted: drift.accepted,
   ignored: drift.ignored,
-  unmanaged: drift.unmanaged,
+  unmanaged: drift.unmanaged.map(unmanagedDocument),
   unobserved: drift.unobserved,
   problems: drift.problems.map(problemDocument),
   live_fingerprint: drift.fingerprint,

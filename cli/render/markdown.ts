@@ -15,7 +15,7 @@ import { acceptedMarkdown } from './accepted.ts'
 import type { Entry } from './entries.ts'
 import { failedMarkdown, heldText } from './failed.ts'
 import { unobservedMarkdown } from './lists/index.ts'
-import { budgetText, incomplete, refusalText } from './text.ts'
+import { budgetText, incomplete, prunedText, refusalText } from './text.ts'
 import { type ChangeView, type DriftView, deployText, ignoredLine, kindText, type PlanView } from './view.ts'
 
 export const planMarkdown = (plan: PlanView): string => {
@@ -25,17 +25,15 @@ export const planMarkdown = (plan: PlanView): string => {
     acting.length === 0 && !isRefused
       ? `No changes${plan.held.length > 0 ? `, ${counted(plan.held.length, 'failed deploy')}` : observed(plan)}`
       : `Plan: ${add} to add, ${change} to change, ${destroy} to destroy`
-  const dangerous = acting.filter(({ action }) => action === 'delete' || action === 'replace')
   return blocks([
     `## ${head}`,
     workspaceLine(plan),
     ...(isRefused ? [`> [!CAUTION]\n> ${refusalText(plan)}`] : []),
     ...problemList(problems.filter(isError)),
-    ...dangerous.map(changeDetails),
-    ...acting.filter((change) => !dangerous.includes(change)).map(changeDetails),
+    ...acting.map(changeDetails),
     ...plan.held.map(changeDetails),
     ...ignoredDetails(plan),
-    ...unmanagedDetails(plan),
+    ...unmanagedDetails(plan, prunedText),
     ...unobservedMarkdown(plan),
     ...otherProblems(plan),
     ...(acting.length > 0 && !isRefused ? [budgetText(plan)] : []),
@@ -118,12 +116,15 @@ const driftDetails = (change: ChangeView): string => {
   return folded(`${headOf(change)} differs`, blocks(parts))
 }
 
-const unmanagedDetails = ({
-  unmanaged,
-  unobserved,
-}: Pick<PlanView, 'unmanaged' | 'unobserved'>): readonly string[] => {
+const unmanagedDetails = (
+  { unmanaged, unobserved }: Pick<PlanView, 'unmanaged' | 'unobserved'>,
+  saying?: (flags: string) => string,
+): readonly string[] => {
   if (unmanaged.length === 0) return []
-  const lines = unmanaged.map(({ address }) => `- ${code(addressText(address))}`)
+  const lines = unmanaged.map(({ address, prunedBy }) => {
+    const said = prunedBy !== undefined && saying ? `: ${saying(prunedBy)}` : ''
+    return `- ${code(addressText(address))}${said}`
+  })
   const summary = `Not in the file, and left alone: ${unmanaged.length}${incomplete(unobserved)}`
   return [folded(summary, lines.join('\n'))]
 }

@@ -1,5 +1,5 @@
 /** A plan for people. */
-import type { Workspace } from '../../src/index.ts'
+import type { Unmanaged, Workspace } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
 import {
   addressText,
@@ -26,7 +26,7 @@ export const planText = (plan: PlanView, layout: Layout): string =>
   [
     ...[...plan.acting, ...plan.held].map((change) => changeText(change, layout)),
     ...ignoredText(plan, layout),
-    ...unmanagedText(plan, layout),
+    ...unmanagedText(plan, layout, prunedText),
     ...unobservedText(plan, layout),
     ...problemsText(plan.problems, layout.paint, plan.quiet),
     closing(plan, layout.paint),
@@ -66,20 +66,34 @@ const mostUnmanaged = 20
 export const incomplete = (unobserved: PlanView['unobserved']): string =>
   unobserved.length > 0 ? ', incomplete' : ''
 
+/** `saying`: what there is to say of what certain flags would delete. */
 export const unmanagedText = (
   { unmanaged, unobserved }: Pick<PlanView, 'unmanaged' | 'unobserved'>,
   { width }: Layout,
+  saying: (flags: string) => string | undefined = () => undefined,
 ): readonly string[] => {
   if (unmanaged.length === 0) return []
-  const addresses = unmanaged.map(({ address }) => addressText(address))
+  const wordsOf = ({ prunedBy }: Unmanaged) => (prunedBy === undefined ? undefined : saying(prunedBy))
   const head = `Not in the file, and left alone (${unmanaged.length}${incomplete(unobserved)}):`
   if (width === Number.POSITIVE_INFINITY) {
-    return [[head, ...addresses.map((address) => `  ${address}`)].join('\n')]
+    const lines = unmanaged.map((one) => {
+      const said = wordsOf(one)
+      return `  ${addressText(one.address)}${said === undefined ? '' : ` (${said})`}`
+    })
+    return [[head, ...lines].join('\n')]
   }
-  const more = addresses.length - mostUnmanaged
-  const words = [...addresses.slice(0, mostUnmanaged), ...(more > 0 ? [`and ${more} more`] : [])]
-  return [[head, ...flow(words, 2, width)].join('\n')]
+  const shown = unmanaged.slice(0, mostUnmanaged)
+  const lines = [...new Set(shown.map(wordsOf))].flatMap((said) => {
+    const words = shown.filter((one) => wordsOf(one) === said).map(({ address }) => addressText(address))
+    if (said === undefined) return flow(words, 2, width)
+    return [...indented(`${said}:`, 2, width), ...flow(words, 4, width)]
+  })
+  const more = unmanaged.length - mostUnmanaged
+  return [[head, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n')]
 }
+
+/** How something that is left alone would not be. */
+export const prunedText = (flags: string): string => `would be deleted with ${flags}`
 
 const closing = (plan: PlanView, paint: Paint): string => {
   const { add, change, destroy } = plan.totals

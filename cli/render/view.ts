@@ -3,6 +3,7 @@ import {
   type Change,
   type Drift,
   deploysOf,
+  destroysData,
   type FailedDeploy,
   failedOf,
   fingerprintOf,
@@ -19,7 +20,7 @@ import {
 } from '../../src/index.ts'
 import { addressText, harmless, heard } from '../words/index.ts'
 import { type Documents, documentsOf } from './documents.ts'
-import { type Entry, entriesOf } from './entries.ts'
+import { destroysText, type Entry, entriesOf } from './entries.ts'
 
 /** A resource, and what becomes of it. */
 export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'> {
@@ -30,6 +31,8 @@ export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'>
   /** `web service`. */
   readonly title: string
   readonly isProtected: boolean
+  /** Whether something is lost that no file can bring back. */
+  readonly destroysData: boolean
   readonly name: string
   readonly entries: readonly Entry[]
   readonly ignored: readonly IgnoredChange[]
@@ -68,7 +71,7 @@ export interface PlanView extends Pick<Plan, Kept> {
   readonly totals: ReturnType<typeof totals>
   /** All that is declared, in the order of the file. */
   readonly changes: readonly ChangeView[]
-  /** Those of them that do something. */
+  /** Those of them that do something: what destroys data first, then what else is deleted. */
   readonly acting: readonly ChangeView[]
   /** Those whose newest deploy failed and is left as it is. */
   readonly held: readonly ChangeView[]
@@ -89,6 +92,7 @@ export interface Hearing {
 
 export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView => {
   const changes = plan.changes.map(changeView)
+  const acting = changes.filter(({ action }) => action !== 'none')
   return {
     ...plan,
     fingerprint: fingerprintOf(plan),
@@ -97,7 +101,7 @@ export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView 
     isRefused: isRefused(plan),
     totals: totals(plan),
     changes,
-    acting: changes.filter(({ action }) => action !== 'none'),
+    acting: acting.toSorted((one, other) => dangerOf(one) - dangerOf(other)),
     held: changes.filter(({ isHeld }) => isHeld),
     ignored: plan.changes.flatMap(ignoredOf),
   }
@@ -110,6 +114,11 @@ export const driftView = ({ changes, ...drift }: Drift, { quiet = false }: Heari
   problems: heard(drift.problems, quiet),
 })
 
+const dangerOf = ({ action, destroysData }: ChangeView): number => {
+  if (destroysData) return 0
+  return action === 'delete' || action === 'replace' ? 1 : 2
+}
+
 const changeView = (change: Change): ChangeView => ({
   action: change.action,
   address: change.address,
@@ -118,6 +127,7 @@ const changeView = (change: Change): ChangeView => ({
   type: change.kind.name,
   title: change.kind.title,
   isProtected: isDeclared(change) && change.desired.protected === true,
+  destroysData: destroysData(change),
   name: namesOf(change).join('/'),
   entries: entriesOf(change),
   ignored: ignoredOf(change),
@@ -148,9 +158,13 @@ const whatDeploys = {
 /** Which deploy it is that follows. */
 export const deployText = ({ madeOf }: Pick<ChangeView, 'madeOf'>): string => whatDeploys[madeOf ?? 'build']
 
-/** `web service`, `database, protected`. */
-export const kindText = ({ title, isProtected }: ChangeView): string =>
-  title + (isProtected ? ', protected' : '')
+/** `web service`, `database, protected`, `database, destroys data`. */
+export const kindText = ({ action, title, isProtected, destroysData }: ChangeView): string =>
+  [
+    title,
+    ...(isProtected ? ['protected'] : []),
+    ...(destroysData && (action === 'delete' || action === 'replace') ? [destroysText] : []),
+  ].join(', ')
 
 /** `service/api image.url: set by the pipeline`. */
 export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>

@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { deploys, files, flag, json, plans, runs, type Verb, writeSecret } from '../flags/index.ts'
+import { deletions, deploys, files, flag, json, plans, runs, type Verb, writeSecret } from '../flags/index.ts'
 
 export const apply: Verb = {
   name: 'apply',
@@ -10,6 +10,7 @@ export const apply: Verb = {
     writeSecret,
     ...deploys,
     ...runs,
+    ...deletions,
     flag('--auto-approve', 'do not ask'),
     json('print one event a line; needs --auto-approve').implies({ format: 'events' }),
   ],

@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { deploys, files, flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
+import { deletions, deploys, files, flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
 
 export const plan: Verb = {
   name: 'plan',
@@ -11,6 +11,7 @@ export const plan: Verb = {
     ...renders,
     writeSecret,
     ...deploys,
+    ...deletions,
     flag('--detailed-exitcode', 'exit with 2 when there are changes'),
   ],
   examples: [

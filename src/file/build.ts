@@ -1,7 +1,7 @@
 /** Makes the desired resources of a file that is known to be right, through the rows' codecs. */
 
 import type { Address } from '../address.ts'
-import type { DesiredItem, DesiredResource } from '../desired.ts'
+import type { DesiredItem, DesiredResource, Ignored } from '../desired.ts'
 import type { AnyAspect, AnyField, AnyFields, DeclareContext, DeclaredItem, FilePath } from '../rows/index.ts'
 import { type Entry, extensionOf } from './form/index.ts'
 import { article, say } from './messages/index.ts'
@@ -34,10 +34,15 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     Object.entries(kind.fields as AnyFields).filter(([name]) => !idle.includes(name)),
   )
   const parts: Record<string, readonly DesiredItem[]> = {}
+  const toRender: Ignored[] = []
   for (const [name, aspect] of Object.entries(kind.aspects)) {
     const items = itemsOf(aspect, entry, context)
-    if (items && !idle.includes(name)) parts[name] = items
+    if (!items || idle.includes(name)) continue
+    parts[name] = items.known
+    toRender.push(...items.leftOut.map((key) => ({ path: `${aspect.part}/${key}` })))
   }
+  const { ignore = [], ...extension } = extensionOf(kind, mapping)
+  const ignored = [...ignore, ...toRender]
   return {
     kind: entry.kind,
     address,
@@ -45,7 +50,8 @@ export const build = (entry: Entry, context: BuildContext): DesiredResource => {
     values,
     defaults: defaultsOf(useful, values, context),
     parts,
-    ...extensionOf(kind, mapping),
+    ...extension,
+    ...(ignored.length > 0 && { ignore: ignored }),
     at: positionOf(context.file, path),
     positions: positionsOf(values, path, context),
   }
@@ -84,22 +90,33 @@ const defaultOf = (
   context: { repo: string | undefined; values: Readonly<Record<string, unknown>> },
 ) => (typeof row.default === 'function' ? row.default(context) : row.default)
 
-const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): DesiredItem[] | undefined => {
+/** The items that the file declares, and the keys of those that only Render can make: their values are of types that are not known yet. */
+interface Items {
+  readonly known: readonly DesiredItem[]
+  readonly leftOut: readonly string[]
+}
+
+const itemsOf = (aspect: AnyAspect, entry: Entry, context: BuildContext): Items | undefined => {
   const declaring: DeclareContext = {
     address: entry.address,
     name: entry.names.at(-1) ?? '',
     environment: entry.environment,
   }
-  return aspect.declared(entry.mapping, declaring)?.flatMap((declared) => {
-    const item = itemOf(aspect, declared, entry, context)
+  const declared = aspect.declared(entry.mapping, declaring)
+  if (!declared) return undefined
+  const leftOut: string[] = []
+  const known = declared.flatMap((one) => {
+    const item = itemOf(aspect, one, entry, context)
     const stranger = Object.values(item.values)
       .map(ofSource)
       .find((of) => of && context.leftOut.has(of))
     if (stranger === undefined) return [item]
     const said = say.ofNewerType(item.key, stranger.split('/').map(decodeURIComponent).join('/'))
-    context.report.on(context.file, [...entry.path, ...declared.path], said, { address: entry.address })
+    context.report.on(context.file, [...entry.path, ...one.path], said, { address: entry.address })
+    leftOut.push(item.key)
     return []
   })
+  return { known, leftOut }
 }
 
 /** What a value is taken from, if it is from another resource. */

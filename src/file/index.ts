@@ -1,4 +1,5 @@
 export { serviceNames } from './form/index.ts'
 export { type InputFile, type Loaded, load } from './load.ts'
 export { saysSecret, secretIn } from './messages/index.ts'
+export { type PruneWishes, withPrune } from './prune.ts'
 export { valueAt } from './text/index.ts'

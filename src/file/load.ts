@@ -79,7 +79,7 @@ const read = (
   noteBlueprintOnly(entries, context)
   const resources = new Map<Address, DesiredResource>()
   for (const entry of entries) resources.set(entry.address, build(entry, context))
-  return { resources, ...rootExtensionOf(file.root) }
+  return { resources, ...(leftOut.size > 0 && { leftOut }), ...rootExtensionOf(file.root) }
 }
 
 /** One file made of all; undefined: there is nothing to go on with. */

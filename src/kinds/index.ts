@@ -39,3 +39,19 @@ export const kinds = {
 
 /** All of them, for code that treats all kinds alike. */
 export const allKinds: readonly AnyKind[] = Object.values(kinds)
+
+/** The lists of resources that may be deleted because no file has them. */
+export const prunableLists: readonly string[] = [
+  ...new Set(allKinds.flatMap(({ file }) => (file.single ? [] : [file.list]))),
+]
+
+/** What may be deleted because no file has it, as files call it: lists of resources, and parts of resources. */
+export const prunable: readonly string[] = [
+  ...new Set([
+    ...prunableLists,
+    ...allKinds.flatMap(({ always, file }) => (always ? [] : [file.list])),
+    ...allKinds.flatMap(({ aspects }) =>
+      Object.entries(aspects).flatMap(([name, { removable }]) => (removable ? [name] : [])),
+    ),
+  ]),
+]

@@ -177,10 +177,11 @@ export const postgres = kindOf<PostgresLive>()({
       doc: 'Read replicas by name: an exact list, `[]` is none. Omitted: left alone.',
       codec: usually([], replicas),
       entryKey: keyOfTexts('name'),
-      onChange: (desired, live = []) =>
-        live.every(({ name }) => desired.some((replica) => replica.name === name))
-          ? 'update'
-          : { refuse: 'it would destroy a read replica, which is not supported yet' },
+      onChange: (desired, live = []) => {
+        const kept = new Set(desired.map(({ name }) => name))
+        const gone = live.flatMap(({ name }) => (kept.has(name) ? [] : [name]))
+        return gone.length > 0 ? { destroys: `the read replica ${gone.join(', ')}` } : 'update'
+      },
       read: ({ readReplicas }) =>
         readReplicas.map(({ name, parameterOverrides }) => ({
           name,

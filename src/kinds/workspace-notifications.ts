@@ -59,6 +59,7 @@ export const workspaceNotifications = kindOf<OwnerNotifications>()({
   ignored: {},
   unsaid: ({ slackEnabled }) => (slackEnabled ? ['that they are sent to Slack as well'] : []),
   onDemand: true,
+  always: true,
   list: (owner) => ({ path: ownerPath(owner), answers: 'one item', item: settingsForm }),
   get: ({ id }) => get(ownerPath(id), undefined, settingsForm),
   nameOf: () => 'workspace',

@@ -14,6 +14,7 @@ import {
 } from '../references/index.ts'
 import { isPlanned } from '../rows/index.ts'
 import { compareItems, newItems, type Sight } from './compare-items.ts'
+import { removedItems } from './deleting/index.ts'
 import { type DeployWishes, reasonsToDeploy, withDeploys } from './deploys/index.ts'
 import { diffRows, newRows } from './diff.ts'
 
@@ -58,7 +59,7 @@ const compareResource = (
   // Another kind under the same name: the API keeps one name for all types of services.
   const same = known.ofKind(desired)
   const resource = { address, kind, desired, needs: needsIn(desired, same, all, known) }
-  if (same) return compareLive(resource, same, sightOf(all, known, same), resolve)
+  if (same) return compareLive(resource, same, all, known, resolve)
   const left = leftAlone(desired, undefined)
   const declared = newItems(desired, resolve)
   const { fields, items } = withoutLeftAlone(desired, left, newRows(kind.fields, values, defaults), declared)
@@ -79,17 +80,22 @@ const sightOf = (all: Desired, known: Live, live: LiveResource): Sight => ({
 const compareLive = (
   resource: Resource,
   live: LiveResource,
-  sight: Sight,
+  all: Desired,
+  known: Live,
   resolve: Resolve,
 ): DeclaredChange => {
   const { kind, desired } = resource
+  const sight = sightOf(all, known, live)
   const left = leftAlone(desired, live)
   const differing = [
     ...rename(desired, live),
     ...diffRows(kind.fields, { ...neededNow(desired, live), ...desired.values }, live.record),
   ]
   const declared = compareItems(desired, live, { left, sight }, resolve)
-  const { fields, items, ignored } = withoutLeftAlone(desired, left, differing, declared)
+  const kept = withoutLeftAlone(desired, left, differing, declared)
+  const removed = removedItems(desired, live, all, known, left)
+  const { fields } = kept
+  const items = [...kept.items, ...removed.items]
   const planned = fields.filter(({ onChange }) => isPlanned(onChange))
   const replaces = planned.filter(({ onChange }) => onChange === 'replace')
   const compared = { ...resource, fields, items, live }
@@ -98,7 +104,7 @@ const compareLive = (
   return {
     ...compared,
     action: changes ? 'update' : 'none',
-    ignored,
+    ignored: [...kept.ignored, ...removed.ignored],
     deploys: changes ? reasonsToDeploy(planned, items, kind.aspects) : [],
   }
 }

@@ -1,5 +1,6 @@
 export { endOf, keyOf, merged, type Step } from './budget.ts'
 export { compare } from './compare.ts'
+export type { Confirmations, Unmanaged } from './deleting/index.ts'
 export type { DeployWishes } from './deploys/index.ts'
 export {
   type Digests,
@@ -10,10 +11,10 @@ export {
   type Rests,
   saysOf,
 } from './digests/index.ts'
+
 export { isReady, itemRequests } from './item-requests.ts'
 export { type Narrowed, narrow, type Selection } from './narrow.ts'
 export { childrenByHolder, isRefused, type Plan, type PlanOptions, plan, totals } from './plan.ts'
 export { creationOf, type Made, needNewDeploy, updateOf } from './requests.ts'
 export { allowMissing, rotate, secretNames, settle } from './secrets/index.ts'
-export type { Unmanaged } from './unmanaged.ts'
 export { needsAmong, waitsAmong } from './waits.ts'

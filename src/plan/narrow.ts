@@ -1,6 +1,6 @@
 /** Makes a part of a file out of the whole: what a run is told to be about, with what that needs. Pure. */
 import { type Address, means, nameIn, readable, within } from '../address.ts'
-import type { Desired, DesiredResource } from '../desired.ts'
+import type { Desired, DesiredResource, Selects } from '../desired.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { holderOf, needsOf, providerOf } from '../references/index.ts'
 import { nearest } from '../rows/index.ts'
@@ -32,7 +32,17 @@ export const narrow = (desired: Desired, given: Selection): Narrowed => {
   if (named.size === 0) throw new ProblemsError([nothingLeft])
   const { chosen, problems } = withNeeds(desired, named, isOut)
   const resources = new Map([...desired.resources.keys()].flatMap((address) => entryOf(address, chosen)))
-  return { desired: { ...desired, resources, whole: desired.whole ?? desired.resources }, problems }
+  const selects = selecting(selection)
+  return { desired: { ...desired, resources, whole: desired.whole ?? desired.resources, selects }, problems }
+}
+
+/** What is live and not in the file is only deleted where it is meant itself, and not for the needs of others. */
+const selecting = ({ targets = [], excludes = [], environments = [] }: Selection): Selects => {
+  const isTarget = targets.length > 0 ? matching(targets) : everything
+  const isOut = matching(excludes)
+  const isHolder = environments.length > 0 ? matching(environments) : everything
+  return (address, inside = '') =>
+    isTarget(address) && !isOut(address) && (isHolder(address) || isHolder(inside))
 }
 
 type IsMeant = (address: Address) => boolean

@@ -11,17 +11,27 @@ import { budgetOf, endOf, type Step, stepsOf, type Writes } from './budget.ts'
 import { laterSecrets, refusals, type Subject } from './checks/index.ts'
 
 import { compare } from './compare.ts'
+import {
+  type Confirmations,
+  guards,
+  pruneResources,
+  replaceProblems,
+  type Unmanaged,
+  unmanaged,
+} from './deleting/index.ts'
 import type { DeployWishes } from './deploys/index.ts'
 import { type Rests, restsOf } from './digests/index.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
 import { type Made, plannedRequests } from './requests.ts'
-import { type Unmanaged, unmanaged } from './unmanaged.ts'
 import { needsAmong, waitsAmong } from './waits.ts'
 
 export interface Plan {
   readonly workspace: Workspace
-  /** One for each declared resource of which is known whether it is there, in the order of the file; also those that do not change. */
+  /**
+   * One for each declared resource of which is known whether it is there, in the order of the file; also those that do not
+   * change. Behind them, what is deleted because no file has it.
+   */
   readonly changes: readonly Change[]
   /** The changes that do something, as sets that may run at once, each after the ones before it. */
   readonly sets: readonly (readonly Address[])[]
@@ -47,7 +57,7 @@ export interface Plan {
   readonly rests: Rests
 }
 
-export interface PlanOptions extends DeployWishes {
+export interface PlanOptions extends DeployWishes, Confirmations {
   readonly secrets?: Secrets
   /** What loading the file had to say: it becomes part of the plan. */
   readonly problems?: readonly Problem[]
@@ -63,16 +73,20 @@ export const isRefused = ({ problems }: Plan): boolean =>
 /** What changes, in which order, and whether it may. Throws nothing: what is wrong stands in the plan. */
 export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
   const resolve = resolver(desired, known, options.secrets ?? new Map())
-  const changes = compare(desired, known, resolve, options)
+  const declared = compare(desired, known, resolve, options)
+  const pruned = pruneResources(desired, known, declared)
+  const changes = [...declared, ...pruned.deletes]
   const acting = changes.filter(acts)
   const waits = waitsAmong(acting, needsAmong(acting, desired))
   const order = orderOf(waits)
-  const byAddress = new Map(changes.map((change) => [change.address, change]))
+  const byAddress = new Map(declared.map((change) => [change.address, change]))
   const subject = { desired, changes: byAddress, known, resolve }
   const problems = [
     ...(options.problems ?? []),
-    ...maskingProblems(changes, known, desired),
+    ...maskingProblems(declared, known, desired),
     ...refusals(subject),
+    ...replaceProblems({ desired, known, changes }, options),
+    ...guards({ desired, known, changes, pruned }, options),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
   const writes = isWhole ? writesOf(changes, order.cycles, subject) : new Map<Address, Writes>()
@@ -89,7 +103,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     changes,
     sets: order.sets,
     cycles: order.cycles,
-    unmanaged: unmanaged(desired, known),
+    unmanaged: unmanaged(desired, known, changes),
     unobserved,
     blocked: [...blockedAreas(requests, unobserved), ...laterSecrets(subject)],
     problems,

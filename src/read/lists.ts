@@ -54,11 +54,12 @@ const sharers = memo((kind: AnyKind): readonly AnyKind[] =>
 
 const strangerOf = (
   { prefix, nameOf }: AnyKind,
-  record: LiveRecord & { readonly type?: string },
+  record: LiveRecord & { readonly type?: string; readonly environmentId?: string },
 ): Stranger => ({
   address: address(prefix, nameOf(record)),
   id: record.id,
   type: record.type ?? '',
+  ...(record.environmentId && { inside: record.environmentId }),
 })
 
 /** Lists on their way. */

@@ -32,18 +32,22 @@ export const read = async (
   const declared = [...desired.resources.values()]
   await Promise.all([
     reading.lists.all(),
-    ...declared.map((resource) => readDeclared(reading, resource)),
+    ...declared.map((resource) => readDeclared(reading, resource, desired.prune)),
     ...(skipDeploys ? [] : declared.map((resource) => readNewestDeploys(reading, resource))),
     readReferred(reading, desired, declared),
   ])
   return known
 }
 
-const readDeclared = async (reading: Reading, resource: DesiredResource): Promise<void> => {
+const readDeclared = async (
+  reading: Reading,
+  resource: DesiredResource,
+  prune: Desired['prune'],
+): Promise<void> => {
   const { known, lists, parts } = reading
   await lists.of(resource.kind.prefix)
   const live = known.ofKind(resource)
-  const names = live ? aspectsToRead(resource) : []
+  const names = live ? aspectsToRead(resource, prune) : []
   const scope = names.includes(variables) ? live : undefined
   await Promise.all([live && parts(live, names), readLinked(reading, declaredLinks(resource), scope)])
 }
@@ -86,10 +90,14 @@ const readReferred = async (
 const sourcesIn = (resources: readonly DesiredResource[], known: Live): readonly Source[] =>
   resources.flatMap((resource) => sourcesOf(resource, known.ofKind(resource))).map(({ source }) => source)
 
-/** Aspects that the file declares, those that cost nothing, and variables that may mask others. */
-const aspectsToRead = ({ kind, parts }: DesiredResource): readonly string[] => {
+/** Aspects that the file declares, those that are pruned, those that cost nothing, and variables that may mask others. */
+const aspectsToRead = (
+  { kind, parts, untouched }: DesiredResource,
+  prune: Desired['prune'],
+): readonly string[] => {
   const { aspects, detailed } = kind
-  const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0
+  const isPruned = (name: string) => !untouched?.fields && prune?.kinds.includes(name) === true
+  const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0 || isPruned(name)
   const masks = linkAspects(kind).some(isDeclared)
   const free = !detailed || Object.keys(aspects).some(isDeclared)
   return Object.keys(aspects).filter(
@@ -138,7 +146,19 @@ const kindsToList = (desired: Desired): readonly AnyKind[] => {
       mentioned.add(named.slice(0, named.indexOf('/')))
     }
   }
+  for (const { prefix } of prunedKinds(desired.prune?.kinds ?? [])) mentioned.add(prefix)
   const needed = allKinds.filter(({ onDemand, prefix }) => !onDemand || mentioned.has(prefix))
   const holders = needed.flatMap(({ parent }) => parent?.prefix ?? [])
   return allKinds.filter((kind) => needed.includes(kind) || holders.includes(kind.prefix))
+}
+
+/** Those whose lists are pruned; with what others stand in, all that may stand in it. */
+const prunedKinds = (lists: readonly string[]): readonly AnyKind[] => {
+  const pruned = allKinds.filter(({ always, file }) => !always && lists.includes(file.list))
+  const isHolder = pruned.some(
+    ({ prefix, parent }) => parent || allKinds.some((one) => one.parent?.prefix === prefix),
+  )
+  const inside = ({ parent, aspects }: AnyKind) =>
+    parent !== undefined || Object.values(aspects).some(({ holder }) => holder)
+  return isHolder ? [...pruned, ...allKinds.filter(inside)] : pruned
 }

@@ -16,3 +16,4 @@ export {
   youngestFirst,
 } from './seen.ts'
 export { unseenOf } from './unseen.ts'
+export { leadsTo, placeOf, placesOf, type Use, usesOf, valuesIn } from './uses.ts'

@@ -102,8 +102,10 @@ export interface Aspect<Live, Item> {
   readonly order?: string
   /** Rows that say the same in other words, each way a list of them: an item is told in the one that the file uses, else in the first. */
   readonly alternatives?: readonly (readonly string[])[]
-  /** Whether Render made an item by itself from another one: never unmanaged. */
-  readonly derived?: (item: Item) => boolean
+  /** What goes with an item that is deleted: nothing else, or data that no file can bring back. Absent: its item is always there. */
+  readonly removable?: 'plain' | 'data'
+  /** The key of the item that Render made this one of by itself: it is never unmanaged, and goes with that one. */
+  readonly derivedFrom?: (item: Item) => string | undefined
   /** Addresses of the resources that an item cannot be written without. */
   readonly needs?: (item: { key: string; values: Readonly<Record<string, unknown>> }) => readonly string[]
   /** Whether what the items link to passes its need for a deploy on to this resource: a group's variables. */

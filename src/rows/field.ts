@@ -15,6 +15,8 @@ export type OnChange =
   | 'blueprint-only'
   /** It is not done, for the reason given. */
   | { readonly refuse: string }
+  /** It takes effect at once, and destroys the data that is said: only where that is confirmed. */
+  | { readonly destroys: string }
   /** It takes effect at once, and takes away what is said. */
   | { readonly smaller: string }
   /** The live value is as good, for the reason given: never planned, named in a note. */

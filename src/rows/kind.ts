@@ -68,6 +68,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly idPrefix: string
   /** The prefix of the kind that holds it: environments are listed and named by their project. */
   readonly parent?: { readonly prefix: string; readonly id: (live: Live) => string }
+  /** Every workspace has it from its beginning: it is never deleted because no file has it. */
+  readonly always?: true
   /** Listed only when a file mentions it: most workspaces do without. Default: always. */
   readonly onDemand?: true
   /** Kinds that are listed by one request share it: equal requests are sent once. `parents`: the ids of those that hold it. */

@@ -1,4 +1,5 @@
 /** What a plan is made from, as plain data. */
+import { pruneScopes } from '../desired.ts'
 import type { InputFile } from '../file/index.ts'
 import type { JsonSchema } from '../rows/index.ts'
 import type { PlanWishes, Wish } from '../session.ts'
@@ -13,6 +14,7 @@ export interface Inputs {
 const texts: JsonSchema = { type: 'array', items: { type: 'string' } }
 const text: JsonSchema = { type: 'string' }
 const flag: JsonSchema = { type: 'boolean' }
+const limit: JsonSchema = { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^\\d+%$' }] }
 
 /** One row for each wish: the compiler asks for it. A saved plan with a wish that is not here is not applied. */
 export const wishRows = {
@@ -30,4 +32,9 @@ export const planWishRows = {
   deployOnly: flag,
   skipDeploys: flag,
   secretsLater: flag,
+  prune: texts,
+  pruneScope: { type: 'string', enum: pruneScopes },
+  confirmDestructive: flag,
+  maxDeletes: limit,
+  allowReplace: texts,
 } as const satisfies Record<keyof PlanWishes, JsonSchema>

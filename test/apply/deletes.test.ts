@@ -89,7 +89,14 @@ const deleting = ({ plan }: Planned, address: string): Plan => {
     }
     const items = change.items.map((item): ItemChange => {
       if (item.address !== address || item.action === 'create') return item
-      return { aspect: item.aspect, key: item.key, address, action: 'delete', live: item.live }
+      return {
+        aspect: item.aspect,
+        key: item.key,
+        address,
+        action: 'delete',
+        live: item.live,
+        destroysData: false,
+      }
     })
     const owns = items.some(({ action }) => action === 'delete')
     return owns && change.action !== 'replace' ? { ...change, action: 'update', items } : change

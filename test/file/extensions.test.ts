@@ -76,12 +76,12 @@ describe('what the root may say under x-render-sync', () => {
     [
       'what is pruned',
       '{ prune: [envVars, services, envVars] }',
-      { prune: { what: ['envVars', 'services'], scope: 'declared' } },
+      { prune: { kinds: ['envVars', 'services'] } },
     ],
     [
       'what is pruned in the whole workspace',
-      '{ prune: { what: [services], scope: workspace } }',
-      { prune: { what: ['services'], scope: 'workspace' } },
+      '{ prune: { kinds: [services], scope: workspace } }',
+      { prune: { kinds: ['services'], scope: 'workspace' } },
     ],
   ])('%s', (_title, body, said) => {
     expect(desired(`x-render-sync: ${body}`)).toMatchObject(said)
@@ -153,13 +153,13 @@ describe('extensions are checked', () => {
       'something to prune that does not exist',
       'x-render-sync: { prune: [service] }',
       [
-        '1:26 error wrong-value: an item of "prune" must be one of registryCredentials, projects, environments, envVarGroups, databases, services, webhooks, envVars, secretFiles, groupLinks, domains, headers, routes; got "service"; did you mean "services"?',
+        '1:26 error wrong-value: an item of "prune" must be one of registryCredentials, projects, environments, envVarGroups, databases, services, webhooks, logStream, envVars, secretFiles, groupLinks, disk, scaling, domains, headers, routes; got "service"; did you mean "services"?',
       ],
     ],
     [
       'a scope without anything to prune',
       'x-render-sync: { prune: { scope: workspace } }',
-      ['1:25 error missing-key: "x-render-sync.prune" of the file needs "what"'],
+      ['1:25 error missing-key: "x-render-sync.prune" of the file needs "kinds"'],
     ],
     [
       'one name for prune',

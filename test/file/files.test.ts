@@ -134,7 +134,10 @@ describe('a later file', () => {
 
   test('holds what render-sync adds', () => {
     const over = `x-render-sync: { workspace: acme, prune: [envVars] }\n${api('x-render-sync: { protected: true }')}`
-    expect(desired(web('plan: pro'), over)).toMatchObject({ workspace: 'acme', prune: { what: ['envVars'] } })
+    expect(desired(web('plan: pro'), over)).toMatchObject({
+      workspace: 'acme',
+      prune: { kinds: ['envVars'] },
+    })
     expect(desired(web('plan: pro'), over).resources.get('service/api')?.protected).toBe(true)
   })
 

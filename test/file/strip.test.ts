@@ -20,7 +20,7 @@ x-render-sync:
   workspace: acme
   logStream: { endpoint: "logs.example.com:6514", preview: send, token: { sync: false } }
   notifications: { send: all, x-render-sync: { ignore: [send] } }
-  prune: { what: [services], scope: workspace }
+  prune: { kinds: [services], scope: workspace }
   webhooks: [{ name: chat, url: https://chat.example.com, x-render-sync: { protected: true } }]
   registryCredentials: [{ name: hub, registry: docker, username: acme }]
 services:

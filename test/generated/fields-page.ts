@@ -55,13 +55,14 @@ const outcomes = (row: AnyField): readonly OnChange[] => {
 const words: Readonly<Record<string, string>> = {
   update: 'in place',
   deploy: 'in place',
-  replace: 'replace: shown and refused',
+  replace: 'replace: refused unless allowed',
   'blueprint-only': "none: set by Render's Blueprint sync only",
 }
 
 const inWords = (outcome: OnChange): string => {
   if (typeof outcome === 'string') return words[outcome] ?? outcome
   if ('smaller' in outcome) return `in place, with a warning: ${outcome.smaller}`
+  if ('destroys' in outcome) return `in place, where destroying data is confirmed: ${outcome.destroys}`
   return 'keep' in outcome ? `kept with a note: ${outcome.keep}` : `refused: ${outcome.refuse}`
 }
 

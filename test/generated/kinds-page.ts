@@ -36,7 +36,7 @@ const words = ({ schema, retired, toApi }: AnyField['codec']): string => {
 const effects: Readonly<Record<string, string>> = {
   update: 'in place',
   deploy: 'deploy',
-  replace: 'refused: it would be a replace',
+  replace: 'replace: refused unless allowed',
   'blueprint-only': 'by Render',
 }
 
@@ -44,6 +44,7 @@ const effectOf = ({ onChange }: AnyField): string => {
   if (typeof onChange === 'function') return 'depends on the values'
   if (typeof onChange === 'string') return effects[onChange] ?? onChange
   if ('smaller' in onChange) return `in place: ${onChange.smaller}`
+  if ('destroys' in onChange) return `in place, where destroying data is confirmed: ${onChange.destroys}`
   return 'keep' in onChange ? `kept: ${onChange.keep}` : `refused: ${onChange.refuse}`
 }
 

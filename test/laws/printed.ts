@@ -126,7 +126,7 @@ const planTellsTheSame = (plan: PlanView): void => {
   const acting = changes.filter(({ change }) => change.actions[0] !== 'no-op')
   const inJson = new Map(acting.map((listed) => [listed.address, countedInJson(listed)]))
   const blocks = text.split('\n\n').slice(0, acting.length)
-  const addresses = acting.map(({ address }) => address)
+  const addresses = plan.acting.map(({ address }) => address)
   expect(new Map(blocks.map((block, at) => [addresses[at], countedInText(block)]))).toEqual(inJson)
   const folds = markdown.split('<details>').map((fold) => fold.split('</details>')[0] ?? '')
   const counted = folds.flatMap((fold) => {

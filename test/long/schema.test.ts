@@ -68,7 +68,7 @@ describe('the JSON Schema of the file', () => {
     ['what a database may say', true, { databases: [{ name: 'a', 'x-render-sync': { protected: true } }] }],
     ['a list of our own', true, { 'x-render-sync': { webhooks: [{ name: 'a', url: 'https://a.example' }] } }],
     ['an item of it that is wrong', false, { 'x-render-sync': { webhooks: [{ url: 'https://a.example' }] } }],
-    ['what is pruned', true, { 'x-render-sync': { prune: { what: ['services'], scope: 'workspace' } } }],
+    ['what is pruned', true, { 'x-render-sync': { prune: { kinds: ['services'], scope: 'workspace' } } }],
     ['what cannot be pruned', false, { 'x-render-sync': { prune: ['service'] } }],
     ['an unknown key', false, { databases: [{ name: 'a', size: 1 }] }],
     ['the workspace', true, { 'x-render-sync': { workspace: 'acme' } }],

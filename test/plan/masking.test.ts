@@ -148,6 +148,7 @@ describe('a plan that deletes a variable warns when what it masked is heard agai
                 key: item.key,
                 address: item.address,
                 action: 'delete',
+                destroysData: false,
                 live: item.live,
               }
             : item,

@@ -53,21 +53,21 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       live: api(),
       file: api().replace('web', 'pserv'),
       says: [
-        `2 error replace-refused service/api service/api would have to be deleted and created anew: it is a web service, and the file wants a private service. ${instead}, or use another name.`,
+        `2 error replace-refused service/api service/api would have to be deleted and created anew: it is a web service, and the file wants a private service. ${instead}, use another name, or allow it with --allow-replace service/api. It would lose its address https://api.onrender.com, unless Render gives that again; its id and its history: deploys, logs, metrics, backups.`,
       ],
     },
     'a field': {
       live: api('    region: ohio\n'),
       file: api('    region: oregon\n'),
       says: [
-        `5 error replace-refused service/api service/api would have to be deleted and created anew: the API cannot change region from "ohio" to "oregon". ${instead}, or use another name.`,
+        `5 error replace-refused service/api service/api would have to be deleted and created anew: the API cannot change region from "ohio" to "oregon". ${instead}, use another name, or allow it with --allow-replace service/api. It would lose its address https://api.onrender.com, unless Render gives that again; its id and its history: deploys, logs, metrics, backups.`,
       ],
     },
     'two fields': {
       live: database('    region: ohio\n    user: one\n'),
       file: database('    region: oregon\n    user: two\n'),
       says: [
-        `3 error replace-refused database/main database/main would have to be deleted and created anew: the API cannot change region from "ohio" to "oregon", user from "one" to "two". ${instead}, or use another name.`,
+        `3 error replace-refused database/main database/main would have to be deleted and created anew: the API cannot change region from "ohio" to "oregon", user from "one" to "two". ${instead}, use another name, or allow it with --allow-replace database/main. It would lose all its data; its host, its password and its connection strings; its id and its history: deploys, logs, metrics, backups.`,
       ],
     },
     'the size of a disk, downwards': {
@@ -241,20 +241,6 @@ envVarGroups: [{ name: api, envVars: [], x-render-sync: { secrets: [A] }}]`,
       ],
     },
     'that the API takes, without a change': { live: hub, file: hub, says: [] },
-  },
-  'what is asked for and not done yet': {
-    'in the projects of the file': {
-      file: `${api()}x-render-sync: { prune: [envVars, domains] }\n`,
-      says: [
-        'note not-pruned the file asks to prune envVars, domains in the projects and environments of the file: nothing is deleted yet.',
-      ],
-    },
-    everywhere: {
-      file: `${api()}x-render-sync: { prune: { what: [services], scope: workspace } }\n`,
-      says: [
-        'note not-pruned the file asks to prune services in the whole workspace: nothing is deleted yet.',
-      ],
-    },
   },
 }
 

@@ -20,7 +20,7 @@ const others = ['database/main', 'group/shared', 'service/jobs']
 
 test.each<[string, string, readonly string[]]>([
   ['nothing, when the file has it all', live, []],
-  ['resources', api(''), others],
+  ['resources, and what the lists tell of a declared one', api(''), [...others, 'service/api/group/shared']],
   [
     'variables and links, of a service that declares a variable',
     api('    envVars: [{ key: A, value: a }]\n'),
@@ -34,9 +34,13 @@ test.each<[string, string, readonly string[]]>([
   [
     'domains, of a service that declares some',
     api('    domains: [two.example.com]\n'),
-    [...others, 'service/api/domain/one.example.com'],
+    [...others, 'service/api/domain/one.example.com', 'service/api/group/shared'],
   ],
-  ['no redirect that Render has made', api('    domains: [one.example.com, two.example.com]\n'), others],
+  [
+    'no redirect that Render has made',
+    api('    domains: [one.example.com, two.example.com]\n'),
+    [...others, 'service/api/group/shared'],
+  ],
 ])('%s', async (_, text, expected) => {
   const it = bench()
   expect(failures(await it.apply(live))).toEqual([])

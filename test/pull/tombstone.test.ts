@@ -32,6 +32,7 @@ const deleting = (plan: Plan, ...addresses: readonly string[]): Plan => {
             address: item.address,
             action: 'delete',
             live: item.live,
+            destroysData: false,
           } as const)
         : item,
     )

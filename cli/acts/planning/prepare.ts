@@ -1,5 +1,12 @@
 /** From flags to a plan: what plan, apply and drift have in common. */
-import { loadWish, type Planned, type Session, secretNames, type Workspace } from '../../../src/index.ts'
+import {
+  loadWish,
+  type Planned,
+  type PlanWishes,
+  type Session,
+  secretNames,
+  type Workspace,
+} from '../../../src/index.ts'
 import type { WorkspaceOptions } from '../../flags/index.ts'
 import {
   checkStdin,
@@ -38,11 +45,25 @@ export const prepare = async (
   const secrets = await readSecrets(shell, options, secretNames(loaded.desired), signal)
   const session = await connect(options, shell, signal, loaded.desired.workspace)
   onWorkspace(session.workspace)
-  const { skipDeploys = false, redeployFailed = false, deployLinked = false, deployOnly = false } = options
-  const wishes = { skipDeploys, redeployFailed, deployLinked, deployOnly }
-  const planned = await session.plan(loaded, secrets, wishes)
+  const planned = await session.plan(loaded, secrets, wishesOf(options))
   openNames(shell, planned.known, planned.desired)
   return { session, ...planned }
+}
+
+const wishesOf = (options: WorkspaceOptions): PlanWishes => {
+  const { skipDeploys = false, redeployFailed = false, deployLinked = false, deployOnly = false } = options
+  const { prune = [], pruneScope, confirmDestructive = false, maxDeletes, allowReplace = [] } = options
+  return {
+    skipDeploys,
+    redeployFailed,
+    deployLinked,
+    deployOnly,
+    prune,
+    ...(pruneScope && { pruneScope }),
+    confirmDestructive,
+    ...(maxDeletes !== undefined && { maxDeletes }),
+    allowReplace,
+  }
 }
 
 const repoFor = async (

@@ -1,7 +1,8 @@
 /** What may stand under `x-render-sync`, as a schema, besides what aspects read there. */
-import { allKinds } from '../../kinds/index.ts'
+import { pruneScopes } from '../../desired.ts'
+import { prunable } from '../../kinds/index.ts'
 import type { AnyKind, JsonSchema } from '../../rows/index.ts'
-import { hasItems, ignorable } from './extensions.ts'
+import { ignorable } from './extensions.ts'
 
 const mapping = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []) =>
   ({
@@ -73,16 +74,6 @@ export const resourceExtension = (kind: AnyKind): JsonSchema =>
     ...(ignorable(kind).size > 0 && { ignore: ignored }),
   })
 
-/** The lists of resources and the parts of several items, by the names they have in the file. */
-const prunable: readonly string[] = [
-  ...new Set([
-    ...allKinds.flatMap(({ file }) => (file.single ? [] : [file.list])),
-    ...allKinds.flatMap(({ aspects }) =>
-      Object.entries(aspects).flatMap(([part, aspect]) => (hasItems(aspect) ? [part] : [])),
-    ),
-  ]),
-]
-
 const pruned: JsonSchema = {
   type: 'array',
   description: 'Lists of resources and parts of resources.',
@@ -100,19 +91,20 @@ export const rootExtension: Readonly<Record<string, JsonSchema>> = {
   },
   prune: {
     description: 'What is deleted where the file does not have it; without it, nothing is.',
-    examples: [['envVars', 'domains'], { what: ['services'], scope: 'workspace' }],
+    examples: [['envVars', 'domains'], { kinds: ['services'], scope: 'workspace' }],
     anyOf: [
       pruned,
       mapping(
         {
-          what: pruned,
+          kinds: pruned,
           scope: {
             type: 'string',
-            enum: ['declared', 'workspace'],
-            description: 'Where: in the projects and environments that the file declares, or everywhere.',
+            enum: pruneScopes,
+            description:
+              'Where resources are deleted: in the projects and environments that the file declares, also what is in no environment, or everywhere.',
           },
         },
-        ['what'],
+        ['kinds'],
       ),
     ],
   },

@@ -1,14 +1,14 @@
 /** What a file says under `x-render-sync`, besides what aspects read there. */
 
 import { matches } from '../../address.ts'
-import type { Ignored, Prune } from '../../desired.ts'
+import { type Ignored, type Prune, pruneScopes } from '../../desired.ts'
 import type { AnyAspect, AnyKind } from '../../rows/index.ts'
 import { isMapping, type Mapping, valueAt } from '../text/index.ts'
 
 export const extension = 'x-render-sync'
 
 /** An aspect whose key is the same for every item has one item at most. */
-export const hasItems = ({ keyOf }: AnyAspect): boolean => keyOf.length > 0
+const hasItems = ({ keyOf }: AnyAspect): boolean => keyOf.length > 0
 
 /** What `ignore` may name in a resource of this kind, and how addresses spell it. */
 export const ignorable = ({ fields, aspects }: AnyKind): ReadonlyMap<string, string> =>
@@ -75,10 +75,8 @@ export const rootExtensionOf = (root: Mapping): { workspace?: string; prune?: Pr
 }
 
 const pruneOf = (given: unknown): Prune | undefined => {
-  if (Array.isArray(given)) return { what: [...new Set(given.map(String))], scope: 'declared' }
-  if (!isMapping(given) || !Array.isArray(given.what)) return undefined
-  return {
-    what: [...new Set(given.what.map(String))],
-    scope: given.scope === 'workspace' ? 'workspace' : 'declared',
-  }
+  if (Array.isArray(given)) return { kinds: [...new Set(given.map(String))] }
+  if (!isMapping(given) || !Array.isArray(given.kinds)) return undefined
+  const scope = pruneScopes.find((one) => one === given.scope)
+  return { kinds: [...new Set(given.kinds.map(String))], ...(scope && { scope }) }
 }

@@ -40,6 +40,7 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
   part: 'disk',
   fields,
   onItem: 'deploy',
+  removable: 'data',
   schema: {
     disk: { ...schemaOfRows(fields, ['name', 'mountPath']), description: 'A persistent disk.' },
   },

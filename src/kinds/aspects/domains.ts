@@ -22,6 +22,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   fields: {},
   onItem: 'update',
   first: true,
+  removable: 'plain',
   schema: {
     domains: {
       type: 'array',
@@ -40,7 +41,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   items: (_live, listed) => listed as readonly Domain[],
   keyOf: (domain) => domain.name,
   entryKeys: { domains: (domain) => (typeof domain === 'string' ? domain.toLowerCase() : undefined) },
-  derived: ({ redirectForName }) => !!redirectForName,
+  derivedFrom: ({ redirectForName }) => redirectForName || undefined,
   write: ({ id }, { changed, removed }) => [
     ...changed.map(({ key }) =>
       post(

@@ -39,6 +39,7 @@ export const groupLinks = aspectOf<LiveRecord>()<Link>({
   part: 'group',
   fields: {},
   onItem: 'deploy',
+  removable: 'plain',
   schema: {},
   declared: (file) =>
     (file.envVars as readonly FileObject[] | undefined)?.flatMap((entry, index) =>

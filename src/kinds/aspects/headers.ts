@@ -56,6 +56,7 @@ export const headers = aspectOf<ServiceLive>()<Header>({
   part: 'header',
   fields,
   onItem: 'update',
+  removable: 'plain',
   schema: {
     headers: {
       type: 'array',

@@ -64,6 +64,7 @@ export const logStream = aspectOf<Logging>()<LogStream>({
   part,
   fields: { ...fileFields, token: row(tokenRow(hidden)) },
   onItem: 'update',
+  removable: 'plain',
   schema: {
     'x-render-sync': {
       type: 'object',

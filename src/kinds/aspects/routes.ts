@@ -140,6 +140,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   part: 'route',
   fields,
   onItem: 'update',
+  removable: 'plain',
   schema: {
     routes: {
       type: 'array',

@@ -96,6 +96,7 @@ export const scaling = aspectOf<ServiceLive>()<Autoscaling>({
   part: 'scaling',
   fields,
   onItem: 'update',
+  removable: 'plain',
   schema: {
     scaling: {
       ...schemaOfRows(fields),

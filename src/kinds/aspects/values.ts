@@ -189,6 +189,7 @@ export const envVars = <Live>(endpoint: Endpoint<Live>, holder: 'service' | 'gro
     part: variablePart,
     fields: { value: textRow('value') },
     onItem: 'deploy',
+    removable: 'plain',
     schema: {
       envVars: {
         type: 'array',
@@ -231,6 +232,7 @@ export const secretFiles = <Live>(endpoint: Endpoint<Live>): AnyAspect<Live> =>
     part: filePart,
     fields: { content: textRow('content') },
     onItem: 'deploy',
+    removable: 'plain',
     schema: {
       'x-render-sync': {
         type: 'object',

@@ -3,33 +3,18 @@ import { readable } from '../../address.ts'
 import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
 import type { DesiredItem, DesiredResource } from '../../desired.ts'
 import { type Position, type Problem, problem } from '../../problem.ts'
+import { inWords } from '../deleting/index.ts'
 import { refusal, type Subject } from './subject.ts'
 
 export const changeProblems = ({ changes }: Subject): readonly Problem[] => {
   const all = [...changes.values()]
-  return [replaced, refused, incomplete, partOfNothing, blueprintOnly, kept].flatMap((check) =>
-    all.flatMap(check),
-  )
+  return [refused, incomplete, partOfNothing, blueprintOnly, kept].flatMap((check) => all.flatMap(check))
 }
 
 const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
-export const inWords = ({ field, before, after }: FieldChange) =>
-  `${field} from ${spelled(before)} to ${spelled(after)}`
 
 const positionOf = ({ at, positions }: DesiredResource | DesiredItem, change?: FieldChange): Position =>
   (change && positions[change.field]) ?? at
-
-const replaced = (change: DeclaredChange): readonly Problem[] => {
-  if (change.action !== 'replace') return []
-  const { because, desired, address, kind } = change
-  const [cause, first] =
-    'kind' in because
-      ? [`it is a ${because.kind.title}, and the file wants a ${kind.title}`]
-      : [`the API cannot change ${because.fields.map(inWords).join(', ')}`, because.fields[0]]
-  const message = `${readable(address)} would have to be deleted and created anew: ${cause}`
-  const todo = 'Put the live value into the file, or use another name.'
-  return [refusal('replace-refused', positionOf(desired, first), address, message, todo)]
-}
 
 const refused = (change: DeclaredChange): readonly Problem[] => {
   const { desired, address } = change

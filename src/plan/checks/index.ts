@@ -11,7 +11,7 @@ import { addressesWrittenDown, takenSlugs } from './slugs.ts'
 import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
 import { unobservedValues } from './unobserved.ts'
-import { namesakes, notPruned, strangers } from './workspace.ts'
+import { namesakes, strangers } from './workspace.ts'
 
 /** Errors are refusals; the rest is told. */
 export const refusals = (subject: Subject): readonly Problem[] => [
@@ -29,7 +29,6 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...otherRegions(subject),
   ...keptAddresses(subject),
   ...possibleRenames(subject),
-  ...notPruned(subject),
   ...deploysUnderWay(subject),
   ...postponedDeploys(subject),
   ...keptElsewhere(subject),

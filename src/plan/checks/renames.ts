@@ -4,7 +4,7 @@ import type { DeclaredChange } from '../../change.ts'
 import type { LiveResource } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { inYaml, same } from '../../rows/index.ts'
-import { unmanaged } from '../unmanaged.ts'
+import { unmanaged } from '../deleting/index.ts'
 import type { Subject } from './subject.ts'
 
 /** A new resource beside a live one that is built from the same source, and that the file does not have. */

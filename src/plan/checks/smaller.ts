@@ -2,7 +2,7 @@
 import { readable } from '../../address.ts'
 import type { DeclaredChange } from '../../change.ts'
 import { type Problem, problem } from '../../problem.ts'
-import { inWords } from './changes.ts'
+import { inWords } from '../deleting/index.ts'
 import type { Subject } from './subject.ts'
 
 export const smallerDatabases = ({ changes }: Subject): readonly Problem[] =>

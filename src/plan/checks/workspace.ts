@@ -1,6 +1,6 @@
 /** What concerns the file and the workspace as a whole. Pure. */
 import { readable } from '../../address.ts'
-import { type Problem, problem } from '../../problem.ts'
+import type { Problem } from '../../problem.ts'
 import { needsOf } from '../../references/index.ts'
 import { refusal, type Subject } from './subject.ts'
 
@@ -25,12 +25,3 @@ export const strangers = ({ desired, known }: Subject): readonly Problem[] =>
     const message = `${readable(address)} would have to be deleted and created anew: it is a ${stranger.type}, a type that is not known yet, and the file wants a ${kind.title}`
     return [refusal('replace-refused', at, address, message, 'Use another name.')]
   })
-
-/** What is asked for and not done yet is said, so that nobody relies on it. */
-export const notPruned = ({ desired: { prune } }: Subject): readonly Problem[] => {
-  if (!prune) return []
-  const where =
-    prune.scope === 'workspace' ? 'the whole workspace' : 'the projects and environments of the file'
-  const message = `the file asks to prune ${prune.what.join(', ')} in ${where}: nothing is deleted yet`
-  return [problem('not-pruned', message)]
-}

@@ -126,7 +126,7 @@ const partOf = (live: LiveResource, aspect: AnyAspect): ReadonlyMap<string, unkn
 
 /** The keys of the items of an aspect that people gave, sorted. */
 export const keysOf = (live: LiveResource, aspect: AnyAspect): readonly string[] =>
-  [...partOf(live, aspect)].flatMap(([key, item]) => (aspect.derived?.(item) ? [] : [key])).sort()
+  [...partOf(live, aspect)].flatMap(([key, item]) => (aspect.derivedFrom?.(item) ? [] : [key])).sort()
 
 const spelledRow = (row: AnyField | undefined, live: unknown): unknown => {
   const value = row?.read(live)

@@ -35,7 +35,7 @@ test('a change that only the API cannot make is a replacement, and refused', asy
     live: 'databases:\n  - name: main\n',
   })
   expect(lines.slice(0, 2)).toEqual([
-    '-/+ database/main (database)',
+    '-/+ database/main (database, destroys data)',
     '      region: oregon → ohio (cannot be changed in place)',
   ])
   expect(lines).toContain('Plan: 1 to add, 0 to change, 1 to destroy.')
@@ -116,12 +116,44 @@ test('a new name is a change, and what something else owns is listed with its re
   ])
 })
 
-test('what is protected, and what is to be pruned, is said', async () => {
-  const file = `x-render-sync: { prune: [envVars, services] }
-${services(service('api', 'x-render-sync: { protected: true }'))}`
-  const lines = await linesOf(file)
+test('what is protected is said', async () => {
+  const lines = await linesOf(services(service('api', 'x-render-sync: { protected: true }')))
   expect(lines[0]).toBe('  + service/api (web service, protected)')
-  expect(lines.join(' ')).toContain('nothing is deleted yet')
+})
+
+test('what is deleted comes first, what destroys data before all else; and what would be is said', async () => {
+  const disk = 'disk: { name: d, mountPath: /d }'
+  const more =
+    'databases:\n  - name: main\nenvVarGroups:\n  - { name: old, envVars: [{ key: A, value: a }] }\n'
+  const lines = await linesOf(
+    `x-render-sync: { prune: { kinds: [databases, services, disk], scope: workspace } }\n${services(service('api', 'domains: [a.example.com]'))}`,
+    { live: `${services(service('api', disk), service('jobs'))}${more}` },
+  )
+  expect(lines).toEqual([
+    '  ~ service/api (web service)',
+    '    + service/api/domain/a.example.com',
+    '    - service/api/disk (destroys data)',
+    '      builds and deploys because of disk',
+    '',
+    '  - database/main (database, destroys data)',
+    '',
+    '  - service/jobs (web service)',
+    '',
+    'Not in the file, and left alone (1):',
+    '  would be deleted with --prune envVarGroups:',
+    '    group/old',
+    '',
+    'error destroys-data: service/api: this would destroy all data of service/api/disk',
+    'If that is meant, confirm it with --confirm-destructive.',
+    '',
+    'error destroys-data: database/main: this would destroy all data of the database',
+    'If that is meant, confirm it with --confirm-destructive.',
+    '',
+    '2 errors, 0 warnings',
+    '',
+    'Plan: 0 to add, 1 to change, 2 to destroy.',
+    'This plan is refused: 2 errors. Nothing was changed.',
+  ])
 })
 
 test('a value that is no longer what it refers to is said to be so', async () => {

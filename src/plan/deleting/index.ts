@@ -1,0 +1,6 @@
+export type { Confirmations } from './confirmations.ts'
+export { guards } from './guards.ts'
+export { removedItems } from './items.ts'
+export { pruneResources } from './prune.ts'
+export { inWords, replaceProblems } from './replaced.ts'
+export { type Unmanaged, unmanaged } from './unmanaged.ts'
