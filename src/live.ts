@@ -61,7 +61,7 @@ export class Live implements Surroundings {
   readonly workspace: Workspace
   readonly #resources = new Map<Address, LiveResource>()
   readonly #addresses = new Map<string, Address>()
-  readonly #namesakes = new Map<Address, string[]>()
+  readonly #namesakes = new Map<Address, readonly LiveResource[]>()
   /** By prefix; the list stays the same one as long as its records do, so that others can remember what they made of it. */
   readonly #records = new Map<string, readonly LiveRecord[]>()
 
@@ -95,7 +95,7 @@ export class Live implements Surroundings {
     const { address, record } = resource
     const before = this.#resources.get(address)
     if (before && before.record.id !== record.id) {
-      this.#namesakes.set(address, [...(this.#namesakes.get(address) ?? [before.record.id]), record.id])
+      this.#namesakes.set(address, [...(this.#namesakes.get(address) ?? [before]), resource])
     }
     this.#resources.set(address, resource)
     this.#addresses.set(record.id, address)
@@ -177,8 +177,11 @@ export class Live implements Surroundings {
     const namesakes = this.#namesakes.get(before)
     if (!namesakes) return
     this.#namesakes.delete(before)
-    this.#namesakes.set(now, namesakes)
-    for (const id of namesakes) this.#addresses.set(id, now)
+    this.#namesakes.set(
+      now,
+      namesakes.map((each) => ({ ...each, address: now })),
+    )
+    for (const { record } of namesakes) this.#addresses.set(record.id, now)
   }
 
   get(address: Address): LiveResource | undefined {
@@ -195,8 +198,8 @@ export class Live implements Surroundings {
     return [...this.#resources.values()]
   }
 
-  /** The ids of the resources that share this address, when there are several. */
-  namesakes(address: Address): readonly string[] {
+  /** The resources that share this address, when there are several, in the order in which they were put in. */
+  namesakes(address: Address): readonly LiveResource[] {
     return this.#namesakes.get(address) ?? []
   }
 

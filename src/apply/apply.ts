@@ -6,7 +6,7 @@ import type { Client } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
-import { factsAnew, learn, mustSee, readerOf } from '../read/index.ts'
+import { factsAnew, learn, mustSee, readerOf, remembering } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
 import type { LiveRecord } from '../rows/index.ts'
 import { batching } from './batch.ts'
@@ -60,6 +60,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   let watched = 0
   const apply: Apply = {
     client,
+    afresh: remembering(client),
     send: batching(client, clock),
     debts: debtsOf({ client, ...waits, tell: (address, problem) => teller.owed(address, problem) }),
     clock,

@@ -18,7 +18,15 @@ import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
 import { newestDeploy } from './deploys/index.ts'
 import type { GoesOn } from './events.ts'
-import { lookAgain, lookBeforeDelete, mustBeEmpty, orGone, ownFields } from './meanwhile/index.ts'
+import {
+  giveWay,
+  lookAgain,
+  lookBeforeDelete,
+  mustBeEmpty,
+  mustBeNew,
+  orGone,
+  ownFields,
+} from './meanwhile/index.ts'
 import { rest, toRest } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
 
@@ -99,14 +107,18 @@ const contextOf = ({ known }: Run): WriteContext => ({
 const create = async (change: Create, run: Run): Promise<Written> => {
   const { kind, desired, address } = change
   const holder = holderOf(desired)
+  const parentId = holder && run.known.id(holder)
+  const withParent = holder !== undefined && run.created.has(holder)
   const around = {
     ...contextOf(run),
-    ...(holder && { parentId: run.known.id(holder) }),
+    ...(parentId !== undefined && { parentId }),
     children: run.children.get(address) ?? [],
-    withParent: holder !== undefined && run.created.has(holder),
+    withParent,
   }
+  if (!withParent) await mustBeNew(change, parentId, run)
   const { request, rest: items } = creationOf(change, around, run.resolve)
   const { live, deploy } = kind.created((await run.client.send(request, writes(run))) as never)
+  await giveWay(change, request, live, run)
   run.known.admit(kind, live)
   run.onWritten()
   if (!kind.deploys) return { live, items }

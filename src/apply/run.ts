@@ -14,6 +14,8 @@ import type { ApplyWishes } from './wishes.ts'
 /** What all changes of an apply have in common. */
 export interface Apply {
   readonly client: Client
+  /** Reads each list once, when it is asked for first. */
+  readonly afresh: Client
   /** Sends items, several in one request where they may share one. */
   readonly send: Send
   readonly debts: Debts

@@ -45,6 +45,7 @@ export const envGroup = kindOf<EnvGroupLive>()({
   // In clear: they stand in the parts, hidden.
   keep: ({ envVars: _variables, secretFiles: _files, ...live }) => live,
   nameOf: (live) => live.name,
+  users: ({ serviceLinks }) => serviceLinks.map(({ id }) => id),
   create: (body, made) => postNamed(groups, { envVars: [], ...body }, made, groupForm),
   created: (live: EnvGroupLive) => ({ live }),
   update: ({ id }, body) => patch(path`/env-groups/${id}`, body, groupForm),

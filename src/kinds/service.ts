@@ -241,6 +241,7 @@ export const serviceKind = (type: string) =>
     get: ({ id }) => get(path`/services/${id}`, undefined, serviceForm),
     owns: (live) => live.type === type,
     nameOf: (live) => live.name,
+    unique: true,
     create: (body, { names: [name = ''], owner }) =>
       post(
         '/services',

@@ -187,6 +187,7 @@ export const workflow = kindOf<WorkflowLive>()({
   list: (owner) => ({ ...workflows, query: { ownerId: [owner] } }),
   get: ({ id }) => get(path`/workflows/${id}`, undefined, workflowForm),
   nameOf: (live) => live.name,
+  unique: true,
   create: (body, made) => postNamed(workflows, body, made, workflowForm),
   created: (live: WorkflowLive) => ({ live }),
   // The document wants all of it.

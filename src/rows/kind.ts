@@ -83,6 +83,10 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   /** Whether that tells what the list leaves out, and some aspects stand in. */
   readonly detailed?: true
   readonly nameOf: (live: Live) => string
+  /** The API has no two of one name. */
+  readonly unique?: true
+  /** The ids of what takes from it, where its record tells. */
+  readonly users?: (live: Live) => readonly string[]
   /** What is kept of an answer of the API: without what nobody asks for and nobody must see. Default: all. */
   readonly keep?: (answer: Live) => Live
   readonly outputs: Readonly<Record<string, Output<Live>>>

@@ -52,7 +52,7 @@ const serviceNamed = (known: Live, given: string): LiveResource | undefined => {
     const todo = near === undefined ? `It has ${all === '' ? 'none' : all}.` : `Did you mean ${near}?`
     return fail('unknown-target', `the workspace has no service ${given}`, todo)
   }
-  const ids = known.namesakes(service.address)
+  const ids = known.namesakes(service.address).map(({ record }) => record.id)
   if (ids.length > 0) {
     const message = `${readable(service.address)} is ambiguous: the workspace has ${ids.join(' and ')} under this name`
     return fail('ambiguous-identity', message, 'Rename or delete all but one of them.')

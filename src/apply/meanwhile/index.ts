@@ -1,4 +1,6 @@
+export { mustBeNew } from './afresh.ts'
 export { mustBeEmpty } from './emptiness.ts'
 export { lookAgain, lookBeforeDelete } from './look.ts'
 export { orGone } from './problem.ts'
 export { ownFields } from './rebase.ts'
+export { giveWay } from './twins.ts'

@@ -2,6 +2,7 @@
 import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { deploysUnderWay, keptElsewhere, postponedDeploys } from './deploys.ts'
+import { namesakes } from './namesakes.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
 import { otherRegions } from './regions.ts'
 import { keptAddresses, possibleRenames } from './renames.ts'
@@ -11,7 +12,7 @@ import { addressesWrittenDown, takenSlugs } from './slugs.ts'
 import { smallerDatabases } from './smaller.ts'
 import type { Subject } from './subject.ts'
 import { unobservedValues } from './unobserved.ts'
-import { namesakes, strangers } from './workspace.ts'
+import { strangers } from './workspace.ts'
 
 /** Errors are refusals; the rest is told. */
 export const refusals = (subject: Subject): readonly Problem[] => [

@@ -35,7 +35,10 @@ export const declarable = (
       })),
       ...twins.map(({ address }) => ({
         address,
-        message: `left out: the workspace has ${known.namesakes(address).join(' and ')} under this name`,
+        message: `left out: the workspace has ${known
+          .namesakes(address)
+          .map(({ record }) => record.id)
+          .join(' and ')} under this name`,
       })),
       ...selected.flatMap((live) =>
         unspeakable(live).map((field) => ({
