@@ -11,5 +11,6 @@ export const acts = {
   env: async () => (await import('./looking/env.ts')).env,
   plan: async () => (await import('./planning/plan.ts')).plan,
   pull: async () => (await import('./looking/pull.ts')).pull,
+  show: async () => (await import('./looking/show.ts')).show,
   validate: async () => (await import('./looking/validate.ts')).validate,
 } satisfies Record<string, () => Promise<Act>>

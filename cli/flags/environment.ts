@@ -9,6 +9,10 @@ interface Variables {
 export const environment: readonly Variables[] = [
   { names: ['RENDER_API_KEY'], meaning: 'the API key' },
   { names: ['RENDER_OWNER_ID', 'RENDER_WORKSPACE'], meaning: 'the workspace, by id or name' },
+  {
+    names: ['RENDER_SYNC_PLAN_KEY'],
+    meaning: 'the same secret where a plan is saved and where it is applied',
+  },
   { names: ['RENDER_HOST'], meaning: 'default: https://api.render.com/v1' },
   { names: ['HTTPS_PROXY', 'NO_PROXY'], meaning: 'a proxy, and where to go without' },
   { names: ['COLUMNS'], meaning: 'how wide a line of a terminal is' },

@@ -32,15 +32,8 @@ export const connects: readonly Option[] = [
   flag('--max-duration <duration>', 'start nothing after this long, e.g. 90s, 20m, 2h').argParser(duration),
 ]
 
-/** What every command needs that compares files with a workspace. */
-export const plans: readonly Option[] = [
-  file,
-  repeated('--target <address>', 'only this, and what it needs: service/api, */env/LOG_LEVEL; repeatable'),
-  repeated('--exclude <address>', 'all but this; repeatable'),
-  repeated(
-    '-e, --environment <project/name>',
-    'only what is in this environment, and what that needs; repeatable',
-  ),
+/** Where the values of secrets come from. */
+const gives: readonly Option[] = [
   repeated(
     '--secrets <file>',
     'values of secrets: lines KEY=value or service/KEY=value, or YAML; - is stdin; several are merged, the later one wins',
@@ -50,6 +43,18 @@ export const plans: readonly Option[] = [
     'a program that prints them, run without a shell: "sops -d secrets.env"; wins over files; repeatable',
   ),
   flag('--secrets-env', 'take secrets that nothing else gives from the environment, by KEY'),
+]
+
+/** What every command needs that compares files with a workspace. */
+export const plans: readonly Option[] = [
+  file,
+  repeated('--target <address>', 'only this, and what it needs: service/api, */env/LOG_LEVEL; repeatable'),
+  repeated('--exclude <address>', 'all but this; repeatable'),
+  repeated(
+    '-e, --environment <project/name>',
+    'only what is in this environment, and what that needs; repeatable',
+  ),
+  ...gives,
   repeated(
     '--allow-missing <pattern>',
     'secrets that may stay unset: api/SENTRY_DSN, SENTRY_DSN, "service/api/env/*"; repeatable',
@@ -102,6 +107,16 @@ export const deletions: readonly Option[] = [
   ).argParser(limit),
   repeated('--allow-replace <address>', 'this one may be deleted and created anew: service/api; repeatable'),
 ]
+
+/** What is done with the plan once it is made. */
+export const carries: readonly Option[] = [
+  flag('--auto-approve', 'do not ask'),
+  json('print one event a line; needs --auto-approve').implies({ format: 'events' }),
+  flag('--what-is', 'print the digest of a saved plan, and end'),
+]
+
+/** Flags that change nothing of what is planned or refused: they go with a saved plan, which holds all others. */
+export const hows: readonly Option[] = [file, ...gives, quiet, ...connects, ...runs, ...carries]
 
 export const renders: readonly Option[] = [
   flag('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),

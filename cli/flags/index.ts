@@ -1,11 +1,13 @@
 export { environment } from './environment.ts'
 export {
+  carries,
   connects,
   deletions,
   deploys,
   file,
   files,
   flag,
+  hows,
   json,
   plans,
   pulls,

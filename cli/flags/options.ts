@@ -37,6 +37,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly confirmDestructive?: true
   readonly maxDeletes?: number | `${number}%`
   readonly allowReplace?: readonly string[]
+  readonly secretsLater?: true
 }
 
 /** How an apply runs. */

@@ -11,12 +11,13 @@ const variable = ({ env }: Shell, name: string): string | undefined => env[name]
 
 const defaultHost = 'https://api.render.com/v1'
 
-/** Finds the workspace. `guard`: the one that the file is for, by id or name. */
+/** Finds the workspace. `guard`: the one that the file is for, by id or name; `otherwise`: the one that is meant where the environment names none. */
 export const connect = (
   { debug, parallelism, maxWait }: ConnectOptions,
   shell: Shell,
   signal: AbortSignal,
   guard?: string,
+  otherwise?: string,
 ): Promise<Session> => {
   const apiKey =
     variable(shell, 'RENDER_API_KEY') ??
@@ -36,7 +37,7 @@ export const connect = (
     ...(maxWait !== undefined && { maxWaitMs: maxWait }),
     ...(debug && { onRequest: (event) => tell(shell, requestLine(event)) }),
   })
-  const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
+  const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE') ?? otherwise
   return openSession({ client, planKey: planKeyOf(shell), wanted, guard, signal })
 }
 

@@ -2,6 +2,6 @@
 export { connect } from './connect.ts'
 export { openNames } from './open.ts'
 export { checkOutputs, type OutputFile, unwritable, writeFiles } from './outputs.ts'
-export { fail, findFiles, readFiles, readText } from './reading/index.ts'
+export { fail, findFiles, readFiles, readGiven, readPlan, readText } from './reading/index.ts'
 export { repositoryOf, webAddress } from './repo.ts'
 export { checkStdin, readSecrets } from './secrets/index.ts'

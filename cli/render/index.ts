@@ -15,5 +15,6 @@ export {
   validText,
 } from './lists/index.ts'
 export { driftMarkdown, planMarkdown } from './markdown.ts'
+export { planRecord, recordedView, savedLine, savedMarkdown } from './record.ts'
 export { planText, workspaceText } from './text.ts'
 export { driftView, type PlanView, planView } from './view.ts'

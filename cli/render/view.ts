@@ -93,8 +93,9 @@ export interface Hearing {
 export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView => {
   const changes = plan.changes.map(changeView)
   const acting = changes.filter(({ action }) => action !== 'none')
+  const { rests: _rests, blocked: _blocked, ...shown } = plan
   return {
-    ...plan,
+    ...shown,
     fingerprint: fingerprintOf(plan),
     quiet,
     problems: heard(plan.problems, quiet),

@@ -1,5 +1,5 @@
 export { type ExitCode, exit, exitMeanings } from './exit.ts'
-export { outletOf } from './outlet.ts'
+export { masked, outletOf } from './outlet.ts'
 export { columnsIn, createScreen, type Paint, type Screen, tell } from './screen.ts'
 export type { Output, Shell, Surroundings } from './shell.ts'
 export { Stopped, stoppable } from './stop.ts'

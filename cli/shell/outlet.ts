@@ -12,8 +12,11 @@ export interface Outlet {
 export const outletOf = ({ stdout, stderr, mask }: Pick<Shell, 'stdout' | 'stderr' | 'mask'>): Outlet => ({
   out: (text) => void stdout.write(mask.hide(text)),
   err: (text) => void stderr.write(mask.hide(text)),
-  json: (document, indent) => {
-    const masked = (_key: string, value: unknown) => (typeof value === 'string' ? mask.hide(value) : value)
-    stdout.write(`${JSON.stringify(document, masked, indent)}\n`)
-  },
+  json: (document, indent) => void stdout.write(`${JSON.stringify(document, masked({ mask }), indent)}\n`),
 })
+
+/** For `JSON.stringify`: takes out of all texts what is hidden. */
+export const masked =
+  ({ mask }: Pick<Shell, 'mask'>) =>
+  (_key: string, value: unknown): unknown =>
+    typeof value === 'string' ? mask.hide(value) : value

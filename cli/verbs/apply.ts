@@ -1,19 +1,11 @@
 import { acts } from '../acts/index.ts'
-import { deletions, deploys, files, flag, json, plans, runs, type Verb, writeSecret } from '../flags/index.ts'
+import { carries, deletions, deploys, files, plans, runs, type Verb, writeSecret } from '../flags/index.ts'
 
 export const apply: Verb = {
   name: 'apply',
-  does: 'show the plan, ask, and carry it out',
+  does: 'show the plan, ask, and carry it out; of a saved plan what is left of it, unless something else has changed',
   ...files,
-  flags: [
-    ...plans,
-    writeSecret,
-    ...deploys,
-    ...runs,
-    ...deletions,
-    flag('--auto-approve', 'do not ask'),
-    json('print one event a line; needs --auto-approve').implies({ format: 'events' }),
-  ],
+  flags: [...plans, writeSecret, ...deploys, ...runs, ...deletions, ...carries],
   examples: [
     'render-sync apply --secrets secrets.env',
     'render-sync apply --auto-approve --max-duration 20m',
@@ -22,6 +14,8 @@ export const apply: Verb = {
     'render-sync apply --auto-approve --deploy-timeout 2h',
     'render-sync apply --redeploy-failed --deploy-linked',
     'render-sync apply --secrets secrets.env --write-secret api/STRIPE_KEY',
+    'render-sync apply plan.json --auto-approve --secrets secrets.env',
+    'render-sync apply plan.json --what-is',
     'render-sync apply --auto-approve --json | jq -r .type',
   ],
   act: acts.apply,

@@ -9,6 +9,7 @@ import { emulate } from './emulate.ts'
 import { env } from './env.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
+import { show } from './show.ts'
 import { validate } from './validate.ts'
 
 export { elsewhere } from './elsewhere.ts'
@@ -17,6 +18,7 @@ export const verbs: readonly Verb[] = [
   validate,
   plan,
   apply,
+  show,
   drift,
   pull,
   adopt,

@@ -12,11 +12,17 @@ export const plan: Verb = {
     writeSecret,
     ...deploys,
     ...deletions,
+    flag('--out <file>', 'save the plan, to be shown and applied later'),
+    flag(
+      '--secrets-later',
+      'plan without the values of secrets: they are given when the saved plan is applied',
+    ),
     flag('--detailed-exitcode', 'exit with 2 when there are changes'),
   ],
   examples: [
     'render-sync plan --secrets secrets.env',
-    'render-sync plan --json > plan.json',
+    'render-sync plan --json | jq .summary',
+    'render-sync plan --out plan.json --secrets-later',
     'render-sync plan --format markdown --detailed-exitcode',
     'render-sync plan --target service/api --target "*/env/LOG_LEVEL"',
   ],

@@ -3,7 +3,10 @@ import type { JsonSchema } from '../rows/index.ts'
 
 /** Where it has not, as `inputs.wishes`; undefined: it has. */
 export const misfit = (value: unknown, schema: JsonSchema, at = ''): string | undefined => {
+  const { anyOf, enum: words } = schema
   if (schema.const !== undefined) return value === schema.const ? undefined : at
+  if (anyOf) return anyOf.some((one) => misfit(value, one, at) === undefined) ? undefined : at
+  if (words) return words.includes(value as string) ? undefined : at
   switch (schema.type) {
     case 'object':
       return isMapping(value) ? misfitIn(value, schema, at) : at

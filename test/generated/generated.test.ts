@@ -1,6 +1,7 @@
 /** What is made from the rows is checked in; `npm run generate` makes it anew. */
 import { expect, test } from 'vitest'
 import { fileSchema } from '../../src/file/form/schema.ts'
+import { savedPlanSchema } from '../../src/index.ts'
 import { api } from '../facts/tables.ts'
 import { driven } from '../support/driven.ts'
 import { cliPage } from './cli-page.ts'
@@ -16,6 +17,12 @@ test('docs/kinds.md is what the rows say', async () => {
 test('schemas/render-sync.schema.json is what the rows say', async () => {
   await expect(`${JSON.stringify(fileSchema(), null, 2)}\n`).toMatchFileSnapshot(
     '../../schemas/render-sync.schema.json',
+  )
+})
+
+test('schemas/saved-plan.schema.json is the form that saved plans are read by', async () => {
+  await expect(`${JSON.stringify(savedPlanSchema, null, 2)}\n`).toMatchFileSnapshot(
+    '../../schemas/saved-plan.schema.json',
   )
 })
 

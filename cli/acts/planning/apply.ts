@@ -1,21 +1,40 @@
-import { heldOf, isRefused, ProblemsError, realClock, type Summary } from '../../../src/index.ts'
+import type { Command } from 'commander'
+import {
+  digestOfSaved,
+  heldOf,
+  isRefused,
+  ProblemsError,
+  realClock,
+  type Summary,
+} from '../../../src/index.ts'
 import type { RunOptions, WorkspaceOptions } from '../../flags/index.ts'
-import { fail } from '../../input/index.ts'
+import { checkStdin, fail, findFiles, readGiven, readPlan } from '../../input/index.ts'
 import { planView } from '../../render/index.ts'
-import { createScreen, type ExitCode, exit, type Shell, Stopped, stoppable } from '../../shell/index.ts'
+import {
+  createScreen,
+  type ExitCode,
+  exit,
+  type Screen,
+  type Shell,
+  Stopped,
+  stoppable,
+} from '../../shell/index.ts'
 import { follow, listenAsJson, listenAsText } from '../../telling/index.ts'
 import { approve } from './approve.ts'
-import { prepare } from './prepare.ts'
+import { type OnWorkspace, type Prepared, prepareFiles } from './prepare.ts'
+import { prepareSaved, refuseInputs } from './saved.ts'
 import { applyWishes } from './wishes.ts'
 
 interface ApplyOptions extends WorkspaceOptions, RunOptions {
   readonly autoApprove?: true
   readonly json?: true
+  readonly whatIs?: true
 }
 
 /** Shows the plan, asks, and carries it out. */
-export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCode> => {
+export const apply = async (options: ApplyOptions, shell: Shell, command: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
+  if (options.whatIs) return whatIs(options, shell, screen)
   if (options.json && !options.autoApprove) {
     fail('bad-usage', 'with --json nobody is asked', 'Add --auto-approve.')
   }
@@ -25,7 +44,7 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
   }
   const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const applied = async (signal: AbortSignal): Promise<ExitCode> => {
-    const prepared = await prepare(options, shell, signal, listener.onWorkspace)
+    const prepared = await prepareAny(options, shell, command, signal, listener.onWorkspace)
     const { plan } = prepared
     listener.onPlan(planView(plan, screen))
     if (isRefused(plan)) return exit.error
@@ -45,6 +64,33 @@ export const apply = async (options: ApplyOptions, shell: Shell): Promise<ExitCo
     applied,
     '\nWhat is written by now is deployed; what Render builds, it goes on building.',
   )
+}
+
+/** Plans what the files declare, or again what a saved plan was made from. */
+const prepareAny = async (
+  options: ApplyOptions,
+  shell: Shell,
+  command: Command,
+  signal: AbortSignal,
+  onWorkspace: OnWorkspace,
+): Promise<Prepared> => {
+  checkStdin(options)
+  const names = findFiles(shell, options.file)
+  const given = await readGiven(shell, names, signal)
+  if ('files' in given)
+    return prepareFiles(given.files, { options, name: names[0] }, shell, signal, onWorkspace)
+  refuseInputs(command)
+  return prepareSaved(given.saved, options, shell, signal, onWorkspace)
+}
+
+/** The digest that reviews and approvals of a saved plan mean. */
+const whatIs = async ({ file = [] }: ApplyOptions, shell: Shell, screen: Screen): Promise<ExitCode> => {
+  const [name, ...more] = file
+  if (name === undefined || more.length > 0) {
+    return fail('bad-usage', '--what-is needs one saved plan', 'As in: render-sync apply plan.json --what-is')
+  }
+  screen.out(digestOfSaved(await stoppable(shell, {}, (signal) => readPlan(shell, name, signal))))
+  return exit.ok
 }
 
 const codeOf = ({ failed, stopped }: Summary, { reason }: AbortSignal): ExitCode => {

@@ -1,26 +1,34 @@
+import { unkeyedNotes } from '../../../src/index.ts'
 import type { RenderOptions } from '../../flags/index.ts'
+import { checkOutputs } from '../../input/index.ts'
 import { planDocument, planMarkdown, planText, planView, printIn, workspaceText } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 import { prepare } from './prepare.ts'
+import { save } from './saved.ts'
 
 interface PlanOptions extends RenderOptions {
+  readonly out?: string
   readonly detailedExitcode?: true
 }
 
 /** Shows what an apply would change. */
 export const plan = async (options: PlanOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
-  const { plan: made } = await stoppable(shell, options, (signal) =>
+  const { out } = options
+  if (out !== undefined) await checkOutputs(shell, [{ name: out }])
+  const { plan: found, inputs } = await stoppable(shell, options, (signal) =>
     prepare(options, shell, signal, (workspace) => {
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
     }),
   )
+  const made = out === undefined ? found : { ...found, problems: [...found.problems, ...unkeyedNotes(found)] }
   const view = planView(made, screen)
   printIn(options, screen, {
     text: () => planText(view, screen),
     document: () => planDocument(view),
     markdown: () => planMarkdown(view),
   })
+  if (out !== undefined) await save(out, { plan: made, inputs }, shell, screen)
   if (view.isRefused) return exit.error
   return view.acting.length + view.held.length > 0 && options.detailedExitcode ? exit.changes : exit.ok
 }

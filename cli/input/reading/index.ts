@@ -2,5 +2,5 @@
 export { fail } from './fail.ts'
 export { readText } from './files.ts'
 export { findFiles } from './find.ts'
-export { readFiles } from './inputs.ts'
+export { readFiles, readGiven, readPlan } from './inputs.ts'
 export { readStdin } from './stdin.ts'

@@ -6,14 +6,18 @@ interface Seen {
   readonly unobserved: readonly Unobserved[]
 }
 
-const why = ({ where, area }: Unobserved): string => `${where} answered 403: the key may not read ${area}`
+/** Another key could not see it, and what this one sees of it is left alone. */
+const ofPlan = 'the saved plan did not observe it: it is left alone'
+
+const why = ({ where, area, unseenBy }: Unobserved): string =>
+  unseenBy ? ofPlan : `${where} answered 403: the key may not read ${area}`
 
 /** None, or one block. */
 export const unobservedText = ({ unobserved }: Seen, { width }: Pick<Layout, 'width'>): readonly string[] => {
   if (unobserved.length === 0) return []
-  const lines = unobserved.flatMap(({ address, area }) => [
+  const lines = unobserved.flatMap(({ address, area, unseenBy }) => [
     ...indented(addressText(address), 2, width),
-    ...indented(harmless(`the key may not read ${area}`), 4, width),
+    ...indented(unseenBy ? ofPlan : harmless(`the key may not read ${area}`), 4, width),
   ])
   return [[`Not observed (${unobserved.length}):`, ...lines].join('\n')]
 }
