@@ -12,8 +12,9 @@ import { type Bench, bench, secretsOf } from '../support/workspace.ts'
 
 export { type Fault, main }
 
-const ownerName = 'Acme'
 const apiKey = 'rnd_hiddenkey0123456789abcdef'
+
+const usualName = 'Acme'
 
 export interface Setting {
   /** The file. */
@@ -30,6 +31,8 @@ export interface Setting {
   readonly faults?: EmulatorOptions['faults']
   readonly clockRate?: number
   readonly fault?: Fault
+  /** What the workspace is called. */
+  readonly ownerName?: string
   /** Keys that may do less; each is in `emulator.keys`. */
   readonly keys?: EmulatorOptions['keys']
 }
@@ -53,7 +56,7 @@ const dayAgo = () => Date.now() - 86_400_000
 
 /** Fills a workspace in no time, on a clock that jumps. */
 const pastOf = (state: string, faults: EmulatorOptions['faults'] = []) =>
-  bench({ apiKey, state, ownerName, faults, clock: virtualClock(dayAgo()) })
+  bench({ apiKey, state, ownerName: usualName, faults, clock: virtualClock(dayAgo()) })
 
 const seed = async (state: string, live: string, secrets: Readonly<Record<string, string>>) => {
   const past = pastOf(state)
@@ -64,6 +67,7 @@ const seed = async (state: string, live: string, secrets: Readonly<Record<string
 
 export const stage = async (setting: Setting): Promise<Stage> => {
   const { file, live, past, secrets = {}, clockRate = 100_000, fault, faults = [], keys = [] } = setting
+  const { ownerName = usualName } = setting
   const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
   const write: Stage['write'] = (name, text, mode = 0o644) => {
     writeFileSync(join(folder, name), text)
