@@ -128,7 +128,7 @@ export const rooms = {
   'src/plan/digests': {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts', 'src/plan/compare-items.ts'],
   },
-  'src/plan/deploys': { may: [...hall, 'src/rows', 'src/references'] },
+  'src/plan/deploys': { may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts'] },
   'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan': {
     may: [
@@ -140,7 +140,7 @@ export const rooms = {
     ],
   },
   'src/apply/deploys': {
-    may: [...hall, 'src/http', 'src/rows', 'src/apply/run.ts', 'src/apply/wishes.ts'],
+    may: [...hall, 'src/http', 'src/rows', 'src/read', 'src/plan', 'src/apply/run.ts', 'src/apply/wishes.ts'],
     types: ['src/apply'],
   },
   'src/apply/meanwhile': {

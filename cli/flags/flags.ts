@@ -83,6 +83,7 @@ export const deploys: readonly Option[] = [
 
 /** How an apply runs: no part of its plan. */
 export const runs: readonly Option[] = [
+  flag('--rollback-on-failure', 'put back a service whose deploy fails, with its variables and settings'),
   flag('--no-wait', 'trigger deploys and do not wait for them'),
   flag(
     '--deploy-timeout <duration>',

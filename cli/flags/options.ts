@@ -43,6 +43,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
 /** How an apply runs. */
 export interface RunOptions {
   readonly wait: boolean
+  readonly rollbackOnFailure?: true
   /** In milliseconds. */
   readonly deployTimeout?: number
 }

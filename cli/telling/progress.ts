@@ -87,6 +87,8 @@ const progress = ({ stage, status }: Extract<ApplyEvent, { type: 'apply_progress
       return undefined
     case 'items':
       return 'writing what belongs to it'
+    case 'undo':
+      return 'its deploy failed: rolling back'
     case 'wait':
       // That a database is being created has been said by its start.
       return status === undefined || status === 'creating' ? undefined : statusText(status)

@@ -10,6 +10,8 @@ export type Stage =
   | 'items'
   /** Its deploy, or a database becoming available. */
   | 'wait'
+  /** What was written is put back, after its deploy failed. */
+  | 'undo'
 
 /** What an apply does to a resource. */
 export type Deed = Exclude<Action, 'none'>

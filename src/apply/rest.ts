@@ -7,25 +7,17 @@ import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
 import {
   failureOf,
   newestDeploy,
+  noWayBack,
   overdue,
   queuedDeploy,
+  rolledBack,
   type Watch,
   watchDeploy,
+  watchOf,
   watchReady,
 } from './deploys/index.ts'
 import type { GoesOn } from './events.ts'
 import { type Run, waits as waitsOf, writes } from './run.ts'
-import { usualTimeout } from './wishes.ts'
-
-/** `waits`: whether it looks again and again; else once. */
-const watchOf = (run: Run, waits: boolean): Watch => ({
-  client: run.client,
-  clock: run.clock,
-  watched: run.watched,
-  ...(run.signal && { signal: run.signal }),
-  until: run.clock.now() + (waits ? (run.wishes.deployTimeout ?? usualTimeout) : 0),
-  onStatus: (status) => run.emit({ type: 'apply_progress', stage: 'wait', status }),
-})
 
 /** A resource that is written. `deploy`: the one to wait for, if it has begun. */
 interface Moving {
@@ -66,7 +58,7 @@ export const rest = async (
 }
 
 const judge = async (
-  change: Change,
+  change: Create | Update,
   deploys: AnyDeploys,
   live: LiveRecord,
   deploy: string,
@@ -77,8 +69,13 @@ const judge = async (
   if (run.wishes.noWait && deploys.state(ended.status) === 'waiting')
     return goesOn(ended.status, deploys.link(live, deploy))
   const failure = await failureOf(change, deploys, live, ended, run)
-  if (failure) throw new ProblemsError([failure])
-  return undefined
+  if (!failure) return undefined
+  if (!run.wishes.rollbackOnFailure) throw new ProblemsError([failure])
+  const told =
+    change.action === 'update'
+      ? await rolledBack(failure, change, deploys, live, ended, run)
+      : noWayBack(failure)
+  throw new ProblemsError([told])
 }
 
 const goesOn = (status: string, link: string | undefined): GoesOn => ({

@@ -4,6 +4,8 @@ export interface ApplyWishes {
   readonly noWait?: boolean
   /** Milliseconds that one deploy, or one database, is waited for. Default: {@link usualTimeout}. */
   readonly deployTimeout?: number
+  /** Puts back what was written on a service whose deploy fails, and the deploy that was live. */
+  readonly rollbackOnFailure?: boolean
 }
 
 /**

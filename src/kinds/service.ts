@@ -1,6 +1,6 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
 
-import { del, form, get, patch, path, post } from '../http/index.ts'
+import { del, form, get, patch, path, post, type Query } from '../http/index.ts'
 import {
   type AnyAspect,
   type Body,
@@ -83,28 +83,40 @@ const originOf = ({ commit, image }: Deploy): Origin | undefined => {
 }
 
 /** One that somebody else began right before may be without what was written since: only a younger one will do. */
-const triggeredSince = (
-  { createdAt, status, trigger = 'api' }: Deploy & { readonly trigger?: string },
-  sentAt: number,
-): boolean => trigger === 'api' && status !== 'canceled' && Date.parse(createdAt) >= sentAt
+const begunSince =
+  (by: 'api' | 'rollback') =>
+  ({ createdAt, status, trigger = by }: Deploy & { readonly trigger?: string }, sentAt: number): boolean =>
+    trigger === by && status !== 'canceled' && Date.parse(createdAt) >= sentAt
+
+const listed = ({ id }: ServiceLive, query: Query) =>
+  get(path`/services/${id}/deploys`, query, form.listOf(form.object({ deploy: deployForm })))
+
+/** Starts a deploy: its answer is empty where the deploy is queued. */
+const begin = ({ id }: ServiceLive, url: string, body: Body, by: 'api' | 'rollback') =>
+  post(
+    url,
+    body,
+    {
+      list: {
+        path: path`/services/${id}/deploys`,
+        wrapper: 'deploy',
+        item: deployForm,
+        answers: 'one page',
+      },
+      match: begunSince(by),
+    },
+    { body: deployForm, empty: true },
+  )
 
 /** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
 const deploys: Deploys<ServiceLive> = {
   possible: (live) => live.suspended !== 'suspended',
-  trigger: ({ id }, madeOf) =>
-    post(
-      path`/services/${id}/deploys`,
+  trigger: (live, madeOf) =>
+    begin(
+      live,
+      path`/services/${live.id}/deploys`,
       madeOf === 'last build' ? { deployMode: 'deploy_only' } : {},
-      {
-        list: {
-          path: path`/services/${id}/deploys`,
-          wrapper: 'deploy',
-          item: deployForm,
-          answers: 'one page',
-        },
-        match: triggeredSince,
-      },
-      { body: deployForm, empty: true },
+      'api',
     ),
   builds: ({ runtime }) => runtime !== 'image',
   unread: [
@@ -115,8 +127,9 @@ const deploys: Deploys<ServiceLive> = {
     'healthCheckPath',
     'disk',
   ],
-  newest: ({ id }) =>
-    get(path`/services/${id}/deploys`, { limit: 2 }, form.listOf(form.object({ deploy: deployForm }))),
+  newest: (live) => listed(live, { limit: 2 }),
+  running: (live) => listed(live, { status: ['live'], limit: 1 }),
+  rollBack: (live, deployId) => begin(live, path`/services/${live.id}/rollback`, { deployId }, 'rollback'),
   wrapper: 'deploy',
   get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`, undefined, deployForm),
   cancel: ({ id }, deploy) =>

@@ -1,6 +1,6 @@
 export { readBeside } from './beside.ts'
 export { blind } from './blind.ts'
-export { keyed, readerOf, type Waits } from './facts.ts'
+export { keyed, readerOf, readParts, type Waits } from './facts.ts'
 export { type Inside, readInside } from './inside.ts'
 export { factsAnew, learn } from './learn.ts'
 export { listKinds, remembering } from './lists.ts'

@@ -40,6 +40,10 @@ export interface Deploys<Live> {
   /** The newest two, the younger one first, in a list, each under the key {@link wrapper}. */
   readonly newest: (live: Live) => ApiRequest
   readonly wrapper: string
+  /** What runs, in a list of the same form. Absent: the API does not tell. */
+  readonly running?: (live: Live) => ApiRequest
+  /** Brings one back that was live. Absent: the API does not. */
+  readonly rollBack?: (live: Live, deploy: string) => ApiRequest
   readonly get: (live: Live, deploy: string) => ApiRequest
   /** Absent: nothing stops one. */
   readonly cancel?: (live: Live, deploy: string) => ApiRequest

@@ -1,4 +1,4 @@
-/** The flags that say what an apply waits for. */
+/** The flags that say what an apply waits for, and what it does about a deploy that fails. */
 import { expect, test } from 'vitest'
 import { service, services, stage } from './stage.ts'
 
@@ -41,4 +41,29 @@ test.each([['0s'], ['soon'], ['10']])('--deploy-timeout %s is no duration', asyn
   const { code, stderr } = await cli(['apply', '--auto-approve', '--deploy-timeout', given])
   expect(code).toBe(1)
   expect(stderr).toContain('Expected a duration such as 90s, 20m or 1h30m.')
+})
+
+test('--rollback-on-failure puts the service back: exit 1, and the failure says so once', async () => {
+  const { cli, emulator } = await stage({
+    file: services(service('web', 'envVars:\n  - key: LEVEL\n    value: two')),
+    live: services(service('web', 'envVars:\n  - key: LEVEL\n    value: one')),
+    faults: [{ deploy: 'web', nth: 1, does: 'build_failed' }],
+  })
+  const { code, stdout, stderr } = await cli(['apply', '--auto-approve', '--rollback-on-failure'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('Apply incomplete: 1 failed.')
+  expect(stderr).toContain('its deploy failed: rolling back')
+  expect(stderr.match(/error rolled-back: /g)).toHaveLength(1)
+  expect(stderr).toMatch(/It is rolled back to deploy dep-\w+, made of commit .*Put back: env\/LEVEL\./)
+  const [web] = Object.values(emulator.state().services)
+  expect(web?.envVars).toMatchObject([{ key: 'LEVEL', value: 'one' }])
+})
+
+test('what is not waited for is not rolled back: the flags go not together', async () => {
+  const { cli } = await stage({ file })
+  const { code, stderr } = await cli(['apply', '--auto-approve', '--rollback-on-failure', '--no-wait'])
+  expect(code).toBe(1)
+  expect(stderr).toContain(
+    'error bad-usage: --no-wait sees no deploy fail, so --rollback-on-failure has nothing to do',
+  )
 })

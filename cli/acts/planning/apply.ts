@@ -42,6 +42,7 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
   if (piped && !options.autoApprove) {
     fail('bad-usage', `stdin has the ${piped}, so nobody can be asked`, 'Add --auto-approve.')
   }
+  const wishes = applyWishes(options)
   const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const applied = async (signal: AbortSignal): Promise<ExitCode> => {
     const prepared = await prepareAny(options, shell, command, signal, listener.onWorkspace)
@@ -56,7 +57,7 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
       return exit.error
     }
     const { session, ...planned } = prepared
-    return codeOf(await follow(session.apply(planned, applyWishes(options)), listener, realClock), signal)
+    return codeOf(await follow(session.apply(planned, wishes), listener, realClock), signal)
   }
   return stoppable(
     shell,

@@ -1,7 +1,7 @@
 /** From flags to what is planned, and to how an apply runs. */
 import type { ApplyWishes, PlanWishes, Wish } from '../../../src/index.ts'
 import type { RunOptions, WorkspaceOptions } from '../../flags/index.ts'
-import { repositoryOf, webAddress } from '../../input/index.ts'
+import { fail, repositoryOf, webAddress } from '../../input/index.ts'
 import type { Shell } from '../../shell/index.ts'
 
 /** `file`: the first of the files, whose repository is meant where none is named. */
@@ -48,7 +48,15 @@ export const planWishesOf = ({
   ...(allowReplace && { allowReplace }),
 })
 
-export const applyWishes = ({ wait, deployTimeout }: RunOptions): ApplyWishes => ({
-  ...(!wait && { noWait: true }),
-  ...(deployTimeout !== undefined && { deployTimeout }),
-})
+/** Throws `ProblemsError` for flags that contradict each other. */
+export const applyWishes = ({ wait, deployTimeout, rollbackOnFailure }: RunOptions): ApplyWishes => {
+  if (!wait && rollbackOnFailure) {
+    const message = '--no-wait sees no deploy fail, so --rollback-on-failure has nothing to do'
+    fail('bad-usage', message, 'Leave one of them out.')
+  }
+  return {
+    ...(!wait && { noWait: true }),
+    ...(deployTimeout !== undefined && { deployTimeout }),
+    ...(rollbackOnFailure && { rollbackOnFailure }),
+  }
+}

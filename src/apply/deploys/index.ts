@@ -1,5 +1,6 @@
 export { failureOf, heldProblem } from './failure.ts'
 export { overdue } from './overdue.ts'
-export type { Watch } from './poll.ts'
+export { type Watch, watchOf } from './poll.ts'
 export { watchReady } from './ready.ts'
+export { noWayBack, rolledBack } from './rollback.ts'
 export { newestDeploy, queuedDeploy, watchDeploy } from './watch.ts'

@@ -1,6 +1,8 @@
 /** Looking again and again at what the API only starts, until it is over. */
 import type { Clock } from '../../clock.ts'
 import type { Client } from '../../http/index.ts'
+import type { Run } from '../run.ts'
+import { usualTimeout } from '../wishes.ts'
 
 export interface Watch {
   readonly client: Client
@@ -44,3 +46,13 @@ export const poll = async <Answer>(
     if (isOver(answer) || !(await untilNext(watch, looks))) return answer
   }
 }
+
+/** `waits`: whether it looks again and again; else once. */
+export const watchOf = (run: Run, waits: boolean): Watch => ({
+  client: run.client,
+  clock: run.clock,
+  watched: run.watched,
+  ...(run.signal && { signal: run.signal }),
+  until: run.clock.now() + (waits ? (run.wishes.deployTimeout ?? usualTimeout) : 0),
+  onStatus: (status) => run.emit({ type: 'apply_progress', stage: 'wait', status }),
+})

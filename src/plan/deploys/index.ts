@@ -11,6 +11,7 @@ import { withPassedDeploys } from './reasons.ts'
 import { withPostponedDeploys } from './suspended.ts'
 
 export { reasonsToDeploy } from './reasons.ts'
+export { asItWas, type Undo, undoOf } from './undo.ts'
 
 /** What is deployed besides what the file's differences need, and how. */
 export interface DeployWishes {
