@@ -170,6 +170,7 @@ const others = {
   'deploy-timeout': error,
   'failed-deploy': error,
   'not-ready': error,
+  'other-commit': error,
   'rolled-back': error,
   defect: error,
 } as const satisfies Record<string, Code>

@@ -1,6 +1,6 @@
 /** Flags that several commands share. */
 import { Argument, Option } from 'commander'
-import { duration, limit, positive, words } from './values.ts'
+import { commit, duration, limit, positive, words } from './values.ts'
 
 export const flag = (flags: string, description: string): Option => new Option(flags, description)
 
@@ -83,6 +83,10 @@ export const deploys: readonly Option[] = [
 
 /** How an apply runs: no part of its plan. */
 export const runs: readonly Option[] = [
+  flag(
+    '--commit <sha>',
+    'deploy this commit of the repository, where the plan deploys; needs a repository: git remote origin, or --repo',
+  ).argParser(commit),
   flag('--rollback-on-failure', 'put back a service whose deploy fails, with its variables and settings'),
   flag('--no-wait', 'trigger deploys and do not wait for them'),
   flag(

@@ -44,6 +44,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
 export interface RunOptions {
   readonly wait: boolean
   readonly rollbackOnFailure?: true
+  readonly commit?: string
   /** In milliseconds. */
   readonly deployTimeout?: number
 }

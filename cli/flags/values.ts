@@ -32,6 +32,10 @@ export const words = (text: string): readonly string[] => {
   return list.includes('') ? expected('words joined by commas, such as bun,500g') : list
 }
 
+/** A commit by its SHA, or the beginning of one. */
+export const commit = (text: string): string =>
+  /^[0-9a-f]{7,40}$/i.test(text) ? text.toLowerCase() : expected('the SHA of a commit, such as 1a2b3c4d')
+
 const units = { s: 1000, m: 60_000, h: 3_600_000 }
 
 /** `90s`, `20m`, `1h30m`, in milliseconds. */

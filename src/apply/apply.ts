@@ -13,7 +13,7 @@ import { batching } from './batch.ts'
 import { boardOf, tellStatus } from './board.ts'
 import { carryOut } from './carry-out.ts'
 import { type Debt, debtsOf } from './debt.ts'
-import { heldProblem } from './deploys/index.ts'
+import { heldProblem, triggerOf } from './deploys/index.ts'
 import type { ApplyEvent } from './events.ts'
 import { queue } from './queue.ts'
 import type { Apply } from './run.ts'
@@ -62,7 +62,12 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     client,
     afresh: remembering(client),
     send: batching(client, clock),
-    debts: debtsOf({ client, ...waits, tell: (address, problem) => teller.owed(address, problem) }),
+    debts: debtsOf({
+      client,
+      ...waits,
+      trigger: (change, deploys, live) => triggerOf(change, deploys, live, wishes),
+      tell: (address, problem) => teller.owed(address, problem),
+    }),
     clock,
     ...waits,
     wishes,

@@ -16,7 +16,7 @@ import { ApiError, type ApiRequest } from '../http/index.ts'
 import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
 import { holderOf, sourcesOf } from '../references/index.ts'
 import type { LiveRecord, WriteContext } from '../rows/index.ts'
-import { newestDeploy } from './deploys/index.ts'
+import { beganWithout, newestDeploy } from './deploys/index.ts'
 import type { GoesOn } from './events.ts'
 import {
   giveWay,
@@ -123,8 +123,9 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   run.onWritten()
   if (!kind.deploys) return { live, items }
   const first = deploy ?? (await newestDeploy(run.client, kind.deploys, live, waits(run)))?.id
-  if (!needNewDeploy(change, items)) return { live, items, ...(first !== undefined && { deploy: first }) }
-  // It builds without what follows: it is stopped, and not judged.
+  const again = needNewDeploy(change, items) || (await beganWithout(change, live, first, run))
+  if (!again) return { live, items, ...(first !== undefined && { deploy: first }) }
+  // It builds without what follows, or of another commit: it is stopped, and not judged.
   const stop = first === undefined ? undefined : kind.deploys.cancel?.(live, first)
   if (stop) await cancel(live, stop, run)
   return { live, items }

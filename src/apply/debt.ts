@@ -1,9 +1,9 @@
 /** Deploys that are owed: what is written of a service takes effect with its next one only (API facts §1.2). */
 import { type Address, readable } from '../address.ts'
 import type { Change } from '../change.ts'
-import { bucketOf, type Client } from '../http/index.ts'
+import { type ApiRequest, bucketOf, type Client } from '../http/index.ts'
 import { type Problem, ProblemsError, toProblems } from '../problem.ts'
-import type { LiveRecord } from '../rows/index.ts'
+import type { AnyDeploys, LiveRecord } from '../rows/index.ts'
 
 /** The deploy that one change may come to owe. */
 export interface Debt {
@@ -26,6 +26,8 @@ export interface Debt {
 export interface DebtOptions {
   readonly client: Client
   readonly signal?: AbortSignal
+  /** The request that starts the deploy of a change. */
+  readonly trigger: (change: Change, deploys: AnyDeploys, live: LiveRecord) => ApiRequest
   /** Tells that a deploy was triggered as the last thing that is done about a resource, or why it was not. */
   readonly tell: (address: Address, problem?: Problem) => void
 }
@@ -33,9 +35,11 @@ export interface DebtOptions {
 /** The debts of an apply, one for each change. */
 export type Debts = (change: Change) => Debt
 
-export const debtsOf = ({ client, signal, tell }: DebtOptions): Debts => {
+export const debtsOf = ({ client, signal, trigger, tell }: DebtOptions): Debts => {
   const turns = turnsOf()
-  return ({ address, kind: { deploys } }) => {
+  return (change) => {
+    const { address, kind } = change
+    const { deploys } = kind
     let owed: LiveRecord | undefined
     let isRefused = false
     let end: (() => void) | undefined
@@ -43,9 +47,9 @@ export const debtsOf = ({ client, signal, tell }: DebtOptions): Debts => {
       end?.()
       end = undefined
     }
-    const pay: Debt['pay'] = async (trigger) => {
+    const pay: Debt['pay'] = async (send) => {
       try {
-        const answer = await trigger()
+        const answer = await send()
         owed = undefined
         return answer
       } catch (error) {
@@ -70,7 +74,7 @@ export const debtsOf = ({ client, signal, tell }: DebtOptions): Debts => {
         const live = owed
         if (!live || !deploys || isRefused) return false
         try {
-          await pay(() => client.send(deploys.trigger(live)))
+          await pay(() => client.send(trigger(change, deploys, live)))
           tell(address)
           return true
         } catch (error) {

@@ -1,6 +1,6 @@
 /** Brings a resource to rest: one deploy that counts, after its last change, or a database that can be used. */
 import { type Address, readable } from '../address.ts'
-import { type Change, type Create, changedItems, deploysOf, madeOf, type Update } from '../change.ts'
+import { type Change, type Create, changedItems, deploysOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
 import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
@@ -8,9 +8,11 @@ import {
   failureOf,
   newestDeploy,
   noWayBack,
+  otherCommit,
   overdue,
   queuedDeploy,
   rolledBack,
+  triggerOf,
   type Watch,
   watchDeploy,
   watchOf,
@@ -68,6 +70,8 @@ const judge = async (
   const ended = await watchDeploy(watch, deploys, live, deploy)
   if (run.wishes.noWait && deploys.state(ended.status) === 'waiting')
     return goesOn(ended.status, deploys.link(live, deploy))
+  const other = await otherCommit(change, deploys, live, ended, run)
+  if (other) throw new ProblemsError([other])
   const failure = await failureOf(change, deploys, live, ended, run)
   if (!failure) return undefined
   if (!run.wishes.rollbackOnFailure) throw new ProblemsError([failure])
@@ -113,7 +117,8 @@ const startDeploy = async (
   const { address } = change
   const needed = debt.isOwed() || deploysOf(change).length > 0
   if (!needed || !deploys.possible(live)) return undefined
-  const trigger = () => client.send<Deploy | undefined>(deploys.trigger(live, madeOf(change)), writes(run))
+  const trigger = () =>
+    client.send<Deploy | undefined>(triggerOf(change, deploys, live, run.wishes), writes(run))
   const answer = await debt.pay(trigger)
   const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
   if (deploy !== undefined) return await judge(change, deploys, live, deploy, run, watch)

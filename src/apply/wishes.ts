@@ -6,6 +6,14 @@ export interface ApplyWishes {
   readonly deployTimeout?: number
   /** Puts back what was written on a service whose deploy fails, and the deploy that was live. */
   readonly rollbackOnFailure?: boolean
+  /** What is built from this repository is deployed of this commit, where the plan deploys it. */
+  readonly commit?: Commit
+}
+
+/** `sha`: all of it, or its beginning. `repo`: its web address. */
+interface Commit {
+  readonly sha: string
+  readonly repo: string
 }
 
 /**

@@ -1,25 +1,14 @@
 /** What the five service kinds do alike: one list, one create, one update, deploys. */
 
-import { del, form, get, patch, path, post, type Query } from '../http/index.ts'
-import {
-  type AnyAspect,
-  type Body,
-  type Created,
-  type Deploy,
-  type Deploys,
-  deployForm,
-  type Kind,
-  type LiveRecord,
-  type Origin,
-  type Output,
-} from '../rows/index.ts'
+import { del, form, get, patch, path, post } from '../http/index.ts'
+import type { AnyAspect, Body, Created, Kind, LiveRecord, Output } from '../rows/index.ts'
 import { groupLinks } from './aspects/group-links.ts'
 import { logStream } from './aspects/log-stream.ts'
 import { notifications } from './aspects/notifications.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
-import { deployLog } from './shared/deploy-log.ts'
+import { deploysOf } from './service-deploys.ts'
 import { deployTakes } from './shared/durations.ts'
 import { madeSince } from './shared/lookup.ts'
 import { details, listedService, type ServiceLive, serviceForm } from './shared/service-live.ts'
@@ -58,94 +47,6 @@ export const serviceAspects = {
   logStream,
   suspension: suspension('services'),
 } satisfies Record<string, AnyAspect>
-
-const stateOf: Record<string, 'ready' | 'failed' | 'cancelled'> = {
-  live: 'ready',
-  // It was live until a newer deploy took over.
-  deactivated: 'ready',
-  build_failed: 'failed',
-  update_failed: 'failed',
-  pre_deploy_failed: 'failed',
-  canceled: 'cancelled',
-}
-
-/** A commit goes by its id; an image by what its name stood for, which the same name may not do the next time. */
-const originOf = ({ commit, image }: Deploy): Origin | undefined => {
-  if (commit?.id !== undefined) {
-    const [subject = ''] = (commit.message ?? '').split('\n')
-    return {
-      id: commit.id,
-      shown: `commit ${commit.id.slice(0, 7)}${subject === '' ? '' : ` ${JSON.stringify(subject)}`}`,
-    }
-  }
-  const id = image?.sha ?? image?.ref
-  return id === undefined ? undefined : { id, shown: `image ${image?.ref ?? id}` }
-}
-
-/** One that somebody else began right before may be without what was written since: only a younger one will do. */
-const begunSince =
-  (by: 'api' | 'rollback') =>
-  ({ createdAt, status, trigger = by }: Deploy & { readonly trigger?: string }, sentAt: number): boolean =>
-    trigger === by && status !== 'canceled' && Date.parse(createdAt) >= sentAt
-
-const listed = ({ id }: ServiceLive, query: Query) =>
-  get(path`/services/${id}/deploys`, query, form.listOf(form.object({ deploy: deployForm })))
-
-/** Starts a deploy: its answer is empty where the deploy is queued. */
-const begin = ({ id }: ServiceLive, url: string, body: Body, by: 'api' | 'rollback') =>
-  post(
-    url,
-    body,
-    {
-      list: {
-        path: path`/services/${id}/deploys`,
-        wrapper: 'deploy',
-        item: deployForm,
-        answers: 'one page',
-      },
-      match: begunSince(by),
-    },
-    { body: deployForm, empty: true },
-  )
-
-/** Deploys of a service (API facts §1.12, §5). Nothing but a trigger starts one for a changed service. */
-const deploys: Deploys<ServiceLive> = {
-  possible: (live) => live.suspended !== 'suspended',
-  trigger: (live, madeOf) =>
-    begin(
-      live,
-      path`/services/${live.id}/deploys`,
-      madeOf === 'last build' ? { deployMode: 'deploy_only' } : {},
-      'api',
-    ),
-  builds: ({ runtime }) => runtime !== 'image',
-  unread: [
-    'startCommand',
-    'dockerCommand',
-    'preDeployCommand',
-    'maxShutdownDelaySeconds',
-    'healthCheckPath',
-    'disk',
-  ],
-  newest: (live) => listed(live, { limit: 2 }),
-  running: (live) => listed(live, { status: ['live'], limit: 1 }),
-  rollBack: (live, deployId) => begin(live, path`/services/${live.id}/rollback`, { deployId }, 'rollback'),
-  wrapper: 'deploy',
-  get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`, undefined, deployForm),
-  cancel: ({ id }, deploy) =>
-    post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat', {
-      body: deployForm,
-      empty: true,
-    }),
-  state: (status) => stateOf[status] ?? 'waiting',
-  queued: (status) => status === 'created' || status === 'queued',
-  origin: originOf,
-  link: ({ dashboardUrl }, deploy) => dashboardUrl && `${dashboardUrl}/deploys/${deploy}`,
-  log: ({ id }, deploy, owner) => deployLog(id, deploy, owner),
-}
-
-/** Of a site there is nothing to deploy but what is built. */
-const { unread: _, ...alwaysBuilt } = deploys
 
 /** Of web services, private services and static sites; the others get four random characters behind it (API facts §1.1). */
 export const slugOf = (name: string): string =>
@@ -282,7 +183,7 @@ export const serviceKind = (type: string) =>
     unsaid,
     platformVariables,
     platformKeys: platformKeys(type),
-    deploys: type === 'static_site' ? alwaysBuilt : deploys,
+    deploys: deploysOf(type),
     takes: deployTakes(type),
   }) satisfies Partial<Kind<ServiceLive>>
 

@@ -32,7 +32,9 @@ export interface Deploys<Live> {
   /** Whether deploys make sense now: a suspended service takes none. */
   readonly possible: (live: Live) => boolean
   /** Its answer is the deploy, or empty when the deploy is queued behind another one. */
-  readonly trigger: (live: Live, of?: MadeOf) => ApiRequest
+  readonly trigger: (live: Live, of?: MadeOf, commit?: string) => ApiRequest
+  /** Whether the trigger takes a commit, or the API only tells of which one a deploy is. Absent: neither. */
+  readonly commits?: 'taken' | 'told'
   /** Whether Render builds it, by its rows; absent: always. */
   readonly builds?: (values: Readonly<Record<string, unknown>>) => boolean
   /** Rows and aspects that no build reads. Absent: there is no deploy without a build. */

@@ -59,11 +59,43 @@ test('--rollback-on-failure puts the service back: exit 1, and the failure says 
   expect(web?.envVars).toMatchObject([{ key: 'LEVEL', value: 'one' }])
 })
 
-test('what is not waited for is not rolled back: the flags go not together', async () => {
-  const { cli } = await stage({ file })
-  const { code, stderr } = await cli(['apply', '--auto-approve', '--rollback-on-failure', '--no-wait'])
+const changedFile = services(service('web', 'envVars:\n  - key: LEVEL\n    value: two'))
+const liveFile = services(service('web', 'envVars:\n  - key: LEVEL\n    value: one'))
+
+test('--commit deploys that commit of the repository that --repo names', async () => {
+  const { cli, emulator } = await stage({ file: changedFile, live: liveFile })
+  const repo = ['--repo', 'git@github.com:acme/app.git']
+  const { code, stderr } = await cli(['apply', '--auto-approve', '--commit', 'C0FFEE0', ...repo])
+  expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('live') })
+  const commits = Object.values(emulator.state().deploys).map(({ commit }) => commit?.id)
+  expect(commits).toContain('c0ffee0')
+})
+
+test('--commit goes with a saved plan, and is no part of it', async () => {
+  const { cli, emulator } = await stage({ file: changedFile, live: liveFile })
+  const repo = ['--repo', 'https://github.com/acme/app']
+  expect((await cli(['plan', '--out', 'plan.json', ...repo])).code).toBe(0)
+  expect((await cli(['apply', 'plan.json', '--auto-approve', '--commit', 'c0ffee0'])).code).toBe(0)
+  expect(Object.values(emulator.state().deploys).map(({ commit }) => commit?.id)).toContain('c0ffee0')
+})
+
+test.each<[string, readonly string[], string]>([
+  ['without a repository', ['--commit', 'c0ffee0'], 'no repository is known that --commit could be one of'],
+  ['with what is no SHA', ['--commit', 'main'], 'Expected the SHA of a commit, such as 1a2b3c4d.'],
+  [
+    'together with --no-wait',
+    ['--commit', 'c0ffee0', '--no-wait'],
+    '--commit looks how a deploy ends, and --no-wait does not',
+  ],
+  [
+    'and so is --rollback-on-failure',
+    ['--commit', 'c0ffee0', '--rollback-on-failure', '--no-wait'],
+    '--rollback-on-failure and --commit look how a deploy ends, and --no-wait does not',
+  ],
+])('--commit %s is refused, and nothing is changed', async (_, flags, message) => {
+  const { cli, emulator } = await stage({ file: changedFile, live: liveFile })
+  const { code, stderr } = await cli(['apply', '--auto-approve', ...flags])
   expect(code).toBe(1)
-  expect(stderr).toContain(
-    'error bad-usage: --no-wait sees no deploy fail, so --rollback-on-failure has nothing to do',
-  )
+  expect(stderr).toContain(message)
+  expect(emulator.requests().filter(({ method }) => method !== 'GET')).toEqual([])
 })

@@ -23,7 +23,7 @@ import { follow, listenAsJson, listenAsText } from '../../telling/index.ts'
 import { approve } from './approve.ts'
 import { type OnWorkspace, type Prepared, prepareFiles } from './prepare.ts'
 import { prepareSaved, refuseInputs } from './saved.ts'
-import { applyWishes } from './wishes.ts'
+import { applyWishes, checkRun } from './wishes.ts'
 
 interface ApplyOptions extends WorkspaceOptions, RunOptions {
   readonly autoApprove?: true
@@ -42,11 +42,12 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
   if (piped && !options.autoApprove) {
     fail('bad-usage', `stdin has the ${piped}, so nobody can be asked`, 'Add --auto-approve.')
   }
-  const wishes = applyWishes(options)
+  checkRun(options)
   const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const applied = async (signal: AbortSignal): Promise<ExitCode> => {
     const prepared = await prepareAny(options, shell, command, signal, listener.onWorkspace)
     const { plan } = prepared
+    const wishes = applyWishes(options, prepared.repo)
     listener.onPlan(planView(plan, screen))
     if (isRefused(plan)) return exit.error
     if (plan.blocked.length > 0) throw new ProblemsError(plan.blocked)
@@ -56,7 +57,7 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
       screen.err('Not approved: nothing was changed.')
       return exit.error
     }
-    const { session, ...planned } = prepared
+    const { session, repo: _, ...planned } = prepared
     return codeOf(await follow(session.apply(planned, wishes), listener, realClock), signal)
   }
   return stoppable(

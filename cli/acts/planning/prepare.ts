@@ -14,6 +14,8 @@ import { planWishesOf, wishOf } from './wishes.ts'
 
 export interface Prepared extends Planned {
   readonly session: Session
+  /** The repository that it is planned for. */
+  readonly repo: string | undefined
 }
 
 /** Is told the workspace as soon as it is known: before anything of it is read. */
@@ -47,5 +49,5 @@ export const prepareFiles = async (
   onWorkspace(session.workspace)
   const planned = await session.plan(loaded, secrets, inputs.wishes)
   openNames(shell, planned.known, planned.desired)
-  return { session, inputs, ...planned }
+  return { session, repo: inputs.wish.repo, inputs, ...planned }
 }

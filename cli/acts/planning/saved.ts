@@ -57,7 +57,7 @@ export const prepareSaved = async (
   onWorkspace(session.workspace)
   const planned = await planSaved(session, saved, secrets)
   openNames(shell, planned.known, planned.desired)
-  return { session, ...planned }
+  return { session, repo: saved.inputs.wish.repo, ...planned }
 }
 
 /** The workspace that the environment names, else the plan's own. */

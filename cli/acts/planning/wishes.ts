@@ -48,15 +48,29 @@ export const planWishesOf = ({
   ...(allowReplace && { allowReplace }),
 })
 
-/** Throws `ProblemsError` for flags that contradict each other. */
-export const applyWishes = ({ wait, deployTimeout, rollbackOnFailure }: RunOptions): ApplyWishes => {
-  if (!wait && rollbackOnFailure) {
-    const message = '--no-wait sees no deploy fail, so --rollback-on-failure has nothing to do'
-    fail('bad-usage', message, 'Leave one of them out.')
+/** Refuses flags that contradict each other. */
+export const checkRun = ({ wait, rollbackOnFailure, commit }: RunOptions): void => {
+  const seeing = [
+    ...(rollbackOnFailure ? ['--rollback-on-failure'] : []),
+    ...(commit === undefined ? [] : ['--commit']),
+  ]
+  if (wait || seeing.length === 0) return
+  const message = `${seeing.join(' and ')} look${seeing.length === 1 ? 's' : ''} how a deploy ends, and --no-wait does not`
+  fail('bad-usage', message, 'Leave --no-wait out.')
+}
+
+/** `repo`: the repository that the plan was made for. */
+export const applyWishes = (
+  { wait, deployTimeout, rollbackOnFailure, commit }: RunOptions,
+  repo: string | undefined,
+): ApplyWishes => {
+  if (commit !== undefined && repo === undefined) {
+    fail('bad-usage', 'no repository is known that --commit could be one of', 'Name it with --repo URL.')
   }
   return {
     ...(!wait && { noWait: true }),
     ...(deployTimeout !== undefined && { deployTimeout }),
     ...(rollbackOnFailure && { rollbackOnFailure }),
+    ...(commit !== undefined && repo !== undefined && { commit: { sha: commit, repo } }),
   }
 }

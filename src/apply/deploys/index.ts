@@ -1,3 +1,4 @@
+export { beganWithout, otherCommit, triggerOf } from './commit.ts'
 export { failureOf, heldProblem } from './failure.ts'
 export { overdue } from './overdue.ts'
 export { type Watch, watchOf } from './poll.ts'
