@@ -47,23 +47,21 @@ export const updateResource = (
   for (const [name, aspect] of aspectsOf(live)) {
     const items = declared.filter((item) => item.aspect === name)
     for (const item of items) {
-      const isOpened = item.action === 'none' && site.keeper.opens(change.desired, live, aspect, item.key)
+      const isOpened = site.keeper.opens(change.desired, live, aspect, item.key)
       updateItem(isOpened ? opened(item, aspect) : item, aspect, live, site, options)
     }
     if (options.all) addItems(items, aspect, live, site)
   }
   if (options.all) {
     const missing = combine(...missingRows(change, site.speller.rows(live)))
-    if (Object.keys(missing).length > 0) add(site.document, site.map(), missing, site.located.mapping)
+    add(site.document, site.map(), missing, site.located.mapping)
   }
 }
 
 const missingRows = ({ desired, kind }: DeclaredChange, rows: FileObject): readonly FileObject[] =>
-  Object.keys(kind.fields).flatMap((name) => {
-    const path = name.split('.')
-    const value = valueAt(rows, path)
-    return Object.hasOwn(desired.values, name) || value === undefined ? [] : [nested(name, value)]
-  })
+  Object.keys(kind.fields)
+    .filter((name) => !Object.hasOwn(desired.values, name))
+    .map((name) => nested(name, valueAt(rows, name.split('.'))))
 
 const updateFields = ({ fields, address }: DeclaredChange, site: Site, options: UpdateOptions): void => {
   for (const { field, before } of fields) {
@@ -198,6 +196,5 @@ const addItems = (
   // The file may have more than was compared: what refers to a secret that is not set.
   const known = new Set([...declared, ...declaredIn(aspect, live, located.mapping)].map(({ key }) => key))
   const keys = keysOf(live, aspect).filter((key) => !known.has(key))
-  const more = speller.items(live, aspect, keys)
-  if (keys.length > 0 && Object.keys(more).length > 0) add(document, map(), more, located.mapping)
+  add(document, map(), speller.items(live, aspect, keys), located.mapping)
 }

@@ -2,7 +2,6 @@
 import {
   type Document,
   isAlias,
-  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -25,7 +24,7 @@ export const newNode = (document: Document, value: unknown): Node => {
   const node: Node = document.createNode(cleaned(value), { aliasDuplicateObjects: false })
   visit(node, {
     Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'string' && misread.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE
+      if (misread.test(String(scalar.value))) scalar.type = Scalar.QUOTE_DOUBLE
     },
   })
   return node
@@ -43,9 +42,11 @@ const setKey = (document: Document, map: YAMLMap, key: string, node: Node): void
     return
   }
   const { key: name, value: before } = pair
-  if (isNode(before) && before.comment) node.comment ??= before.comment
-  // Above the first item of a list stands what is said of the list.
-  if (isCollection(before) && before.commentBefore) node.commentBefore ??= before.commentBefore
+  if (isNode(before)) {
+    node.comment ??= before.comment ?? null
+    // Above the first item of a list stands what is said of the list.
+    node.commentBefore ??= before.commentBefore ?? null
+  }
   if (isScalar(name)) name.value = key
   pair.value = node
 }
@@ -88,7 +89,7 @@ const setScalar = (node: Scalar, value: unknown): void => {
   node.value = value
   // What the text looked like before says nothing about the new one.
   if (node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL) delete node.type
-  if (typeof value === 'string' && misread.test(value)) node.type = Scalar.QUOTE_DOUBLE
+  if (misread.test(String(value))) node.type = Scalar.QUOTE_DOUBLE
 }
 
 /** Puts more into a mapping: mappings go into each other, lists grow at the end. `plain`: what the mapping says now. */
@@ -111,7 +112,6 @@ export const remove = (document: Document, holder: unknown, node: unknown): void
   if (isSeq(holder)) {
     const index = holder.items.indexOf(node)
     if (index >= 0) holder.items.splice(index, 1)
-    if (holder.items.length === 0) holder.flow = true
   } else if (isMap(holder)) {
     const index = holder.items.findIndex(({ value }) => value === node)
     if (index >= 0) holder.items.splice(index, 1)

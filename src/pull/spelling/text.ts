@@ -85,9 +85,7 @@ const tells = (value: unknown, hide: Hide): boolean => {
 
 /** Values of variables that may stand in the file, because somebody has asked for them. */
 const literalsIn = ({ envVars }: FileObject): readonly string[] =>
-  Array.isArray(envVars)
-    ? envVars.flatMap((entry) => (isMapping(entry) ? String(entry.value ?? '') : []))
-    : []
+  Array.isArray(envVars) ? (envVars as FileObject[]).map(({ value }) => String(value ?? '')) : []
 
 /** The fields that tell something hidden; of a list of which only descriptions do, those, since nothing depends on them. */
 const tellingIn = (mapping: FileObject, hide: Hide): readonly FilePath[] =>
