@@ -199,32 +199,32 @@ const holderIn = (
   job: Job,
 ): { into: YAMLMap; plain: FileObject } => {
   const live = address === undefined ? undefined : job.known.get(address)
-  if (!live) return { into: file.document.contents as YAMLMap, plain: file.root as FileObject }
-  if (!file.located.has(live.address)) append(live, file, job, { name: live.name })
-  const located = file.located.get(live.address)
+  const located = live && append(live, file, job, { name: live.name })
   return located
     ? { into: mapOf(located, file), plain: located.added ? {} : located.mapping }
-    : { into: file.document.contents as YAMLMap, plain: {} }
+    : { into: file.document.contents as YAMLMap, plain: file.root as FileObject }
 }
 
-/** Adds a resource at the end of the list that it belongs to. */
-const append = (live: LiveResource, file: OpenFile, job: Job, given?: FileObject): void => {
-  if (file.located.has(live.address)) return
-  const mapping = given ?? file.speller.resource(live)
+/** Adds a resource, unless it is there, at the end of the list that it belongs to. */
+const append = (
+  live: LiveResource,
+  file: OpenFile,
+  job: Job,
+  mapping: FileObject = file.speller.resource(live),
+): Located | undefined => {
+  const before = file.located.get(live.address)
+  if (before) return before
   const { list, extension: isExtension, single } = live.kind.file
-  if (single && Object.keys(mapping).length === 0) return
+  if (single && Object.keys(mapping).length === 0) return undefined
   const { into, plain } = isExtension ? extensionIn(file) : holderIn(holderOf(live, job.known), file, job)
-  if (single) {
-    add(file.document, into, { [list]: mapping }, plain)
-    return
-  }
-  add(file.document, into, { [list]: [mapping] }, plain)
+  add(file.document, into, { [list]: single ? mapping : [mapping] }, plain)
   const items = into.get(list, true)
-  if (!isSeq(items)) return
-  const added = items.items.at(-1)
-  if (!isMap(added)) return
+  const added = isSeq(items) ? items.items.at(-1) : undefined
+  if (!isSeq(items) || !isMap(added)) return undefined
   if (hasSpaces(items.items.slice(0, -1))) added.spaceBefore = true
-  file.located.set(live.address, { path: [], mapping, added })
+  const located = { path: [], mapping, added }
+  file.located.set(live.address, located)
+  return located
 }
 
 const hasSpaces = (items: readonly unknown[]): boolean =>

@@ -96,5 +96,8 @@ test('a name that is no text is told with its place in the file', async () => {
   await it.client.send({ method: 'POST', path: '/env-groups', body })
   const { text, problems } = await pulled(it)
   expect(text).toContain('- name: "half\\ud800"')
-  expect(problems).toMatchObject([{ code: 'invalid-text', at: { line: 2, column: 11 } }])
+  const place = { file: 'render.yaml', line: 2, column: 11 }
+  expect(problems).toMatchObject([{ code: 'invalid-text', at: place }])
+  const into = await pulled(it, { file: { name: 'shop.yaml', text } }).catch(({ problems }) => ({ problems }))
+  expect(into.problems).toMatchObject([{ code: 'invalid-text', at: { ...place, file: 'shop.yaml' } }])
 })

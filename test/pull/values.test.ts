@@ -105,6 +105,7 @@ const ways: readonly [string, readonly string[], readonly string[], readonly str
     [],
     ['--values NODE_EVN: what was read has no such variable; did you mean NODE_ENV?'],
   ],
+  ['a key that is like none', ['QQQQ'], [], ['--values QQQQ: what was read has no such variable']],
   [
     'all but secrets, and that is misspelt',
     ['all-but-secret'],
@@ -147,6 +148,22 @@ describe('a file that is there', () => {
     expect(found.notes).toEqual([
       'the file has w/LOG_LEVEL, w/NODE_ENV, g/LOG_COLOR as secrets: so they stay, unless --values names them',
     ])
+  })
+
+  test('names a few of those that stay secrets', async () => {
+    const keys = ['A', 'B', 'C', 'D', 'E', 'F', 'G']
+    const text = (entry: (key: string) => object) =>
+      JSON.stringify({
+        services: [{ type: 'worker', name: 'w', runtime: 'docker', envVars: keys.map(entry) }],
+      })
+    const notesOf = async (count: number) => {
+      const file = text((key) => ({ key, ...(keys.indexOf(key) < count ? { sync: false } : { value: key }) }))
+      const it = await open(text((key) => ({ key, value: key })))
+      return (await pulledInto(it, file, { values: ['all-but-secrets'] })).notes
+    }
+    const stay = 'as secrets: so they stay, unless --values names them'
+    expect(await notesOf(5)).toEqual([{ message: `the file has w/A, w/B, w/C, w/D, w/E ${stay}` }])
+    expect(await notesOf(7)).toEqual([{ message: `the file has w/A, w/B, w/C, w/D, w/E and 2 more ${stay}` }])
   })
 
   test('gets the values that are named, in the place of secrets', async () => {

@@ -123,6 +123,51 @@ describe('left out, with a note', () => {
   })
 })
 
+describe('what the key may not see', () => {
+  const blind = async (paths: RegExp, file: object) => {
+    const seen = { paths: /^$/ }
+    const it = bench({ intercept: ({ method, path }) => method === 'GET' && seen.paths.test(path) && 403 })
+    expect(failures(await it.apply(JSON.stringify(file)))).toEqual([])
+    seen.paths = paths
+    return it
+  }
+  const projects = [{ name: 'shop', environments: [{ name: 'live' }] }]
+
+  test('cannot be asked for', async () => {
+    const it = await blind(/^\/postgres$/, { databases: [{ name: 'main' }] })
+    const problems = await pulled(it, { resources: ['database/main'] }).catch(({ problems }) => problems)
+    expect(problems).toMatchObject([
+      {
+        code: 'unobserved-value',
+        message: 'whether the workspace has database/main was not observed: GET /postgres answered 403',
+        todo: 'Use a key that may read postgres.',
+      },
+    ])
+  })
+
+  test('is no reason to say that a project has nothing in it', async () => {
+    const { text, notes } = await pulled(await blind(/^\/environments$/, { projects }))
+    expect(text).toBe('')
+    expect(notes).toEqual([{ address: 'project/shop', message: 'left out: what is in it was not observed' }])
+  })
+})
+
+describe('a pull that is stopped', () => {
+  test.each([
+    ['at once', /^\/services$/],
+    ['as it reads what no file can say', /^\/dedicated-ips$/],
+  ])('%s has no result', async (_, paths) => {
+    const stop = new AbortController()
+    const it = bench({
+      intercept: ({ path }) => {
+        if (paths.test(path)) stop.abort(new Error('stopped'))
+        return false
+      },
+    })
+    await expect(pulled(it, { signal: stop.signal })).rejects.toThrow('stopped')
+  })
+})
+
 describe('a part of the workspace', () => {
   const file = JSON.stringify({
     services: ['shop-api', 'shop-jobs', 'other'].map((name) => ({ type: 'worker', name, runtime: 'docker' })),

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { createMask } from '../../src/mask/index.ts'
 import { withoutHidden } from '../../src/pull/spelling/index.ts'
+import { bench, failures } from '../support/workspace.ts'
+import { pulled } from './round-trip.ts'
 
 const hidden = 'hidden-8c1f7a'
 
@@ -97,4 +99,22 @@ const cases: Readonly<Record<string, Case>> = {
 
 test.each(Object.entries(cases))('%s', (_, { file, after = file, notes = [] }) => {
   expect(told(file)).toEqual({ text: after, notes })
+})
+
+test('a pull with a mask leaves it out, but for what resources are called', async () => {
+  const it = bench()
+  const file = {
+    services: [
+      { type: 'worker', name: 'w', runtime: 'docker', dockerCommand: 'run shop-backend' },
+      { type: 'worker', name: 'shop-backend', runtime: 'docker', dockerCommand: `run ${hidden}` },
+    ],
+  }
+  expect(failures(await it.apply(JSON.stringify(file)))).toEqual([])
+  const mask = createMask()
+  for (const text of [hidden, 'shop-backend']) mask.learn(text)
+  const { text, notes } = await pulled(it, { mask })
+  expect(text).toContain('dockerCommand: run shop-backend\n')
+  expect(text).not.toContain(hidden)
+  expect(notes).toEqual([{ address: 'service/shop-backend', message: `dockerCommand ${leftOut}` }])
+  expect((await pulled(it)).text).toContain(hidden)
 })
