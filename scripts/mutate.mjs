@@ -23,6 +23,8 @@ await new Stryker({
   tsconfigFile: '',
   ignorePatterns: ['dist', 'coverage'],
   concurrency: 1,
+  // As long as the slowest test may take, and more: what is stopped counts as found.
+  timeoutMS: 60_000,
   incremental: true,
   incrementalFile: `coverage/mutation/${room}-known.json`,
   thresholds: { high: 95, low: 85, break: 85 },
