@@ -38,6 +38,8 @@ export interface ItemCreate extends OfItem {
   readonly action: 'create'
   readonly fields: readonly FieldChange[]
   readonly item: DesiredItem
+  /** The item of the replaced resource that goes: what nobody gives a value takes it from there. */
+  readonly before?: unknown
 }
 
 /** An item that both have. `live` is as the aspect reads it. */

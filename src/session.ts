@@ -125,7 +125,11 @@ export const openSession = async (access: Access): Promise<Session> => {
     plan: async (loaded, secrets = new Map(), wishes = {}, unseen = []) => {
       const { skipDeploys = false } = wishes
       const desired = withPrune(loaded.desired, wishes)
-      const known = await read(client, workspace, desired, { ...waits, skipDeploys })
+      const known = await read(client, workspace, desired, {
+        ...waits,
+        skipDeploys,
+        whole: wishes.allowReplace ?? [],
+      })
       blind(known, unseen)
       const said = [...loaded.problems, ...(skipDeploys ? [deploysSkipped] : [])]
       return planned({ desired, problems: said }, known, secrets, wishes)

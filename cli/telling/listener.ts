@@ -43,7 +43,7 @@ export const listenAsText = (screen: Screen, clock: Clock): Listener => {
         widest,
         Math.max(0, ...plan.sets.flat().map((address) => addressText(address).length)),
       )
-      board = boardOf(plan.steps, plan.acting.length, clock)
+      board = boardOf(plan.steps, plan.steps.length, clock)
       screen.out(planText(plan, screen))
     },
     onEvent: (event) => {

@@ -27,6 +27,7 @@ import {
   orGone,
   ownFields,
 } from './meanwhile/index.ts'
+import { inPlaceOf } from './replace.ts'
 import { rest, toRest } from './rest.ts'
 import { type Run, waits, writes } from './run.ts'
 
@@ -54,8 +55,18 @@ export const carryOut = async (change: Change, run: Run): Promise<Carried> => {
       return { live: await remove(change, run) }
     case 'none':
       return { live: change.live.record }
-    case 'replace':
-      throw new Error(`${change.address} would be replaced, which every plan refuses`)
+    case 'replace': {
+      const { live: _, because: __, ...made } = change
+      const create_: Create = { ...made, action: 'create' }
+      return inSteps(create_, run, () =>
+        inPlaceOf(
+          change,
+          run,
+          (old) => remove(old, run),
+          () => create(create_, run),
+        ),
+      )
+    }
     default:
       return never(change)
   }

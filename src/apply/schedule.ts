@@ -30,7 +30,7 @@ interface Ended {
 }
 
 export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
-  const acting = plan.changes.filter(acts)
+  const acting = [...plan.changes.filter(acts), ...plan.asides]
   const byAddress = new Map(acting.map((change) => [change.address, change]))
   const needs = needsAmong(acting, desired)
   const waits = waitsAmong(acting, needs)

@@ -3,6 +3,7 @@ import type { Address } from '../address.ts'
 import { type Change, never } from '../change.ts'
 import type { Clock } from '../clock.ts'
 import type { Wait } from '../http/index.ts'
+import { asideOf } from '../plan/index.ts'
 import { type Problem, toProblems } from '../problem.ts'
 import type { ApplyEvent, Deed, GoesOn, Progress, Summary } from './events.ts'
 import type { Outcome } from './schedule.ts'
@@ -83,5 +84,8 @@ const count = (counts: Counts, action: Deed): void => {
   }
 }
 
-/** What a change does; undefined: nothing. */
-export const deedOf = ({ action }: Change): Deed | undefined => (action === 'none' ? undefined : action)
+/** What a change does; undefined: nothing. What stands aside is deleted by a change of its own. */
+export const deedOf = (change: Change): Deed | undefined => {
+  if (change.action === 'replace' && asideOf(change)) return 'create'
+  return change.action === 'none' ? undefined : change.action
+}

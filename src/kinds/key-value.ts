@@ -129,6 +129,7 @@ export const keyValue = kindOf<KeyValueLive>()({
   },
   remove: ({ id }) => del(path`/key-value/${id}`),
   holdsData: () => true,
+  standsAside: true,
   connection: ({ id }) => get(path`/key-value/${id}/connection-info`, undefined, connectionForm),
   takes: (_, changed = ['plan']) => (changed.includes('plan') ? durations.keyValue : 0),
   ready: { get: ({ id }) => get(path`/key-value/${id}`, undefined, keyValueForm), state: databaseState },

@@ -226,6 +226,7 @@ export const postgres = kindOf<PostgresLive>()({
     patch(path`/postgres/${id}`, { ...(connectionPool && { connectionPool }), ...body }, databaseForm),
   remove: ({ id }) => del(path`/postgres/${id}`),
   holdsData: () => true,
+  standsAside: true,
   connection: ({ id }) => get(path`/postgres/${id}/connection-info`, undefined, connectionForm),
   takes: (_, changed = resized) => (changed.some((row) => resized.includes(row)) ? durations.postgres : 0),
   ready: { get: ({ id }) => get(path`/postgres/${id}`, undefined, databaseForm), state: databaseState },

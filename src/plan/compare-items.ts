@@ -44,10 +44,24 @@ export const compareItems = (
     })
   })
 
-/** All items of a resource that is to be created. */
-export const newItems = (owner: DesiredResource, resolve: Resolve): readonly ItemCreate[] =>
+/** All items of a resource that is to be created. `instead`: the live one that it takes the place of. */
+export const newItems = (
+  owner: DesiredResource,
+  resolve: Resolve,
+  instead?: LiveResource,
+): readonly ItemCreate[] =>
   ofAspects(owner, (name, aspect, declared) =>
-    declared.map((item) => newItem(name, aspect, owner, item, resolve)),
+    declared.map((item) => {
+      const isSame = instead?.kind.aspects[name] === aspect
+      return newItem(
+        name,
+        aspect,
+        owner,
+        item,
+        resolve,
+        isSame ? instead.parts.get(name)?.get(item.key) : undefined,
+      )
+    }),
   )
 
 const ofAspects = <Item>(
@@ -65,13 +79,15 @@ const newItem = (
   owner: DesiredResource,
   item: DesiredItem,
   resolve: Resolve,
+  before?: unknown,
 ): ItemCreate => ({
   aspect: name,
   key: item.key,
   address: within(owner.address, aspect.part, item.key),
   action: 'create',
-  fields: newRows(aspect.fields, resolved(aspect.fields, item.values, undefined, resolve), item.defaults),
+  fields: newRows(aspect.fields, resolved(aspect.fields, item.values, before, resolve), item.defaults),
   item,
+  ...(before !== undefined && { before }),
 })
 
 /** Sources give way to values; what a secret's live value is, it may stay. */

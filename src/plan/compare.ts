@@ -1,6 +1,6 @@
 /** Desired against live, resource by resource. Pure. */
 import type { Address } from '../address.ts'
-import type { DeclaredChange, FieldChange } from '../change.ts'
+import type { DeclaredChange, FieldChange, Replace } from '../change.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Live, LiveResource } from '../live.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../references/index.ts'
 import { isPlanned } from '../rows/index.ts'
 import { compareItems, newItems, type Sight } from './compare-items.ts'
-import { removedItems } from './deleting/index.ts'
+import { remade, removedItems } from './deleting/index.ts'
 import { type DeployWishes, reasonsToDeploy, withDeploys } from './deploys/index.ts'
 import { diffRows, newRows } from './diff.ts'
 
@@ -60,13 +60,33 @@ const compareResource = (
   const same = known.ofKind(desired)
   const resource = { address, kind, desired, needs: needsIn(desired, same, all, known) }
   if (same) return compareLive(resource, same, all, known, resolve)
+  if (live) return replacement(resource, live, { kind: live.kind }, all, resolve)
   const left = leftAlone(desired, undefined)
   const declared = newItems(desired, resolve)
   const { fields, items } = withoutLeftAlone(desired, left, newRows(kind.fields, values, defaults), declared)
-  const made = { ...resource, fields, items }
-  return live
-    ? { ...made, action: 'replace', live, because: { kind: live.kind } }
-    : { ...made, action: 'create' }
+  return { ...resource, fields, items, action: 'create' }
+}
+
+/** A new resource with all that the live one has and the file does not say otherwise. */
+const replacement = (
+  { desired, needs, ...resource }: Resource,
+  live: LiveResource,
+  because: Replace['because'],
+  { prune }: Desired,
+  resolve: Resolve,
+): Replace => {
+  const made = remade(desired, live, prune?.kinds)
+  const { kind, values, defaults } = made
+  return {
+    ...resource,
+    action: 'replace',
+    desired: made,
+    needs: [...new Set([...needs, ...needsOf(made).map(({ of }) => of)])],
+    fields: 'fields' in because ? because.fields : newRows(kind.fields, values, defaults),
+    items: newItems(made, resolve, live),
+    live,
+    because,
+  }
 }
 
 type Resource = Pick<DeclaredChange, 'address' | 'kind' | 'desired' | 'needs'>
@@ -98,11 +118,20 @@ const compareLive = (
   const items = [...kept.items, ...removed.items]
   const planned = fields.filter(({ onChange }) => isPlanned(onChange))
   const replaces = planned.filter(({ onChange }) => onChange === 'replace')
-  const compared = { ...resource, fields, items, live }
-  if (replaces.length > 0) return { ...compared, action: 'replace', because: { fields: replaces } }
+  if (replaces.length > 0) {
+    // What could not be changed in place is no obstacle where all is made anew.
+    const differ = planned.map((field) =>
+      replaces.includes(field) ? field : { ...field, onChange: 'update' as const },
+    )
+    const made = replacement(resource, live, { fields: replaces }, all, resolve)
+    return { ...made, fields: differ }
+  }
   const changes = planned.length > 0 || items.some(({ action }) => action !== 'none')
   return {
-    ...compared,
+    ...resource,
+    fields,
+    items,
+    live,
     action: changes ? 'update' : 'none',
     ignored: [...kept.ignored, ...removed.ignored],
     deploys: changes ? reasonsToDeploy(planned, items, kind.aspects) : [],

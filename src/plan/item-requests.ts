@@ -12,6 +12,7 @@ import type { ApiRequest } from '../http/index.ts'
 import type { Resolve } from '../references/index.ts'
 import { type AnyAspect, type LiveRecord, merge, type Wanted, type WriteContext } from '../rows/index.ts'
 import type { Source } from '../source.ts'
+import { liveValue } from './deleting/index.ts'
 
 /** The live item, if there is one. */
 const liveItem = (item: ItemChange): unknown => (item.action === 'create' ? undefined : item.live)
@@ -28,7 +29,8 @@ const valuesOf = (aspect: AnyAspect, change: DeclaredItemChange, resolve: Resolv
     // What the API never gives back must be sent along with any change of its neighbours.
     const along = action === 'update' && row.secret && row.read(live) === unreadable
     if (action !== 'create' && !changed.has(name) && !along) return []
-    return [{ row, value: row.secret ? resolve(value as Source) : value }]
+    const taken = change.action === 'create' ? liveValue(row, change.before) : undefined
+    return [{ row, value: row.secret ? resolve(value as Source, taken) : value }]
   })
 }
 

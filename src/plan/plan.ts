@@ -1,6 +1,6 @@
 /** Desired and live make a plan: a value that can be printed, compared, serialised, and that refuses by itself. Pure. */
 import type { Address } from '../address.ts'
-import { acts, type Change, isDeclared, never } from '../change.ts'
+import { acts, type Change, type Delete, isDeclared, never } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiRequest } from '../http/index.ts'
 import type { Live, Unobserved, Workspace } from '../live.ts'
@@ -12,6 +12,7 @@ import { laterSecrets, refusals, type Subject } from './checks/index.ts'
 
 import { compare } from './compare.ts'
 import {
+  asideRemovals,
   type Confirmations,
   guards,
   pruneResources,
@@ -33,6 +34,8 @@ export interface Plan {
    * change. Behind them, what is deleted because no file has it.
    */
   readonly changes: readonly Change[]
+  /** The deletions of what is replaced, and stands aside under another name until all have what took its place. */
+  readonly asides: readonly Delete[]
   /** The changes that do something, as sets that may run at once, each after the ones before it. */
   readonly sets: readonly (readonly Address[])[]
   /** References that go in a circle: broken by creating first and setting variables after. */
@@ -72,11 +75,11 @@ export const isRefused = ({ problems }: Plan): boolean =>
 
 /** What changes, in which order, and whether it may. Throws nothing: what is wrong stands in the plan. */
 export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
-  const resolve = resolver(desired, known, options.secrets ?? new Map())
-  const declared = compare(desired, known, resolve, options)
+  const { declared, resolve } = compareAll(desired, known, options)
   const pruned = pruneResources(desired, known, declared)
   const changes = [...declared, ...pruned.deletes]
-  const acting = changes.filter(acts)
+  const asides = asideRemovals(changes, known)
+  const acting = [...changes.filter(acts), ...asides]
   const waits = waitsAmong(acting, needsAmong(acting, desired))
   const order = orderOf(waits)
   const byAddress = new Map(declared.map((change) => [change.address, change]))
@@ -89,7 +92,9 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     ...guards({ desired, known, changes, pruned }, options),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
-  const writes = isWhole ? writesOf(changes, order.cycles, subject) : new Map<Address, Writes>()
+  const writes = isWhole
+    ? writesOf([...changes, ...asides], order.cycles, subject)
+    : new Map<Address, Writes>()
   const requests = [...writes.values()].flatMap((each) => each.requests)
   const steps = stepsOf(
     order.sets.flat().flatMap((address) => writes.get(address) ?? []),
@@ -101,6 +106,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   return {
     workspace: known.workspace,
     changes,
+    asides,
     sets: order.sets,
     cycles: order.cycles,
     unmanaged: unmanaged(desired, known, changes),
@@ -113,6 +119,19 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     eta: (endOf(steps, options.now) - options.now) / 1000,
     rests: restsOf(changes, unobserved, options.planKey),
   }
+}
+
+/** What is replaced gives nobody anything any more: who refers to it gets what the new one will have. */
+const compareAll = (desired: Desired, known: Live, options: PlanOptions) => {
+  const secrets = options.secrets ?? new Map()
+  const resolve = resolver(desired, known, secrets)
+  const declared = compare(desired, known, resolve, options)
+  const replaced = declared.filter(({ action }) => action === 'replace')
+  if (replaced.length === 0) return { declared, resolve }
+  const without = known.copy()
+  for (const { address } of replaced) without.remove(address)
+  const anew = resolver(desired, without, secrets)
+  return { declared: compare(desired, known, anew, options), resolve: anew }
 }
 
 /** No endpoint tells a key's levels (API facts §8.1), and who may not read an area may not write in it. */

@@ -15,6 +15,7 @@ import type { ApiRequest } from '../http/index.ts'
 import type { Resolve } from '../references/index.ts'
 import { type Body, isPlanned, type LiveRecord, merge, type WriteContext } from '../rows/index.ts'
 import type { Source } from '../source.ts'
+import { asideOf } from './deleting/index.ts'
 import { newRows } from './diff.ts'
 import { isKnown, isReady, itemRequests, wantedOf } from './item-requests.ts'
 
@@ -95,8 +96,9 @@ export const plannedRequests = (
     case 'update':
       return requestsToUpdate(change, around, resolve)
     case 'replace':
+      // What stands aside is deleted by a change of its own.
       return [
-        change.live.kind.remove(change.live.record),
+        asideOf(change)?.request ?? change.live.kind.remove(change.live.record),
         ...requestsToCreate(change, around, resolve, isLate),
       ]
     case 'delete':

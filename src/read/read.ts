@@ -1,5 +1,5 @@
 /** Reads a workspace with as few requests as the API allows (docs/requests.md): nothing twice, and nothing that neither the file nor the command needs. */
-import type { Address } from '../address.ts'
+import { type Address, readable } from '../address.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import { allKinds } from '../kinds/index.ts'
@@ -14,6 +14,8 @@ import { type Reading, startReading } from './reading.ts'
 interface ReadOptions extends Waits {
   /** Leaves the newest deploys out: whether one failed is not known then. */
   readonly skipDeploys?: boolean
+  /** Addresses of what is read whole: it may be replaced, and what takes its place is to have all that it has. */
+  readonly whole?: readonly Address[]
 }
 
 /**
@@ -25,7 +27,7 @@ export const read = async (
   client: Client,
   workspace: Workspace,
   desired: Desired,
-  { skipDeploys = false, ...waits }: ReadOptions = {},
+  { skipDeploys = false, whole = [], ...waits }: ReadOptions = {},
 ): Promise<Live> => {
   const known = new Live(workspace)
   const reading = startReading(client, known, kindsToList(desired), desired, waits)
@@ -33,6 +35,9 @@ export const read = async (
   await Promise.all([
     reading.lists.all(),
     ...declared.map((resource) => readDeclared(reading, resource, desired.prune)),
+    ...declared
+      .filter(({ address }) => whole.some((one) => readable(one) === readable(address)))
+      .map((resource) => readWhole(reading, resource)),
     ...(skipDeploys ? [] : declared.map((resource) => readNewestDeploys(reading, resource))),
     readReferred(reading, desired, declared),
   ])
@@ -50,6 +55,13 @@ const readDeclared = async (
   const names = live ? aspectsToRead(resource, prune) : []
   const scope = names.includes(variables) ? live : undefined
   await Promise.all([live && parts(live, names), readLinked(reading, declaredLinks(resource), scope)])
+}
+
+/** All of a resource, also of one of another kind under the same name. */
+const readWhole = async ({ known, lists, parts }: Reading, resource: DesiredResource): Promise<void> => {
+  await lists.of(resource.kind.prefix)
+  const live = known.get(resource.address)
+  if (live) await parts(live, Object.keys(live.kind.aspects))
 }
 
 /** A run that is about a few items only is not about the deploys of their service. */

@@ -123,6 +123,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
   readonly contains?: (live: Live) => readonly string[]
   /** Whether something goes with it that no file can bring back: rows of a database, a disk, all that a project has in it. */
   readonly holdsData: (live: Live) => boolean
+  /** Whether it keeps its addresses under another name, and a second one may have its name: a replaced one stays until that is there. */
+  readonly standsAside?: true
   readonly deploys?: Deploys<Live>
   /**
    * The seconds from its last write until it can be used, as estimates assume. `changed`: the rows that an update

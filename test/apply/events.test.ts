@@ -229,20 +229,4 @@ describe('a plan of our own', () => {
     expect(it.sent.at(-1)).toMatchObject({ method: 'DELETE', path: `/services/${live.record.id}` })
     expect(planned.known.get('service/jobs')).toBe(live)
   })
-
-  test('replaces nothing, even where nobody refuses', async () => {
-    const it = bench()
-    expect(failures(await it.apply(file('info')))).toEqual([])
-    const planned = await it.plan(
-      JSON.stringify({ services: [{ ...worker('jobs', 'info'), type: 'pserv' }] }),
-    )
-    const [change] = planned.plan.changes
-    const before = it.sent.length
-    const events = change && (await carriedOut(it, planned, change))
-    expect(events).toEqual([
-      '0 errored service/jobs defect: a defect of render-sync: service/jobs would be replaced, which every plan refuses. undefined',
-      '0 summary failed 1',
-    ])
-    expect(it.sent.slice(before)).toEqual([])
-  })
 })

@@ -63,7 +63,10 @@ const insteadOf = (source: Reference, known: Live): string => {
 }
 
 /** Whether the value comes to be with something that this plan makes. */
-const isPending = (source: Reference, { desired, known }: Subject): boolean => {
+const isPending = (source: Reference, { desired, known, changes }: Subject): boolean => {
+  const change = changes.get(source.of)
+  if (change?.action === 'replace')
+    return source.from === 'variable' || source.property in change.kind.outputs
   const live = known.get(source.of)
   if (source.from === 'property') return !live && providerOf(desired, source.of) !== undefined
   const { at, declared } = originOf(desired, known, source)

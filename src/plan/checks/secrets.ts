@@ -6,6 +6,7 @@ import { type Problem, problem } from '../../problem.ts'
 import { nameAmong, sourcesOf } from '../../references/index.ts'
 import type { AnyField } from '../../rows/index.ts'
 import type { Source } from '../../source.ts'
+import { liveValue } from '../deleting/index.ts'
 import { refusal, type Subject } from './subject.ts'
 
 export const missingSecrets = ({ changes, resolve }: Subject): readonly Problem[] => {
@@ -55,6 +56,7 @@ export const laterSecrets = ({ changes }: Pick<Subject, 'changes'>): readonly Pr
 
 /** Undefined: the live value stays. */
 const whyNeeded = (item: DeclaredItemChange, row: AnyField | undefined): string | undefined => {
+  if (item.action === 'create' && row && liveValue(row, item.before)) return undefined
   if (item.action === 'create') return 'it is a secret (sync: false), and the workspace has none yet'
   return row?.read(item.live) === unreadable
     ? 'the API takes it again with every change, and never tells it'

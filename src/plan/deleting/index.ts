@@ -1,6 +1,8 @@
+export { type Aside, asideOf, asideRemovals } from './aside.ts'
 export type { Confirmations } from './confirmations.ts'
 export { guards } from './guards.ts'
 export { removedItems } from './items.ts'
 export { pruneResources } from './prune.ts'
+export { liveValue, remade } from './remade.ts'
 export { inWords, replaceProblems } from './replaced.ts'
 export { type Unmanaged, unmanaged } from './unmanaged.ts'

@@ -1,11 +1,11 @@
 /** Resources that have to be deleted and created anew: whether they may be, and what is lost with them. Pure. */
-import { readable } from '../../address.ts'
+import { type Address, readable, within } from '../../address.ts'
 import type { Change, FieldChange, Replace } from '../../change.ts'
 import type { Desired } from '../../desired.ts'
 import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
+import type { AnyAspect } from '../../rows/index.ts'
 import type { Confirmations } from './confirmations.ts'
-import { undeclaredItems } from './items.ts'
 import { usesAmong } from './uses.ts'
 
 interface Plan {
@@ -47,24 +47,30 @@ export const inWords = ({ field, before, after }: FieldChange) =>
   `${field} from ${spelled(before)} to ${spelled(after)}`
 
 const lossesOf = (change: Replace, { desired, known, changes }: Plan): readonly string[] => {
-  const { live, address } = change
+  const { live } = change
   const { kind, record } = live
   const url = kind.platformVariables?.(record).RENDER_EXTERNAL_URL ?? kind.outputs.host?.value(record, {})
-  const items = undeclaredItems(live, (desired.whole ?? desired.resources).get(address) ?? change.desired)
+  const items = itemsLost(change, desired.prune?.kinds ?? [])
   const keep = usersElsewhere(change, known, changes)
   return [
     ...(kind.holdsData(record) ? ['all its data'] : []),
     ...(kind.connection ? ['its host, its password and its connection strings'] : []),
     ...(kind.connection || url === undefined ? [] : [`its address ${url}, unless Render gives that again`]),
     'its id and its history: deploys, logs, metrics, backups',
-    ...(items.length > 0
-      ? [`what the file does not have of it: ${items.map((item) => readable(item.address)).join(', ')}`]
-      : []),
+    ...(items.length > 0 ? [items.map(readable).join(', ')] : []),
     ...(keep.length > 0
       ? [`what is not in the file and refers to it: ${keep.map(readable).join(', ')}`]
       : []),
   ]
 }
+
+/** Items that the new one does not get: of parts that its kind has not, or that are pruned. */
+const itemsLost = ({ kind, live }: Replace, pruned: readonly string[]): readonly Address[] =>
+  Object.entries<AnyAspect>(live.kind.aspects).flatMap(([name, aspect]) =>
+    aspect.removable && (kind.aspects[name] !== aspect || pruned.includes(name))
+      ? [...(live.parts.get(name)?.keys() ?? [])].map((key) => within(live.address, aspect.part, key))
+      : [],
+  )
 
 /** Who refers to it, and is not written anew by this plan. */
 const usersElsewhere = ({ live }: Replace, known: Live, changes: readonly Change[]) => {

@@ -1,0 +1,52 @@
+/** Makes room for what takes the place of a resource: deletes it, or lets it stand aside until that is there. */
+import type { Delete, Replace } from '../change.ts'
+import { ApiError } from '../http/index.ts'
+import { type Aside, asideOf } from '../plan/index.ts'
+import { type Run, writes } from './run.ts'
+
+/**
+ * `remove` deletes a resource, `create` makes the new one. A name that has to be free is given up first; else what is there
+ * goes on under another name, and is deleted by a change of its own, after those that need the new one.
+ */
+export const inPlaceOf = async <Made>(
+  change: Replace,
+  run: Run,
+  remove: (old: Delete) => Promise<unknown>,
+  create: () => Promise<Made>,
+): Promise<Made> => {
+  const { live, address } = change
+  const aside = asideOf(change)
+  if (!aside) {
+    await remove({ action: 'delete', kind: live.kind, address, live, needs: [], destroysData: false })
+    return await create()
+  }
+  await standAside(change, aside, run)
+  try {
+    return await create()
+  } catch (error) {
+    if (isSureToFail(error)) await comeBack(change, aside, run)
+    throw error
+  }
+}
+
+const standAside = async ({ address }: Replace, aside: Aside, run: Run): Promise<void> => {
+  const { known } = run
+  await run.client.send(aside.request, writes(run))
+  known.rename(address, aside.address)
+  const moved = known.get(aside.address)
+  if (moved) known.put({ ...moved, name: aside.name })
+}
+
+/** Whether nothing was made: the API has refused to. */
+const isSureToFail = (error: unknown): boolean => {
+  const status = error instanceof ApiError ? (error.status ?? 0) : 0
+  return status >= 400 && status < 500
+}
+
+/** It goes on as it was. A failure of this hides none that led to it: the next plan finds it under the other name. */
+const comeBack = async ({ address }: Replace, aside: Aside, run: Run): Promise<void> => {
+  await run.client.send(aside.back, writes(run)).then(
+    () => run.known.rename(aside.address, address),
+    () => undefined,
+  )
+}
