@@ -83,6 +83,8 @@ export interface Desired {
   readonly whole?: ReadonlyMap<Address, DesiredResource>
   /** What a run is about, where that is less than the file: what is live and not in the file is told by it too. */
   readonly selects?: Selects
+  /** Whether all that is declared here is to be deleted, and nothing made. */
+  readonly destroys?: true
   /** Declared services of types that are not known yet: left to Render, and not undeclared. */
   readonly leftOut?: ReadonlySet<Address>
 }

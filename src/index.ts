@@ -92,6 +92,8 @@ export {
   toProblems,
 } from './problem.ts'
 export {
+  type Gone,
+  goneIn,
   type Note as PullNote,
   type Pulled,
   type PullOptions,

@@ -124,6 +124,7 @@ const others = {
   'ambiguous-identity': error,
   'deploy-under-way': note,
   'destroys-data': { ...error, ...aboutWriting },
+  'in-use': { ...error, ...aboutWriting },
   'not-empty': { ...error, ...aboutWriting },
   protected: { ...error, ...aboutWriting },
   'prune-scope': { ...error, ...aboutWriting },

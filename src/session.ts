@@ -23,22 +23,27 @@ import { blind, findWorkspace, read, type WorkspaceChoice } from './read/index.t
 import type { Secrets } from './references/index.ts'
 
 /** What of the files a run is about. */
-export interface Wish extends Selection {
+export interface Wish extends Omit<Selection, 'alone'> {
   /** The repository that services without one are built from. */
   readonly repo?: string | undefined
   /** Secrets to write although the workspace has them: patterns of addresses, or of `service/KEY`. */
   readonly writeSecrets?: readonly string[]
   /** Secrets that may stay unset, as patterns of the same form. */
   readonly allowMissing?: readonly string[]
+  /** Deletes what the files declare, in place of making it. */
+  readonly destroys?: boolean
 }
 
 /** Loads files and takes the part that is wished for. Throws `ProblemsError` with all that is wrong. */
 export const loadWish = (
   files: readonly InputFile[],
-  { repo, writeSecrets = [], allowMissing: missing = [], ...selection }: Wish,
+  { repo, writeSecrets = [], allowMissing: missing = [], destroys = false, ...selection }: Wish,
 ): Loaded => {
   const loaded = load(files, repo === undefined ? {} : { repo })
-  const { desired, problems } = narrow(rotate(allowMissing(loaded.desired, missing), writeSecrets), selection)
+  const wanted = rotate(allowMissing(loaded.desired, missing), writeSecrets)
+  const { desired, problems } = narrow(wanted, { ...selection, alone: destroys })
+  // What a file says of what it makes is nothing to those who delete it.
+  if (destroys) return { desired: { ...desired, destroys }, problems: [] }
   return { desired, problems: [...loaded.problems, ...problems] }
 }
 
@@ -109,7 +114,9 @@ export const openSession = async (access: Access): Promise<Session> => {
     secrets: Secrets,
     { secretsLater = false, ...wishes }: PlanWishes = {},
   ): Planned => {
-    const { desired, problems } = settle(loaded.desired, known, secrets, secretsLater)
+    const { desired, problems } = loaded.desired.destroys
+      ? { desired: loaded.desired, problems: [] }
+      : settle(loaded.desired, known, secrets, secretsLater)
     const made = plan(desired, known, {
       ...wishes,
       secrets,

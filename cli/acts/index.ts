@@ -6,6 +6,7 @@ export const acts = {
   apply: async () => (await import('./planning/apply.ts')).apply,
   audit: async () => (await import('./looking/audit.ts')).audit,
   completion: async () => (await import('./completion.ts')).completion,
+  destroy: async () => (await import('./planning/destroy.ts')).destroy,
   drift: async () => (await import('./planning/drift.ts')).drift,
   emulate: async () => (await import('./emulate.ts')).emulate,
   env: async () => (await import('./looking/env.ts')).env,

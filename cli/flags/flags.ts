@@ -32,6 +32,16 @@ export const connects: readonly Option[] = [
   flag('--max-duration <duration>', 'start nothing after this long, e.g. 90s, 20m, 2h').argParser(duration),
 ]
 
+const exclude = repeated('--exclude <address>', 'all but this; repeatable')
+
+/** What of a file is destroyed. */
+export const destroys: readonly Option[] = [
+  file,
+  repeated('--target <address>', 'only this: service/api, "service/shop-*"; repeatable'),
+  exclude,
+  repeated('-e, --environment <project/name>', 'only this environment, and what is in it; repeatable'),
+]
+
 /** Where the values of secrets come from. */
 const gives: readonly Option[] = [
   repeated(
@@ -49,7 +59,7 @@ const gives: readonly Option[] = [
 export const plans: readonly Option[] = [
   file,
   repeated('--target <address>', 'only this, and what it needs: service/api, */env/LOG_LEVEL; repeatable'),
-  repeated('--exclude <address>', 'all but this; repeatable'),
+  exclude,
   repeated(
     '-e, --environment <project/name>',
     'only what is in this environment, and what that needs; repeatable',
@@ -95,6 +105,11 @@ export const runs: readonly Option[] = [
   ).argParser(duration),
 ]
 
+export const confirmDestructive = flag(
+  '--confirm-destructive',
+  'destroy data too: databases, key values, disks, replicas, environments',
+)
+
 /** For commands that write: what they may delete. */
 export const deletions: readonly Option[] = [
   flag(
@@ -105,12 +120,21 @@ export const deletions: readonly Option[] = [
     '--prune-scope <scope>',
     'where resources are deleted: in the projects and environments of the file, also outside of all, or everywhere',
   ).choices(['declared', 'ungrouped', 'workspace']),
-  flag('--confirm-destructive', 'destroy data too: databases, key values, disks, replicas, environments'),
+  confirmDestructive,
   flag(
     '--max-deletes <n>',
     'how many resources may be deleted, as a number or a part (40%) of those that are managed',
   ).argParser(limit),
   repeated('--allow-replace <address>', 'this one may be deleted and created anew: service/api; repeatable'),
+]
+
+/** Where what is deleted is written down first. */
+export const burials: readonly Option[] = [
+  flag(
+    '--deleted-out <path>',
+    'the file, or the folder, for what is going to be deleted (default: render-sync-deleted-TIME.yaml here)',
+  ),
+  flag('--secrets-out <file>', 'write the hidden values of what is going to be deleted to this file'),
 ]
 
 /** What is done with the plan once it is made. */
@@ -121,7 +145,7 @@ export const carries: readonly Option[] = [
 ]
 
 /** Flags that change nothing of what is planned or refused: they go with a saved plan, which holds all others. */
-export const hows: readonly Option[] = [file, ...gives, quiet, ...connects, ...runs, ...carries]
+export const hows: readonly Option[] = [file, ...gives, quiet, ...connects, ...runs, ...burials, ...carries]
 
 export const renders: readonly Option[] = [
   flag('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),

@@ -1,9 +1,12 @@
 export { environment } from './environment.ts'
 export {
+  burials,
   carries,
+  confirmDestructive,
   connects,
   deletions,
   deploys,
+  destroys,
   file,
   files,
   flag,
@@ -18,6 +21,7 @@ export {
   writeSecret,
 } from './flags.ts'
 export type {
+  BurialOptions,
   ConnectOptions,
   FileOptions,
   Format,

@@ -32,6 +32,8 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly redeployFailed?: true
   readonly deployLinked?: true
   readonly deployOnly?: true
+  /** Whether what the file declares is to be deleted. */
+  readonly destroys?: true
   readonly prune?: readonly string[]
   readonly pruneScope?: 'declared' | 'ungrouped' | 'workspace'
   readonly confirmDestructive?: true
@@ -59,3 +61,9 @@ export interface RenderOptions extends WorkspaceOptions, FormatOptions {}
 
 /** Of commands that only look at a workspace. */
 export interface LookOptions extends ConnectOptions, FormatOptions {}
+
+/** Where what is deleted is written down first. */
+export interface BurialOptions {
+  readonly deletedOut?: string
+  readonly secretsOut?: string
+}

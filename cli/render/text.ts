@@ -100,6 +100,8 @@ const closing = (plan: PlanView, paint: Paint): string => {
   const held = plan.held.length > 0 ? [paint.red(heldText(plan))] : []
   if (add + change + destroy === 0 && !plan.isRefused) {
     if (held.length > 0) return ['Nothing else differs.', ...held].join('\n')
+    if (plan.destroys)
+      return paint.bold('Nothing to destroy. The workspace has nothing that the file declares.')
     const all = 'No changes. The workspace has everything that the file declares.'
     const seen = 'No changes in what was observed. Not everything was.'
     return paint.bold(plan.unobserved.length > 0 ? seen : all)

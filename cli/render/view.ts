@@ -67,6 +67,8 @@ export interface PlanView extends Pick<Plan, Kept> {
   readonly fingerprint: string
   /** Whether warnings and notes are left out. */
   readonly quiet: boolean
+  /** Whether what is declared is to be deleted. */
+  readonly destroys: boolean
   readonly isRefused: boolean
   readonly totals: ReturnType<typeof totals>
   /** All that is declared, in the order of the file. */
@@ -88,9 +90,11 @@ export interface DriftView extends Omit<Drift, 'changes'> {
 export interface Hearing {
   /** Whether warnings and notes are left out. */
   readonly quiet?: boolean
+  /** Whether what is declared is to be deleted. */
+  readonly destroys?: boolean
 }
 
-export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView => {
+export const planView = (plan: Plan, { quiet = false, destroys = false }: Hearing = {}): PlanView => {
   const changes = plan.changes.map(changeView)
   const acting = changes.filter(({ action }) => action !== 'none')
   const { rests: _rests, blocked: _blocked, ...shown } = plan
@@ -98,6 +102,7 @@ export const planView = (plan: Plan, { quiet = false }: Hearing = {}): PlanView 
     ...shown,
     fingerprint: fingerprintOf(plan),
     quiet,
+    destroys,
     problems: heard(plan.problems, quiet),
     isRefused: isRefused(plan),
     totals: totals(plan),

@@ -1,3 +1,3 @@
 /** Tells what an apply does while it does it. */
 export { follow } from './follow.ts'
-export { listenAsJson, listenAsText } from './listener.ts'
+export { type Listener, listenAsJson, listenAsText } from './listener.ts'

@@ -1,11 +1,21 @@
 import { acts } from '../acts/index.ts'
-import { carries, deletions, deploys, files, plans, runs, type Verb, writeSecret } from '../flags/index.ts'
+import {
+  burials,
+  carries,
+  deletions,
+  deploys,
+  files,
+  plans,
+  runs,
+  type Verb,
+  writeSecret,
+} from '../flags/index.ts'
 
 export const apply: Verb = {
   name: 'apply',
   does: 'show the plan, ask, and carry it out; of a saved plan what is left of it, unless something else has changed',
   ...files,
-  flags: [...plans, writeSecret, ...deploys, ...runs, ...deletions, ...carries],
+  flags: [...plans, writeSecret, ...deploys, ...runs, ...deletions, ...burials, ...carries],
   examples: [
     'render-sync apply --secrets secrets.env',
     'render-sync apply --auto-approve --max-duration 20m',

@@ -1,8 +1,6 @@
 /** What other tools call what render-sync has under another name, or has not: who types it is told, and nothing is done. */
 export const elsewhere: Readonly<Record<string, string>> = {
   sync: 'render-sync apply makes the workspace match the file, and render-sync plan shows before what that changes.',
-  destroy:
-    'render-sync deletes nothing yet: what is not in the file is listed by render-sync plan and left alone. Delete it in the Dashboard.',
   import:
     'There is no state to import into: render-sync adopt writes down what is live as a file, render-sync pull prints it.',
   init: 'There is nothing to set up, as there is no state: begin with render-sync validate, or with render-sync adopt.',

@@ -4,6 +4,7 @@ import { adopt } from './adopt.ts'
 import { apply } from './apply.ts'
 import { audit } from './audit.ts'
 import { completion } from './completion.ts'
+import { destroy } from './destroy.ts'
 import { drift } from './drift.ts'
 import { emulate } from './emulate.ts'
 import { env } from './env.ts'
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   plan,
   apply,
   show,
+  destroy,
   drift,
   pull,
   adopt,

@@ -13,6 +13,8 @@ export interface Selection {
   readonly excludes?: readonly string[]
   /** Environments: what stands in them, and themselves. None: all. */
   readonly environments?: readonly string[]
+  /** Whether what these need is left out: who destroys something means nothing else. */
+  readonly alone?: boolean
 }
 
 export interface Narrowed {
@@ -30,10 +32,27 @@ export const narrow = (desired: Desired, given: Selection): Narrowed => {
   const isOut = matching(excludes)
   const named = namedIn(desired, targets.length > 0 ? matching(targets) : everything, environments, isOut)
   if (named.size === 0) throw new ProblemsError([nothingLeft])
-  const { chosen, problems } = withNeeds(desired, named, isOut)
+  const { chosen, problems } = given.alone
+    ? { chosen: named, problems: partsAlone(named) }
+    : withNeeds(desired, named, isOut)
   const resources = new Map([...desired.resources.keys()].flatMap((address) => entryOf(address, chosen)))
   const selects = selecting(selection)
   return { desired: { ...desired, resources, whole: desired.whole ?? desired.resources, selects }, problems }
+}
+
+/** A target of items alone has no resource that could be meant. */
+const partsAlone = (named: Chosen): readonly Problem[] => {
+  const parts = [...named.values()].filter(({ untouched }) => untouched?.fields)
+  if (parts.length === 0) return []
+  throw new ProblemsError(
+    parts.map(({ address }) =>
+      problem(
+        'unknown-target',
+        `only whole resources are destroyed, and of ${readable(address)} a part is meant`,
+        'Take it out of the file, and apply that with --prune.',
+      ),
+    ),
+  )
 }
 
 /** What is live and not in the file is only deleted where it is meant itself, and not for the needs of others. */

@@ -8,12 +8,13 @@ import { type Problem, problem } from '../problem.ts'
 import { areaOf, holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
 import { budgetOf, endOf, type Step, stepsOf, type Writes } from './budget.ts'
-import { laterSecrets, refusals, type Subject } from './checks/index.ts'
+import { laterSecrets, namesakes, refusals, type Subject } from './checks/index.ts'
 
 import { compare } from './compare.ts'
 import {
   asideRemovals,
   type Confirmations,
+  destroyedResources,
   guards,
   pruneResources,
   replaceProblems,
@@ -76,7 +77,9 @@ export const isRefused = ({ problems }: Plan): boolean =>
 /** What changes, in which order, and whether it may. Throws nothing: what is wrong stands in the plan. */
 export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan => {
   const { declared, resolve } = compareAll(desired, known, options)
-  const pruned = pruneResources(desired, known, declared)
+  const pruned = desired.destroys
+    ? destroyedResources(desired, known)
+    : pruneResources(desired, known, declared)
   const changes = [...declared, ...pruned.deletes]
   const asides = asideRemovals(changes, known)
   const acting = [...changes.filter(acts), ...asides]
@@ -87,7 +90,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const problems = [
     ...(options.problems ?? []),
     ...maskingProblems(declared, known, desired),
-    ...refusals(subject),
+    ...(desired.destroys ? namesakes(subject) : refusals(subject)),
     ...replaceProblems({ desired, known, changes }, options),
     ...guards({ desired, known, changes, pruned }, options),
   ]
@@ -125,6 +128,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
 const compareAll = (desired: Desired, known: Live, options: PlanOptions) => {
   const secrets = options.secrets ?? new Map()
   const resolve = resolver(desired, known, secrets)
+  if (desired.destroys) return { declared: [], resolve }
   const declared = compare(desired, known, resolve, options)
   const replaced = declared.filter(({ action }) => action === 'replace')
   if (replaced.length === 0) return { declared, resolve }

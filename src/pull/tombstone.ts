@@ -5,7 +5,7 @@ import type { Client } from '../http/index.ts'
 import { connectionOf, type Live, type LiveResource, type Workspace } from '../live.ts'
 import type { Mask } from '../mask/index.ts'
 import type { Plan } from '../plan/index.ts'
-import { ProblemsError, problem } from '../problem.ts'
+import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { knownNames, readAll, type Waits } from '../read/index.ts'
 import { variables } from '../references/index.ts'
 import type { Source } from '../source.ts'
@@ -30,8 +30,10 @@ export interface Tombstone {
   readonly text: string
   /** What the file leaves out, by `service/KEY`: what `--secrets` is given. */
   readonly secrets: ReadonlyMap<string, string>
-  /** What no file brings back, and why the file could not be applied as it is. */
+  /** What no file brings back. */
   readonly notes: readonly Note[]
+  /** Why the file could not be applied: the workspace has what the language does not allow. Usually nothing. */
+  readonly problems: readonly Problem[]
 }
 
 export interface TombstoneOptions extends Waits {
@@ -74,10 +76,10 @@ export const tombstoneOf = async (
     ...whole.notes.filter(({ address }) => address === undefined || addresses.has(address)),
     ...leftOut(known, isGone, [], false),
     ...secrets.notes,
-    ...back.problems.map(({ message }) => ({ message })),
   ]
-  const head = heading(workspace, said, now)
-  return { text: (mask?.hide(head) ?? head) + whole.text, secrets: secrets.secrets, notes: said }
+  const { problems } = back
+  const head = heading(workspace, [...said, ...problems], now)
+  return { text: (mask?.hide(head) ?? head) + whole.text, secrets: secrets.secrets, notes: said, problems }
 }
 
 const isWhole = (gone: Gone | undefined): boolean => gone !== undefined && gone.part === undefined
@@ -128,7 +130,11 @@ const mustBeSeen = (resources: readonly LiveResource[], known: Live): void => {
   )
 }
 
-const heading = ({ name, id }: Workspace, notes: readonly Note[], now: number): string =>
+const heading = (
+  { name, id }: Workspace,
+  notes: readonly Pick<Note, 'message' | 'address'>[],
+  now: number,
+): string =>
   [
     `What render-sync was going to delete from ${name} (${id}) at ${new Date(now).toISOString()}.`,
     'An apply of this file makes it again, but for the data: rows of databases, files on disks.',

@@ -4,7 +4,15 @@ import type { Desired, DesiredResource } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import { allKinds } from '../kinds/index.ts'
 import { Live, type LiveResource, type Workspace } from '../live.ts'
-import { declaredLinks, linkAspects, liveLinks, needsOf, sourcesOf, variables } from '../references/index.ts'
+import {
+  declaredLinks,
+  linkAspects,
+  liveLinks,
+  needsOf,
+  sourcesOf,
+  variableParts,
+  variables,
+} from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 import type { Waits } from './facts.ts'
@@ -31,6 +39,10 @@ export const read = async (
 ): Promise<Live> => {
   const known = new Live(workspace)
   const reading = startReading(client, known, kindsToList(desired), desired, waits)
+  if (desired.destroys) {
+    await readUsers(reading)
+    return known
+  }
   const declared = [...desired.resources.values()]
   await Promise.all([
     reading.lists.all(),
@@ -42,6 +54,12 @@ export const read = async (
     readReferred(reading, desired, declared),
   ])
   return known
+}
+
+/** All that may refer to something that is deleted: links, and the values of variables. */
+const readUsers = async ({ known, lists, parts }: Reading): Promise<void> => {
+  await lists.all()
+  await Promise.all(known.all().map((live) => parts(live, variableParts(live.kind))))
 }
 
 const readDeclared = async (
@@ -159,7 +177,10 @@ const kindsToList = (desired: Desired): readonly AnyKind[] => {
     }
   }
   for (const { prefix } of prunedKinds(desired.prune?.kinds ?? [])) mentioned.add(prefix)
-  const needed = allKinds.filter(({ onDemand, prefix }) => !onDemand || mentioned.has(prefix))
+  const needed = allKinds.filter(
+    ({ onDemand, prefix, file }) =>
+      !onDemand || mentioned.has(prefix) || (desired.destroys === true && !file.single),
+  )
   const holders = needed.flatMap(({ parent }) => parent?.prefix ?? [])
   return allKinds.filter((kind) => needed.includes(kind) || holders.includes(kind.prefix))
 }

@@ -24,6 +24,7 @@ export const wishRows = {
   targets: texts,
   excludes: texts,
   environments: texts,
+  destroys: flag,
 } as const satisfies Record<keyof Wish, JsonSchema>
 
 export const planWishRows = {

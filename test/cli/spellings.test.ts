@@ -188,8 +188,6 @@ describe('a verb of another tool', () => {
   test.each([
     [['sync'], 'render-sync apply'],
     [['sync', '-f', 'render.yaml'], 'render-sync apply'],
-    [['destroy'], 'deletes nothing'],
-    [['destroy', '--auto-approve'], 'deletes nothing'],
     [['import', 'service/api', 'srv-1'], 'render-sync adopt'],
     [['init', '--upgrade'], 'render-sync validate'],
   ])('%j is told what does it, and nothing is done', async (args, said) => {
@@ -204,7 +202,7 @@ describe('a verb of another tool', () => {
 
   test('none of them is in the help', async () => {
     const { stdout } = await run(['--help'])
-    expect(stdout).not.toMatch(/^ {2}(sync|destroy|import|init)\b/m)
+    expect(stdout).not.toMatch(/^ {2}(sync|import|init)\b/m)
   })
 })
 

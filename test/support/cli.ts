@@ -99,7 +99,7 @@ export const runBash = (line: string, env: Environment = {}, cwd?: string): Prom
   runProcess('bash', ['-c', line], { ...env, CLI: `${process.execPath} ${main}` }, cwd)
 
 /** Answers in the emulator's place, or does not. */
-export type Fault = (request: Request) => Response | Promise<Response> | undefined
+export type Fault = (request: Request) => Response | Promise<Response | undefined> | undefined
 
 /** Puts an emulator behind a socket for the command line and nobody else: what that asks is judged. */
 export const serveToClient = async (emulator: Emulator, fault?: Fault) => {

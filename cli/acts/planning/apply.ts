@@ -1,31 +1,18 @@
 import type { Command } from 'commander'
-import {
-  digestOfSaved,
-  heldOf,
-  isRefused,
-  ProblemsError,
-  realClock,
-  type Summary,
-} from '../../../src/index.ts'
-import type { RunOptions, WorkspaceOptions } from '../../flags/index.ts'
+import { digestOfSaved, heldOf, isRefused, ProblemsError, realClock } from '../../../src/index.ts'
+import type { BurialOptions, RunOptions, WorkspaceOptions } from '../../flags/index.ts'
 import { checkStdin, fail, findFiles, readGiven, readPlan } from '../../input/index.ts'
 import { planView } from '../../render/index.ts'
-import {
-  createScreen,
-  type ExitCode,
-  exit,
-  type Screen,
-  type Shell,
-  Stopped,
-  stoppable,
-} from '../../shell/index.ts'
-import { follow, listenAsJson, listenAsText } from '../../telling/index.ts'
+import { createScreen, type ExitCode, exit, type Screen, type Shell, stoppable } from '../../shell/index.ts'
+import { listenAsJson, listenAsText } from '../../telling/index.ts'
 import { approve } from './approve.ts'
+import { checkBurial } from './bury.ts'
+import { carry } from './carry.ts'
 import { type OnWorkspace, type Prepared, prepareFiles } from './prepare.ts'
 import { prepareSaved, refuseInputs } from './saved.ts'
 import { applyWishes, checkRun } from './wishes.ts'
 
-interface ApplyOptions extends WorkspaceOptions, RunOptions {
+interface ApplyOptions extends WorkspaceOptions, RunOptions, BurialOptions {
   readonly autoApprove?: true
   readonly json?: true
   readonly whatIs?: true
@@ -53,12 +40,12 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
     if (plan.blocked.length > 0) throw new ProblemsError(plan.blocked)
     const held = plan.changes.some(heldOf)
     if (plan.sets.length === 0 && !held) return exit.ok
+    await checkBurial(plan, options, shell)
     if (plan.sets.length > 0 && !options.autoApprove && !(await approve(shell, signal))) {
       screen.err('Not approved: nothing was changed.')
       return exit.error
     }
-    const { session, repo: _, ...planned } = prepared
-    return codeOf(await follow(session.apply(planned, wishes), listener, realClock), signal)
+    return carry(prepared, { ...options, wishes }, { shell, screen, listener, signal })
   }
   return stoppable(
     shell,
@@ -93,10 +80,4 @@ const whatIs = async ({ file = [] }: ApplyOptions, shell: Shell, screen: Screen)
   }
   screen.out(digestOfSaved(await stoppable(shell, {}, (signal) => readPlan(shell, name, signal))))
   return exit.ok
-}
-
-const codeOf = ({ failed, stopped }: Summary, { reason }: AbortSignal): ExitCode => {
-  if (reason instanceof Stopped && reason.code === exit.interrupted) return exit.interrupted
-  if (failed > 0) return exit.error
-  return stopped > 0 ? exit.workLeft : exit.ok
 }

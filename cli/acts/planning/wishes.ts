@@ -14,6 +14,7 @@ export const wishOf = async (options: WorkspaceOptions, shell: Shell, file: stri
     targets: target,
     excludes: exclude,
     environments: environment.map((name) => `environment/${name}`),
+    ...(options.destroys && { destroys: true }),
   }
 }
 

@@ -35,4 +35,4 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...keptElsewhere(subject),
 ]
 
-export { laterSecrets, type Subject }
+export { laterSecrets, namesakes, type Subject }

@@ -31,7 +31,7 @@ const always = (guarded: Guarded): readonly Problem[] => [
   ...protectedOnes(guarded),
   ...notEmpty(guarded),
   ...unseenInside(guarded),
-  ...guarded.pruned.kept.map(stillUsed),
+  ...guarded.pruned.kept.map(guarded.desired.destroys ? inTheWay : stillUsed),
 ]
 
 const unlessConfirmed = (guarded: Guarded, given: Confirmations): readonly Problem[] => [
@@ -186,5 +186,14 @@ const stillUsed = ({ of, by }: InUse): Problem =>
     'still-used',
     `${readable(of)} is in no file, and is not deleted: ${listed(by)} ${by.length === 1 ? 'refers' : 'refer'} to it`,
     'Take the reference away, or delete both.',
+    { address: of },
+  )
+
+/** Who destroys a file means all of it: half of that is worth a question. */
+const inTheWay = ({ of, by }: InUse): Problem =>
+  problem(
+    'in-use',
+    `${readable(of)} is not deleted: ${listed(by)} ${by.length === 1 ? 'refers' : 'refer'} to it, and ${by.length === 1 ? 'stays' : 'stay'}`,
+    `Leave it out with --exclude ${of}, or take the reference away.`,
     { address: of },
   )

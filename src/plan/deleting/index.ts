@@ -1,5 +1,6 @@
 export { type Aside, asideOf, asideRemovals } from './aside.ts'
 export type { Confirmations } from './confirmations.ts'
+export { destroyedResources } from './destroyed.ts'
 export { guards } from './guards.ts'
 export { removedItems } from './items.ts'
 export { pruneResources } from './prune.ts'

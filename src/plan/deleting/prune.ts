@@ -55,13 +55,13 @@ const candidates = (desired: Desired, known: Live): readonly LiveResource[] => {
 }
 
 /** A project takes its environments along: it cannot be without one. */
-const withoutCarried = (meant: readonly LiveResource[], known: Live): readonly LiveResource[] => {
+export const withoutCarried = (meant: readonly LiveResource[], known: Live): readonly LiveResource[] => {
   const going = new Set(meant.map(({ address }) => address))
   return meant.filter((live) => !live.kind.parent || !going.has(placeOf(live, known) ?? ''))
 }
 
 /** The deletions of these; those that others refer to who stay are left alone. */
-const deletesOf = (
+export const deletesOf = (
   meant: readonly LiveResource[],
   known: Live,
   changes: readonly DeclaredChange[],
