@@ -27,6 +27,10 @@ export const word: Form = (value, at) =>
 export const id: Form = (value, at) =>
   word(value, at) ?? (/^[\w-]+$/.test(String(value)) ? undefined : wrong('what is no id', at))
 
+/** A word that a path can have for a part, encoded: a name. */
+export const segment: Form = (value, at) =>
+  word(value, at) ?? (value === '.' || value === '..' ? wrong('what is no name', at) : undefined)
+
 export const flag: Form = (value, at) =>
   typeof value === 'boolean' ? undefined : wrong(value === undefined ? 'nothing' : 'no boolean', at)
 

@@ -41,7 +41,7 @@ export const createTransmit = (settings: Settings) => {
   const slots = pLimit(concurrency)
   const gates = new Map<BucketKey, LimitFunction>()
   const counts = new Map<BucketKey, number>()
-  let skew = 0
+  const skews: number[] = []
 
   // Behind a gate of its own, no bucket has more tokens taken than can be on the wire: none grows old waiting for
   // a slot and is sent in a later window than it counts in, and a pause holds the rest.
@@ -83,7 +83,8 @@ export const createTransmit = (settings: Settings) => {
             return onWire(request, bucket, signal)
           })
           headers = result.headers
-          skew = skewIn(headers, clock.now()) ?? skew
+          skews.push(...skewIn(headers, clock.now()))
+          skews.splice(0, skews.length - mostSkews)
           const decision = decide(result)
           uncounted = decision.uncounted
           const isLimit = result.status === 429
@@ -96,17 +97,20 @@ export const createTransmit = (settings: Settings) => {
       return abortableUntilBegun(signal, (begin) => gateOf(bucket)(inTurn, begin)).finally(leave)
     },
 
-    /** The server's time when ours is `time`. */
-    serverTime: (time: number): number => time + skew,
+    /** The server's time when ours is `time`, at the least. */
+    serverTime: (time: number): number => time + (skews.length > 0 ? Math.max(...skews) : 0),
 
     sent: (): Record<string, number> => Object.fromEntries(counts),
   }
 }
 
-// Date is whole seconds, rounded down: what was sent at a time was not sent before its server time.
-const skewIn = (headers: Headers | undefined, now: number): number | undefined => {
+// Few enough that a clock that is set right soon counts.
+const mostSkews = 50
+
+// Date is whole seconds, rounded down, of some time before now: the server's clock is ahead by that at least.
+const skewIn = (headers: Headers | undefined, now: number): readonly number[] => {
   const date = Date.parse(headers?.get('date') ?? '')
-  return Number.isNaN(date) ? undefined : date - now
+  return Number.isNaN(date) ? [] : [date - now]
 }
 
 export type Transmit = ReturnType<typeof createTransmit>['transmit']

@@ -30,6 +30,7 @@ const keyValueForm = form.object({
   region: form.text,
   status: form.word,
   createdAt: form.time,
+  environmentId: form.maybe(form.id),
   options: form.maybe(form.object()),
   ipAllowList: form.maybe(form.listOf(form.object({ cidrBlock: form.text }))),
 })

@@ -41,6 +41,7 @@ const databaseForm = form.object({
   version: form.text,
   status: form.word,
   createdAt: form.time,
+  environmentId: form.maybe(form.id),
   databaseName: form.text,
   databaseUser: form.text,
   ipAllowList: form.maybe(form.listOf(form.object({ cidrBlock: form.text }))),

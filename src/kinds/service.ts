@@ -13,8 +13,8 @@ import { deployTakes } from './shared/durations.ts'
 import { madeSince } from './shared/lookup.ts'
 import { details, listedService, type ServiceLive, serviceForm } from './shared/service-live.ts'
 
-const variableForm = form.object({ key: form.word, value: form.text })
-const fileForm = form.object({ name: form.word, content: form.text })
+const variableForm = form.object({ key: form.segment, value: form.text })
+const fileForm = form.object({ name: form.segment, content: form.text })
 
 /** Workflows have theirs at the same place: the API has no other one for them. */
 export const serviceEnvVars = envVars<LiveRecord>(

@@ -43,6 +43,7 @@ const workflowForm = form.object({
   name: form.word,
   region: form.text,
   createdAt: form.time,
+  environmentId: form.maybe(form.id),
   runCommand: form.text,
   buildConfig: form.object({ repo: form.text, runtime: form.word, buildCommand: form.text }),
 })

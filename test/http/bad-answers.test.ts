@@ -1,6 +1,17 @@
 /** Answers that say 200 and are none of Render's: each is told as what it is, and none is taken for an answer. */
 import { describe, expect, test } from 'vitest'
-import { type Form, flag, id, listOf, maybe, object, text, time, word } from '../../src/http/forms.ts'
+import {
+  type Form,
+  flag,
+  id,
+  listOf,
+  maybe,
+  object,
+  segment,
+  text,
+  time,
+  word,
+} from '../../src/http/forms.ts'
 import { type ApiList, del, get, type Lookup, patch, post } from '../../src/http/request.ts'
 import { always, empty, json, scripted } from './scripted.ts'
 
@@ -18,6 +29,8 @@ describe('a form', () => {
     ['a slash', id, 'srv-1/deploys', 'what is no id as "at"'],
     ['a question', id, 'srv-1?x', 'what is no id as "at"'],
     ['an empty id', id, '', 'an empty text as "at"'],
+    ['a name', segment, 'a b', undefined],
+    ['dots for a name', segment, '..', 'what is no name as "at"'],
     ['false', flag, false, undefined],
     ['a word for a flag', flag, 'yes', 'no boolean as "at"'],
     ['no flag', flag, undefined, 'nothing as "at"'],

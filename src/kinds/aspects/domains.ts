@@ -7,7 +7,7 @@ interface Domain {
   readonly redirectForName?: string
 }
 
-const domainForm = form.object({ id: form.id, name: form.word })
+const domainForm = form.object({ id: form.id, name: form.segment })
 
 const domainsOf = ({ id }: { readonly id: string }) => ({
   path: path`/services/${id}/custom-domains`,

@@ -15,6 +15,7 @@ const listed = {
   id: form.id,
   name: form.word,
   createdAt: form.time,
+  environmentId: form.maybe(form.id),
   serviceLinks: form.listOf(form.object({ id: form.id })),
 }
 
@@ -23,6 +24,6 @@ export const listedGroup = form.object(listed)
 /** The whole of it, as every answer about one group tells it. */
 export const groupForm = form.object({
   ...listed,
-  envVars: form.listOf(form.object({ key: form.word, value: form.text })),
-  secretFiles: form.listOf(form.object({ name: form.word, content: form.text })),
+  envVars: form.listOf(form.object({ key: form.segment, value: form.text })),
+  secretFiles: form.listOf(form.object({ name: form.segment, content: form.text })),
 })

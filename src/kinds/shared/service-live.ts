@@ -89,6 +89,7 @@ export const serviceForm = form.object({
   type: form.word,
   slug: form.text,
   createdAt: form.time,
+  environmentId: form.maybe(form.id),
   registryCredential: credentialForm,
   serviceDetails: form.object({
     envSpecificDetails: form.maybe(form.object({ registryCredential: credentialForm })),
