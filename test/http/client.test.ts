@@ -2,6 +2,7 @@ import nock from 'nock'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import { createClient, type RequestEvent } from '../../src/http/client.ts'
+import { id, object } from '../../src/http/forms.ts'
 import { del, get, patch, path, post, put } from '../../src/http/request.ts'
 import { apiKey, broken, empty, host, json, scripted, silence } from './scripted.ts'
 
@@ -218,6 +219,22 @@ describe('what cannot be got', () => {
       () => api().get('/x').times(5).reply(200, '{"a":'),
       { code: 'bad-answer', status: 200 },
     ],
+    ...[
+      ['no body', ''],
+      ['an object without what is taken from it', '{}'],
+      ['a list', '[]'],
+      ['a text', '"ok"'],
+      ['an id that is none', '{"id":"../owners"}'],
+    ].map(([what, body]): [string, () => nock.Scope, object] => [
+      `200 with ${what}, for ever`,
+      () => api().get('/x').times(5).reply(200, body),
+      { code: 'bad-answer', status: 200, where: 'GET /x' },
+    ]),
+    [
+      'a wait that is too long',
+      () => api().get('/x').reply(429, '', { 'Retry-After': '7200' }),
+      { code: 'long-wait', status: 429 },
+    ],
     [
       'the request id',
       () => api().get('/x').reply(404, '', { 'Render-Request-Id': 'rq-1' }),
@@ -244,7 +261,7 @@ describe('what cannot be got', () => {
   ]
   test.each(rows)('%s', async (_, serve, expected) => {
     const scope = serve()
-    await expect(client().send(get('/x'))).rejects.toMatchObject(expected)
+    await expect(client().send(get('/x', undefined, object({ id })))).rejects.toMatchObject(expected)
     expect(scope.isDone()).toBe(true)
   })
 
