@@ -84,6 +84,21 @@ const itemLists = (pairs, state) => {
 /** A service that is suspended has no deploy to judge. */
 const deploys = (pairs) => pairs.filter(([, { suspended }]) => !suspended).length
 
+/** One page tells whether something was written since the newest deploys: of variables and disks, which leave a trace there. */
+const auditLog = (declared, pairs) => {
+  const groups = named(declared.groups)
+  const isAudited = (group) =>
+    group && list(group, 'envVars').length + list(extension(group), 'secrets').length > 0
+  const mayOwe = pairs.some(
+    ([service, { suspended }]) =>
+      !suspended &&
+      (service.disk ||
+        variablesOf(service).length > 0 ||
+        linksOf(service).some((link) => isAudited(groups.get(link)))),
+  )
+  return mayOwe ? 1 : 0
+}
+
 const withConnection = new Set(['connectionString', 'connectionPoolString', 'password'])
 
 const connections = (services, state) => {
@@ -154,6 +169,7 @@ export const boundOf = (file, state) => {
     itemLists(pairs, state) +
     settings(declared, state) +
     deploys(pairs) +
+    auditLog(declared, pairs) +
     connections(declared.services, state) +
     scopes(declared, pairs, state)
   )

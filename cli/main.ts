@@ -8,6 +8,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const shell: Surroundings = {
   env: process.env,
   cwd: process.cwd(),
+  stateFolder: async () => (await import('env-paths')).default('render-sync', { suffix: '' }).log,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

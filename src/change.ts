@@ -1,7 +1,7 @@
 import type { Address } from './address.ts'
 import type { DesiredItem, DesiredResource } from './desired.ts'
 import type { LiveResource } from './live.ts'
-import type { AnyKind, FailedDeploy, MadeOf, OnChange } from './rows/index.ts'
+import type { AnyKind, FailedDeploy, MadeOf, OnChange, OwedDeploy } from './rows/index.ts'
 
 /** What happens to a resource or to one of its items. The word and its sign stand here only. */
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none'
@@ -102,6 +102,8 @@ export interface Update extends Declared {
   readonly postponed?: readonly string[]
   /** Its newest deploy, where that is not what runs. A `none` with one is left as it is: it would only fail once more. */
   readonly failed?: FailedDeploy
+  /** The deploy that it needs for what was written before. */
+  readonly owed?: OwedDeploy
 }
 
 /** The live resource would have to be deleted and created anew: it is of another kind, or has fields that nothing changes. */
@@ -187,6 +189,10 @@ export const madeOf = (change: Change): MadeOf | undefined =>
 /** Its newest deploy, where that failed. */
 export const failedOf = (change: Change): FailedDeploy | undefined =>
   change.action === 'update' || change.action === 'none' ? change.failed : undefined
+
+/** The deploy that it needs for what was written before. */
+export const owedOf = (change: Change): OwedDeploy | undefined =>
+  change.action === 'update' || change.action === 'none' ? change.owed : undefined
 
 /** The deploy that failed and is not repeated: a difference that an apply does nothing about. */
 export const heldOf = (change: Change): FailedDeploy | undefined =>

@@ -35,6 +35,7 @@ export {
   madeOf,
   namesOf,
   never,
+  owedOf,
   signs,
 } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
@@ -105,6 +106,8 @@ export {
 } from './pull/index.ts'
 export {
   findWorkspace,
+  type Journal,
+  type JournalEntry,
   knownNames,
   listVariableHolders,
   read,
@@ -132,6 +135,7 @@ export {
   type Kind,
   type MadeOf,
   nearest,
+  type OwedDeploy,
   type ValuesOf,
 } from './rows/index.ts'
 export {

@@ -1,6 +1,6 @@
 import { type Address, address, within } from './address.ts'
 import type { Concealed } from './hidden.ts'
-import type { AnyKind, Deploy, LiveRecord, Surroundings } from './rows/index.ts'
+import type { AnyKind, Deploy, LiveRecord, OwedDeploy, Surroundings } from './rows/index.ts'
 
 /** A workspace: where everything of a plan takes place. */
 export interface Workspace {
@@ -20,6 +20,8 @@ export interface LiveResource {
   readonly connection?: Concealed<Readonly<Record<string, string>>>
   /** The newest two, the younger one first. Absent: they were not read, or it has none to judge. */
   readonly deploys?: readonly Deploy[]
+  /** The deploy that it still needs for what was written before. */
+  readonly owed?: OwedDeploy
 }
 
 /** A live resource of a type that is newer than all kinds: it has its name, and nothing of it can be read. */

@@ -19,7 +19,7 @@ import {
 } from './plan/index.ts'
 import { problem } from './problem.ts'
 import { type Pulled, type PullOptions, pull, type Tombstone, tombstoneOf } from './pull/index.ts'
-import { blind, findWorkspace, read, type WorkspaceChoice } from './read/index.ts'
+import { blind, findWorkspace, type Journal, read, type WorkspaceChoice } from './read/index.ts'
 import type { Secrets } from './references/index.ts'
 
 /** What of the files a run is about. */
@@ -63,6 +63,8 @@ export interface Access extends WorkspaceChoice {
   readonly client: Client
   /** Lets plans rest on hidden values too, by digests that only who has it can make: the same for all who plan and apply. */
   readonly planKey?: string | undefined
+  /** Keeps what is written and not deployed yet from one run to the next. */
+  readonly journal?: Journal | undefined
   readonly clock?: Clock
 }
 
@@ -105,7 +107,7 @@ const deploysSkipped = problem(
 
 /** Finds the workspace. Throws as {@link findWorkspace} does; nothing but workspaces is read yet. */
 export const openSession = async (access: Access): Promise<Session> => {
-  const { client, planKey, clock = realClock, signal } = access
+  const { client, planKey, journal, clock = realClock, signal } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
   const planned = (
@@ -135,6 +137,7 @@ export const openSession = async (access: Access): Promise<Session> => {
       const known = await read(client, workspace, desired, {
         ...waits,
         skipDeploys,
+        journal,
         whole: wishes.allowReplace ?? [],
       })
       blind(known, unseen)
@@ -142,7 +145,7 @@ export const openSession = async (access: Access): Promise<Session> => {
       return planned({ desired, problems: said }, known, secrets, wishes)
     },
     apply: ({ plan: made, ...sources }, wishes = {}) =>
-      apply(made, { client, clock, ...waits, ...sources, wishes }),
+      apply(made, { client, clock, ...waits, ...sources, wishes, journal }),
     tombstone: ({ plan: made, desired }, mask) =>
       tombstoneOf(client, made, { ...waits, ...(mask && { mask }), desired, now: clock.now() }),
     pull: (options = {}) => pull(client, workspace, { ...options, ...waits }),

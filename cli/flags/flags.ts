@@ -55,6 +55,12 @@ const gives: readonly Option[] = [
   flag('--secrets-env', 'take secrets that nothing else gives from the environment, by KEY'),
 ]
 
+/** What an apply leaves for the next run. */
+const journal = flag(
+  '--journal <file>',
+  "where to keep from one run to the next what is written and not deployed yet, or off (default: in the user's state folder)",
+)
+
 /** What every command needs that compares files with a workspace. */
 export const plans: readonly Option[] = [
   file,
@@ -70,6 +76,7 @@ export const plans: readonly Option[] = [
     'secrets that may stay unset: api/SENTRY_DSN, SENTRY_DSN, "service/api/env/*"; repeatable',
   ),
   flag('--skip-deploys', 'do not look whether the newest deploys failed: a read less for each service'),
+  journal,
   flag('--repo <url>', 'what services without "repo" are built from (default: git remote origin)'),
   quiet,
   ...connects,
@@ -83,6 +90,7 @@ export const writeSecret = repeated(
 
 /** For commands that write: deploys besides those that what is written needs. */
 export const deploys: readonly Option[] = [
+  repeated('--redeploy <address>', 'deploy this service, whatever is known of it; repeatable'),
   flag('--redeploy-failed', 'deploy again also what failed twice, made of the same commit or image'),
   flag(
     '--deploy-only',
@@ -145,7 +153,16 @@ export const carries: readonly Option[] = [
 ]
 
 /** Flags that change nothing of what is planned or refused: they go with a saved plan, which holds all others. */
-export const hows: readonly Option[] = [file, ...gives, quiet, ...connects, ...runs, ...burials, ...carries]
+export const hows: readonly Option[] = [
+  file,
+  ...gives,
+  journal,
+  quiet,
+  ...connects,
+  ...runs,
+  ...burials,
+  ...carries,
+]
 
 export const renders: readonly Option[] = [
   flag('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),

@@ -12,6 +12,8 @@ export interface FileOptions extends GlobalOptions {
 
 export interface ConnectOptions extends GlobalOptions {
   readonly parallelism: number
+  /** A file, or `off`. */
+  readonly journal?: string
   /** In milliseconds. */
   readonly maxDuration?: number
   /** In milliseconds. */
@@ -30,6 +32,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly writeSecret?: readonly string[]
   readonly skipDeploys?: true
   readonly redeployFailed?: true
+  readonly redeploy?: readonly string[]
   readonly deployLinked?: true
   readonly deployOnly?: true
   /** Whether what the file declares is to be deleted. */

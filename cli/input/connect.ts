@@ -2,6 +2,7 @@
 import { createClient, openSession, type RequestEvent, type Session, type Wait } from '../../src/index.ts'
 import type { ConnectOptions } from '../flags/index.ts'
 import { type Shell, tell, version } from '../shell/index.ts'
+import { openJournal } from './journal.ts'
 import { openLanguage } from './open.ts'
 import { planKeyOf } from './plan-key.ts'
 import { fail } from './reading/index.ts'
@@ -12,13 +13,14 @@ const variable = ({ env }: Shell, name: string): string | undefined => env[name]
 const defaultHost = 'https://api.render.com/v1'
 
 /** Finds the workspace. `guard`: the one that the file is for, by id or name; `otherwise`: the one that is meant where the environment names none. */
-export const connect = (
-  { debug, parallelism, maxWait }: ConnectOptions,
+export const connect = async (
+  options: ConnectOptions,
   shell: Shell,
   signal: AbortSignal,
   guard?: string,
   otherwise?: string,
 ): Promise<Session> => {
+  const { debug, parallelism, maxWait } = options
   const apiKey =
     variable(shell, 'RENDER_API_KEY') ??
     fail(
@@ -38,7 +40,8 @@ export const connect = (
     ...(debug && { onRequest: (event) => tell(shell, requestLine(event)) }),
   })
   const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE') ?? otherwise
-  return openSession({ client, planKey: planKeyOf(shell), wanted, guard, signal })
+  const journal = await openJournal(options, shell)
+  return openSession({ client, planKey: planKeyOf(shell), journal, wanted, guard, signal })
 }
 
 /** Many reads wait for the same: it is told once. */

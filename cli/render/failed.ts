@@ -1,32 +1,45 @@
-/** What a plan and a drift say of a deploy that failed. */
-import { type FailedDeploy, failureInWords } from '../../src/index.ts'
+/** What a plan and a drift say of a deploy that failed, or that was never made. */
+import { type FailedDeploy, failureInWords, type OwedDeploy } from '../../src/index.ts'
 import { code, counted, harmless, indented, type Layout, prose } from '../words/index.ts'
 import type { ChangeView } from './view.ts'
 
-type Failed = Pick<ChangeView, 'failed' | 'isHeld'>
+type Failed = Pick<ChangeView, 'failed' | 'isHeld' | 'owed'>
+
+const timeOf = ({ since }: OwedDeploy) => `${new Date(since).toISOString().slice(0, 19)}Z`
+
+const neverMade = (owed: OwedDeploy): string =>
+  `was written at ${timeOf(owed)} and not deployed since, as the ${owed.toldBy} tells`
 
 const what = (failed: FailedDeploy): string =>
   `its ${failureInWords(failed)}${failed.repeated ? ', and the one before it failed too' : ''}`
 
 /** None, or lines with what failed and where to look. */
 export const failedText = (
-  { failed }: Failed,
+  { failed, owed }: Failed,
   indent: number,
   { paint, width }: Layout,
 ): readonly string[] => {
-  if (!failed) return []
-  const texts = [what(failed), ...(failed.link === undefined ? [] : [failed.link])]
+  const texts = [
+    ...(owed ? [neverMade(owed)] : []),
+    ...(failed ? [what(failed)] : []),
+    ...(failed?.link === undefined ? [] : [failed.link]),
+  ]
   return texts.flatMap((text) => indented(harmless(text), indent, width)).map((line) => paint.red(line))
 }
 
 /** A link, if it is nothing but one. */
 const linkTo = (url: string): string => (/^https:\/\/[\w./-]+$/.test(url) ? `<${url}>` : code(url))
 
-/** None, or one paragraph. */
-export const failedMarkdown = ({ failed }: Failed): readonly string[] => {
-  if (!failed) return []
-  return [[`${prose(what(failed))}.`, ...(failed.link === undefined ? [] : [linkTo(failed.link)])].join(' ')]
-}
+/** None, or a paragraph for each. */
+export const failedMarkdown = ({ failed, owed }: Failed): readonly string[] => [
+  ...(owed ? [`It ${prose(neverMade(owed))}.`] : []),
+  ...(failed
+    ? [[`${prose(what(failed))}.`, ...(failed.link === undefined ? [] : [linkTo(failed.link)])].join(' ')]
+    : []),
+]
+
+export const owedDocument = ({ owed }: Failed) =>
+  owed && { since: new Date(owed.since).toISOString(), told_by: owed.toldBy }
 
 export const failedDocument = ({ failed, isHeld }: Failed) =>
   failed && {

@@ -1,7 +1,7 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
 import type { Action, Unmanaged } from '../../src/index.ts'
 import { formatVersion, problemDocument } from '../words/index.ts'
-import { failedDocument } from './failed.ts'
+import { failedDocument, owedDocument } from './failed.ts'
 import type { ChangeView, DriftView, PlanView } from './view.ts'
 
 /** Terraform's words for what happens to a resource. */
@@ -56,9 +56,15 @@ export const changeDocument = (change: ChangeView) => {
 
 const reasonOf = (change: ChangeView) => ({
   ...(change.action === 'replace' && { action_reason: 'replace_because_cannot_update' }),
-  ...(change.failed && change.entries.length === 0 && { action_reason: 'failed_deploy' }),
+  ...(change.entries.length === 0 && deployReasonOf(change)),
   ...(change.failed && { failed_deploy: failedDocument(change) }),
+  ...(change.owed && { owed_deploy: owedDocument(change) }),
 })
+
+const deployReasonOf = ({ failed, owed }: ChangeView) => {
+  if (failed) return { action_reason: 'failed_deploy' }
+  return owed && { action_reason: 'owed_deploy' }
+}
 
 const unmanagedDocument = ({ address, id, prunedBy }: Unmanaged) => ({
   address,
@@ -89,6 +95,7 @@ export const driftDocument = (drift: DriftView) => ({
         ...(before !== null && { patch: patchBack }),
       },
       ...(change.failed && { failed_deploy: failedDocument(change) }),
+      ...(change.owed && { owed_deploy: owedDocument(change) }),
     }
   }),
   accepted: drift.accepted,

@@ -15,6 +15,8 @@ import {
   type MadeOf,
   madeOf,
   namesOf,
+  type OwedDeploy,
+  owedOf,
   type Plan,
   totals,
 } from '../../src/index.ts'
@@ -44,7 +46,9 @@ export interface ChangeView extends Pick<Change, 'action' | 'address' | 'needs'>
   readonly madeOf: MadeOf | undefined
   /** Its newest deploy, where that failed. */
   readonly failed: FailedDeploy | undefined
-  /** Whether that is left as it is. */
+  /** The deploy that it needs for what was written before. */
+  readonly owed: OwedDeploy | undefined
+  /** Whether that which failed is left as it is. */
   readonly isHeld: boolean
   /** It before and after, whole. */
   readonly documents: () => Documents
@@ -141,6 +145,7 @@ const changeView = (change: Change): ChangeView => ({
   reasons: reasonsOf(change),
   madeOf: madeOf(change),
   failed: failedOf(change),
+  owed: owedOf(change),
   isHeld: heldOf(change) !== undefined,
   documents: () => documentsOf(change),
 })

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The folder that names of files start from. */
   readonly cwd: string
+  /** Where the user's programs keep what outlives a run; undefined: nowhere. */
+  readonly stateFolder: () => Promise<string | undefined>
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output

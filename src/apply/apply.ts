@@ -6,7 +6,7 @@ import type { Client } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
-import { factsAnew, learn, mustSee, readerOf, remembering } from '../read/index.ts'
+import { factsAnew, type Journal, learn, mustSee, readerOf, remembering } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
 import type { LiveRecord } from '../rows/index.ts'
 import { batching } from './batch.ts'
@@ -15,6 +15,7 @@ import { carryOut } from './carry-out.ts'
 import { type Debt, debtsOf } from './debt.ts'
 import { heldProblem, triggerOf } from './deploys/index.ts'
 import type { ApplyEvent } from './events.ts'
+import { ledgerOf } from './ledger.ts'
 import { queue } from './queue.ts'
 import type { Apply } from './run.ts'
 import { isStop, NeededFailed, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
@@ -29,6 +30,8 @@ export interface ApplyOptions {
   readonly secrets?: Secrets
   readonly clock?: Clock
   readonly wishes?: ApplyWishes
+  /** Keeps what is written and not deployed yet, for the next run. */
+  readonly journal?: Journal | undefined
   /** Stops starting anything; changes that are on the wire are left to finish. */
   readonly signal?: AbortSignal
 }
@@ -66,7 +69,8 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
       client,
       ...waits,
       trigger: (change, deploys, live) => triggerOf(change, deploys, live, wishes),
-      tell: (address, problem) => teller.owed(address, problem),
+      ledger: ledgerOf(plan, { client, clock, desired, known, journal: options.journal }),
+      tell: teller.owed,
     }),
     clock,
     ...waits,

@@ -4,12 +4,13 @@ import type { Change } from '../change.ts'
 import { type ApiRequest, bucketOf, type Client } from '../http/index.ts'
 import { type Problem, ProblemsError, toProblems } from '../problem.ts'
 import type { AnyDeploys, LiveRecord } from '../rows/index.ts'
+import type { Ledger } from './ledger.ts'
 
 /** The deploy that one change may come to owe. */
 export interface Debt {
   /** Resolves when the resource may be written: nobody is between a write and a deploy that counts in the same limit. */
   readonly begin: (live: LiveRecord) => Promise<void>
-  /** Notes that it is written: it must be deployed, come what may. */
+  /** Notes that it is being written: it must be deployed, or the services that take something of it, come what may. */
   readonly owes: (live: LiveRecord) => void
   readonly isOwed: () => boolean
   /** Triggers the deploy, after which nothing is owed. Throws `ProblemsError` where that is refused, or the signal's reason. */
@@ -28,6 +29,7 @@ export interface DebtOptions {
   readonly signal?: AbortSignal
   /** The request that starts the deploy of a change. */
   readonly trigger: (change: Change, deploys: AnyDeploys, live: LiveRecord) => ApiRequest
+  readonly ledger: Ledger
   /** Tells that a deploy was triggered as the last thing that is done about a resource, or why it was not. */
   readonly tell: (address: Address, problem?: Problem) => void
 }
@@ -35,7 +37,7 @@ export interface DebtOptions {
 /** The debts of an apply, one for each change. */
 export type Debts = (change: Change) => Debt
 
-export const debtsOf = ({ client, signal, trigger, tell }: DebtOptions): Debts => {
+export const debtsOf = ({ client, signal, trigger, ledger, tell }: DebtOptions): Debts => {
   const turns = turnsOf()
   return (change) => {
     const { address, kind } = change
@@ -51,6 +53,7 @@ export const debtsOf = ({ client, signal, trigger, tell }: DebtOptions): Debts =
       try {
         const answer = await send()
         owed = undefined
+        ledger.deployed(address)
         return answer
       } catch (error) {
         if (signal?.aborted && error === signal.reason) throw error
@@ -66,6 +69,7 @@ export const debtsOf = ({ client, signal, trigger, tell }: DebtOptions): Debts =
         if (deploys) end ??= await turns(bucketOf(deploys.trigger(live)))
       },
       owes: (live) => {
+        ledger.written(address)
         if (deploys?.possible(live)) owed = live
       },
       isOwed: () => owed !== undefined,
@@ -87,14 +91,15 @@ export const debtsOf = ({ client, signal, trigger, tell }: DebtOptions): Debts =
   }
 }
 
+const thenAgain = (address: Address): string =>
+  `Then apply again; where the plan says nothing of it, with --redeploy ${readable(address)}.`
+
 /** Whatever was wrong with the request, what was written is still to be deployed. */
 const undeployed = (address: Address, error: unknown): readonly Problem[] =>
   toProblems(error, address).map((problem) => ({
     ...problem,
     message: `${readable(address)} is written and not deployed: ${problem.message}`,
-    todo: [problem.todo, 'Then apply again: it goes on with what it had until it is deployed.']
-      .join(' ')
-      .trim(),
+    todo: [problem.todo, thenAgain(address)].join(' ').trim(),
   }))
 
 /** Resolves when it is one's turn at something, with what ends the turn. */

@@ -1,6 +1,6 @@
 /** Changes as single differences, and changes without some of them. Pure. */
 import type { Address } from '../address.ts'
-import { type DeclaredChange, type FieldChange, failedOf, type ItemChange, never } from '../change.ts'
+import { type DeclaredChange, type FieldChange, failedOf, type ItemChange, never, owedOf } from '../change.ts'
 import { isPlanned } from '../rows/index.ts'
 
 /** One thing in which the workspace is not as the file says. */
@@ -10,7 +10,7 @@ export interface Difference {
   readonly field?: string
 }
 
-/** What a failed deploy goes by, and another kind under the same name: fields that no row has. */
+/** What a deploy goes by that failed or was never made, and another kind under the same name: fields that no row has. */
 const deploy = 'deploy'
 const type = 'type'
 
@@ -41,7 +41,7 @@ export const differencesIn = (change: DeclaredChange): readonly Difference[] => 
   return [
     ...ofFields(address, change.fields),
     ...change.items.flatMap(ofItem),
-    ...(failedOf(change) ? [{ address, field: deploy }] : []),
+    ...(failedOf(change) || owedOf(change) ? [{ address, field: deploy }] : []),
   ]
 }
 
@@ -53,8 +53,9 @@ export const without = (change: DeclaredChange, isGone: Is): DeclaredChange | un
   const { address, fields, items } = change
   const less = { fields: kept(address, fields, isGone), items: keptItems(items, isGone) }
   if (change.action === 'create' || change.action === 'replace') return { ...change, ...less }
-  const { failed, ...rest } = change
-  return { ...rest, ...less, ...(failed && !isGone({ address, field: deploy }) && { failed }) }
+  if (!isGone({ address, field: deploy })) return { ...change, ...less }
+  const { failed: _failed, owed: _owed, ...rest } = change
+  return { ...rest, ...less }
 }
 
 const kept = (address: Address, fields: readonly FieldChange[], isGone: Is): readonly FieldChange[] =>

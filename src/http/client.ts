@@ -44,6 +44,8 @@ export interface Client {
   list<T>(list: ApiList, options?: SendOptions): Promise<T[]>
   /** Takes what was sent or read and is hidden out of a text of somebody else's. */
   hide(text: string): string
+  /** Render's time when ours is this, as far as its answers have told; in milliseconds since the epoch. */
+  serverTime(time: number): number
   /** How many requests went out, by bucket. */
   sent(): Record<string, number>
 }
@@ -97,6 +99,7 @@ export const createClient = (options: ClientOptions): Client => {
     send: <T>(request: ApiRequest, wish: SendOptions = {}) => send(request, wish) as Promise<T>,
     list: <T>(items: ApiList, { signal }: SendOptions = {}) => list(items, signal) as Promise<T[]>,
     hide: mask.hide,
+    serverTime,
     sent,
   }
 }

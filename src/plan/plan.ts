@@ -21,7 +21,7 @@ import {
   type Unmanaged,
   unmanaged,
 } from './deleting/index.ts'
-import type { DeployWishes } from './deploys/index.ts'
+import { type DeployWishes, unknownDeploys } from './deploys/index.ts'
 import { type Rests, restsOf } from './digests/index.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
@@ -91,6 +91,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     ...(options.problems ?? []),
     ...maskingProblems(declared, known, desired),
     ...(desired.destroys ? namesakes(subject) : refusals(subject)),
+    ...unknownDeploys(declared, options),
     ...replaceProblems({ desired, known, changes }, options),
     ...guards({ desired, known, changes, pruned }, options),
   ]

@@ -16,7 +16,9 @@ import {
 import type { AnyKind } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 import type { Waits } from './facts.ts'
+import type { Journal } from './journal.ts'
 import { learn } from './learn.ts'
+import { isAudited, noteOwed, readAuditLog } from './owed.ts'
 import { type Reading, startReading } from './reading.ts'
 
 interface ReadOptions extends Waits {
@@ -24,6 +26,8 @@ interface ReadOptions extends Waits {
   readonly skipDeploys?: boolean
   /** Addresses of what is read whole: it may be replaced, and what takes its place is to have all that it has. */
   readonly whole?: readonly Address[]
+  /** Tells what earlier runs have written and not deployed. */
+  readonly journal?: Journal | undefined
 }
 
 /**
@@ -35,7 +39,7 @@ export const read = async (
   client: Client,
   workspace: Workspace,
   desired: Desired,
-  { skipDeploys = false, whole = [], ...waits }: ReadOptions = {},
+  { skipDeploys = false, whole = [], journal, ...waits }: ReadOptions = {},
 ): Promise<Live> => {
   const known = new Live(workspace)
   const reading = startReading(client, known, kindsToList(desired), desired, waits)
@@ -44,7 +48,8 @@ export const read = async (
     return known
   }
   const declared = [...desired.resources.values()]
-  await Promise.all([
+  const [audited] = await Promise.all([
+    skipDeploys ? [] : readAudited(client, reading, desired, waits),
     reading.lists.all(),
     ...declared.map((resource) => readDeclared(reading, resource, desired.prune)),
     ...declared
@@ -53,6 +58,7 @@ export const read = async (
     ...(skipDeploys ? [] : declared.map((resource) => readNewestDeploys(reading, resource))),
     readReferred(reading, desired, declared),
   ])
+  await noteOwed(known, desired, audited, journal)
   return known
 }
 
@@ -91,6 +97,19 @@ const readNewestDeploys = async (
   await lists.of(resource.kind.prefix)
   const live = known.ofKind(resource)
   if (live) await deploys(live)
+}
+
+/** What was written last, where that may not be deployed yet. */
+const readAudited = async (client: Client, { known, lists }: Reading, desired: Desired, waits: Waits) => {
+  const services = [...desired.resources.values()].filter(
+    (resource) => resource.kind.deploys && !resource.untouched?.fields && isAudited(resource, desired),
+  )
+  await Promise.all(services.map(({ kind }) => lists.of(kind.prefix)))
+  const mayOwe = services.some((resource) => {
+    const live = known.ofKind(resource)
+    return live && resource.kind.deploys?.possible(live.record)
+  })
+  return mayOwe ? readAuditLog(client, known.workspace.id, waits) : []
 }
 
 /** What a resource takes variables from: whether one masks another is known only with both. */

@@ -110,6 +110,8 @@ export interface Aspect<Live, Item> {
   readonly needs?: (item: { key: string; values: Readonly<Record<string, unknown>> }) => readonly string[]
   /** Whether what the items link to passes its need for a deploy on to this resource: a group's variables. */
   readonly passesDeploys?: true
+  /** The events that its writes leave in the audit log of the workspace. */
+  readonly audited?: readonly string[]
   /**
    * Whether it is written before everything else of its resource: so that many can share one request, or because it may wait
    * for an hour, and nothing of what needs a deploy may be written by then.

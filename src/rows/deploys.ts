@@ -74,6 +74,13 @@ export interface FailedDeploy {
   readonly repeated: boolean
 }
 
+/** A deploy that was never made: something was written since the last one. */
+export interface OwedDeploy {
+  /** When something was written last, as far as is known, in milliseconds since the epoch. */
+  readonly since: number
+  readonly toldBy: 'journal' | 'audit log'
+}
+
 /** What is wrong with the newest of these deploys, given the younger one first; undefined: nothing, or not yet. */
 export const failedDeploy = (
   deploys: AnyDeploys,

@@ -39,6 +39,7 @@ export {
   failureInWords,
   type MadeOf,
   type Origin,
+  type OwedDeploy,
   type Readiness,
 } from './deploys.ts'
 export {

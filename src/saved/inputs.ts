@@ -31,6 +31,7 @@ export const planWishRows = {
   redeployFailed: flag,
   deployLinked: flag,
   deployOnly: flag,
+  redeploy: texts,
   skipDeploys: flag,
   secretsLater: flag,
   prune: texts,

@@ -27,6 +27,7 @@ const fed = async ({ env, folder }: Stage, args: readonly string[], text: string
     stdin: Readable.from([Buffer.from(text)]),
     stdout: stdout.stream,
     stderr: stderr.stream,
+    stateFolder: async () => undefined,
     onInterrupt: () => () => {},
     interrupt: () => {},
     exit: () => {

@@ -86,6 +86,7 @@ const script = (set: Stage) => {
       ),
       stdout: stdout.stream,
       stderr: stderr.stream,
+      stateFolder: async () => undefined,
       onInterrupt: (listener) => {
         interrupt = () => {
           if (!stopped) listener()

@@ -1,6 +1,9 @@
 /** The command line, in this process or as one of its own, and the emulator that it talks to. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { run as runInShell } from '../../cli/run.ts'
@@ -39,6 +42,8 @@ export interface Around {
   /** How wide the terminal is. Default: there is none. */
   readonly columns?: number | undefined
   readonly stdin?: string | Readable
+  /** Where the journal is kept. Default: nowhere. */
+  readonly stateFolder?: string
   /** Is given what does the same as Ctrl-C. */
   readonly onInterruptible?: (interrupt: () => void) => void
 }
@@ -48,12 +53,13 @@ export const run = async (
   args: readonly string[],
   env: Environment = {},
   cwd: string = process.cwd(),
-  { columns, stdin = '', onInterruptible }: Around = {},
+  { columns, stdin = '', stateFolder, onInterruptible }: Around = {},
 ): Promise<Ran> => {
   const [stdout, stderr] = [memory(columns), memory(columns)]
   const code = await runInShell(args, {
     env: { ...clean, ...env },
     cwd,
+    stateFolder: async () => stateFolder,
     stdin: typeof stdin === 'string' ? Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]) : stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
@@ -75,8 +81,9 @@ const runProcess = async (
   env: Environment,
   cwd: string | undefined,
 ): Promise<Ran> => {
+  const own = mkdtempSync(join(tmpdir(), 'state-'))
   const child = spawn(program, args, {
-    env: { ...clean, ...env },
+    env: { ...clean, XDG_STATE_HOME: own, ...env },
     ...(cwd !== undefined && { cwd }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -87,6 +94,7 @@ const runProcess = async (
     })
   }
   const [code] = (await once(child, 'close')) as [number | null]
+  rmSync(own, { recursive: true, force: true })
   return { code, ...output }
 }
 

@@ -10,6 +10,7 @@ import {
   type Client,
   createClient,
   type Desired,
+  type Journal,
   loadWish,
   openSession,
   type Plan,
@@ -37,6 +38,7 @@ export interface Bench {
 export interface BenchSettings extends EmulatorOptions {
   /** What goes wrong: a status to answer with, or an answer that is lost after the work is done. */
   readonly intercept?: (request: Sent) => number | 'lost' | false
+  readonly journal?: Journal
 }
 
 export interface Sent {
@@ -59,7 +61,7 @@ interface BenchOptions {
 
 const repo = 'https://github.com/acme/app'
 
-export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
+export const bench = ({ intercept, journal, ...options }: BenchSettings = {}): Bench => {
   const clock = options.clock ?? virtualClock()
   const emulator = judgedEmulator({ limits: 'off', seed: 1, ...options, clock })
   const sent: Sent[] = []
@@ -92,6 +94,7 @@ export const bench = ({ intercept, ...options }: BenchSettings = {}): Bench => {
       planKey: 'a plan key of the tests',
       wanted: emulator.ownerId,
       guard: desired.workspace,
+      journal,
       ...(signal && { signal }),
     })
     return { session, planned: await session.plan({ ...loaded, desired }, secrets, wishes) }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { digestOfSaved, heldOf, isRefused, ProblemsError, realClock } from '../../../src/index.ts'
 import type { BurialOptions, RunOptions, WorkspaceOptions } from '../../flags/index.ts'
-import { checkStdin, fail, findFiles, readGiven, readPlan } from '../../input/index.ts'
+import { checkJournal, checkStdin, fail, findFiles, readGiven, readPlan } from '../../input/index.ts'
 import { planView } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Screen, type Shell, stoppable } from '../../shell/index.ts'
 import { listenAsJson, listenAsText } from '../../telling/index.ts'
@@ -32,6 +32,7 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
   checkRun(options)
   const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const applied = async (signal: AbortSignal): Promise<ExitCode> => {
+    await checkJournal(options, shell)
     const prepared = await prepareAny(options, shell, command, signal, listener.onWorkspace)
     const { plan } = prepared
     const wishes = applyWishes(options, prepared.repo)

@@ -28,6 +28,7 @@ const repoFor = async (
 export const planWishesOf = ({
   skipDeploys,
   redeployFailed,
+  redeploy,
   deployLinked,
   deployOnly,
   secretsLater,
@@ -39,6 +40,7 @@ export const planWishesOf = ({
 }: WorkspaceOptions): PlanWishes => ({
   ...(skipDeploys && { skipDeploys }),
   ...(redeployFailed && { redeployFailed }),
+  ...(redeploy && { redeploy }),
   ...(deployLinked && { deployLinked }),
   ...(deployOnly && { deployOnly }),
   ...(secretsLater && { secretsLater }),

@@ -41,6 +41,7 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
   fields,
   onItem: 'deploy',
   removable: 'data',
+  audited: ['CreateServerDiskEvent', 'DeleteServerDiskEvent', 'RestoreDiskSnapshotEvent'],
   schema: {
     disk: { ...schemaOfRows(fields, ['name', 'mountPath']), description: 'A persistent disk.' },
   },

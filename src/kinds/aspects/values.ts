@@ -190,6 +190,7 @@ export const envVars = <Live>(endpoint: Endpoint<Live>, holder: 'service' | 'gro
     fields: { value: textRow('value') },
     onItem: 'deploy',
     removable: 'plain',
+    audited: ['CreateEnvVarsEvent', 'UpdateEnvVarsEvent', 'DeleteEnvVarsEvent'],
     schema: {
       envVars: {
         type: 'array',

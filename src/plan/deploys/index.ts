@@ -7,9 +7,11 @@ import { linkedElsewhere } from '../../references/index.ts'
 import { withMadeOf } from './builds.ts'
 import { deployedOnly } from './elsewhere.ts'
 import { withFailedDeploy } from './failed.ts'
+import { withAskedDeploy, withOwedDeploy } from './owed.ts'
 import { withPassedDeploys } from './reasons.ts'
 import { withPostponedDeploys } from './suspended.ts'
 
+export { unknownDeploys } from './owed.ts'
 export { reasonsToDeploy } from './reasons.ts'
 export { asItWas, type Undo, undoOf } from './undo.ts'
 
@@ -19,6 +21,8 @@ export interface DeployWishes {
   readonly redeployFailed?: boolean
   /** Also live services that a change reaches, and that the run is not about. */
   readonly deployLinked?: boolean
+  /** Also these, whatever is known of them: patterns of addresses. */
+  readonly redeploy?: readonly string[]
   /** Runs the last build again where no setting of the build changes: no build reads what else does. */
   readonly deployOnly?: boolean
 }
@@ -28,7 +32,7 @@ export const withDeploys = (
   changes: readonly DeclaredChange[],
   desired: Desired,
   known: Live,
-  { redeployFailed = false, deployLinked = false, deployOnly = false }: DeployWishes,
+  { redeployFailed = false, deployLinked = false, deployOnly = false, redeploy = [] }: DeployWishes,
 ): readonly DeclaredChange[] => {
   const deploying = new Map(
     changes.flatMap((change) =>
@@ -40,8 +44,8 @@ export const withDeploys = (
   const around = { changes: byAddress, deployOnly }
   const deployed = (change: DeclaredChange): DeclaredChange => {
     const passed = withPassedDeploys(change, deploying)
-    const whole = withFailedDeploy(withPostponedDeploys(passed), redeployFailed)
-    return withMadeOf(whole, around)
+    const asked = withAskedDeploy(withOwedDeploy(withPostponedDeploys(passed)), redeploy)
+    return withMadeOf(withFailedDeploy(asked, redeployFailed), around)
   }
   return [...changes.map(deployed), ...linked.map((one) => withMadeOf(deployedOnly(one), around))]
 }
