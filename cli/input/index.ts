@@ -1,7 +1,7 @@
 /** What the command line is given, and what it leaves: files, secrets, the way to the workspace. */
 
 export { connect } from './connect.ts'
-export { checkJournal, openJournal } from './journal.ts'
+export { checkJournal } from './journal.ts'
 export { openNames } from './open.ts'
 export { checkOutputs, type OutputFile, unwritable, writeFiles } from './outputs.ts'
 export { fail, findFiles, readFiles, readGiven, readPlan, readText } from './reading/index.ts'

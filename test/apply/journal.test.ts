@@ -103,7 +103,7 @@ describe('what was written and could not be deployed', () => {
     const { it } = await owing()
     const { plan } = await it.plan(text('two'), { wishes: { redeploy: ['service/b'], skipDeploys: true } })
     const asked = plan.changes.find(({ address }) => address === 'service/b')
-    expect(asked).toMatchObject({ deploys: ['service/b/deploy/asked', 'service/b/deploy/owed'] })
+    expect(asked).toMatchObject({ deploys: ['service/b/deploy/owed', 'service/b/deploy/asked'] })
   })
 })
 

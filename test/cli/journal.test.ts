@@ -56,7 +56,7 @@ test('what is owed is planned, drift, and deployed by the next apply', async () 
   const planned = await run('plan', '--detailed-exitcode')
   expect(planned.code).toBe(2)
   expect(planned.stdout).toMatch(
-    /~ service\/w \(background worker\)\n +deploys because of deploy\/owed\n +was written at [\d-]+T[\d:]+Z and not deployed since, as the journal tells/,
+    /~ service\/w \(background worker\)\n +builds and deploys because of deploy\/owed\n +was written at [\d-]+T[\d:]+Z and not deployed since, as the journal tells/,
   )
   const document = JSON.parse((await run('plan', '--json')).stdout)
   expect(document.resource_changes[0]).toMatchObject({
@@ -81,7 +81,7 @@ test('turned off, nothing tells, and --redeploy is the remedy', async () => {
   expect((await run('drift')).code).toBe(0)
   const deployed = await run('apply', '--auto-approve', '--redeploy', 'service/w')
   expect(deployed.code).toBe(0)
-  expect(deployed.stdout).toContain('deploys because of deploy/asked')
+  expect(deployed.stdout).toContain('builds and deploys because of deploy/asked')
   expect(deployed.stdout).toContain('Apply complete! Resources: 0 added, 1 changed, 0 destroyed.')
 })
 
