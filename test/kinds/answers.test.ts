@@ -1,7 +1,9 @@
 /** What is taken for granted of an answer is in every answer that the real API was seen to give. */
 import { describe, expect, test } from 'vitest'
 import { allKinds } from '../../src/kinds/index.ts'
+import { goodSamples } from '../support/files.ts'
 import { type Exchange, readRecording, recordings, withoutShared } from '../support/shared.ts'
+import { bench } from '../support/workspace.ts'
 
 /** Those with records that have ids of their own. */
 const recorded = allKinds.filter(({ parent, idPrefix }) => idPrefix !== 'tea' || parent)
@@ -44,4 +46,23 @@ test('every list says what its items must be', () => {
   ])
   expect(lists.filter(({ item }) => item === undefined)).toEqual([])
   expect(lists.length).toBeGreaterThan(20)
+})
+
+test('every request of an apply says what a good answer to it is', async () => {
+  const silent = new Set<string>()
+  let count = 0
+  // They have something of every kind and aspect.
+  const everything = /^(everything|static|workflows|scaling|replicas|private|disks|logs)-/
+  for (const { text, secrets } of goodSamples.filter(({ file }) => everything.test(file))) {
+    const { client, apply } = bench()
+    const { send } = client
+    client.send = (request, options) => {
+      count++
+      if (!request.answer) silent.add(`${request.method} ${request.path}`)
+      return send(request, options)
+    }
+    await apply(text(), { secrets })
+  }
+  expect([...silent]).toEqual([])
+  expect(count).toBeGreaterThan(200)
 })
