@@ -1,6 +1,6 @@
 /** One line for each thing that happens during an apply. */
 import { stripVTControlCharacters } from 'node:util'
-import type { ApplyEvent } from '../../src/index.ts'
+import type { ApplyEvent, Deed } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
 import { addressText, countdownText, durationText, timeText } from '../words/index.ts'
 
@@ -20,12 +20,14 @@ export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint):
   const time = timeText(event.at)
   const address = column(event.address, columns)
   const indent = time.length + address.length
-  const made = event.type === 'apply_complete' && event.action === 'create' ? `(${event.id})` : ''
+  const made = event.type === 'apply_complete' && isMade(event.action) ? `(${event.id})` : ''
   const width = indent + stripVTControlCharacters(what).length + 1 + made.length
   const line = `${paint.dim(time)}${paint.bold(address)}${what}`
   if (made === '') return line
   return `${line}${width <= columns.line ? ' ' : `\n${' '.repeat(indent)}`}${paint.green(made)}`
 }
+
+const isMade = (action: Deed): boolean => action === 'create' || action === 'replace'
 
 type Status = Extract<ApplyEvent, { type: 'apply_status' }>
 
@@ -48,20 +50,27 @@ export const howFar = ({ ended, of, ends, at }: Status): string =>
 /** A status as the API says it, for people. */
 export const statusText = (status: string): string => status.replaceAll('_', ' ')
 
+const deeds: Readonly<Record<Deed, { readonly doing: string; readonly done: string }>> = {
+  create: { doing: 'creating', done: 'created' },
+  update: { doing: 'changing', done: 'changed' },
+  replace: { doing: 'replacing', done: 'replaced' },
+  delete: { doing: 'deleting', done: 'deleted' },
+}
+
 const happening = (
   event: Exclude<ApplyEvent, { type: 'apply_summary' | 'apply_status' }>,
   paint: Paint,
 ): string | undefined => {
   switch (event.type) {
     case 'apply_start':
-      return event.action === 'create' ? 'creating' : 'changing'
+      return deeds[event.action].doing
     case 'apply_waiting':
       return paint.yellow(`waits until ${timeText(event.until, event.at)}: ${reasonText(event.limit)}`)
     case 'apply_progress':
       return progress(event)
     case 'apply_complete': {
       const took = durationText(event.ms / 1000)
-      const done = event.action === 'create' ? `created in ${took}` : `changed in ${took}`
+      const done = `${deeds[event.action].done} in ${took}`
       return paint.green(event.goesOn ? `${done}, ${statusText(event.goesOn.status ?? 'begun')}` : done)
     }
     case 'apply_errored':

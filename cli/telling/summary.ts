@@ -5,7 +5,7 @@ import { counted, durationText } from '../words/index.ts'
 
 /** `going`: how many resources Render goes on with. */
 export const summaryText = (summary: Summary, paint: Paint, going = 0): string => {
-  const { added, changed, failed, skipped, stopped, requests, ms } = summary
+  const { added, changed, destroyed, failed, skipped, stopped, requests, ms } = summary
   const done = failed + skipped + stopped === 0
   const left = [
     ...(failed > 0 ? [`${failed} failed`] : []),
@@ -15,7 +15,7 @@ export const summaryText = (summary: Summary, paint: Paint, going = 0): string =
   const sent = Object.values(requests).reduce((sum, count) => sum + count, 0)
   const head = done ? paint.green('Apply complete!') : paint.red(`Apply incomplete: ${left.join(', ')}.`)
   return [
-    `${paint.bold(head)} Resources: ${added} added, ${changed} changed, 0 destroyed${onTheWay(going)}.`,
+    `${paint.bold(head)} Resources: ${added} added, ${changed} changed, ${destroyed} destroyed${onTheWay(going)}.`,
     paint.dim(`${counted(sent, 'request')} in ${durationText(ms / 1000)}.`),
   ].join('\n')
 }

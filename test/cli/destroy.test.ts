@@ -37,6 +37,7 @@ test('shows what goes, writes it down, and deletes it: exit 0', async () => {
   ])
   expect(stdout).toContain('  - service/api (web service)')
   expect(stdout).toContain('Plan: 0 to add, 0 to change, 3 to destroy.')
+  expect(stdout).toContain('Apply complete! Resources: 0 added, 0 changed, 3 destroyed.')
   expect(left(it)).toEqual([])
   const [name = ''] = tombstones(it)
   expect(readFileSync(join(it.folder, name), 'utf8')).toContain('- key: TOKEN\n        sync: false')
