@@ -78,6 +78,8 @@ export interface Desired {
   /** The root guard `x-render-sync: { workspace }`: a name or an id. */
   readonly workspace?: string
   readonly prune?: Prune
+  /** What is drift because the file does not have it. */
+  readonly strict?: Prune
   readonly resources: ReadonlyMap<Address, DesiredResource>
   /** All that the file declares, where a run is about a part of it only: what is in here is not unmanaged. */
   readonly whole?: ReadonlyMap<Address, DesiredResource>

@@ -44,6 +44,7 @@ export {
   type Acceptance,
   type Accepted,
   type Baseline,
+  type Compared,
   type Difference,
   type Drift,
   type DriftOptions,

@@ -118,16 +118,18 @@ export const confirmDestructive = flag(
   'destroy data too: databases, key values, disks, replicas, environments',
 )
 
+export const pruneScope = flag(
+  '--prune-scope <scope>',
+  'where resources are deleted: in the projects and environments of the file, also outside of all, or everywhere',
+).choices(['declared', 'ungrouped', 'workspace'])
+
 /** For commands that write: what they may delete. */
 export const deletions: readonly Option[] = [
   flag(
     '--prune <kinds>',
     'delete what is live and not in the file, of these lists and parts: services,databases,envVars; repeatable',
   ).argParser((value: string, before: readonly string[] = []) => [...before, ...words(value)]),
-  flag(
-    '--prune-scope <scope>',
-    'where resources are deleted: in the projects and environments of the file, also outside of all, or everywhere',
-  ).choices(['declared', 'ungrouped', 'workspace']),
+  pruneScope,
   confirmDestructive,
   flag(
     '--max-deletes <n>',

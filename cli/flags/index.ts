@@ -13,6 +13,7 @@ export {
   hows,
   json,
   plans,
+  pruneScope,
   pulls,
   quiet,
   renders,

@@ -38,6 +38,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   /** Whether what the file declares is to be deleted. */
   readonly destroys?: true
   readonly prune?: readonly string[]
+  readonly strict?: true
   readonly pruneScope?: 'declared' | 'ungrouped' | 'workspace'
   readonly confirmDestructive?: true
   readonly maxDeletes?: number | `${number}%`

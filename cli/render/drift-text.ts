@@ -1,5 +1,14 @@
 /** Drift for people: the file's values beside the workspace's, without the words of a plan, as nothing is going to happen. */
-import { counted, flow, indented, type Layout, problemsText, shown, wrapped } from '../words/index.ts'
+import {
+  addressText,
+  counted,
+  flow,
+  indented,
+  type Layout,
+  problemsText,
+  shown,
+  wrapped,
+} from '../words/index.ts'
 import { acceptedText } from './accepted.ts'
 import type { Entry } from './entries.ts'
 import { failedText } from './failed.ts'
@@ -10,6 +19,7 @@ import type { ChangeView, DriftView } from './view.ts'
 export const driftText = (drift: DriftView, layout: Layout): string =>
   [
     ...drift.drifted.map((change) => changeText(change, layout)),
+    ...undeclaredText(drift, layout),
     ...acceptedText(drift, layout),
     ...ignoredText(drift, layout),
     ...unmanagedText(drift, layout),
@@ -17,6 +27,13 @@ export const driftText = (drift: DriftView, layout: Layout): string =>
     ...problemsText(drift.problems, layout.paint, drift.quiet),
     closing(drift, layout),
   ].join('\n\n')
+
+/** What is live and in no file, where that is drift. */
+const undeclaredText = ({ undeclared }: DriftView, { paint, width }: Layout): readonly string[] => {
+  if (undeclared.length === 0) return []
+  const lines = undeclared.flatMap(({ address }) => indented(addressText(address), 2, width))
+  return [[paint.yellow(`In no file (${undeclared.length}):`), ...lines].join('\n')]
+}
 
 const isMissing = ({ action }: ChangeView) => action === 'create'
 
@@ -52,17 +69,16 @@ const entryLines = (
   return [...indented(`${label}:`, indent, width), ...side('file', file), ...side('live', live)]
 }
 
-const closing = (
-  { drifted, accepted, problems, unobserved }: DriftView,
-  { paint, width }: Layout,
-): string => {
+const closing = (drift: DriftView, { paint, width }: Layout): string => {
+  const { drifted, undeclared, accepted, problems, unobserved } = drift
   if (problems.some(({ severity }) => severity === 'error')) {
     return paint.red('Not everything could be compared.')
   }
-  if (drifted.length === 0 && unobserved.length > 0) {
+  const none = drifted.length + undeclared.length === 0
+  if (none && unobserved.length > 0) {
     return paint.yellow('No drift in what was observed. Not everything was.')
   }
-  if (drifted.length === 0) {
+  if (none) {
     const but = accepted.length > 0 ? ', but for what is accepted' : ''
     return flow([`No drift. The workspace has everything that the file declares${but}.`], 0, width).join('\n')
   }
@@ -71,6 +87,7 @@ const closing = (
   const parts = [
     ...(differ > 0 ? [`${counted(differ, 'resource differs', 'resources differ')}`] : []),
     ...(missing > 0 ? [`${counted(missing, 'resource is missing', 'resources are missing')}`] : []),
+    ...(undeclared.length > 0 ? [`${undeclared.length} in no file`] : []),
   ]
   return paint.bold(`Drift: ${parts.join(', ')}.`)
 }

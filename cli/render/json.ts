@@ -81,7 +81,7 @@ const identityOf = ({ address, type, name }: ChangeView) => ({ address, type, na
 export const driftDocument = (drift: DriftView) => ({
   format_version: formatVersion,
   workspace: drift.workspace,
-  drifted: drift.drifted.length > 0,
+  drifted: drift.drifted.length + drift.undeclared.length > 0,
   resource_drift: drift.drifted.map((change) => {
     const { before, after, beforeSensitive, afterSensitive, patchBack } = change.documents()
     return {
@@ -98,6 +98,7 @@ export const driftDocument = (drift: DriftView) => ({
       ...(change.owed && { owed_deploy: owedDocument(change) }),
     }
   }),
+  undeclared: drift.undeclared,
   accepted: drift.accepted,
   ignored: drift.ignored,
   unmanaged: drift.unmanaged.map(unmanagedDocument),

@@ -42,14 +42,18 @@ export const planMarkdown = (plan: PlanView): string => {
 }
 
 export const driftMarkdown = (drift: DriftView): string => {
-  const { drifted, declared, problems } = drift
-  const head =
-    drifted.length === 0 ? `No drift${observed(drift)}` : `Drift: ${drifted.length} of ${declared} resources`
+  const { drifted, undeclared, declared, problems } = drift
+  const parts = [
+    ...(drifted.length > 0 ? [`${drifted.length} of ${declared} resources`] : []),
+    ...(undeclared.length > 0 ? [`${undeclared.length} in no file`] : []),
+  ]
+  const head = parts.length === 0 ? `No drift${observed(drift)}` : `Drift: ${parts.join(', ')}`
   return blocks([
     `## ${head}`,
     workspaceLine(drift),
     ...problemList(problems.filter(isError)),
     ...drifted.map(driftDetails),
+    ...undeclaredMarkdown(drift),
     ...acceptedMarkdown(drift),
     ...ignoredDetails(drift),
     ...unmanagedDetails(drift),
@@ -115,6 +119,15 @@ const driftDetails = (change: ChangeView): string => {
   const parts = [...(rows.length > 0 ? [table] : []), ...failedMarkdown(change)]
   return folded(`${headOf(change)} differs`, blocks(parts))
 }
+
+const undeclaredMarkdown = ({ undeclared }: DriftView): readonly string[] =>
+  undeclared.length === 0
+    ? []
+    : [
+        ['**In no file**', '', ...undeclared.map(({ address }) => `- ${code(addressText(address))}`)].join(
+          '\n',
+        ),
+      ]
 
 const unmanagedDetails = (
   { unmanaged, unobserved }: Pick<PlanView, 'unmanaged' | 'unobserved'>,

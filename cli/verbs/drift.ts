@@ -1,5 +1,5 @@
 import { acts } from '../acts/index.ts'
-import { files, plans, renders, repeated, type Verb } from '../flags/index.ts'
+import { files, flag, plans, pruneScope, renders, repeated, type Verb } from '../flags/index.ts'
 
 export const drift: Verb = {
   name: 'drift',
@@ -9,6 +9,8 @@ export const drift: Verb = {
   flags: [
     ...plans,
     ...renders,
+    flag('--strict', 'count what is live and in no file as well: all that --prune could delete'),
+    pruneScope,
     repeated(
       '--accept <file>',
       'differences that are known, as YAML or JSON: a list of address, reason, until, and field where only that is meant; repeatable',
@@ -18,6 +20,11 @@ export const drift: Verb = {
       'addresses that the key need not see: "service/*/env", "*"; repeatable',
     ),
   ],
-  examples: ['render-sync drift', 'render-sync drift --json', 'render-sync drift --accept known-drift.yaml'],
+  examples: [
+    'render-sync drift',
+    'render-sync drift --json',
+    'render-sync drift --strict --prune-scope ungrouped',
+    'render-sync drift --accept known-drift.yaml',
+  ],
   act: acts.drift,
 }

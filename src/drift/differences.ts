@@ -63,6 +63,8 @@ const kept = (address: Address, fields: readonly FieldChange[], isGone: Is): rea
 
 const keptItems = (items: readonly ItemChange[], isGone: Is): readonly ItemChange[] =>
   items.flatMap((item): readonly ItemChange[] => {
+    // What is live only is told by itself.
+    if (item.action === 'delete') return []
     if (item.action === 'create') return isGone({ address: item.address }) ? [] : [item]
     if (item.action !== 'update') return [item]
     const fields = kept(item.address, item.fields, isGone)

@@ -2,4 +2,4 @@
 export type { Accepted } from './accepted.ts'
 export { type Acceptance, type Baseline, readBaseline } from './baseline.ts'
 export type { Difference } from './differences.ts'
-export { type Drift, type DriftOptions, driftOf } from './drift.ts'
+export { type Compared, type Drift, type DriftOptions, driftOf } from './drift.ts'

@@ -9,16 +9,26 @@ export interface PruneWishes {
   readonly prune?: readonly string[]
   /** Counts instead of the file's own. */
   readonly pruneScope?: PruneScope
+  /** Whether all that could be pruned, and is in no file, is drift. */
+  readonly strict?: boolean
 }
 
 /** The file's wishes with those of the run. Throws `ProblemsError` for what can never be deleted that way. */
-export const withPrune = (desired: Desired, { prune = [], pruneScope }: PruneWishes): Desired => {
+export const withPrune = (
+  desired: Desired,
+  { prune = [], pruneScope, strict = false }: PruneWishes,
+): Desired => {
   const unknown = prune.filter((kind) => !prunable.includes(kind))
   if (unknown.length > 0) throw new ProblemsError(unknown.map(notPrunable))
   const kinds = [...new Set([...(desired.prune?.kinds ?? []), ...prune])]
-  if (kinds.length === 0) return desired
+  const counted = strict ? prunable : (desired.strict?.kinds ?? [])
   const scope = pruneScope ?? desired.prune?.scope
-  return { ...desired, prune: { kinds, ...(scope && { scope }) } }
+  const within = (lists: readonly string[]) => ({ kinds: lists, ...(scope && { scope }) })
+  return {
+    ...desired,
+    ...(kinds.length > 0 && { prune: within(kinds) }),
+    ...(counted.length > 0 && { strict: within(counted) }),
+  }
 }
 
 const notPrunable = (kind: string) => {

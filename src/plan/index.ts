@@ -1,6 +1,14 @@
 export { endOf, keyOf, merged, type Step } from './budget.ts'
 export { compare } from './compare.ts'
-export { type Aside, asideOf, type Confirmations, type Unmanaged } from './deleting/index.ts'
+export {
+  type Aside,
+  asideOf,
+  type Confirmations,
+  type Unmanaged,
+  undeclaredWithin,
+  unmanaged,
+  withoutScope,
+} from './deleting/index.ts'
 export { asItWas, type DeployWishes, type Undo, undoOf } from './deploys/index.ts'
 export {
   type Digests,

@@ -48,10 +48,11 @@ export const read = async (
     return known
   }
   const declared = [...desired.resources.values()]
+  const watched = watchedIn(desired)
   const [audited] = await Promise.all([
     skipDeploys ? [] : readAudited(client, reading, desired, waits),
     reading.lists.all(),
-    ...declared.map((resource) => readDeclared(reading, resource, desired.prune)),
+    ...declared.map((resource) => readDeclared(reading, resource, watched)),
     ...declared
       .filter(({ address }) => whole.some((one) => readable(one) === readable(address)))
       .map((resource) => readWhole(reading, resource)),
@@ -68,15 +69,21 @@ const readUsers = async ({ known, lists, parts }: Reading): Promise<void> => {
   await Promise.all(known.all().map((live) => parts(live, variableParts(live.kind))))
 }
 
+/** Lists and parts of which matters what is live and in no file. */
+const watchedIn = ({ prune, strict }: Desired): readonly string[] => [
+  ...(prune?.kinds ?? []),
+  ...(strict?.kinds ?? []),
+]
+
 const readDeclared = async (
   reading: Reading,
   resource: DesiredResource,
-  prune: Desired['prune'],
+  watched: readonly string[],
 ): Promise<void> => {
   const { known, lists, parts } = reading
   await lists.of(resource.kind.prefix)
   const live = known.ofKind(resource)
-  const names = live ? aspectsToRead(resource, prune) : []
+  const names = live ? aspectsToRead(resource, watched) : []
   const scope = names.includes(variables) ? live : undefined
   await Promise.all([live && parts(live, names), readLinked(reading, declaredLinks(resource), scope)])
 }
@@ -139,14 +146,14 @@ const readReferred = async (
 const sourcesIn = (resources: readonly DesiredResource[], known: Live): readonly Source[] =>
   resources.flatMap((resource) => sourcesOf(resource, known.ofKind(resource))).map(({ source }) => source)
 
-/** Aspects that the file declares, those that are pruned, those that cost nothing, and variables that may mask others. */
+/** Aspects that the file declares, those that are watched, those that cost nothing, and variables that may mask others. */
 const aspectsToRead = (
   { kind, parts, untouched }: DesiredResource,
-  prune: Desired['prune'],
+  watched: readonly string[],
 ): readonly string[] => {
   const { aspects, detailed } = kind
-  const isPruned = (name: string) => !untouched?.fields && prune?.kinds.includes(name) === true
-  const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0 || isPruned(name)
+  const isWatched = (name: string) => !untouched?.fields && watched.includes(name)
+  const isDeclared = (name: string) => (parts[name]?.length ?? 0) > 0 || isWatched(name)
   const masks = linkAspects(kind).some(isDeclared)
   const free = !detailed || Object.keys(aspects).some(isDeclared)
   return Object.keys(aspects).filter(
@@ -195,7 +202,7 @@ const kindsToList = (desired: Desired): readonly AnyKind[] => {
       mentioned.add(named.slice(0, named.indexOf('/')))
     }
   }
-  for (const { prefix } of prunedKinds(desired.prune?.kinds ?? [])) mentioned.add(prefix)
+  for (const { prefix } of prunedKinds(watchedIn(desired))) mentioned.add(prefix)
   const needed = allKinds.filter(
     ({ onDemand, prefix, file }) =>
       !onDemand || mentioned.has(prefix) || (desired.destroys === true && !file.single),

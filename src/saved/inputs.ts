@@ -35,6 +35,7 @@ export const planWishRows = {
   skipDeploys: flag,
   secretsLater: flag,
   prune: texts,
+  strict: flag,
   pruneScope: { type: 'string', enum: pruneScopes },
   confirmDestructive: flag,
   maxDeletes: limit,

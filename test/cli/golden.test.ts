@@ -7,7 +7,7 @@ import { listenAsText } from '../../cli/telling/index.ts'
 import { driftOf, load, type Problem, toProblems, virtualClock } from '../../src/index.ts'
 import { createMask } from '../../src/mask/index.ts'
 import { bench } from '../support/workspace.ts'
-import { planned } from './render/planned.ts'
+import { compared, planned } from './render/planned.ts'
 
 const commands = (flag: string, count: number) => `
     buildCommand: corepack enable && pnpm install --frozen-lockfile && pnpm --filter @acme/web... build && pnpm prune --prod${flag}
@@ -108,10 +108,8 @@ describe.each([
   })
 
   test('drift', async () => {
-    const plan = await planned(wanted, { live })
-    await expect(`${driftText(driftView(driftOf(plan, { now: 0 })), screen)}\n`).toMatchFileSnapshot(
-      golden('drift'),
-    )
+    const drift = driftOf(await compared(wanted, { live }), { now: 0 })
+    await expect(`${driftText(driftView(drift), screen)}\n`).toMatchFileSnapshot(golden('drift'))
   })
 
   test('validate', async () => {

@@ -11,7 +11,7 @@ import { planText } from '../../cli/render/text.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../cli/render/view.ts'
 import { html } from '../../cli/words/markup.ts'
 import { addressText } from '../../cli/words/value.ts'
-import { driftOf, isRefused, kinds, type Plan } from '../../src/index.ts'
+import { driftOf, isRefused, kinds, type Planned } from '../../src/index.ts'
 import type { AnyFields, AnyKind } from '../../src/rows/index.ts'
 import { blueprints, isLegal } from '../support/blueprints.ts'
 import { goodSamples } from '../support/files.ts'
@@ -150,8 +150,8 @@ const driftTellsTheSame = (drift: DriftView): void => {
 }
 
 /** Whatever a plan says, it says in each format. */
-const tellTheSame = (plan: Plan): void => {
-  const [planned, drifted] = [planView(plan), driftView(driftOf(plan, { now: 0 }))]
+const tellTheSame = (made: Planned): void => {
+  const [planned, drifted] = [planView(made.plan), driftView(driftOf(made, { now: 0 }))]
   listedIn(planDocument(planned).resource_changes).forEach(leadsToAfter)
   listedIn(driftDocument(drifted).resource_drift).forEach(leadsToAfter)
   planTellsTheSame(planned)
@@ -165,12 +165,12 @@ export const printedLaws = (numRuns: number, timeout: number): void => {
     fc.pre(isLegal(before) && isLegal(after))
     const it = bench()
     const made = await it.plan(before)
-    tellTheSame(made.plan)
+    tellTheSame(made)
     fc.pre(!isRefused(made.plan) && errorsOf(made).length === 0)
     expect(failures(await it.apply(before))).toEqual([])
     // Also a plan that refuses is told whole.
-    tellTheSame((await it.plan(after)).plan)
-    tellTheSame((await it.plan(before)).plan)
+    tellTheSame(await it.plan(after))
+    tellTheSame(await it.plan(before))
   })
   test(
     'each format of any plan tells the same, and its patches apply',
@@ -187,11 +187,11 @@ export const tellTheSameOf = (
     'each format of a plan of $file tells the same',
     async ({ text, secrets, stem }) => {
       const it = bench()
-      tellTheSame((await it.plan(text(), { secrets })).plan)
+      tellTheSame(await it.plan(text(), { secrets }))
       expect(failures(await it.apply(text(), { secrets }))).toEqual([])
-      tellTheSame((await it.plan(text(), { secrets })).plan)
+      tellTheSame(await it.plan(text(), { secrets }))
       for (const other of goodSamples.filter((sample) => sample.stem === stem)) {
-        tellTheSame((await it.plan(other.text(), { secrets: other.secrets })).plan)
+        tellTheSame(await it.plan(other.text(), { secrets: other.secrets }))
       }
     },
   )

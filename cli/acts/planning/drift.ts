@@ -22,10 +22,10 @@ export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCo
   const screen = createScreen(shell, options)
   const found = await stoppable(shell, options, async (signal) => {
     const baseline = await readBaselines(options, shell)
-    const { plan, desired } = await prepare(options, shell, signal, (workspace) => {
+    const { plan, desired, known } = await prepare(options, shell, signal, (workspace) => {
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
     })
-    return driftOf(plan, { baseline, isNarrowed: desired.whole !== undefined, now: realClock.now() })
+    return driftOf({ plan, desired, known }, { baseline, now: realClock.now() })
   })
   const view = driftView(found, screen)
   printIn(options, screen, {
@@ -34,7 +34,7 @@ export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCo
     markdown: () => driftMarkdown(view),
   })
   if (view.problems.some(({ severity }) => severity === 'error')) return exit.error
-  if (view.drifted.length > 0) return exit.changes
+  if (view.drifted.length + view.undeclared.length > 0) return exit.changes
   const isAllowed = (address: string) =>
     options.allowUnobserved?.some((pattern) => means(pattern, address)) ?? false
   return view.unobserved.every(({ address }) => isAllowed(address)) ? exit.ok : exit.error

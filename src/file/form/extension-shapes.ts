@@ -89,6 +89,11 @@ export const rootExtension: Readonly<Record<string, JsonSchema>> = {
     description: 'The name or id of the workspace that the file is for; nothing is sent to another one.',
     examples: ['acme', 'tea-d0123456789abcdefgh0'],
   },
+  strict: {
+    ...pruned,
+    description:
+      'What is drift where the file does not have it, within the scope of "prune"; without it, nothing is.',
+  },
   prune: {
     description: 'What is deleted where the file does not have it; without it, nothing is.',
     examples: [['envVars', 'domains'], { kinds: ['services'], scope: 'workspace' }],

@@ -68,10 +68,15 @@ export const extensionOf = (kind: AnyKind, resource: Mapping) => {
 }
 
 /** What the root says under `x-render-sync`, once that is known to be right. */
-export const rootExtensionOf = (root: Mapping): { workspace?: string; prune?: Prune } => {
+export const rootExtensionOf = (root: Mapping): { workspace?: string; prune?: Prune; strict?: Prune } => {
   const workspace = valueAt(root, [extension, 'workspace'])
   const prune = pruneOf(valueAt(root, [extension, 'prune']))
-  return { ...(typeof workspace === 'string' && { workspace }), ...(prune && { prune }) }
+  const strict = pruneOf(valueAt(root, [extension, 'strict']))
+  return {
+    ...(typeof workspace === 'string' && { workspace }),
+    ...(prune && { prune }),
+    ...(strict && { strict }),
+  }
 }
 
 const pruneOf = (given: unknown): Prune | undefined => {

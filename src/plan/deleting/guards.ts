@@ -1,7 +1,7 @@
 /** Why a plan that deletes is refused: what it would destroy, and how much of it. Each is printed with the whole plan. Pure. */
 import { type Address, readable } from '../../address.ts'
 import { type Change, destroysData, isDeclared } from '../../change.ts'
-import type { Desired } from '../../desired.ts'
+import type { Desired, Prune } from '../../desired.ts'
 import { allKinds, prunableLists } from '../../kinds/index.ts'
 import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
@@ -27,7 +27,7 @@ export const guards = (planned: Guarded, given: Confirmations): readonly Problem
 }
 
 const always = (guarded: Guarded): readonly Problem[] => [
-  ...withoutScope(guarded),
+  ...(guarded.desired.prune ? withoutScope(guarded.desired, guarded.desired.prune, 'to prune') : []),
   ...protectedOnes(guarded),
   ...notEmpty(guarded),
   ...unseenInside(guarded),
@@ -41,11 +41,11 @@ const unlessConfirmed = (guarded: Guarded, given: Confirmations): readonly Probl
 
 const listed = (addresses: readonly Address[]): string => addresses.map(readable).join(', ')
 
-const withoutScope = ({ desired }: Guarded): readonly Problem[] => {
-  const { prune } = desired
-  const lists = prune?.kinds.filter((kind) => prunableLists.includes(kind)) ?? []
-  if (lists.length === 0 || prune?.scope || declaresPlaces(desired)) return []
-  const message = `the file asks to prune ${lists.join(', ')}, declares no project, and does not say where`
+/** `asks`: what is asked for, in words. */
+export const withoutScope = (desired: Desired, { kinds, scope }: Prune, asks: string): readonly Problem[] => {
+  const lists = kinds.filter((kind) => prunableLists.includes(kind))
+  if (lists.length === 0 || scope || declaresPlaces(desired)) return []
+  const message = `the file asks ${asks} ${lists.join(', ')}; it declares no project, and does not say where`
   const todo =
     'Say it with --prune-scope or "x-render-sync.prune.scope": declared (the projects and environments of the file), ungrouped (also what is in no environment) or workspace (everything).'
   return [problem('prune-scope', message, todo)]

@@ -6,9 +6,9 @@ import { driftDocument, planDocument } from '../../../cli/render/json.ts'
 import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../../cli/render/view.ts'
 import { failureDocument } from '../../../cli/words/index.ts'
-import { driftOf, type Plan, problem } from '../../../src/index.ts'
+import { driftOf, type Plan, type Planned, problem } from '../../../src/index.ts'
 import { expectNothingHidden, service, services } from '../stage.ts'
-import { planned } from './planned.ts'
+import { compared, planned } from './planned.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
@@ -32,16 +32,19 @@ const after = services(
 
 const owned = 'x-render-sync: {renamedFrom: api, ignore: [{path: plan}]}'
 
-const plans: readonly (readonly [string, () => Promise<Plan>])[] = [
-  ['a plan of all kinds', () => planned(shop, { secrets })],
-  ['an empty plan', () => planned(shop, { live: shop, secrets })],
-  ['a plan with changes', () => planned(shop.replaceAll('standard', 'pro'), { live: shop, secrets })],
-  ['a plan that refuses', () => planned(shop)],
-  ['a plan that would replace', () => planned(shop.replaceAll('frankfurt', 'ohio'), { live: shop, secrets })],
-  ['a plan with odd names', () => planned(after, { live: api })],
+const plans: readonly (readonly [string, () => Promise<Planned>])[] = [
+  ['a plan of all kinds', () => compared(shop, { secrets })],
+  ['an empty plan', () => compared(shop, { live: shop, secrets })],
+  ['a plan with changes', () => compared(shop.replaceAll('standard', 'pro'), { live: shop, secrets })],
+  ['a plan that refuses', () => compared(shop)],
+  [
+    'a plan that would replace',
+    () => compared(shop.replaceAll('frankfurt', 'ohio'), { live: shop, secrets }),
+  ],
+  ['a plan with odd names', () => compared(after, { live: api })],
   [
     'a plan that renames and ignores',
-    () => planned(api.replace('name: api', `name: new\n    ${owned}`), { live: after }),
+    () => compared(api.replace('name: api', `name: new\n    ${owned}`), { live: after }),
   ],
 ]
 
@@ -51,7 +54,7 @@ describe.each(plans)('%s', (_name, make) => {
 
   beforeAll(async () => {
     const made = await make()
-    plan = planView(made)
+    plan = planView(made.plan)
     drift = driftView(driftOf(made, { now: 0 }))
   })
 
@@ -120,8 +123,8 @@ test('what is live and stays is in both, and in no patch: linked groups, domains
     domains: { 'shop.example.com': {} },
     disk: { name: 'd', mountPath: '/data', sizeGB: 10 },
   }
-  const made = await planned(file('/b'), { live: file('/a') })
-  const [{ change }] = JSON.parse(JSON.stringify(planDocument(planView(made)))).resource_changes
+  const made = await compared(file('/b'), { live: file('/a') })
+  const [{ change }] = JSON.parse(JSON.stringify(planDocument(planView(made.plan)))).resource_changes
   expect(change.before).toMatchObject({ healthCheckPath: '/a', maxShutdownDelaySeconds: 30, ...there })
   expect(change.after).toMatchObject({ healthCheckPath: '/b', maxShutdownDelaySeconds: 30, ...there })
   expect(change.patch).toEqual([{ op: 'replace', path: '/healthCheckPath', value: '/b' }])

@@ -1,5 +1,5 @@
 /** Plans to render, made by the engine itself: from one file to another. */
-import type { Plan } from '../../../src/index.ts'
+import type { Plan, Planned } from '../../../src/index.ts'
 import { bench, secretsOf } from '../../support/workspace.ts'
 
 export interface From {
@@ -8,9 +8,12 @@ export interface From {
   readonly secrets?: Readonly<Record<string, string>>
 }
 
-export const planned = async (file: string, { live, secrets = {} }: From = {}): Promise<Plan> => {
+/** With what it was made from. */
+export const compared = async (file: string, { live, secrets = {} }: From = {}): Promise<Planned> => {
   const place = bench({ ownerName: 'Acme' })
   const given = { secrets: secretsOf(secrets) }
   if (live !== undefined) await place.apply(live, given)
-  return (await place.plan(file, given)).plan
+  return place.plan(file, given)
 }
+
+export const planned = async (file: string, from?: From): Promise<Plan> => (await compared(file, from)).plan
