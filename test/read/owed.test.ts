@@ -40,10 +40,10 @@ describe('a variable that was written by hand', () => {
   test('of a service', async () => {
     const { it, write } = await applied()
     await write('service/b', 'OTHER', 'x')
-    const { plan } = await it.plan(text)
-    expect(lines(plan)).toEqual(['update service/b (deploys)'])
-    expect(plan.changes.flatMap((change) => owedOf(change)?.toldBy ?? [])).toEqual(['audit log'])
-    expect(driftOf(plan, { now: it.clock.now() }).changes.map(({ address }) => address)).toEqual([
+    const made = await it.plan(text)
+    expect(lines(made.plan)).toEqual(['update service/b (deploys)'])
+    expect(made.plan.changes.flatMap((change) => owedOf(change)?.toldBy ?? [])).toEqual(['audit log'])
+    expect(driftOf(made, { now: it.clock.now() }).changes.map(({ address }) => address)).toEqual([
       'service/b',
     ])
   })
