@@ -121,7 +121,10 @@ export const rooms = {
   },
   'src/references': { may: [...hall, 'src/rows', 'src/kinds'] },
   'src/read': { may: [...hall, 'src/mask', 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
-  'src/plan/deleting': { may: [...hall, 'src/rows', 'src/kinds', 'src/references'], types: ['src/http'] },
+  'src/plan/deleting': {
+    may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/plan/diff.ts'],
+    types: ['src/http'],
+  },
   'src/plan/checks': {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/outputs.ts', 'src/plan/deleting'],
   },

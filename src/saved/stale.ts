@@ -64,15 +64,15 @@ const phrase = (
 }
 
 const whole = (it: string, saved: string | undefined, now: string | undefined): string => {
+  // What is said of it is the same; what it was when that was said is not.
+  if (now !== undefined && now === saved) return `${it} has changed, or is another one`
   switch (now) {
-    case saved:
-      return `${it} is another one under the same name`
     case deeds.create:
       return `${it} is not there any more`
     case deeds.replace:
       return `${it} would have to be replaced`
     case deeds.delete:
-      return saved === undefined ? `${it} would be deleted, which the plan does not say` : `${it} has changed`
+      return `${it} would be deleted, which the plan does not say`
     default:
       return `${it} is another one under the same name`
   }

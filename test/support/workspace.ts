@@ -24,6 +24,8 @@ import { judgedEmulator, judgeRequest } from './traffic.ts'
 export interface Bench {
   readonly emulator: Emulator
   readonly client: Client
+  /** One with another key. */
+  readonly clientWith: (apiKey: string) => Client
   readonly clock: Clock
   /** Loads, reads and plans. */
   readonly plan: (text: string, options?: BenchOptions) => Promise<Planned>
@@ -65,24 +67,26 @@ export const bench = ({ intercept, journal, ...options }: BenchSettings = {}): B
   const clock = options.clock ?? virtualClock()
   const emulator = judgedEmulator({ limits: 'off', seed: 1, ...options, clock })
   const sent: Sent[] = []
-  const client = createClient({
-    host: 'http://127.0.0.1:1/v1',
-    apiKey: emulator.apiKey,
-    clock,
-    timeoutMs: Number.POSITIVE_INFINITY,
-    // Without the signal: a request that has one takes twice as long to make, and nothing here waits for an answer.
-    fetch: async (url, { signal: _signal, ...init }) => {
-      const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
-      const request = { method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body }
-      sent.push(request)
-      judgeRequest(emulator, request.method, url, body)
-      const fault = intercept?.(request)
-      if (typeof fault === 'number') return Response.json({ message: 'made to fail' }, { status: fault })
-      const answer = await emulator.fetch(new Request(url, init))
-      if (fault === 'lost') throw new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })
-      return answer
-    },
-  })
+  const clientWith = (apiKey: string) =>
+    createClient({
+      host: 'http://127.0.0.1:1/v1',
+      apiKey,
+      clock,
+      timeoutMs: Number.POSITIVE_INFINITY,
+      // Without the signal: a request that has one takes twice as long to make, and nothing here waits for an answer.
+      fetch: async (url, { signal: _signal, ...init }) => {
+        const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+        const request = { method: init.method ?? 'GET', path: new URL(url).pathname.replace('/v1', ''), body }
+        sent.push(request)
+        judgeRequest(emulator, request.method, url, body)
+        const fault = intercept?.(request)
+        if (typeof fault === 'number') return Response.json({ message: 'made to fail' }, { status: fault })
+        const answer = await emulator.fetch(new Request(url, init))
+        if (fault === 'lost') throw new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })
+        return answer
+      },
+    })
+  const client = clientWith(emulator.apiKey)
 
   const begin = async (text: string, options: BenchOptions = {}) => {
     const { secrets, repo: from = repo, adjust = (desired) => desired, signal, wishes } = options
@@ -108,6 +112,7 @@ export const bench = ({ intercept, journal, ...options }: BenchSettings = {}): B
   return {
     emulator,
     client,
+    clientWith,
     clock,
     plan: async (text, options) => (await begin(text, options)).planned,
     start,

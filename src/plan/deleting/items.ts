@@ -5,6 +5,7 @@ import type { Desired, DesiredResource } from '../../desired.ts'
 import type { Live, LiveResource } from '../../live.ts'
 import { type LeftAlone, placeOf } from '../../references/index.ts'
 import type { AnyAspect } from '../../rows/index.ts'
+import { diffRows } from '../diff.ts'
 
 /** An item that is live and that no file names. */
 export interface Undeclared {
@@ -47,6 +48,20 @@ interface Removed {
 const nothing: Removed = { items: [], ignored: [] }
 
 /**
+ * Whether it is what an interrupted apply put beside an item of the same key, to take its place: that one is what still has to
+ * go. Values that are hidden are never written so.
+ */
+const isSuccessor = ({ aspect, item }: Undeclared, { parts, kind }: DesiredResource, live: LiveResource) => {
+  const { fields = {}, keyOf, order = '' } = kind.aspects[aspect] ?? {}
+  const key = keyOf?.(item)
+  const wanted = parts[aspect]?.find((one) => one.key === key)
+  const old = key === undefined ? undefined : live.parts.get(aspect)?.get(key)
+  if (!wanted || old === undefined || old === item) return false
+  const { [order]: _place, ...values } = wanted.values
+  return diffRows(fields, values, item).length === 0 && diffRows(fields, values, old).length > 0
+}
+
+/**
  * The items that are deleted with a declared resource's change: those of the parts that are pruned, also where the file
  * leaves the whole part out.
  */
@@ -65,6 +80,7 @@ export const removedItems = (
   for (const one of undeclaredItems(live, whole.get(address) ?? resource)) {
     const { aspect, key, removable, item } = one
     if (!prune.kinds.includes(aspect) || selects?.(one.address, inside) === false) continue
+    if (isSuccessor(one, resource, live)) continue
     const why = left.item(kind.aspects[aspect]?.part ?? aspect, key)
     const destroysData = removable === 'data'
     if (!why) items.push({ aspect, key, address: one.address, action: 'delete', live: item, destroysData })

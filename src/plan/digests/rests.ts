@@ -37,8 +37,8 @@ export const restsOf = (
   const keyed = (text: string) => createHmac('sha256', planKey).update(text).digest('hex')
   const hidden = changes.flatMap(hiddenOf).map(([unit, value]) => {
     // With its unit, so that equal values of two variables are not told to be equal.
-    const text = value instanceof Hidden ? value.digest(planKey) : canonical(value)
-    return [unit, keyed(canonical([unit, text]))] as const
+    const texts = [value].flat().map((one) => (one instanceof Hidden ? one.digest(planKey) : one))
+    return [unit, keyed(canonical([unit, texts]))] as const
   })
   return { live, hidden: Object.fromEntries(hidden), key: keyed('plan key'), unobserved }
 }
@@ -110,10 +110,10 @@ const goneOf = ({ aspects }: Change['kind'], item: ItemChange): Units => {
   return [[item.address, visible(rows, item.live)]]
 }
 
-/** What is hidden of an item that goes. */
+/** What is hidden of an item that goes, all of it under the item's own name. */
 const lostOf = ({ kind }: Change, item: ItemChange): Units => {
   if (isDeclaredItem(item)) return []
-  return Object.entries<AnyFields[string]>(kind.aspects[item.aspect]?.fields ?? {}).flatMap(([name, row]) =>
-    row.secret ? [[rowUnit(item.address, name), row.read(item.live)]] : [],
-  )
+  const rows = Object.entries<AnyFields[string]>(kind.aspects[item.aspect]?.fields ?? {})
+  const values = rows.flatMap(([, row]) => (row.secret ? [row.read(item.live)] : []))
+  return values.length > 0 ? [[item.address, values]] : []
 }

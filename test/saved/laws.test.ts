@@ -1,0 +1,3 @@
+import { savedLaws } from './laws.ts'
+
+savedLaws(5, 180_000)
