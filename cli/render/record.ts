@@ -1,7 +1,7 @@
 /** A plan as plain data that can be printed again, in any format, by who has not seen the workspace. */
 import { code, heard } from '../words/index.ts'
 import { planDocument } from './json.ts'
-import type { ChangeView, Hearing, PlanView } from './view.ts'
+import { arranged, type ChangeView, type Hearing, type PlanView } from './view.ts'
 
 type Document = ReturnType<typeof planDocument>
 type Shown = Omit<PlanView, 'changes' | 'acting' | 'held' | 'steps'>
@@ -43,9 +43,7 @@ export const recordedView = (record: object, { quiet = false }: Hearing = {}): P
     problems: heard(view.problems, quiet),
     // Only who carries a plan out asks when it is done.
     steps: [],
-    changes,
-    acting: changes.filter(({ action }) => action !== 'none'),
-    held: changes.filter(({ isHeld }) => isHeld),
+    ...arranged(changes),
   }
 }
 

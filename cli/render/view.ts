@@ -99,9 +99,8 @@ export interface Hearing {
 }
 
 export const planView = (plan: Plan, { quiet = false, destroys = false }: Hearing = {}): PlanView => {
-  const changes = plan.changes.map(changeView)
-  const acting = changes.filter(({ action }) => action !== 'none')
-  const { rests: _rests, blocked: _blocked, ...shown } = plan
+  // What a plan has besides is for who carries it out, and no data.
+  const { rests: _rests, blocked: _blocked, asides: _asides, ...shown } = plan
   return {
     ...shown,
     fingerprint: fingerprintOf(plan),
@@ -110,12 +109,19 @@ export const planView = (plan: Plan, { quiet = false, destroys = false }: Hearin
     problems: heard(plan.problems, quiet),
     isRefused: isRefused(plan),
     totals: totals(plan),
-    changes,
-    acting: acting.toSorted((one, other) => dangerOf(one) - dangerOf(other)),
-    held: changes.filter(({ isHeld }) => isHeld),
+    ...arranged(plan.changes.map(changeView)),
     ignored: plan.changes.flatMap(ignoredOf),
   }
 }
+
+/** All changes, and those that a reader looks for, what is dangerous first. */
+export const arranged = (changes: readonly ChangeView[]) => ({
+  changes,
+  acting: changes
+    .filter(({ action }) => action !== 'none')
+    .toSorted((one, other) => dangerOf(one) - dangerOf(other)),
+  held: changes.filter(({ isHeld }) => isHeld),
+})
 
 export const driftView = ({ changes, ...drift }: Drift, { quiet = false }: Hearing = {}): DriftView => ({
   ...drift,

@@ -29,5 +29,11 @@ export const strayed = (saved: Told, now: Told): readonly string[] => {
     saved.says[unit] === deeds.replace &&
     now.says[unit] === deeds.create &&
     now.rests.live[unit] === undefined
-  return [...units].filter((unit) => !isFound(unit) && !isMade(unit) && !isHalf(unit)).sort()
+  // What was replaced stands aside until all have the new one, under a name that only then was there.
+  const isAside = (unit: string) =>
+    saved.says[unit] === deeds.delete &&
+    now.says[unit] === deeds.delete &&
+    saved.rests.live[unit] === undefined
+  const agrees = [isFound, isMade, isHalf, isAside]
+  return [...units].filter((unit) => !agrees.some((agree) => agree(unit))).sort()
 }

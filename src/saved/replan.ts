@@ -34,7 +34,7 @@ export const planSaved = async (
   const { plan } = planned
   const less = plan.unobserved.filter((each) => !each.unseenBy && !isCovered(each, unobserved))
   if (less.length > 0) throw new ProblemsError(less.map(notSeen))
-  const says = saysOf(plan.changes)
+  const says = saysOf(plan)
   const units = strayed(saved, { rests: plan.rests, says })
   if (units.length > 0) throw new ProblemsError(staleProblems(units, plan, saved, says))
   return { ...planned, plan: { ...plan, problems: [...plan.problems, ...keyNotes(saved, plan)] } }

@@ -19,7 +19,7 @@ export const savePlan = (
     workspace: { id, name },
     inputs,
     rests: plan.rests,
-    says: saysOf(plan.changes),
+    says: saysOf(plan),
   })
   const shown = asJson(document)
   const saved = { format: is, ...rest }

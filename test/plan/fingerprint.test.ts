@@ -63,7 +63,7 @@ test('a deploy that failed changes what is said, and one that went well nothing'
   expect(failures(await it.apply(live))).toEqual([])
   const now = async () => {
     const { plan } = await it.plan(wanted)
-    return { rests: fingerprintOf(plan), says: saysOf(plan.changes) }
+    return { rests: fingerprintOf(plan), says: saysOf(plan) }
   }
   const next = async () => {
     const path = `/services/${await idOf(it, 'jobs')}/deploys`

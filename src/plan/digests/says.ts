@@ -14,9 +14,17 @@ import { madeAnew } from './anew.ts'
 import { digestOf } from './canonical.ts'
 import { type Digests, isHidden, orderRow, orderUnit, rowUnit, type Units } from './unit.ts'
 
+/** `asides`: what is deleted last of what is replaced. */
+interface Said {
+  readonly changes: readonly Change[]
+  readonly asides: readonly Change[]
+}
+
 /** Of each unit that changes, what happens to it. Costs, times and notes are no part of it. */
-export const saysOf = (changes: readonly Change[]): Digests =>
-  Object.fromEntries(changes.flatMap(deedsOf).map(([unit, content]) => [unit, digestOf(content)]))
+export const saysOf = ({ changes, asides }: Said): Digests =>
+  Object.fromEntries(
+    [...changes, ...asides].flatMap(deedsOf).map(([unit, content]) => [unit, digestOf(content)]),
+  )
 
 /** What is said of a resource or an item that comes to be, or goes. */
 export const deeds = { create: digestOf('create'), replace: digestOf('replace'), delete: digestOf('delete') }
@@ -33,7 +41,7 @@ const deedsOf = (change: Change): Units => {
     case 'update':
       return [
         ...partsOf(change, change.fields, changedItems(change)),
-        ...(change.deploys.length > 0 ? deployOf(change) : []),
+        ...(change.deploys.length > 0 || change.postponed ? deployOf(change) : []),
       ]
     case 'replace': {
       const { fields, items } = madeAnew(change)
