@@ -116,12 +116,12 @@ const afterNeeds = async (
   go: (debt: Debt) => Promise<Outcome>,
 ): Promise<Outcome> => {
   const { address } = change
-  const debt = debts(change)
+  const debt = debts.of(change)
   const before = await schedule.before(address)
   const because = before.find(({ outcome, needed }) => needed && outcome !== 'done')
-  // The group that it takes variables from has changed already.
+  // The group that it takes variables from has changed already, if only in part.
   const reasons = new Set(deploysOf(change))
-  const passed = before.some((need) => need.outcome === 'done' && reasons.has(need.address))
+  const passed = before.some((need) => reasons.has(need.address) && debts.hasWritten(need.address))
   const live = known.get(address)?.record
   if (passed && live) debt.owes(live)
   if (!because && !signal?.aborted) return go(debt)

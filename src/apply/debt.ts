@@ -34,12 +34,17 @@ export interface DebtOptions {
   readonly tell: (address: Address, problem?: Problem) => void
 }
 
-/** The debts of an apply, one for each change. */
-export type Debts = (change: Change) => Debt
+/** The debts of an apply. */
+export interface Debts {
+  readonly of: (change: Change) => Debt
+  /** Whether something of it was written that takes effect with deploys: with its own, or of a group with those of its services. */
+  readonly hasWritten: (address: Address) => boolean
+}
 
 export const debtsOf = ({ client, signal, trigger, ledger, tell }: DebtOptions): Debts => {
   const turns = turnsOf()
-  return (change) => {
+  const written = new Set<Address>()
+  const debtOf = (change: Change): Debt => {
     const { address, kind } = change
     const { deploys } = kind
     let owed: LiveRecord | undefined
@@ -70,6 +75,7 @@ export const debtsOf = ({ client, signal, trigger, ledger, tell }: DebtOptions):
       },
       owes: (live) => {
         ledger.written(address)
+        written.add(address)
         if (deploys?.possible(live)) owed = live
       },
       isOwed: () => owed !== undefined,
@@ -89,6 +95,7 @@ export const debtsOf = ({ client, signal, trigger, ledger, tell }: DebtOptions):
       letGo,
     }
   }
+  return { of: debtOf, hasWritten: (address) => written.has(address) }
 }
 
 const thenAgain = (address: Address): string =>

@@ -38,12 +38,14 @@ test('is deployed after the last change of the group', async () => {
   expect(lines((await it.plan(text('two'))).plan)).toEqual([])
 })
 
-test('is skipped when the group fails, and told why', async () => {
+test('is not begun when the group fails, but for the deploy of what was written of that; and told why', async () => {
   let refuses = false
   const it = await linkedByHand(() => refuses)
   refuses = true
+  const before = it.sent.length
   const events = await it.apply(text('two'))
   expect(events.filter(({ type }) => type === 'apply_skipped')).toMatchObject([
-    { address: 'service/jobs', because: 'group/shared' },
+    { address: 'service/jobs', because: 'group/shared', started: true },
   ])
+  expect(it.sent.slice(before).filter(isDeploy)).toHaveLength(1)
 })
