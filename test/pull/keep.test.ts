@@ -1,6 +1,7 @@
 /** A change of a file in the formatting that the file has, of which the YAML library knows nothing. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDocument, type ToStringOptions } from 'yaml'
+import { parseDocument, type ToStringOptions, type YAMLMap } from 'yaml'
 import { keepFormat } from '../../src/pull/spelling/index.ts'
 
 type Change = readonly [path: readonly (string | number)[], value: unknown]
@@ -82,6 +83,64 @@ describe('a line that goes', () => {
   ])('%s', (_, original, change, expected) => {
     expect(kept(original, change)).toBe(expected)
   })
+})
+
+/** An entry of a mapping, in one of the forms that people give it; what becomes of it, and what comes after it. */
+interface Entry {
+  readonly form: 'plain' | 'with a comment' | 'a list'
+  readonly blanks: number
+  readonly act: 'stays' | 'changes' | 'goes'
+  readonly isFollowed: boolean
+}
+
+const written = ({ form, blanks }: Entry, index: number): readonly string[] => {
+  const space = ' '.repeat(blanks)
+  switch (form) {
+    case 'plain':
+      return [`k${index}:${space}1`]
+    case 'with a comment':
+      return [`k${index}: 1${space}# of ${index}`]
+    case 'a list':
+      return [`k${index}:`, `${space}- ${index}a`, `${space}-   ${index}b`]
+  }
+}
+
+const changed = (entry: Entry, index: number): readonly string[] => {
+  const [first = '', ...more] = written(entry, index)
+  return more.length === 0
+    ? [first.replace(/:\s+1/, ': 2')]
+    : [first, ...more.slice(0, -1), `${' '.repeat(entry.blanks)}- 2`]
+}
+
+test('all lines stay but those that change, wherever they are', () => {
+  const entry = fc.record<Entry>({
+    form: fc.constantFrom('plain', 'with a comment', 'a list'),
+    blanks: fc.integer({ min: 1, max: 6 }),
+    act: fc.constantFrom('stays', 'stays', 'changes', 'goes'),
+    isFollowed: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(entry, { minLength: 1, maxLength: 8 }), (entries) => {
+      const original = `first: 1\n${entries.flatMap(written).join('\n')}\n`
+      const document = parseDocument(original)
+      const before = document.toString({ lineWidth: 0 })
+      const map = document.contents as unknown as YAMLMap
+      for (const [index, { form, act, isFollowed }] of entries.entries()) {
+        const key = `k${index}`
+        const place = map.items.findIndex((pair) => String(pair.key) === key)
+        if (isFollowed) map.items.splice(place + 1, 0, document.createPair(`n${index}`, 1))
+        if (act === 'goes') map.delete(key)
+        if (act === 'changes')
+          (map.getIn(form === 'a list' ? [key, 1] : [key], true) as { value: unknown }).value = 2
+      }
+      const expected = entries.flatMap((one, index) => [
+        ...(one.act === 'goes' ? [] : one.act === 'stays' ? written(one, index) : changed(one, index)),
+        ...(one.isFollowed ? [`n${index}: 1`] : []),
+      ])
+      const text = keepFormat(original, before, document.toString({ lineWidth: 0 }))
+      expect(text).toBe(['first: 1', ...expected, ''].join('\n'))
+    }),
+  )
 })
 
 test('nothing changes where nothing changes', () => {

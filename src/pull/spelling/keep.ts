@@ -7,13 +7,14 @@ const tooMany = 25_000_000
 
 /** For each line of `a` the index of its partner in `b`, or -1: a longest common subsequence. Undefined: it would take too long. */
 const partners = (a: readonly string[], b: readonly string[]): readonly number[] | undefined => {
-  const found = new Array<number>(a.length).fill(-1)
+  const found = a.map(() => -1)
+  const shorter = Math.min(a.length, b.length)
   let start = 0
-  while (start < a.length && start < b.length && a[start] === b[start]) found[start] = start++
+  while (start < shorter && a[start] === b[start]) found[start] = start++
   let end = 0
-  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) {
-    found[a.length - 1 - end] = b.length - 1 - end
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) {
     end++
+    found[a.length - end] = b.length - end
   }
   const rows = a.length - start - end
   const columns = b.length - start - end
@@ -71,16 +72,25 @@ const hunksOf = (
 
 const indentOf = (line = ''): number => line.length - line.trimStart().length
 
-/** Moves lines sideways, as far as the lines around them stand apart from what the library makes of them. */
-const shifted = (lines: readonly string[], by: number): readonly string[] =>
-  lines.map((line) => (by < 0 ? line.slice(Math.min(-by, indentOf(line))) : line && ' '.repeat(by) + line))
+/** Moves lines sideways, each with all that is deeper than it. `offsetAt`: how far, for a line of some depth. */
+const shifted = (lines: readonly string[], offsetAt: (depth: number) => number): readonly string[] => {
+  let outermost = Number.POSITIVE_INFINITY
+  let by = 0
+  return lines.map((line) => {
+    if (line === '') return line
+    const depth = indentOf(line)
+    if (depth <= outermost) by = offsetAt(depth)
+    outermost = Math.min(outermost, depth)
+    return by < 0 ? line.slice(-by) : ' '.repeat(by) + line
+  })
+}
 
-/** A comment keeps its distance. */
-const aligned = (line: string, before: string): string => {
-  const [, space, comment] = /\S(\s+)(#.*?)\s*$/.exec(before) ?? []
-  return space && comment && line.endsWith(` ${comment}`)
-    ? line.slice(0, -comment.length - 1) + space + comment
-    : line
+/** A comment keeps its distance. `before`: the lines of which one had it. */
+const aligned = (line: string, before: readonly string[]): string => {
+  const comment = before
+    .flatMap((one) => /\S(\s+#.*?)\s*$/.exec(one)?.[1] ?? [])
+    .find((one) => line.endsWith(` ${one.trimStart()}`))
+  return comment === undefined ? line : line.slice(0, -comment.trimStart().length - 1) + comment
 }
 
 const bare = (line: string) => line.replace(/\s+/g, '')
@@ -92,12 +102,16 @@ const startOf = (origins: readonly number[], from: number, to: number): number =
   return own >= 0 && isOwn ? own : (origins.slice(0, from).findLast((origin) => origin >= 0) ?? -1) + 1
 }
 
-/** The first line of the range, or the last one before it that has one. */
-const originBeside = (origins: readonly number[], from: number, to: number): number =>
-  Math.max(
-    0,
-    origins.slice(0, from < to ? from + 1 : from).findLastIndex((origin) => origin >= 0),
-  )
+/** How far a new line stands to the right of what the library makes of it: as the last one before it that is no deeper. */
+const offsetOf = (
+  depth: number,
+  before: readonly string[],
+  origins: readonly number[],
+  lines: readonly string[],
+): number => {
+  const beside = before.findLastIndex((line, at) => (origins[at] ?? -1) >= 0 && indentOf(line) <= depth)
+  return beside < 0 ? 0 : indentOf(lines[origins[beside] ?? 0]) - indentOf(before[beside])
+}
 
 const endOf = (origins: readonly number[], to: number, end: number): number => {
   const last = origins[to - 1] ?? -1
@@ -121,10 +135,10 @@ export const keepFormat = (original: string, before: string, after: string): str
     const start = startOf(origins, from, to)
     const stop = from < to ? endOf(origins, to, lines.length) : start
     if (start < position || stop < start) return after
-    const beside = originBeside(origins, from, to)
-    const moved = shifted(changed, indentOf(lines[origins[beside] ?? 0]) - indentOf(old[beside]))
-    const written = moved.map((line, index) => aligned(line, lines[start + index] ?? ''))
-    kept.push(...lines.slice(position, start), ...written)
+    const beside = old.slice(0, from < to ? from + 1 : from)
+    const moved = shifted(changed, (depth) => offsetOf(depth, beside, origins, lines))
+    const replaced = lines.slice(start, stop)
+    kept.push(...lines.slice(position, start), ...moved.map((line) => aligned(line, replaced)))
     position = stop
   }
   const text = [...kept, ...lines.slice(position)].join('\n')
