@@ -32,6 +32,9 @@ const open = async (text = live): Promise<Bench> => {
   return it
 }
 
+/** For what only reads it. */
+const opened = open()
+
 /** The variables of a file that stand there with their values, and what goes beside it. */
 const kept = async (it: Bench, options: PullOptions) => {
   const { desired, secrets, notes, text } = options.file
@@ -116,7 +119,7 @@ const ways: readonly [string, readonly string[], readonly string[], readonly str
 
 describe('a fresh file', () => {
   test.each(ways)('has, asked for %s', async (_, values, wanted, notes) => {
-    const found = await kept(await open(), { values })
+    const found = await kept(await opened, { values })
     expect(found.values).toEqual(wanted)
     expect(found.secrets).toEqual(without(wanted))
     expect([...found.notes].sort()).toEqual([...notes].sort())
@@ -140,7 +143,7 @@ envVarGroups:
 
 describe('a file that is there', () => {
   const into = async (values: readonly string[], text = secretFile) =>
-    kept(await open(), { values, file: { name: 'render.yaml', text } })
+    kept(await opened, { values, file: { name: 'render.yaml', text } })
 
   test('keeps its secrets where nobody names them, and says so', async () => {
     const found = await into(['all-but-secrets'])

@@ -181,6 +181,7 @@ describe('a part of the workspace', () => {
       },
     ],
   })
+  const opened = made(file)
   const names = (text: string) => [...text.matchAll(/name: (\S+)/g)].map(([, name]) => name)
 
   test.each<[string, PullOptions, readonly string[]]>([
@@ -199,12 +200,12 @@ describe('a part of the workspace', () => {
       ['p', 'one', 'shop-one'],
     ],
   ])('is written down: %s', async (_, options, expected) => {
-    const { text } = await pulled(await made(file), options)
+    const { text } = await pulled(await opened, options)
     expect(names(text)).toEqual(expected)
   })
 
   test('that is not there is an error, for all of it at once', async () => {
-    const it = await made(file)
+    const it = await opened
     const options = { resources: ['service/other', 'service/nobody'], within: ['project/p', 'project/none'] }
     const problems = await pulled(it, options).catch((error) => (error as ProblemsError).problems)
     expect(problems).toEqual(
