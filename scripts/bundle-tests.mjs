@@ -1,6 +1,7 @@
 /**
- * Makes one file of each test and all that it imports of the project: node scripts/bundle-tests.mjs apply plan. Tests of
- * mutations begin anew for each of thousands of changes, and would spend nearly all of their time on importing.
+ * Makes one file of each test of these rooms, or of these tests, with all that it imports of the project:
+ * node scripts/bundle-tests.mjs apply test/plan/graph.test.ts. The runner of mutations changes what stands there once, for
+ * all of thousands of changes.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,9 +29,9 @@ const testsOf = (room) =>
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => join('test', room, name))
 
-const rooms = process.argv.slice(2)
+const tests = process.argv.slice(2)
 await build({
-  entryPoints: rooms.flatMap(testsOf),
+  entryPoints: tests.flatMap((one) => (one.endsWith('.test.ts') ? one : testsOf(one))),
   outdir: 'mutated',
   outbase: '.',
   bundle: true,

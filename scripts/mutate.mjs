@@ -1,7 +1,10 @@
-/** Mutation tests of one room of src, or one file of it: npm run mutate -- src/http */
+/**
+ * Mutation tests of one room of src, or one file of it: npm run mutate -- src/http. With tests behind it, only those are
+ * run, which is quick: npm run mutate -- src/pull/edit.ts test/pull/nodes.test.ts
+ */
 import { Stryker } from '@stryker-mutator/core'
 
-const [path = ''] = process.argv.slice(2)
+const [path = '', ...tests] = process.argv.slice(2)
 const room = /^src\/(?<room>[^/]+)/.exec(path)?.groups?.room
 if (room === undefined) throw new Error('Say what to change: npm run mutate -- src/http')
 
@@ -11,9 +14,11 @@ const shownBy = {
   apply: ['plan'],
 }
 
+const shown = tests.length > 0 ? tests : [room, ...(shownBy[room] ?? [])]
+
 await new Stryker({
   mutate: [path.endsWith('.ts') ? path : `${path}/**/*.ts`],
-  buildCommand: ['node scripts/bundle-tests.mjs', room, ...(shownBy[room] ?? [])].join(' '),
+  buildCommand: ['node scripts/bundle-tests.mjs', ...shown].join(' '),
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutate.config.ts', related: false },
   coverageAnalysis: 'perTest',
