@@ -30,7 +30,7 @@ await new Stryker({
   concurrency: 1,
   // As long as the slowest test may take, and more: what is stopped counts as found.
   timeoutMS: 60_000,
-  incremental: true,
+  incremental: tests.length === 0,
   incrementalFile: `coverage/mutation/${room}-known.json`,
   thresholds: { high: 95, low: 85, break: 85 },
   reporters: ['clear-text', 'progress-append-only', 'json'],
