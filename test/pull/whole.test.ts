@@ -154,17 +154,22 @@ describe('what the key may not see', () => {
 
 describe('a pull that is stopped', () => {
   test.each([
-    ['at once', /^\/services$/],
-    ['as it reads what no file can say', /^\/dedicated-ips$/],
-  ])('%s has no result', async (_, paths) => {
+    ['as it lists', /^\/services$/, /^\/services\/srv-/],
+    ['as it reads what no file can say', /^\/dedicated-ips$/, /^$/],
+  ])('%s, asks for nothing more', async (_, last, unasked) => {
     const stop = new AbortController()
     const it = bench({
-      intercept: ({ path }) => {
-        if (paths.test(path)) stop.abort(new Error('stopped'))
+      intercept: ({ method, path }) => {
+        if (method === 'GET' && isWatched && last.test(path)) stop.abort(new Error('stopped'))
         return false
       },
     })
+    let isWatched = false
+    expect(failures(await it.apply('services: [{ type: worker, name: w, runtime: docker }]'))).toEqual([])
+    isWatched = true
+    const before = it.sent.length
     await expect(pulled(it, { signal: stop.signal })).rejects.toThrow('stopped')
+    expect(it.sent.slice(before).filter(({ path }) => unasked.test(path))).toEqual([])
   })
 })
 
