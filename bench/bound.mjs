@@ -99,6 +99,22 @@ const auditLog = (declared, pairs) => {
   return mayOwe ? 1 : 0
 }
 
+/** Which of the declared resources are there that a Blueprint could manage. */
+const isManageable = ({ services, stores, databases, groups }, state) =>
+  [
+    [services, named(state.services, ({ config }) => config.name)],
+    [stores, named(state.keyValues)],
+    [databases, named(state.postgres)],
+    [groups, named(state.envGroups)],
+  ].some(([declared, live]) => declared.some(({ name }) => live.has(name)))
+
+/** The list of them, and each one that syncs by itself. */
+const blueprints = (declared, state) => {
+  if (!isManageable(declared, state)) return 0
+  const all = Object.values(state.blueprints)
+  return pages(all.length) + all.filter(({ autoSync }) => autoSync).length
+}
+
 const withConnection = new Set(['connectionString', 'connectionPoolString', 'password'])
 
 const connections = (services, state) => {
@@ -170,6 +186,7 @@ export const boundOf = (file, state) => {
     settings(declared, state) +
     deploys(pairs) +
     auditLog(declared, pairs) +
+    blueprints(declared, state) +
     connections(declared.services, state) +
     scopes(declared, pairs, state)
   )

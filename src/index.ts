@@ -62,7 +62,7 @@ export {
   type Wait,
 } from './http/index.ts'
 export { kinds } from './kinds/index.ts'
-export { allOf, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
+export { allOf, blueprintsAt, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
 export { createMask, type Mask } from './mask/index.ts'
 export {
   allowMissing,

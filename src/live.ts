@@ -46,8 +46,20 @@ export interface Unobserved {
   readonly unseenBy?: 'plan'
 }
 
+/** A Blueprint of Render that syncs by itself. */
+export interface Blueprint {
+  readonly id: string
+  readonly name: string
+  /** The repository and the file in it that it makes the workspace like. */
+  readonly repo: string
+  readonly path?: string
+}
+
 /** Stands for all resources whose addresses begin with a prefix. */
 export const allOf = (prefix: string): Address => `${prefix}/*`
+
+/** Stands for the Blueprints that may manage what a file declares too: nothing is compared with them. */
+export const blueprintsAt: Address = allOf('blueprint')
 
 /** Stands for a resource's connection strings and passwords. */
 export const connectionOf = (resource: Address): Address => within(resource, 'connection', '')
@@ -69,6 +81,7 @@ export class Live implements Surroundings {
 
   readonly #unobserved = new Map<Address, Unobserved>()
   readonly #strangers = new Map<Address, Stranger>()
+  readonly #claims = new Map<string, Blueprint>()
 
   #version = 0
 
@@ -88,6 +101,7 @@ export class Live implements Surroundings {
     for (const resource of this.#resources.values()) known.put(resource)
     for (const each of this.#unobserved.values()) known.miss(each)
     for (const each of this.#strangers.values()) known.meet(each)
+    for (const [id, blueprint] of this.#claims) known.claim(id, blueprint)
     return known
   }
 
@@ -107,6 +121,16 @@ export class Live implements Surroundings {
   /** Takes down that something may not be seen: that it is not here says nothing. */
   miss(what: Unobserved): void {
     this.#unobserved.set(what.address, what)
+  }
+
+  /** Takes down that a Blueprint manages the resource with this id too. */
+  claim(id: string, by: Blueprint): void {
+    this.#claims.set(id, by)
+  }
+
+  /** The Blueprint that manages the resource with this id too, as far as is known. */
+  claimedBy(id: string): Blueprint | undefined {
+    return this.#claims.get(id)
   }
 
   /** Takes down a resource that no kind stands for. */

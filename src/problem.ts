@@ -146,6 +146,8 @@ const others = {
   'replace-refused': { ...error, ...aboutWriting },
   'retired-refused': { ...error, ...aboutWriting },
   'suspended-service': { ...note, ...aboutWriting },
+  'two-owners': warning,
+  'blueprint-owned': { ...error, ...aboutWriting },
   'unknown-secret': error,
   'unset-secret': note,
   'unobserved-area': { ...error, ...aboutWriting },

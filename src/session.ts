@@ -54,6 +54,8 @@ export const loadWish = (
 export interface PlanWishes extends DeployWishes, PruneWishes, Confirmations {
   /** Leaves unread whether the newest deploys failed. */
   readonly skipDeploys?: boolean
+  /** Writes also what a Blueprint manages that syncs by itself. */
+  readonly ignoreBlueprints?: boolean
   /** Plans without the values of secrets that are not given: they are given when the plan, saved, is applied. */
   readonly secretsLater?: boolean
 }

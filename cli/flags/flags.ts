@@ -135,6 +135,7 @@ export const deletions: readonly Option[] = [
     '--max-deletes <n>',
     'how many resources may be deleted, as a number or a part (40%) of those that are managed',
   ).argParser(limit),
+  flag('--ignore-blueprints', 'change also what a Blueprint manages that syncs by itself'),
   repeated('--allow-replace <address>', 'this one may be deleted and created anew: service/api; repeatable'),
 ]
 

@@ -37,6 +37,7 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly deployOnly?: true
   /** Whether what the file declares is to be deleted. */
   readonly destroys?: true
+  readonly ignoreBlueprints?: true
   readonly prune?: readonly string[]
   readonly strict?: true
   readonly pruneScope?: 'declared' | 'ungrouped' | 'workspace'

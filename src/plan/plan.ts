@@ -8,7 +8,7 @@ import { type Problem, problem } from '../problem.ts'
 import { areaOf, holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
 import { budgetOf, endOf, type Step, stepsOf, type Writes } from './budget.ts'
-import { laterSecrets, namesakes, refusals, type Subject } from './checks/index.ts'
+import { contested, laterSecrets, namesakes, refusals, type Subject, twoOwners } from './checks/index.ts'
 
 import { compare } from './compare.ts'
 import {
@@ -45,7 +45,7 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[]
   /** What the key may not see. Nothing is planned from it, and what is declared of it has no change. */
   readonly unobserved: readonly Unobserved[]
-  /** Why an apply would not begin: the key would write where it may not read, or a secret is yet to be given. */
+  /** Why an apply would not begin: the key would write where it may not read, a secret is yet to be given, or a Blueprint writes there too. */
   readonly blocked: readonly Problem[]
   /** Errors are refusals: the plan is whole, and cannot be applied. */
   readonly problems: readonly Problem[]
@@ -62,6 +62,8 @@ export interface Plan {
 }
 
 export interface PlanOptions extends DeployWishes, Confirmations {
+  /** Writes also what a Blueprint manages that syncs by itself. */
+  readonly ignoreBlueprints?: boolean
   readonly secrets?: Secrets
   /** What loading the file had to say: it becomes part of the plan. */
   readonly problems?: readonly Problem[]
@@ -92,6 +94,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     ...maskingProblems(declared, known, desired),
     ...(desired.destroys ? namesakes(subject) : refusals(subject)),
     ...unknownDeploys(declared, options),
+    ...twoOwners(changes, known),
     ...replaceProblems({ desired, known, changes }, options),
     ...guards({ desired, known, changes, pruned }, options),
   ]
@@ -115,7 +118,11 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     cycles: order.cycles,
     unmanaged: unmanaged(desired, known, changes),
     unobserved,
-    blocked: [...blockedAreas(requests, unobserved), ...laterSecrets(subject)],
+    blocked: [
+      ...blockedAreas(requests, unobserved),
+      ...laterSecrets(subject),
+      ...(options.ignoreBlueprints ? [] : contested(changes, known)),
+    ],
     problems,
     requests: budget.requests,
     seconds: budget.seconds,

@@ -15,6 +15,7 @@ import {
 } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
 import type { Source } from '../source.ts'
+import { isOfBlueprints, readBlueprints } from './blueprints.ts'
 import type { Waits } from './facts.ts'
 import type { Journal } from './journal.ts'
 import { learn } from './learn.ts'
@@ -32,7 +33,7 @@ interface ReadOptions extends Waits {
 
 /**
  * Reads what a plan of `desired` needs: the lists of all kinds, and of declared resources the aspects that the file
- * declares, the facts that it refers to and the newest deploys. What the key may not see is in {@link Live.unobserved}; throws `ApiError` when
+ * declares, the facts that it refers to, the newest deploys and what Blueprints manage. What the key may not see is in {@link Live.unobserved}; throws `ApiError` when
  * something else could not be read.
  */
 export const read = async (
@@ -49,6 +50,7 @@ export const read = async (
   }
   const declared = [...desired.resources.values()]
   const watched = watchedIn(desired)
+  const blueprints = once(() => readBlueprints(client, known, waits))
   const [audited] = await Promise.all([
     skipDeploys ? [] : readAudited(client, reading, desired, waits),
     reading.lists.all(),
@@ -58,6 +60,7 @@ export const read = async (
       .map((resource) => readWhole(reading, resource)),
     ...(skipDeploys ? [] : declared.map((resource) => readNewestDeploys(reading, resource))),
     readReferred(reading, desired, declared),
+    ...declared.map((resource) => readOwners(reading, resource, blueprints)),
   ])
   await noteOwed(known, desired, audited, journal)
   return known
@@ -93,6 +96,26 @@ const readWhole = async ({ known, lists, parts }: Reading, resource: DesiredReso
   await lists.of(resource.kind.prefix)
   const live = known.get(resource.address)
   if (live) await parts(live, Object.keys(live.kind.aspects))
+}
+
+/** Begins at the first call; the others wait for the same end. */
+const once = (begin: () => Promise<void>): (() => Promise<void>) => {
+  let begun: Promise<void> | undefined
+  return () => {
+    begun ??= begin()
+    return begun
+  }
+}
+
+/** What is not there yet is nobody else's. */
+const readOwners = async (
+  { known, lists }: Reading,
+  resource: DesiredResource,
+  blueprints: () => Promise<void>,
+): Promise<void> => {
+  if (!isOfBlueprints(resource.kind)) return
+  await lists.of(resource.kind.prefix)
+  if (known.ofKind(resource)) await blueprints()
 }
 
 /** A run that is about a few items only is not about the deploys of their service. */

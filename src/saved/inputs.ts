@@ -34,6 +34,7 @@ export const planWishRows = {
   redeploy: texts,
   skipDeploys: flag,
   secretsLater: flag,
+  ignoreBlueprints: flag,
   prune: texts,
   strict: flag,
   pruneScope: { type: 'string', enum: pruneScopes },

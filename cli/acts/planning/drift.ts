@@ -1,4 +1,4 @@
-import { type Baseline, driftOf, means, readBaseline, realClock } from '../../../src/index.ts'
+import { type Baseline, blueprintsAt, driftOf, means, readBaseline, realClock } from '../../../src/index.ts'
 import type { RenderOptions } from '../../flags/index.ts'
 import { readText } from '../../input/index.ts'
 import {
@@ -35,8 +35,9 @@ export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCo
   })
   if (view.problems.some(({ severity }) => severity === 'error')) return exit.error
   if (view.drifted.length + view.undeclared.length > 0) return exit.changes
+  // Nothing is compared with Blueprints: whether they were seen is no matter of drift.
   const isAllowed = (address: string) =>
-    options.allowUnobserved?.some((pattern) => means(pattern, address)) ?? false
+    (address === blueprintsAt || options.allowUnobserved?.some((pattern) => means(pattern, address))) ?? false
   return view.unobserved.every(({ address }) => isAllowed(address)) ? exit.ok : exit.error
 }
 

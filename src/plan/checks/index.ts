@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { deploysUnderWay, keptElsewhere, postponedDeploys } from './deploys.ts'
 import { namesakes } from './namesakes.ts'
+import { contested, twoOwners } from './owners.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
 import { otherRegions } from './regions.ts'
 import { keptAddresses, possibleRenames } from './renames.ts'
@@ -35,4 +36,4 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...keptElsewhere(subject),
 ]
 
-export { laterSecrets, namesakes, type Subject }
+export { contested, laterSecrets, namesakes, type Subject, twoOwners }

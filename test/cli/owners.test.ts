@@ -1,0 +1,67 @@
+/** Two owners on the command line: a warning in plan and drift, a refusal in apply. */
+import { expect, test } from 'vitest'
+import { type Setting, service, services, stage } from './stage.ts'
+
+const withLevel = (level: string) => services(service('web', `envVars:\n  - key: LEVEL\n    value: ${level}`))
+const id = 'exs-00000000000000000001'
+const blueprint = {
+  id,
+  name: 'shop',
+  status: 'in_sync',
+  autoSync: true,
+  repo: 'https://github.com/acme/infra',
+  branch: 'main',
+  path: 'render.yaml',
+}
+
+/** A workspace whose only service a Blueprint manages too: the emulator's own ones have nothing. */
+const owned = async () => {
+  let serviceId = ''
+  const fault: Setting['fault'] = ({ url }) => {
+    const { pathname } = new URL(url)
+    const resources = [{ id: serviceId, name: 'web', type: 'web_service' }]
+    if (pathname === '/v1/blueprints') return Response.json([{ blueprint, cursor: 'cursor' }])
+    return pathname === `/v1/blueprints/${id}` ? Response.json({ ...blueprint, resources }) : undefined
+  }
+  const it = await stage({ file: withLevel('two'), live: withLevel('one'), fault })
+  serviceId = Object.keys(it.emulator.state().services)[0] ?? ''
+  return it
+}
+
+test('a plan warns, and an apply does not begin', async () => {
+  const { cli, emulator } = await owned()
+  const plan = await cli(['plan', '--detailed-exitcode'])
+  expect(plan.code).toBe(2)
+  expect(plan.stdout).toMatch(
+    /warning two-owners: service\/web: the Blueprint "shop" \(exs-\w+\) manages it too/,
+  )
+  const apply = await cli(['apply', '--auto-approve'])
+  expect(apply.code).toBe(1)
+  expect(apply.stderr).toContain('error blueprint-owned: service/web is not changed: the Blueprint "shop"')
+  expect(emulator.requests().filter(({ method }) => method !== 'GET')).toEqual([])
+})
+
+test('with --ignore-blueprints it does, also from a saved plan', async () => {
+  const { cli } = await owned()
+  expect((await cli(['plan', '--out', 'plan.json', '--ignore-blueprints'])).code).toBe(0)
+  const { code, stdout } = await cli(['apply', 'plan.json', '--auto-approve'])
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Apply complete!') })
+})
+
+test('a drift tells it', async () => {
+  const { cli } = await owned()
+  const { code, stdout } = await cli(['drift'])
+  expect(code).toBe(2)
+  expect(stdout).toContain('two-owners: service/web')
+})
+
+test('a key that may not see Blueprints is no reason for a drift to fail', async () => {
+  const fault: Setting['fault'] = ({ url }) =>
+    new URL(url).pathname === '/v1/blueprints'
+      ? Response.json({ message: 'forbidden' }, { status: 403 })
+      : undefined
+  const { cli } = await stage({ file: withLevel('one'), live: withLevel('one'), fault })
+  const { code, stdout } = await cli(['drift'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('blueprint/*')
+})
