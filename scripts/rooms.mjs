@@ -120,7 +120,18 @@ export const rooms = {
     many: true,
   },
   'src/references': { may: [...hall, 'src/rows', 'src/kinds'] },
-  'src/read': { may: [...hall, 'src/mask', 'src/http', 'src/rows', 'src/kinds', 'src/references'] },
+  'src/read/around': {
+    may: [
+      ...hall,
+      ...['http', 'rows', 'kinds', 'references', 'read/facts.ts', 'read/lists.ts', 'read/observe.ts'].map(
+        (one) => `src/${one}`,
+      ),
+    ],
+    types: ['src/read'],
+  },
+  'src/read': {
+    may: [...hall, 'src/mask', 'src/http', 'src/rows', 'src/kinds', 'src/references', 'src/read/around'],
+  },
   'src/plan/deleting': {
     may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/plan/diff.ts'],
     types: ['src/http'],

@@ -15,11 +15,16 @@ import {
 } from '../references/index.ts'
 import type { AnyKind } from '../rows/index.ts'
 import type { Source } from '../source.ts'
-import { isOfBlueprints, readBlueprints } from './blueprints.ts'
+import {
+  isAudited,
+  isOfBlueprints,
+  type Journal,
+  noteOwed,
+  readAuditLog,
+  readBlueprints,
+} from './around/index.ts'
 import type { Waits } from './facts.ts'
-import type { Journal } from './journal.ts'
 import { learn } from './learn.ts'
-import { isAudited, noteOwed, readAuditLog } from './owed.ts'
 import { type Reading, startReading } from './reading.ts'
 
 interface ReadOptions extends Waits {

@@ -1,8 +1,8 @@
-import type { Client } from '../http/index.ts'
-import { allBeside, type LeftOut } from '../kinds/index.ts'
-import type { Live } from '../live.ts'
-import type { Waits } from './facts.ts'
-import { observe } from './observe.ts'
+import type { Client } from '../../http/index.ts'
+import { allBeside, type LeftOut } from '../../kinds/index.ts'
+import type { Live } from '../../live.ts'
+import type { Waits } from '../facts.ts'
+import { observe } from '../observe.ts'
 
 /** Reads what the workspace has that no file can say. What may not be seen is taken down in what is known. */
 export const readBeside = async (

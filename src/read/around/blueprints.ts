@@ -1,9 +1,9 @@
 /** Which live resources a Blueprint of Render manages too. */
-import { ApiError, type ApiList, type Client, form, get, path } from '../http/index.ts'
-import { type Blueprint, blueprintsAt, type Live } from '../live.ts'
-import type { AnyKind } from '../rows/index.ts'
-import type { Waits } from './facts.ts'
-import { observe } from './observe.ts'
+import { ApiError, type ApiList, type Client, form, get, path } from '../../http/index.ts'
+import { type Blueprint, blueprintsAt, type Live } from '../../live.ts'
+import type { AnyKind } from '../../rows/index.ts'
+import type { Waits } from '../facts.ts'
+import { observe } from '../observe.ts'
 
 type Listed = Blueprint & { readonly autoSync: boolean }
 

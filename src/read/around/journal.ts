@@ -1,5 +1,5 @@
 /** What has to outlive a run that is killed: what is written and not deployed yet, which Render's API does not tell. */
-import type { Address } from '../address.ts'
+import type { Address } from '../../address.ts'
 
 export interface JournalEntry {
   /** Milliseconds since the epoch, by Render's clock. */

@@ -1,11 +1,11 @@
 /** What stands in a project or an environment right now: whatever it is, and whoever made it. */
-import type { Address } from '../address.ts'
-import type { Client } from '../http/index.ts'
-import { allKinds } from '../kinds/index.ts'
-import { Live, type LiveResource, type Unobserved } from '../live.ts'
-import type { AnyAspect, AnyKind } from '../rows/index.ts'
-import type { Waits } from './facts.ts'
-import { listKinds, remembering } from './lists.ts'
+import type { Address } from '../../address.ts'
+import type { Client } from '../../http/index.ts'
+import { allKinds } from '../../kinds/index.ts'
+import { Live, type LiveResource, type Unobserved } from '../../live.ts'
+import type { AnyAspect, AnyKind } from '../../rows/index.ts'
+import type { Waits } from '../facts.ts'
+import { listKinds, remembering } from '../lists.ts'
 
 /** Something that stands inside. */
 export interface Inside {

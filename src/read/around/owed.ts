@@ -1,11 +1,11 @@
 /** Deploys that are owed: something was written since the last one, as the audit log and the journal tell. */
-import type { Address } from '../address.ts'
-import type { Desired, DesiredResource } from '../desired.ts'
-import { ApiError, type Client, form, get, path } from '../http/index.ts'
-import type { Live, LiveResource } from '../live.ts'
-import { declaredLinks, liveLinks } from '../references/index.ts'
-import type { OwedDeploy } from '../rows/index.ts'
-import type { Waits } from './facts.ts'
+import type { Address } from '../../address.ts'
+import type { Desired, DesiredResource } from '../../desired.ts'
+import { ApiError, type Client, form, get, path } from '../../http/index.ts'
+import type { Live, LiveResource } from '../../live.ts'
+import { declaredLinks, liveLinks } from '../../references/index.ts'
+import type { OwedDeploy } from '../../rows/index.ts'
+import type { Waits } from '../facts.ts'
 import { type Journal, unpaidIn } from './journal.ts'
 
 /** A write as the workspace's audit log tells it. */

@@ -1,0 +1,6 @@
+/** What a plan has to know besides the resources that a file declares. */
+export { readBeside } from './beside.ts'
+export { isOfBlueprints, readBlueprints } from './blueprints.ts'
+export { type Inside, readInside } from './inside.ts'
+export type { Journal, JournalEntry } from './journal.ts'
+export { isAudited, noteOwed, readAuditLog } from './owed.ts'
