@@ -34,17 +34,27 @@ const linksOf = (service) => list(service, 'envVars').flatMap(({ fromGroup }) =>
 const named = (table, nameOf = ({ name }) => name) =>
   new Map(Object.values(table).map((one) => [nameOf(one), one]))
 
-const lists = (declared, state) => {
+const prunedIn = (file) => {
+  const prune = extension(file).prune ?? []
+  return new Set(Array.isArray(prune) ? prune : prune.kinds)
+}
+
+const lists = (declared, state, pruned) => {
   const { services, webhooks, credentials, singles, hasPlaces } = declared
   const { owners, projects, environments, postgres, keyValues, envGroups } = state
   const always = [owners, state.services, postgres, keyValues, envGroups]
+  const places = hasPlaces || pruned.has('projects') || pruned.has('environments')
+  const usesWorkflows = pruned.has('services') || pruned.has('projects') || pruned.has('environments')
   const usesCredentials = services.some(({ image, registryCredential }) => image?.creds ?? registryCredential)
   return [
     ...always,
-    ...(hasPlaces ? [projects] : []),
-    ...(hasPlaces && countOf(projects) > 0 ? [environments] : []),
-    ...(credentials.length > 0 || usesCredentials ? [state.registryCredentials] : []),
-    ...(webhooks.length > 0 ? [state.webhooks] : []),
+    ...(places ? [projects] : []),
+    ...(places && countOf(projects) > 0 ? [environments] : []),
+    ...(usesWorkflows ? [state.workflows] : []),
+    ...(credentials.length > 0 || usesCredentials || pruned.has('registryCredentials')
+      ? [state.registryCredentials]
+      : []),
+    ...(webhooks.length > 0 || pruned.has('webhooks') ? [state.webhooks] : []),
   ].reduce((sum, table) => sum + pages(countOf(table)), singles.length)
 }
 
@@ -68,12 +78,15 @@ const settings = ({ services, stores, databases }, state) => {
 }
 
 /** What declared services that are live have in lists of their own. */
-const itemLists = (pairs, state) => {
+const itemLists = (pairs, state, pruned) => {
+  const isRead = (service, part, given = list(service, part)) => given.length > 0 || pruned.has(part)
+  const isPublic = ({ type }) => type === 'web'
+  const isStatic = ({ runtime }) => runtime === 'static'
   const own = pairs.flatMap(([service, live]) => [
-    ...(list(service, 'domains').length > 0 ? [live.domains] : []),
-    ...(list(service, 'headers').length > 0 ? [live.headers] : []),
-    ...(list(service, 'routes').length > 0 ? [live.routes] : []),
-    ...(list(extension(service), 'secretFiles').length > 0 ? [live.secretFiles] : []),
+    ...(isPublic(service) && isRead(service, 'domains') ? [live.domains] : []),
+    ...(isStatic(service) && isRead(service, 'headers') ? [live.headers] : []),
+    ...(isStatic(service) && isRead(service, 'routes') ? [live.routes] : []),
+    ...(isRead(service, 'secretFiles', list(extension(service), 'secretFiles')) ? [live.secretFiles] : []),
   ])
   const overrides = pairs.some(([service]) => extension(service).notifications)
     ? pages(countOf(state.notificationOverrides))
@@ -132,7 +145,7 @@ const connections = (services, state) => {
 const isGiven = (variable) => variable && variable.sync !== false && !variable.generateValue
 
 /** The services and groups whose variables have to be known. */
-const scopes = (declared, pairs, state) => {
+const scopes = (declared, pairs, state, pruned) => {
   const groups = named(state.envGroups)
   const live = named(state.services, ({ config }) => config.name)
   const linkedTo = ({ id }) =>
@@ -142,12 +155,13 @@ const scopes = (declared, pairs, state) => {
   const read = (group) => group && readGroups.add(group)
   for (const group of declared.groups) {
     const { secrets = [], secretFiles = [] } = extension(group)
-    if (group.placed || list(group, 'envVars').length + secrets.length + secretFiles.length > 0)
+    const given = list(group, 'envVars').length + secrets.length + secretFiles.length
+    if (group.placed || given > 0 || pruned.has('envVars') || pruned.has('secretFiles'))
       read(groups.get(group.name))
   }
   for (const service of declared.services) for (const link of linksOf(service)) read(groups.get(link))
   for (const [service, there] of pairs) {
-    if (list(service, 'envVars').length === 0) continue
+    if (list(service, 'envVars').length === 0 && !pruned.has('envVars') && !pruned.has('groupLinks')) continue
     readServices.add(there)
     for (const group of linkedTo(there)) read(group)
   }
@@ -175,19 +189,20 @@ const scopes = (declared, pairs, state) => {
 
 export const boundOf = (file, state) => {
   const declared = declaredIn(file)
+  const pruned = prunedIn(file)
   const live = named(state.services, ({ config }) => config.name)
   const pairs = declared.services.flatMap((service) => {
     const there = live.get(service.name)
     return there ? [[service, there]] : []
   })
   return (
-    lists(declared, state) +
-    itemLists(pairs, state) +
+    lists(declared, state, pruned) +
+    itemLists(pairs, state, pruned) +
     settings(declared, state) +
     deploys(pairs) +
     auditLog(declared, pairs) +
     blueprints(declared, state) +
     connections(declared.services, state) +
-    scopes(declared, pairs, state)
+    scopes(declared, pairs, state, pruned)
   )
 }

@@ -128,6 +128,38 @@ const shapes = {
     before: { services: each(130, (i) => worker(i, dropped)) },
     file: { services: each(130, (i) => worker(i, i % 2 ? dropped : {})) },
   },
+  'all parts pruned': {
+    before: usual(1),
+    file: {
+      ...shop({
+        services: [...each(5, (i) => web(i)), ...each(1, (i) => site(i)), ...each(3, (i) => worker(i))],
+        envVarGroups: each(2, (i) => group(i, { envVars: [] })),
+      }),
+      'x-render-sync': {
+        prune: ['envVars', 'secretFiles', 'groupLinks', 'domains', 'headers', 'routes', 'disk'],
+      },
+    },
+  },
+  'all lists pruned': {
+    before: allKinds,
+    file: {
+      ...shop({ services: [worker(0)] }),
+      'x-render-sync': {
+        prune: {
+          kinds: [
+            'services',
+            'databases',
+            'envVarGroups',
+            'projects',
+            'environments',
+            'webhooks',
+            'registryCredentials',
+          ],
+          scope: 'workspace',
+        },
+      },
+    },
+  },
   'domains, headers, routes and disks': {
     file: {
       services: [

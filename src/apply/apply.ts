@@ -52,6 +52,8 @@ export const apply = (plan: Plan, options: ApplyOptions): AsyncIterable<ApplyEve
 const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEvent) => void) => {
   const { client, desired, secrets = new Map(), clock = realClock, signal, wishes = {} } = options
   const known = options.known.copy()
+  // What goes gives nobody anything any more: who refers to it waits for what takes its place.
+  for (const { action, address } of plan.changes) if (action === 'replace') known.remove(address)
   const waits = signal ? { signal } : {}
   const facts = factsAnew(readerOf(client, known, waits, mustSee))
   const schedule = scheduleOf(plan, desired)

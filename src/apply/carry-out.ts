@@ -57,13 +57,15 @@ export const carryOut = async (change: Change, run: Run): Promise<Carried> => {
       return { live: change.live.record }
     case 'replace': {
       const { live: _, because: __, ...made } = change
-      const create_: Create = { ...made, action: 'create' }
-      return inSteps(create_, run, () =>
+      const anew: Create = { ...made, action: 'create' }
+      // Nobody who waits for it has anything of its being gone.
+      const gone = { ...run, onWritten: () => {} }
+      return inSteps(anew, run, () =>
         inPlaceOf(
           change,
           run,
-          (old) => remove(old, run),
-          () => create(create_, run),
+          (old) => remove(old, gone),
+          () => create(anew, run),
         ),
       )
     }

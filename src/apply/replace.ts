@@ -24,17 +24,14 @@ export const inPlaceOf = async <Made>(
   try {
     return await create()
   } catch (error) {
-    if (isSureToFail(error)) await comeBack(change, aside, run)
+    if (isSureToFail(error)) await comeBack(aside, run)
     throw error
   }
 }
 
-const standAside = async ({ address }: Replace, aside: Aside, run: Run): Promise<void> => {
-  const { known } = run
-  await run.client.send(aside.request, writes(run))
-  known.rename(address, aside.address)
-  const moved = known.get(aside.address)
-  if (moved) known.put({ ...moved, name: aside.name })
+const standAside = async ({ live }: Replace, { request, address, name }: Aside, run: Run): Promise<void> => {
+  await run.client.send(request, writes(run))
+  run.known.put({ ...live, address, name })
 }
 
 /** Whether nothing was made: the API has refused to. */
@@ -44,9 +41,5 @@ const isSureToFail = (error: unknown): boolean => {
 }
 
 /** It goes on as it was. A failure of this hides none that led to it: the next plan finds it under the other name. */
-const comeBack = async ({ address }: Replace, aside: Aside, run: Run): Promise<void> => {
-  await run.client.send(aside.back, writes(run)).then(
-    () => run.known.rename(aside.address, address),
-    () => undefined,
-  )
-}
+const comeBack = ({ back }: Aside, run: Run): Promise<unknown> =>
+  run.client.send(back, writes(run)).catch(() => undefined)

@@ -12,7 +12,6 @@ import { contested, laterSecrets, namesakes, refusals, type Subject, twoOwners }
 
 import { compare } from './compare.ts'
 import {
-  asideRemovals,
   type Confirmations,
   destroyedResources,
   guards,
@@ -20,6 +19,7 @@ import {
   replaceProblems,
   type Unmanaged,
   unmanaged,
+  withAsides,
 } from './deleting/index.ts'
 import { type DeployWishes, unknownDeploys } from './deploys/index.ts'
 import { type Rests, restsOf } from './digests/index.ts'
@@ -82,8 +82,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const pruned = desired.destroys
     ? destroyedResources(desired, known)
     : pruneResources(desired, known, declared)
-  const changes = [...declared, ...pruned.deletes]
-  const asides = asideRemovals(changes, known)
+  const { changes, asides } = withAsides([...declared, ...pruned.deletes], known)
   const acting = [...changes.filter(acts), ...asides]
   const waits = waitsAmong(acting, needsAmong(acting, desired))
   const order = orderOf(waits)

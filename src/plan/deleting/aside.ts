@@ -27,19 +27,41 @@ export const asideOf = ({ kind, live }: Replace): Aside | undefined => {
   }
 }
 
-/** Their deletions: after all that took something from them has it from what took their place. */
-export const asideRemovals = (changes: readonly Change[], known: Live): readonly Delete[] =>
-  changes.flatMap((change): readonly Delete[] => {
+interface WithAsides {
+  readonly changes: readonly Change[]
+  /** Their deletions, each after all that took something from it and has that now from what took its place. */
+  readonly asides: readonly Delete[]
+}
+
+/** The changes, of which those that delete what one stands in come after it is gone. */
+export const withAsides = (changes: readonly Change[], known: Live): WithAsides => {
+  const asides = changes.flatMap((change): readonly (readonly [Replace, Delete])[] => {
     const aside = change.action === 'replace' ? asideOf(change) : undefined
     if (change.action !== 'replace' || !aside) return []
     const { kind, live } = change
-    const uses = usesAmong([live], known)
-    const users = changes.filter(acts).flatMap((user) => {
-      const refers = known.get(user.address)
-      const isUser = user.needs.includes(live.address) || (refers && uses.before(refers).length > 0)
-      return user !== change && isUser ? [user.address] : []
-    })
     const moved = { ...live, name: aside.name, address: aside.address }
-    const needs = [change.address, ...users]
-    return [{ action: 'delete', kind, address: aside.address, live: moved, needs, destroysData: true }]
+    const needs = [change.address, ...usersOf(change, changes, known)]
+    return [
+      [change, { action: 'delete', kind, address: aside.address, live: moved, needs, destroysData: true }],
+    ]
   })
+  const later = new Map(asides.map(([{ address }, removal]) => [address, removal.address]))
+  return {
+    changes: changes.map((change) => {
+      const more = change.action === 'delete' ? change.needs.flatMap((need) => later.get(need) ?? []) : []
+      return more.length > 0 ? { ...change, needs: [...change.needs, ...more] } : change
+    }),
+    asides: asides.map(([, removal]) => removal),
+  }
+}
+
+/** What is written by this plan, and refers to it before or after. */
+const usersOf = (change: Replace, changes: readonly Change[], known: Live): readonly Address[] => {
+  const uses = usesAmong([change.live], known)
+  return changes.filter(acts).flatMap((user) => {
+    if (user === change || user.action === 'delete') return []
+    const live = known.get(user.address)
+    const refers = user.needs.includes(change.address) || (live && uses.before(live).length > 0)
+    return refers ? [user.address] : []
+  })
+}

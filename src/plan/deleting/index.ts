@@ -1,4 +1,4 @@
-export { type Aside, asideOf, asideRemovals } from './aside.ts'
+export { type Aside, asideOf, withAsides } from './aside.ts'
 export type { Confirmations } from './confirmations.ts'
 export { destroyedResources } from './destroyed.ts'
 export { guards, withoutScope } from './guards.ts'

@@ -3,7 +3,7 @@ import type { Address } from '../../address.ts'
 import { acts, type DeclaredChange, type Delete } from '../../change.ts'
 import type { Desired } from '../../desired.ts'
 import type { Live, LiveResource } from '../../live.ts'
-import { placeOf } from '../../references/index.ts'
+import { placeOf, variables } from '../../references/index.ts'
 import { reaches, scopeOf } from './scope.ts'
 import { type Referred, usesAmong } from './uses.ts'
 
@@ -86,7 +86,9 @@ export const deletesOf = (
   return {
     deletes: [...going.values()]
       .sort(byAddress)
-      .map((live) => deletionOf(live, before.get(live.address) ?? [])),
+      .map((live) =>
+        deletionOf(live, [...(before.get(live.address) ?? []), ...unread(live, going.values())]),
+      ),
     kept: inUse(kept, staying, notInside),
     notEmpty: inUse(going.keys(), staying, ({ inside }) => inside),
   }
@@ -135,6 +137,12 @@ const usersBy = (users: readonly User[]): ReadonlyMap<Address, readonly Address[
   }
   return new Map([...found].map(([of, by]) => [of, [...by]]))
 }
+
+/** Services that go, and whose variables nobody has read: they may refer to any database that goes. */
+const unread = ({ kind }: LiveResource, going: Iterable<LiveResource>): readonly Address[] =>
+  kind.deploys || Object.keys(kind.outputs).length === 0
+    ? []
+    : [...going].flatMap((live) => (live.kind.deploys && !live.parts.has(variables) ? [live.address] : []))
 
 /** It comes after the deletion of all that refers to it, and after the change of what ceases to. */
 const deletionOf = (live: LiveResource, needs: readonly Address[]): Delete => ({

@@ -20,7 +20,7 @@ export const remade = (
     .filter(([name, row]) => live.kind.fields[name] === row && !idle.includes(name))
     .filter(([name]) => values[name] === undefined || left.field(name))
     .flatMap(([name, row]) => {
-      const value = valueFor(row, live.record)
+      const value = cameByItself(row, values, live.record) ? undefined : valueFor(row, live.record)
       return value === undefined ? [] : [[name, value] as const]
     })
   const taken = Object.fromEntries(rows)
@@ -45,6 +45,16 @@ const valueFor = ({ read, codec, clear }: AnyField, record: unknown): unknown =>
   if (value === undefined || value === clear || codec.retired?.(value)) return undefined
   if (isUsual(codec, value) || codec.toFile(value) === undefined) return undefined
   return codec.toNewFile ? codec.toApi(codec.toNewFile(value)) : value
+}
+
+/** Whether Render made the value of others: it makes one for the new resource too. */
+const cameByItself = (
+  { default: usual, read, codec }: AnyField,
+  values: DesiredResource['values'],
+  live: unknown,
+): boolean => {
+  const made = typeof usual === 'function' ? usual({ values, live }) : undefined
+  return made !== undefined && same(codec, made, read(live))
 }
 
 const isUsual = (codec: AnyField['codec'], value: unknown): boolean =>

@@ -1,0 +1,3 @@
+import { deletingLaws } from './deleting.ts'
+
+deletingLaws(8, 120_000)

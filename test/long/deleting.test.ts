@@ -1,0 +1,3 @@
+import { deletingLaws } from '../laws/deleting.ts'
+
+deletingLaws(150, 900_000)
