@@ -131,7 +131,7 @@ const create = async (change: Create, run: Run): Promise<Written> => {
   if (!withParent) await mustBeNew(change, parentId, run)
   const { request, rest: items } = creationOf(change, around, run.resolve)
   const { live, deploy } = kind.created((await run.client.send(request, writes(run))) as never)
-  await giveWay(change, request, live, run)
+  if (!withParent) await giveWay(change, parentId, live, run)
   run.known.admit(kind, live)
   run.onWritten()
   if (!kind.deploys) return { live, items }

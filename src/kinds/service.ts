@@ -10,7 +10,7 @@ import { suspension } from './aspects/suspension.ts'
 import { envVars, secretFiles } from './aspects/values.ts'
 import { deploysOf } from './service-deploys.ts'
 import { deployTakes } from './shared/durations.ts'
-import { madeSince } from './shared/lookup.ts'
+import { madeSince, named } from './shared/lookup.ts'
 import { details, listedService, type ServiceLive, serviceForm } from './shared/service-live.ts'
 
 const variableForm = form.object({ key: form.segment, value: form.text })
@@ -163,7 +163,7 @@ export const serviceKind = (type: string) =>
         {
           list: {
             path: '/services',
-            query: { ownerId: [owner], name: [name] },
+            query: { ownerId: [owner], ...named(name) },
             wrapper: 'service',
             item: listedService,
           },

@@ -78,6 +78,14 @@ describe.each(Object.keys(collections))('%s', (path) => {
     expect(countsOf(it.emulator)).toEqual(oneEach)
   })
 
+  test('a list that says for ever that there is nothing doubles nothing', async () => {
+    const it = bench()
+    await it.apply(everything, { secrets })
+    it.emulator.setFaults([{ request: `GET ${path}`, does: 'answer', status: 200, text: '[]' }])
+    expect(codes(await it.apply(everything, { secrets }))).toEqual(['bad-answer'])
+    await settled(it)
+  })
+
   test('a list that says once that there is nothing doubles nothing', async () => {
     const it = bench()
     await it.apply(everything, { secrets })
@@ -105,6 +113,13 @@ test('where the older one is ours, the other one is waited for, and both are tol
   expect(failures(events)[0]).toMatch(
     /^group\/shared is there more than once: ours \(evg-\w+, made .*\), and somebody else's \(evg-/,
   )
+})
+
+test('a name with a comma cannot be asked for: a lost create is found all the same', async () => {
+  const it = bench({ faults: [{ request: 'POST /env-groups', nth: 1, does: 'reset', after: 'work' }] })
+  const file = JSON.stringify({ envVarGroups: [{ name: 'one, two', envVars: [] }] })
+  expect(failures(await it.apply(file))).toEqual([])
+  expect(Object.keys(it.emulator.state().envGroups)).toHaveLength(1)
 })
 
 const makeGroup = ({ emulator, client }: Bench) =>

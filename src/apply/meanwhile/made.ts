@@ -41,3 +41,13 @@ export const madeTwice = (address: Address, made: LiveRecord, others: readonly L
       { address },
     ),
   ])
+
+export const unlisted = (address: Address, path: string, made: LiveRecord): ProblemsError =>
+  new ProblemsError([
+    problem(
+      'bad-answer',
+      `GET ${path}: expected ${readable(address)}, which was just made (${named(made)}), found a list without it: it is removed again, since nothing tells whether there is another one`,
+      'See https://status.render.com and try again later.',
+      { address, request: { where: `GET ${path}` } },
+    ),
+  ])

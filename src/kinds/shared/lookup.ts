@@ -1,4 +1,4 @@
-import { type ApiList, type ApiRequest, type Form, post } from '../../http/index.ts'
+import { type ApiList, type ApiRequest, type Form, post, type Query } from '../../http/index.ts'
 import type { Body } from '../../rows/index.ts'
 
 /** A server's clock and ours may differ by this much, in milliseconds. */
@@ -12,6 +12,9 @@ export const madeSince =
   (name: string) =>
   (item: { readonly name: string; readonly createdAt: string }, sentAt: number): boolean =>
     item.name === name && Date.parse(item.createdAt) >= sentAt - skew
+
+/** What a list is asked for by name. A comma stands between two names, so that one that has it can be asked for by none. */
+export const named = (name: string): Query => (name.includes(',') ? {} : { name: [name] })
 
 interface NewResource {
   readonly names: readonly string[]
@@ -28,6 +31,6 @@ export const postNamed = (
   post(
     list.path,
     { ...body, name, ownerId: owner },
-    { list: { ...list, query: { ownerId: [owner], name: [name] } }, match: madeSince(name) },
+    { list: { ...list, query: { ownerId: [owner], ...named(name) } }, match: madeSince(name) },
     { body: answer },
   )
