@@ -7,21 +7,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../support/cli.ts'
+import { randomOf } from '../support/random.ts'
 import { withJudgedAnswers } from '../support/traffic.ts'
 
 const rounds = 20
 const writers = 6
-
-/** The same kills in each run, as far as a machine lets them (mulberry32). */
-const randomOf = (seed: number) => {
-  let state = seed
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 interface Running {
   child: ChildProcess

@@ -73,12 +73,20 @@ export const repeating = (emulator: () => Emulator, apiKey: string): Repeating =
     }).join(' and ')
   const everything = () => [...heard].flatMap((value) => spellings.map((spell) => spell(value))).join('\n')
 
+  /** A field says the same whenever it is asked for: one that changes is somebody's change. */
+  const said = new Map<string, string>()
+  const saidOnce = (place: string): string => {
+    const text = said.get(place) ?? `run ${some(2)}`
+    said.set(place, text)
+    return text
+  }
+
   const inFields = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(inFields)
     if (typeof node !== 'object' || node === null) return node
     return Object.fromEntries(
       Object.entries(node).map(([key, value]) => {
-        if (typeof value === 'string' && free.has(key)) return [key, `run ${some(2)}`]
+        if (typeof value === 'string' && free.has(key)) return [key, saidOnce(`${key} ${value}`)]
         return [key, inFields(value)]
       }),
     )
@@ -93,6 +101,7 @@ export const repeating = (emulator: () => Emulator, apiKey: string): Repeating =
   const self: Repeating = {
     heard: () => heard,
     begin: (known = []) => {
+      said.clear()
       heard = new Set([apiKey, ...known])
     },
     refuse: undefined,
