@@ -1,5 +1,4 @@
 /** Carries out one change: its create, update or delete, its items, and then what brings it to rest. */
-import type { Address } from '../address.ts'
 import {
   type Change,
   type Create,
@@ -15,11 +14,12 @@ import {
 import { ApiError, type ApiRequest } from '../http/index.ts'
 import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
 import { holderOf, sourcesOf } from '../references/index.ts'
-import type { LiveRecord, WriteContext } from '../rows/index.ts'
+import type { LiveRecord } from '../rows/index.ts'
 import { beganWithout, newestDeploy } from './deploys/index.ts'
 import type { GoesOn } from './events.ts'
 import {
   giveWay,
+  giveWayToItems,
   lookAgain,
   lookBeforeDelete,
   mustBeEmpty,
@@ -29,7 +29,7 @@ import {
 } from './meanwhile/index.ts'
 import { inPlaceOf } from './replace.ts'
 import { rest, toRest } from './rest.ts'
-import { type Run, waits, writes } from './run.ts'
+import { contextOf, type Run, waits, writes } from './run.ts'
 
 /** A resource whose own record is written. `items`: those still to write; `deploy`: the one to wait for, if it has begun. */
 interface Written {
@@ -111,11 +111,6 @@ const finish = async (change: Create | Update, written: Written, run: Run): Prom
 
 const learnSources = (change: DeclaredChange, run: Run): Promise<void> =>
   run.learn(sourcesOf(change.desired, liveOf(change)).map(({ source }) => source))
-
-const contextOf = ({ known }: Run): WriteContext => ({
-  owner: known.workspace.id,
-  id: (address: Address) => known.id(address),
-})
 
 const create = async (change: Create, run: Run): Promise<Written> => {
   const { kind, desired, address } = change
@@ -211,6 +206,7 @@ const sendItems = async (change: Change, live: LiveRecord, items: readonly ItemC
       await write(live, request, deploys, run)
     }
   }
+  if (change.action === 'update') await giveWayToItems(change, live, items, run)
 }
 
 /** Sends a write of a resource. `deploys`: it takes effect with a deploy, which is owed from then on. */

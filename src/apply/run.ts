@@ -5,6 +5,7 @@ import type { Client, SendOptions, Wait } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import type { Made } from '../plan/index.ts'
 import type { Resolve } from '../references/index.ts'
+import type { WriteContext } from '../rows/index.ts'
 import type { Source } from '../source.ts'
 import type { Send } from './batch.ts'
 import type { Debt, Debts } from './debt.ts'
@@ -55,3 +56,9 @@ export interface Run extends Apply {
 export const writes = (run: Run): SendOptions => ({ ...waits(run), ...run.told })
 
 export const waits = ({ signal }: Pick<Run, 'signal'>): SendOptions => (signal ? { signal } : {})
+
+/** What the bodies of its requests are made of besides what it is. */
+export const contextOf = ({ known }: Run): WriteContext => ({
+  owner: known.workspace.id,
+  id: (address: Address) => known.id(address),
+})

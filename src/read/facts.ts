@@ -29,13 +29,18 @@ export const readerOf = (client: Client, known: Live, waits: Waits, observe: Obs
   listed: async () => undefined,
 })
 
+const nth = (key: string, count: number) => `${key} (${count})`
+
+/** Under which of {@link keyed} a second item of a key stands. */
+export const secondOf = (key: string): string => nth(key, 2)
+
 /** Items by key, in their order; a key that comes twice is told apart by a number. */
 export const keyed = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
   const map = new Map<string, Item>()
   for (const item of items) {
     const key = keyOf(item)
     let unique = key
-    for (let count = 2; map.has(unique); count++) unique = `${key} (${count})`
+    for (let count = 2; map.has(unique); count++) unique = nth(key, count)
     map.set(unique, item)
   }
   return map

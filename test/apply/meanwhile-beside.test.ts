@@ -196,7 +196,7 @@ test('one resource stops, the others go on, and no value is told', async () => {
   ])
 })
 
-test('a change reads its record once, and each list that it writes', async () => {
+test('a change reads its record once, each list that it writes, and headers once more behind', async () => {
   const it = bench()
   const all = (text: string, plan: string) =>
     site({ ...variables({ A: text, B: text }), ...headers({ A: text, B: text }), staticPublishPath: plan })
@@ -211,6 +211,7 @@ test('a change reads its record once, and each list that it writes', async () =>
   expect(reads.map(({ path }) => path).sort()).toEqual([
     `/services/${id}`,
     `/services/${id}/env-vars`,
+    `/services/${id}/headers`,
     `/services/${id}/headers`,
   ])
 })

@@ -1,4 +1,5 @@
 export { mustBeNew } from './afresh.ts'
+export { giveWayToItems } from './doubles.ts'
 export { mustBeEmpty } from './emptiness.ts'
 export { lookAgain, lookBeforeDelete } from './look.ts'
 export { orGone } from './problem.ts'

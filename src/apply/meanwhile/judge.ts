@@ -1,7 +1,9 @@
 /** What the plan rests on against what is there by now, row by row. Pure. */
-import type { Delete, Update } from '../../change.ts'
+import type { DeclaredItemChange, Delete, Update } from '../../change.ts'
 import { generated, unreadable } from '../../hidden.ts'
+import type { Resolve } from '../../references/index.ts'
 import { type AnyAspect, type AnyField, type LiveRecord, same } from '../../rows/index.ts'
+import type { Source } from '../../source.ts'
 
 /** `as planned`: it is as the plan found it. `done`: it is as it is wanted. */
 export type Verdict = 'as planned' | 'done' | { readonly moved: string }
@@ -44,6 +46,23 @@ export const together = (verdicts: readonly Verdict[]): Verdict => {
 /** All but the place in a list, which every other item that comes or goes changes too. */
 export const rowsOf = ({ fields, order }: AnyAspect) =>
   Object.entries(fields).filter(([name]) => name !== order)
+
+/** The rows of an item that are written, but for its place, each with its value. */
+export const wantedRows = (aspect: AnyAspect, { fields, item }: DeclaredItemChange, resolve: Resolve) =>
+  rowsOf(aspect).flatMap(([name, row]) => {
+    const change = fields.find(({ field }) => field === name)
+    if (!change) return []
+    return [{ name, row, wanted: row.secret ? resolve(item.values[name] as Source) : change.desired }]
+  })
+
+/** Whether a live item has all that is written. */
+export const isAsWanted = (
+  aspect: AnyAspect,
+  item: DeclaredItemChange,
+  live: unknown,
+  resolve: Resolve,
+): boolean =>
+  wantedRows(aspect, item, resolve).every(({ row, wanted }) => isSame(row, wanted, row.read(live)))
 
 /** Whether it has another name than the one that it was planned under, and than it is to have. */
 export const renamed = (

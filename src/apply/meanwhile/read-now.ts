@@ -7,7 +7,7 @@ import { type Run, waits } from '../run.ts'
 import { refuseMoved } from './problem.ts'
 import { type Now, ownFields } from './rebase.ts'
 
-const readOptions = (run: Run): SendOptions => ({ ...waits(run), onWait: run.told.onWait })
+export const readOptions = (run: Run): SendOptions => ({ ...waits(run), onWait: run.told.onWait })
 
 /** Items without rows are there or not: they are written one by one, and need no look. */
 const partsIn = (

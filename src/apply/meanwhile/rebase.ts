@@ -1,15 +1,9 @@
 /** A planned change against what is live right before it is written: what others have changed of it since. Pure. */
-import {
-  type DeclaredItemChange,
-  type FieldChange,
-  type ItemChange,
-  isDeclaredItem,
-  type Update,
-} from '../../change.ts'
+import { type FieldChange, type ItemChange, isDeclaredItem, type Update } from '../../change.ts'
+import { secondOf } from '../../read/index.ts'
 import type { Resolve } from '../../references/index.ts'
-import { type AnyAspect, type AnyField, isPlanned, type LiveRecord } from '../../rows/index.ts'
-import type { Source } from '../../source.ts'
-import { judge, movedIn, renamed, rowsOf, together, type Verdict } from './judge.ts'
+import { isPlanned, type LiveRecord } from '../../rows/index.ts'
+import { isAsWanted, judge, movedIn, renamed, rowsOf, together, type Verdict, wantedRows } from './judge.ts'
 
 /** What is there right before a change is written: as much of it as the change writes. */
 export interface Now {
@@ -83,41 +77,28 @@ const judgeItem = (change: Update, item: ItemChange, { parts }: Now, resolve: Re
   if (!aspect || !part) return 'as planned'
   const now = part.get(item.key)
   const title = item.key === '' ? aspect.part : `${aspect.part} ${item.key}`
-  if (now !== undefined)
-    return isDeclaredItem(item)
-      ? judgeDeclared(title, aspect, item, now, resolve)
-      : together(
-          rowsOf(aspect).map(([name, row]) => judge(`${title} ${name}`, row, { planned: item.live, now })),
-        )
-  if (item.action === 'create') return 'as planned'
-  return item.action === 'delete' ? 'done' : { moved: `${title} is gone` }
-}
-
-const judgeDeclared = (
-  title: string,
-  aspect: AnyAspect,
-  item: DeclaredItemChange,
-  now: unknown,
-  resolve: Resolve,
-): Verdict => {
-  const changed = new Map(item.fields.map((change) => [change.field, change]))
+  if (now === undefined) {
+    if (item.action === 'create') return 'as planned'
+    return item.action === 'delete' ? 'done' : { moved: `${title} is gone` }
+  }
+  if (!isDeclaredItem(item)) {
+    const verdicts = rowsOf(aspect).map(([name, row]) =>
+      judge(`${title} ${name}`, row, { planned: item.live, now }),
+    )
+    return together(verdicts)
+  }
+  const second = part.get(secondOf(item.key))
+  const isNew = second !== undefined && !change.live.parts.get(item.aspect)?.has(secondOf(item.key))
+  // One that takes the place of the first is made before that goes.
+  if (isNew && !isAsWanted(aspect, item, second, resolve)) return { moved: `${title} is there twice` }
   const planned = item.action === 'create' ? undefined : item.live
-  const verdict = together(
-    rowsOf(aspect).flatMap(([name, row]) => {
-      const change = changed.get(name)
-      if (!change) return []
-      return judge(`${title} ${name}`, row, { planned, now, wanted: wantedOf(row, change, item, resolve) })
-    }),
+  const verdicts = wantedRows(aspect, item, resolve).map(({ name, row, wanted }) =>
+    judge(`${title} ${name}`, row, { planned, now, wanted }),
   )
-  return verdict === 'done' && changed.has(aspect.order ?? '') ? 'as planned' : verdict
+  const isPlaced = item.fields.some(({ field }) => field === aspect.order)
+  const verdict = together(verdicts)
+  return verdict === 'done' && isPlaced ? 'as planned' : verdict
 }
-
-const wantedOf = (
-  { secret }: AnyField,
-  { field, desired }: FieldChange,
-  { item }: DeclaredItemChange,
-  resolve: Resolve,
-): unknown => (secret ? resolve(item.values[field] as Source) : desired)
 
 /** Where order is written, whether others have put the declared items into another one. */
 const reordered = (

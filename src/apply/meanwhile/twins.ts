@@ -7,7 +7,7 @@ import { strangersNamed } from './afresh.ts'
 import { gaveWay, madeTwice, unlisted } from './made.ts'
 
 /** When to look whether the other one has gone, or ours is there, in milliseconds after the look before. */
-const looks = [0, 1_000, 2_000, 4_000, 8_000]
+export const looks = [0, 1_000, 2_000, 4_000, 8_000]
 
 /**
  * Looks again at the list of what was just made: of two, the one with the higher id goes, which is the younger (API facts

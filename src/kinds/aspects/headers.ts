@@ -75,6 +75,7 @@ export const headers = aspectOf<ServiceLive>()<Header>({
   // The oldest first: of two that an interrupted apply left, the old one is what differs from the file, and goes.
   items: (_live, listed) => (listed as readonly Header[]).toReversed(),
   keyOf: headerKey,
+  idOf: ({ id }) => id,
   entryKeys: { headers: (header) => keyTexts(header) && headerKey(header as FileObject) },
   onCreate: (wanted) => details({ headers: wanted.map(({ body }) => body) }),
   write: ({ id }, { changed, removed, live }) => {

@@ -163,6 +163,7 @@ export const routes = aspectOf<ServiceLive>()<Route>({
   list: ({ id }) => ({ path: path`/services/${id}/routes`, wrapper: 'route', item: routeForm }),
   items: (_live, listed) => (listed as readonly Route[]).map((route, position) => ({ ...route, position })),
   keyOf: (route) => route.source,
+  idOf: ({ id }) => id,
   entryKeys: { routes: keyOfTexts('source') },
   needs: ({ values }) => {
     const source = values.address as Source | undefined

@@ -68,12 +68,24 @@ export const fileOf = (version: Version): string => {
   })
 }
 
-/** `services api`: by kind, all names in the state of an emulator. */
+interface Named {
+  readonly name?: string
+  readonly headers?: readonly { readonly path: string; readonly name: string }[]
+  readonly routes?: readonly { readonly source: string }[]
+}
+
+/** `services api`: by kind, all names in the state of an emulator, and of headers and routes what they are for. */
 export const namesIn = (state: unknown): readonly string[] =>
-  Object.entries(state as object).flatMap(([kind, records]) =>
+  Object.entries(state as Record<string, unknown>).flatMap(([kind, records]) =>
     typeof records !== 'object' || records === null || kind === 'deploys'
       ? []
-      : Object.values(records as Record<string, { name?: unknown } | null>).flatMap((record) =>
-          typeof record?.name === 'string' ? [`${kind} ${record.name}`] : [],
+      : Object.values(records as Record<string, Named | null>).flatMap((record) =>
+          typeof record?.name !== 'string'
+            ? []
+            : [
+                `${kind} ${record.name}`,
+                ...(record.headers ?? []).map(({ path, name }) => `${record.name} header ${path} ${name}`),
+                ...(record.routes ?? []).map(({ source }) => `${record.name} route ${source}`),
+              ],
         ),
   )

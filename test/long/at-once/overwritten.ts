@@ -33,7 +33,9 @@ const howSeen = (theirs: Passed, write: Passed, mine: readonly Passed[]): Overwr
   const path = lookedAt(write.path)
   const reads = mine.filter(({ method, at }) => method === 'GET' && at < write.at)
   const looks = reads.filter((read) => read.path === path)
-  const [planned = looks[0]] = reads.filter((read) => read.path === path.slice(0, path.lastIndexOf('/')))
+  // Lists are read by the plan and by the look; of records, the plan reads the list of all.
+  const [listed] = reads.filter((read) => read.path === path.slice(0, path.lastIndexOf('/')))
+  const planned = looks.length > 1 ? looks[0] : listed
   const look = looks.at(-1)
   // Where the two overlap, nobody can tell which was first.
   if (planned && planned.done > theirs.at) return 'knowingly'
