@@ -145,13 +145,13 @@ const update = async (planned: Update, run: Run): Promise<Written> => {
   const all = changedItems(planned)
   // Others of its circle may take what these write: a value that Render makes up.
   const ready = all.filter((item) => !kind.aspects[item.aspect]?.last && isReady(planned, item, run.resolve))
-  const { change, items } = await look(planned, ready, run)
+  const { change, items, watched } = await look(planned, ready, run)
   const { record } = change.live
   const first = items.filter(({ aspect }) => kind.aspects[aspect]?.first)
-  await sendItems(change, record, first, run)
+  await sendItems(change, record, first, watched)
   const request = updateOf(change, record, contextOf(run))
   const deploys = change.deploys.some((reason) => change.fields.some(({ field }) => field === reason))
-  const live = (request && (await write<LiveRecord>(record, request, deploys, run))) ?? record
+  const live = (request && (await write<LiveRecord>(record, request, deploys, watched))) ?? record
   // How to connect may have changed with it: a database with a pool has one more string.
   const { connection, ...rest } = known.get(address) ?? planned.live
   known.put({ ...rest, ...(connection && !request && { connection }), record: live })
@@ -159,7 +159,7 @@ const update = async (planned: Update, run: Run): Promise<Written> => {
     change,
     live,
     items.filter((item) => !first.includes(item)),
-    run,
+    watched,
   )
   run.onWritten()
   return { live, items: all.filter((item) => !ready.includes(item)) }
@@ -177,11 +177,13 @@ const remove = async (change: Delete, run: Run): Promise<LiveRecord> => {
   return live.record
 }
 
-/** A change as it is to be written by now, once it is its turn. */
+/** A change as it is to be written by now, once it is its turn. `watched`: how it is written, with a look where that waits. */
 const look = async (change: Update, items: readonly ItemChange[], run: Run) => {
   const isWritten = items.length > 0 || ownFields(change).length > 0
   if (isWritten && change.deploys.length > 0) await run.debt.begin(change.live.record)
-  return lookAgain(change, items, run)
+  const { again, ...looked } = await lookAgain(change, items, run)
+  const watched: Run = { ...run, told: { ...run.told, before: again } }
+  return { ...looked, watched }
 }
 
 /** Writes what follows its own fields. What it has just created, nobody else has changed. */
@@ -193,7 +195,7 @@ const writeItems = async (
 ): Promise<void> => {
   if (change.action === 'create') return sendItems(change, live, items, run)
   const now = await look({ ...change, fields: [] }, items, run)
-  await sendItems(now.change, live, now.items, run)
+  await sendItems(now.change, live, now.items, now.watched)
 }
 
 const sendItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {

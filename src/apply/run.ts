@@ -42,8 +42,11 @@ export interface Apply {
 export interface Run extends Apply {
   readonly debt: Debt
   readonly emit: (event: Progress) => void
-  /** Tells that a request that writes waits, and that one goes out. */
-  readonly told: { readonly onWait: (wait: Wait) => void; readonly onSend: () => void }
+  /** Tells that a request that writes waits, that it may go, and that it goes out. */
+  readonly told: Pick<SendOptions, 'before'> & {
+    readonly onWait: (wait: Wait) => void
+    readonly onSend: () => void
+  }
   /** Tells the others of its circle that this resource exists, with all that it can have by now. */
   readonly onWritten: () => void
   /** Resolves once all that this one needs exists, also in its own circle. */

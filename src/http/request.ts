@@ -51,6 +51,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined
   /** Told when a request has to wait for longer than a moment, and again when that changes. */
   readonly onWait?: ((wait: Wait) => void) | undefined
+  /** Awaited when the limits let a request out, each time, right before it goes: what it throws stops it. */
+  readonly before?: (() => Promise<void>) | undefined
   /** Told when a request goes out, each time. */
   readonly onSend?: (() => void) | undefined
 }

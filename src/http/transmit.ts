@@ -66,7 +66,7 @@ export const createTransmit = (settings: Settings) => {
     /** `decide` says how long the answer wants its bucket to pause, in milliseconds, and whether the request counted. */
     transmit<Decision extends { readonly pause: number; readonly uncounted: boolean }>(
       request: ApiRequest,
-      { signal, onWait, onSend }: SendOptions,
+      { signal, onWait, onSend, before }: SendOptions,
       decide: (result: Exchange) => Decision,
     ): Promise<Transmitted<Decision>> {
       const bucket = bucketOf(request)
@@ -75,8 +75,11 @@ export const createTransmit = (settings: Settings) => {
         await limits.take(bucket, signal, leave)
         const takenAt = clock.now()
         let headers: Headers | undefined
-        let uncounted = false
+        // A token that nothing is sent for is given back.
+        let uncounted = true
         try {
+          await before?.()
+          uncounted = false
           const { result, sentAt } = await slots(() => {
             begin()
             onSend?.()

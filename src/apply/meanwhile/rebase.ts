@@ -14,12 +14,14 @@ export interface Now {
 }
 
 /** A change as it is by now: what others have done already is left out of it, and what they added is known to it. */
-export interface Rebased {
+interface Rebased {
   readonly change: Update
   /** Those that are still to be written. */
   readonly items: readonly ItemChange[]
   /** What others have changed into something that nobody wants here, in words. */
   readonly moved: readonly string[]
+  /** Lists that others have put into another order, in words. */
+  readonly reordered: readonly string[]
 }
 
 /** `items`: those that are written now, of those of the change. */
@@ -41,8 +43,8 @@ export const rebase = (change: Update, items: readonly ItemChange[], now: Now, r
     moved: [
       ...(record ? renamed(change, record, change.desired.names.at(-1)) : []),
       ...movedIn([...ofFields.values(), ...ofItems.values()]),
-      ...reordered(change, items, now),
     ],
+    reordered: reordered(change, items, now),
   }
 }
 
