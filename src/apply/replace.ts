@@ -2,6 +2,7 @@
 import type { Delete, Replace } from '../change.ts'
 import { ApiError } from '../http/index.ts'
 import { type Aside, asideOf } from '../plan/index.ts'
+import { lookBeforeDelete } from './meanwhile/index.ts'
 import { type Run, writes } from './run.ts'
 
 /**
@@ -16,10 +17,19 @@ export const inPlaceOf = async <Made>(
 ): Promise<Made> => {
   const { live, address } = change
   const aside = asideOf(change)
+  const old: Delete = {
+    action: 'delete',
+    kind: live.kind,
+    address,
+    live,
+    needs: [],
+    destroysData: false,
+  }
   if (!aside) {
-    await remove({ action: 'delete', kind: live.kind, address, live, needs: [], destroysData: false })
+    await remove(old)
     return await create()
   }
+  await lookBeforeDelete(old, run)
   await standAside(change, aside, run)
   try {
     return await create()
