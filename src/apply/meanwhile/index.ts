@@ -1,7 +1,7 @@
 export { mustBeNew } from './afresh.ts'
 export { giveWayToItems } from './doubles.ts'
 export { mustBeEmpty } from './emptiness.ts'
-export { type Looked, lookAgain, lookBeforeDelete } from './look.ts'
+export { lookAgain, lookBeforeDelete } from './look.ts'
 export { orGone } from './problem.ts'
 export { ownFields } from './rebase.ts'
 export { giveWay } from './twins.ts'

@@ -10,7 +10,7 @@ import { rebase } from './rebase.ts'
 const fresh = 2_000
 
 /** A change as it is by now, and those of its items that are written now. `again`: looks once more, if the look is old. */
-export interface Looked {
+interface Looked {
   readonly change: Update
   readonly items: readonly ItemChange[]
   readonly again: () => Promise<void>
