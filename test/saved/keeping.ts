@@ -16,6 +16,7 @@ import {
   savePlan,
   type Wish,
 } from '../../src/index.ts'
+import { keepSecret, tell } from '../support/told.ts'
 import { type Bench, collect } from '../support/workspace.ts'
 
 export interface Keeping {
@@ -39,6 +40,8 @@ export const keep = async (it: Bench, text: string, keeping: Keeping = {}): Prom
   const session = await sessionOf(it, keeping)
   const planned = await session.plan(loadWish(inputs.files, inputs.wish), secrets, wishes)
   const saved = savePlan(planned, inputs, { refused: isRefused(planned.plan) })
+  keepSecret(keeping.planKey)
+  tell('saved plan', savedText(saved))
   return readSavedPlan(savedText(saved), 'plan.json') ?? saved
 }
 
@@ -53,7 +56,9 @@ export const carryOut = async (
   keeping: Keeping = {},
 ): Promise<readonly ApplyEvent[]> => {
   const session = await sessionOf(it, keeping)
-  return collect(session.apply(await planSaved(session, saved, keeping.secrets)))
+  const events = await collect(session.apply(await planSaved(session, saved, keeping.secrets)))
+  tell('events', JSON.stringify(events))
+  return events
 }
 
 /** What a saved plan would do yet, or the codes and messages of why it is not applied. */

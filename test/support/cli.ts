@@ -8,6 +8,7 @@ import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { run as runInShell } from '../../cli/run.ts'
 import { type Emulator, serve } from '../../src/emulator/index.ts'
+import { listenTo } from './told.ts'
 import { judgeRequest } from './traffic.ts'
 
 export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
@@ -56,6 +57,7 @@ export const run = async (
   { columns, stdin = '', stateFolder, onInterruptible }: Around = {},
 ): Promise<Ran> => {
   const [stdout, stderr] = [memory(columns), memory(columns)]
+  const heard = listenTo({ args, env, cwd })
   const code = await runInShell(args, {
     env: { ...clean, ...env },
     cwd,
@@ -72,7 +74,9 @@ export const run = async (
       throw new Error(`exit ${code}: nobody has interrupted it twice`)
     },
   })
-  return { code, stdout: stdout.text(), stderr: stderr.text() }
+  const ran = { code, stdout: stdout.text(), stderr: stderr.text() }
+  heard(ran.stdout + ran.stderr)
+  return ran
 }
 
 const runProcess = async (
@@ -82,6 +86,7 @@ const runProcess = async (
   cwd: string | undefined,
 ): Promise<Ran> => {
   const own = mkdtempSync(join(tmpdir(), 'state-'))
+  const heard = listenTo({ args, env, cwd })
   const child = spawn(program, args, {
     env: { ...clean, XDG_STATE_HOME: own, ...env },
     ...(cwd !== undefined && { cwd }),
@@ -95,6 +100,7 @@ const runProcess = async (
   }
   const [code] = (await once(child, 'close')) as [number | null]
   rmSync(own, { recursive: true, force: true })
+  heard(output.stdout + output.stderr)
   return { code, ...output }
 }
 

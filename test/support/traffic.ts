@@ -4,6 +4,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/e
 import { SocketResponse } from '../../src/emulator/operation/index.ts'
 import { answerViolations, type JudgedAnswer, requestViolations } from '../facts/judge.ts'
 import { described } from '../facts/operations.ts'
+import { keepAnswer } from './told.ts'
 import type { Judged } from './traffic-reporter.ts'
 
 const violations = new Set<string>()
@@ -88,6 +89,7 @@ export const withJudgedAnswers =
     if (path === undefined || !isWhole) return response
     const text = await response.text()
     judgeAnswer({ method, path, status: response.status, text })
+    keepAnswer(path, text)
     // One of the same, rather than a copy made before: a stream that is read twice costs more than the emulator.
     return new Response(text === '' ? null : text, response)
   }

@@ -19,6 +19,7 @@ import {
   type Problem,
   type Secrets,
 } from '../../src/index.ts'
+import { keepOpen, keepSecret, tell } from './told.ts'
 import { judgedEmulator, judgeRequest } from './traffic.ts'
 
 export interface Bench {
@@ -90,6 +91,9 @@ export const bench = ({ intercept, journal, ...options }: BenchSettings = {}): B
 
   const begin = async (text: string, options: BenchOptions = {}) => {
     const { secrets, repo: from = repo, adjust = (desired) => desired, signal, wishes } = options
+    keepOpen(text)
+    keepSecret(emulator.apiKey)
+    for (const secret of secrets?.values() ?? []) keepSecret(secret)
     const loaded = loadWish([{ name: 'render.yaml', text }], { repo: from })
     const desired = adjust(loaded.desired)
     const session = await openSession({
@@ -116,7 +120,11 @@ export const bench = ({ intercept, journal, ...options }: BenchSettings = {}): B
     clock,
     plan: async (text, options) => (await begin(text, options)).planned,
     start,
-    apply: async (text, options) => collect(await start(text, options)),
+    apply: async (text, options) => {
+      const events = await collect(await start(text, options))
+      tell('events', JSON.stringify(events))
+      return events
+    },
     sent,
   }
 }
