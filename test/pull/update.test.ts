@@ -258,6 +258,8 @@ const deeds: Readonly<Record<string, Case & { readonly deed: (it: Bench) => Prom
     deed: (it) => call(it, 'DELETE', 'w', '/env-vars/A'),
     remove: true,
     after: worker('  envVars:\n  - key: B # stays\n    value: b\n'),
+    // Whoever took it out has not deployed the service.
+    left: ['update service/w (deploys)'],
   },
   'the order of routes': {
     file: site(
