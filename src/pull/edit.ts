@@ -21,7 +21,7 @@ const misread =
   /^(y|n|yes|no|on|off|[-+]?0\d+|[-+]?[\d_]+(:[0-5]?\d)+(\.[\d_]*)?|[-+]?\d[\d_]*_[\d_]*|<<|=)$/i
 
 export const newNode = (document: Document, value: unknown): Node => {
-  const node: Node = document.createNode(cleaned(value), { aliasDuplicateObjects: false })
+  const node: Node = document.createNode(cleaned(value))
   visit(node, {
     Scalar: (_, scalar) => {
       if (misread.test(String(scalar.value))) scalar.type = Scalar.QUOTE_DOUBLE
