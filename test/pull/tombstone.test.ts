@@ -113,6 +113,7 @@ test('of a service that stays, a file has the items that go and nothing else', a
   - type: web
     name: api
     runtime: node
+    repo: https://github.com/acme/app
     envVars:
       - key: TOKEN
         sync: false
@@ -122,11 +123,23 @@ test('of a service that stays, a file has the items that go and nothing else', a
       sizeGB: 20
     domains:
       - www.example.org
+    x-render-sync:
+      ignore:
+        - repo
 
 x-render-sync:
   workspace: ${it.emulator.ownerId}
 `)
   expect([...secrets]).toEqual([['api/TOKEN', 'a token']])
+  expect(lines((await it.plan(text)).plan)).toEqual([])
+})
+
+test('what a file has to say of a service that stays is left as it is by now', async () => {
+  const file = (tag: number, more = '') =>
+    `services:\n  - { type: web, name: api, runtime: image, plan: starter, image: { url: 'ghcr.io/acme/app:${tag}' }${more} }\n`
+  const it = await made(file(1, ', envVars: [{ key: A, value: a }]'))
+  const { text } = await buried(it, file(1, ', envVars: [{ key: A, value: a }]'), 'service/api/env/A')
+  expect(failures(await it.apply(file(2)))).toEqual([])
   expect(lines((await it.plan(text)).plan)).toEqual([])
 })
 

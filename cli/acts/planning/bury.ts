@@ -5,7 +5,7 @@ import { goneIn, type Plan, ProblemsError, realClock, secretsText } from '../../
 import type { BurialOptions } from '../../flags/index.ts'
 import { checkOutputs, type OutputFile, writeFiles } from '../../input/index.ts'
 import type { Screen, Shell } from '../../shell/index.ts'
-import { counted, notesText } from '../../words/index.ts'
+import { counted, notesText, problemsText } from '../../words/index.ts'
 import type { Prepared } from './prepare.ts'
 
 /** Fails where what a plan deletes could not be written down. To be asked before anybody approves it. */
@@ -30,6 +30,7 @@ export const bury = async (
   const files = outputs.map((output, index): OutputFile => ({ ...output, text: texts[index] ?? '' }))
   await writeFiles(shell, files)
   screen.err(`Wrote down what is deleted: ${files.map(({ name }) => name).join(', ')}`)
+  for (const told of problemsText(problems, screen.paintErr, screen.quiet)) screen.err(told)
   if (screen.quiet) return
   for (const note of notesText(notes)) screen.err(note)
   if (options.secretsOut === undefined && secrets.size > 0)

@@ -20,7 +20,7 @@ import { recoverer } from './recover.ts'
 export interface Speller {
   /** The whole mapping, without what a new resource would get by itself. */
   readonly resource: (live: LiveResource) => FileObject
-  /** Of the mapping what tells which resource it is, what no file may leave out, and this. */
+  /** Of the mapping what tells which resource it is, what no file may leave out (which it leaves as it is), and this. */
   readonly part: (live: LiveResource, part: Part) => FileObject
   /** The rows alone, without those of the identity. */
   readonly rows: (live: LiveResource) => FileObject
@@ -88,16 +88,21 @@ export const spellerOf = (known: Live, keeps: Keeps): Speller => {
     },
     part: (live, part) => {
       const { required } = live.kind.file
+      const needed = neededIn(live).filter((row) => !part.rows.includes(row))
+      const wanted = [...required, ...needed, ...part.rows]
       const parts = aspectsOf(live).map(([name, aspect]) => items(live, aspect, part.items.get(name) ?? []))
-      return mappingOf(
-        live,
-        rows(live, (row) => required.includes(row) || part.rows.includes(row)),
-        ...parts,
-      )
+      const said = rows(live, (row) => wanted.includes(row))
+      return mappingOf(live, said, ...parts, needed.length > 0 ? nested(`${extension}.ignore`, needed) : {})
     },
     rows: (live) => rows(live),
     items,
   }
+}
+
+/** Rows that a resource like this cannot be made without. */
+const neededIn = ({ kind, record }: LiveResource): readonly string[] => {
+  const values = Object.entries(kind.fields as AnyFields).map(([name, row]) => [name, row.read(record)])
+  return kind.needed?.(Object.fromEntries(values)) ?? []
 }
 
 const identityOf = ({ kind: { file }, name }: LiveResource): FileObject => ({
