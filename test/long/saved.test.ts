@@ -1,3 +1,3 @@
 import { savedLaws } from '../saved/laws.ts'
 
-savedLaws(300, 600_000)
+savedLaws(100, 600_000)
