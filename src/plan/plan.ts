@@ -15,6 +15,7 @@ import {
   type Confirmations,
   destroyedResources,
   guards,
+  inTurn,
   pruneResources,
   replaceProblems,
   type Unmanaged,
@@ -82,7 +83,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const pruned = desired.destroys
     ? destroyedResources(desired, known)
     : pruneResources(desired, known, declared)
-  const { changes, asides } = withAsides([...declared, ...pruned.deletes], known)
+  const { changes, asides } = withAsides(inTurn([...declared, ...pruned.deletes], known), known)
   const acting = [...changes.filter(acts), ...asides]
   const waits = waitsAmong(acting, needsAmong(acting, desired))
   const order = orderOf(waits)

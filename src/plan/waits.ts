@@ -3,6 +3,7 @@ import type { Address } from '../address.ts'
 import { type Change, changedItems, deploysOf, isDeclaredItem } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { providerOf } from '../references/index.ts'
+import { takenOver } from './deleting/index.ts'
 
 export type Waits = ReadonlyMap<Address, readonly Address[]>
 
@@ -35,7 +36,8 @@ const bringsNews = (other: Change, change: Change): boolean => {
 
 /**
  * For each change, the other changes that it comes after: what it needs, and before a group is written also the databases that its
- * services wait for. Between the write of the group and their deploys there is nothing to wait for then.
+ * services wait for. Between the write of the group and their deploys there is nothing to wait for then. A domain is given up by one before
+ * another takes it.
  */
 export const waitsAmong = (changes: readonly Change[], needs: Waits): Waits => {
   const becoming = new Set(changes.flatMap(({ kind, address }) => (kind.ready ? [address] : [])))
@@ -44,6 +46,7 @@ export const waitsAmong = (changes: readonly Change[], needs: Waits): Waits => {
     const slow = needs.get(change.address)?.filter((need) => becoming.has(need)) ?? []
     for (const passing of deploysOf(change)) later.set(passing, [...(later.get(passing) ?? []), ...slow])
   }
+  for (const { by, from } of takenOver(changes)) later.set(by, [...(later.get(by) ?? []), from])
   return new Map(
     [...needs].map(([address, before]) => [
       address,

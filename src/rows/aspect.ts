@@ -106,6 +106,8 @@ export interface Aspect<Live, Item> {
   readonly alternatives?: readonly (readonly string[])[]
   /** What goes with an item that is deleted: nothing else, or data that no file can bring back. Absent: its item is always there. */
   readonly removable?: 'plain' | 'data'
+  /** Whether only one resource of the workspace can have an item of this key. */
+  readonly exclusive?: true
   /** The key of the item that Render made this one of by itself: it is never unmanaged, and goes with that one. */
   readonly derivedFrom?: (item: Item) => string | undefined
   /** Addresses of the resources that an item cannot be written without. */

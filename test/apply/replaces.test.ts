@@ -116,6 +116,16 @@ describe('a service', () => {
   })
 })
 
+test('a service is not deleted before those that cease to refer to it', async () => {
+  const jobs = (host: string) =>
+    `  - { type: worker, name: jobs, runtime: docker, envVars: [{ key: HOST, ${host} }] }\n`
+  const of = 'fromService: { type: web, name: api, property: hostport }'
+  const it = await having(`${api(', region: ohio')}${jobs(of)}`)
+  const file = `${api(', region: oregon')}${jobs('value: none')}`
+  const { planned } = await replaced(it, file, allowing('service/api'))
+  expect(planned.plan.sets).toEqual([['service/jobs'], ['service/api']])
+})
+
 test('nothing is replaced that nobody allowed', async () => {
   const it = await having(main('ohio'))
   const { plan } = await it.plan(main('oregon'), { wishes: allowing('database/*', 'database/other') })

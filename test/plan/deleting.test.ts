@@ -163,6 +163,16 @@ describe('a resource that no file has', () => {
   })
 })
 
+test('a domain that moves is taken from the one service before the other gets it', async () => {
+  const on = (name: string, other: string) =>
+    services(web(name, ', domains: [a.example.com]'), web(other, ', domains: []'))
+  const it = await having(on('api', 'zoo'))
+  const wishes: PlanWishes = { prune: ['domains'] }
+  expect((await it.plan(on('zoo', 'api'), { wishes })).plan.sets).toEqual([['service/api'], ['service/zoo']])
+  expect(failures(await it.apply(on('zoo', 'api'), { wishes }))).toEqual([])
+  expect(lines((await it.plan(on('zoo', 'api'), { wishes })).plan)).toEqual([])
+})
+
 describe('a plan is refused', () => {
   const ten = Array.from({ length: 10 }, (_, index) => `s${index}`)
   const all = services(...ten.map((name) => web(name)))

@@ -133,7 +133,7 @@ describe('of two groups with the same key', () => {
   })
 })
 
-/** The file cannot ask for it: the plan is one with deletions in it. */
+/** The deletions are put into a plan by hand. */
 describe('a plan that deletes a variable warns when what it masked is heard again', () => {
   const warnings = async (text: string, without: string) => {
     const it = await applied(text)

@@ -23,6 +23,7 @@ export const domains = aspectOf<ServiceLive>()<Domain>({
   onItem: 'update',
   first: true,
   removable: 'plain',
+  exclusive: true,
   schema: {
     domains: {
       type: 'array',

@@ -1,4 +1,5 @@
 export { type Aside, asideOf, withAsides } from './aside.ts'
+export { inTurn, takenOver } from './before.ts'
 export type { Confirmations } from './confirmations.ts'
 export { destroyedResources } from './destroyed.ts'
 export { guards, withoutScope } from './guards.ts'
