@@ -3,7 +3,7 @@ import { type Address, readable } from '../address.ts'
 import { type Change, type Create, changedItems, deploysOf, type Update } from '../change.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { listKinds } from '../read/index.ts'
-import type { AnyDeploys, AnyKind, Deploy, LiveRecord } from '../rows/index.ts'
+import type { AnyDeploys, Deploy, LiveRecord } from '../rows/index.ts'
 import {
   failureOf,
   newestDeploy,
@@ -35,7 +35,7 @@ export const toRest = async (
 ): Promise<GoesOn | undefined> => {
   const { kind } = change
   const waits = !run.wishes.noWait || changedItems(change).some(({ aspect }) => kind.aspects[aspect]?.last)
-  const going = kind.ready && (await becomeReady(change, kind.ready, live, run, waits || run.isNeeded))
+  const going = kind.ready && (await becomeReady(change, live, run, waits || run.isNeeded))
   if (kind.alsoProvides?.(change.desired.values).length) {
     await listKinds(run.client, run.known, [change.kind], run.signal ? { signal: run.signal } : {})
   }
@@ -52,7 +52,7 @@ export const rest = async (
 ): Promise<GoesOn | undefined> => {
   const { kind } = change
   const waits = !run.wishes.noWait
-  if (kind.ready) return await becomeReady(change, kind.ready, live, run, waits || run.isNeeded)
+  if (kind.ready) return await becomeReady(change, live, run, waits || run.isNeeded)
   if (!kind.deploys) return undefined
   const newest = await newestDeploy(run.client, kind.deploys, live, waitsOf(run))
   if (!newest || kind.deploys.state(newest.status) !== 'waiting') return undefined
@@ -88,16 +88,15 @@ const goesOn = (status: string, link: string | undefined): GoesOn => ({
 })
 
 const becomeReady = async (
-  { address }: Change,
-  ready: NonNullable<AnyKind['ready']>,
+  { address, kind }: Change,
   live: LiveRecord,
   run: Run,
   waits: boolean,
 ): Promise<GoesOn | undefined> => {
-  const now = await watchReady(watchOf(run, waits), ready, live)
+  const now = await watchReady(watchOf(run, waits), kind, live)
   const before = run.known.get(address)
   if (before) run.known.put({ ...before, record: now })
-  const state = ready.state(now)
+  const state = kind.ready?.(now)
   if (state === 'failed') throw new ProblemsError([notReady(address, 'it did not become available')])
   if (state === 'ready') return undefined
   if (!waits) return goesOn(now.status ?? 'creating', now.dashboardUrl)

@@ -133,5 +133,5 @@ export const keyValue = kindOf<KeyValueLive>()({
   standsAside: true,
   connection: ({ id }) => get(path`/key-value/${id}/connection-info`, undefined, connectionForm),
   takes: (_, changed = ['plan']) => (changed.includes('plan') ? durations.keyValue : 0),
-  ready: { get: ({ id }) => get(path`/key-value/${id}`, undefined, keyValueForm), state: databaseState },
+  ready: databaseState,
 })

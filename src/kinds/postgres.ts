@@ -230,5 +230,5 @@ export const postgres = kindOf<PostgresLive>()({
   standsAside: true,
   connection: ({ id }) => get(path`/postgres/${id}/connection-info`, undefined, connectionForm),
   takes: (_, changed = resized) => (changed.some((row) => resized.includes(row)) ? durations.postgres : 0),
-  ready: { get: ({ id }) => get(path`/postgres/${id}`, undefined, databaseForm), state: databaseState },
+  ready: databaseState,
 })

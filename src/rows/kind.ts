@@ -136,7 +136,7 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
     madeOf?: MadeOf,
   ) => number
   /** For resources that take time without a deploy: databases. */
-  readonly ready?: { readonly get: (live: Live) => ApiRequest; readonly state: (live: Live) => Readiness }
+  readonly ready?: (live: Live) => Readiness
 }
 
 export interface CreateContext extends WriteContext {
