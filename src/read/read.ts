@@ -59,6 +59,7 @@ export const read = async (
   const [audited] = await Promise.all([
     skipDeploys ? [] : readAudited(client, reading, desired, waits),
     reading.lists.all(),
+    prunesProviders(desired) && readUsers(reading),
     ...declared.map((resource) => readDeclared(reading, resource, watched)),
     ...declared
       .filter(({ address }) => whole.some((one) => readable(one) === readable(address)))
@@ -76,6 +77,10 @@ const readUsers = async ({ known, lists, parts }: Reading): Promise<void> => {
   await lists.all()
   await Promise.all(known.all().map((live) => parts(live, variableParts(live.kind))))
 }
+
+/** Whether a list is pruned whose resources give others values: who takes one stands in no file, maybe. */
+const prunesProviders = ({ prune }: Desired): boolean =>
+  allKinds.some(({ file, outputs }) => prune?.kinds.includes(file.list) && Object.keys(outputs).length > 0)
 
 /** Lists and parts of which matters what is live and in no file. */
 const watchedIn = ({ prune, strict }: Desired): readonly string[] => [

@@ -25,6 +25,8 @@ const everywhere = ['--prune-scope', 'workspace']
 const outside = ['--prune-scope', 'ungrouped']
 const sure = '--confirm-destructive'
 
+const url = { key: 'URL', fromDatabase: { name: 'main', property: 'connectionString' } }
+
 const rows: readonly Row[] = [
   { why: 'nothing is asked for', live, file: half, exit: 0 },
   {
@@ -225,7 +227,23 @@ const rows: readonly Row[] = [
     lost: ['group/loose', 'group/loose/env/B', 'service/web', 'service/web/group/loose'],
   },
   {
-    why: 'a webhook and a registry credential',
+    why: 'a database that a service of no file takes a value from',
+    live: { services: [service('web', { envVars: [url] }), store('cache')], databases: [database('main')] },
+    file: { services: [store('cache')] },
+    args: ['--prune', 'databases', ...outside, sure],
+    exit: 0,
+  },
+  {
+    why: 'a database with the service that takes a value from it',
+    live: { services: [service('web', { envVars: [url] }), store('cache')], databases: [database('main')] },
+    file: { services: [store('cache')] },
+    args: ['--prune', 'databases,services', ...outside, sure],
+    exit: 0,
+    plan: ['- database/main', '- service/web'],
+    lost: ['database/main', 'service/web', 'service/web/env/URL'],
+  },
+  {
+    why: 'a webhook',
     live: {
       services: [store('cache')],
       'x-render-sync': {
