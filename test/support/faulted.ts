@@ -456,6 +456,13 @@ const longest = 6 * 3_600_000
 const isBelieved = ({ method }: Asked, effect: RequestEffect) =>
   method === 'GET' && effect.does === 'answer' && effect.text === '[]'
 
+/**
+ * Whether a write that was repeated, and deployed, is done once more behind the deploy: that looks like a write that is not
+ * deployed, and the next run deploys it rather than believe that nothing has changed.
+ */
+const isLate = ({ method }: Asked, effect: RequestEffect) =>
+  effect.worksAfter !== undefined && ['PUT', 'PATCH', 'DELETE'].includes(method)
+
 /** What is wrong with how it ends where the request at this place fails so; empty: nothing. */
 export const wrongWith = async (
   { from, start, ended, shape, deploys }: Reference,
@@ -475,7 +482,7 @@ export const wrongWith = async (
   // Whatever was to be done later is done by then.
   await clock.sleep(60_000)
   const isDone = first.failed.length === 0
-  const isTrue = isDone && !isBelieved(request, effect)
+  const isTrue = isDone && !isBelieved(request, effect) && !isLate(request, effect)
   const second = isTrue ? undefined : await run(after)
   // A service whose variables are said for ever to be none has its made-up value made up again.
   const isForgiven = mode !== 'once' && isBelieved(request, effect)
