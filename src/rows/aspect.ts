@@ -96,7 +96,10 @@ export interface Aspect<Live, Item> {
   /** The live items, from the record, from what {@link list} gave, or from other records. */
   readonly items: (live: Live, listed: readonly unknown[], around: Surroundings) => readonly Item[]
   readonly keyOf: (item: Item) => string
-  /** Where Render keeps items of one key apart: by this, of which the higher one is the younger. Absent: a key is there once. */
+  /**
+   * Where Render keeps items of one key apart, or an item with data from one that came after it: by this, of which the higher one
+   * is the younger. Absent: a key is there once, and what has it is all there is to know.
+   */
   readonly idOf?: (item: Item) => string
   /** By list of the file: the keys of its entries, where that is how they are told apart. */
   readonly entryKeys?: Readonly<Record<string, EntryKey>>

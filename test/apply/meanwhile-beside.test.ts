@@ -234,6 +234,21 @@ describe('what is to be deleted', () => {
     expect(await planOf(it, service({ plan: 'pro' }))).toEqual([])
   })
 
+  test('stays, where it is another disk by now, which looks the same', async () => {
+    const onDisk = service({ disk: { name: 'data', mountPath: '/data', sizeGB: 10 } })
+    const it = bench()
+    await settle(it, onDisk)
+    const wishes = { prune: ['disk'], confirmDestructive: true }
+    const planned = await it.plan(service({}), { wishes })
+    const disk = planned.known.get('service/api')?.parts.get('disk')?.get('') as { id: string }
+    await it.client.send(del(path`/disks/${disk.id}`))
+    await settle(it, onDisk)
+    expect(problemsOf(await carryOut(it, planned))).toMatchObject([
+      { code: 'changed-meanwhile', message: expect.stringContaining('disk is another one') },
+    ])
+    expect(await planOf(it, onDisk)).toEqual([])
+  })
+
   test('may be gone already', async () => {
     const it = bench()
     await settle(it, service({}))

@@ -268,6 +268,25 @@ describe('what cannot be undone is told:', () => {
   })
 })
 
+test('what somebody else has changed since is not put back, and is told', async () => {
+  const it = bench(second('build_failed'))
+  await it.apply(file([worker({ ...vars({ OURS: 'old', THEIRS: 'old' }), numInstances: 1 })]))
+  const after = file([worker({ ...vars({ OURS: 'new', THEIRS: 'new', ADDED: 'new' }), numInstances: 3 })])
+  const events: ApplyEvent[] = []
+  for await (const event of await it.start(after, { how })) {
+    events.push(event)
+    if (event.type !== 'apply_progress' || event.status !== 'build_in_progress') continue
+    for (const key of ['THEIRS', 'ADDED']) {
+      const path = `/services/${jobs(it).service?.id}/env-vars/${key}`
+      await it.client.send({ method: 'PUT', path, body: { value: 'third' } })
+    }
+  }
+  expect(valuesOf(it)).toEqual({ OURS: 'old', THEIRS: 'third', ADDED: 'third' })
+  expect(todoOf(events)).toContain(
+    'Put back: env/OURS, instances. env/THEIRS stays as it is: somebody else has changed it since. env/ADDED stays as it is: somebody else has changed it since.',
+  )
+})
+
 test('autodeploys that are off are not told of', async () => {
   const off = { autoDeployTrigger: 'off' }
   const { events } = await changed(

@@ -22,11 +22,13 @@ const live = file([
   web('api', { plan: 'starter', ...vars({ LEVEL: 'live', SAME: 'same', GONE: 'gone' }) }),
   web('jobs', vars({ KEPT: 'kept' })),
   web('old'),
+  web('files', { disk: { name: 'data', mountPath: '/data', sizeGB: 10 } }),
 ])
 const wanted = file([
   web('api', { plan: 'standard', ...vars({ LEVEL: 'debug', SAME: 'same', NEW: 'new' }) }),
   web('jobs', vars({ KEPT: 'kept' })),
   web('new', vars({ FIRST: '1', SECOND: '2' })),
+  web('files'),
 ])
 /** What the file does not have of the services that it declares goes, and one service outside of all projects. */
 const pruning = {
@@ -59,6 +61,9 @@ const make =
   (it: Bench) =>
     it.apply(file(services))
 
+const onDisk = file([web('files', { disk: { name: 'data', mountPath: '/data', sizeGB: 10 } })])
+const clearing = { wishes: { prune: ['disk'], confirmDestructive: true } } as const
+
 const key = { planKey: 'a key of all who plan' }
 
 type Deed = (it: Bench) => Promise<unknown>
@@ -68,6 +73,11 @@ const both =
   async (it) => {
     for (const deed of deeds) await deed(it)
   }
+
+const withoutDisk: Deed = async (it) => {
+  const disk = (await it.plan(onDisk)).known.get('service/files')?.parts.get('disk')?.get('')
+  await it.client.send({ method: 'DELETE', path: `/disks/${(disk as { id: string }).id}` })
+}
 
 const goesOn = /^goes on$/
 const stale = (what: string) => new RegExp(`^stale-plan: .*${what}`)
@@ -117,6 +127,14 @@ const table: [string, Deed, RegExp, Keeping?][] = [
     put('api', 'MORE', 'more'),
     stale('env/MORE would be deleted'),
     pruning,
+  ],
+  // what holds data
+  ['the disk that it deletes is gone', withoutDisk, goesOn, clearing],
+  [
+    'the disk that it deletes is another one, which looks the same',
+    both(withoutDisk, (it) => it.apply(onDisk)),
+    stale('service/files .*: disk has changed, or is another one'),
+    clearing,
   ],
   // resources
   ['a service is gone', remove('jobs'), stale('service/jobs .*: it is not there any more')],

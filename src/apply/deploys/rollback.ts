@@ -1,10 +1,12 @@
 /** The way back after a deploy that failed: what the apply changed on the service, and the deploy that was live. */
 import type { Update } from '../../change.ts'
 import { deploysOf, fieldsOf, itemsOf } from '../../change.ts'
+import type { LiveResource } from '../../live.ts'
 import { asItWas, itemRequests, type Undo, undoOf, updateOf } from '../../plan/index.ts'
 import { type Problem, toProblems } from '../../problem.ts'
 import { listKinds, mustSee, readerOf, readParts } from '../../read/index.ts'
 import type { AnyDeploys, Deploy, LiveRecord } from '../../rows/index.ts'
+import { movedSince } from '../meanwhile/index.ts'
 import { type Run, waits } from '../run.ts'
 import { watchOf } from './poll.ts'
 import { queuedDeploy, watchDeploy } from './watch.ts'
@@ -77,7 +79,25 @@ const undoNow = async (change: Update, run: Run): Promise<Undo> => {
     now,
     aspects,
   )
-  return undoOf(change, known.get(change.address) ?? now)
+  return undoOfOurs(change, known.get(change.address) ?? now, run)
+}
+
+/** What somebody else has changed since is not overwritten on the way back either. */
+const undoOfOurs = (change: Update, now: LiveResource, { resolve }: Run): Undo => {
+  const moved = movedSince(change, now, resolve)
+  const fields = change.fields.filter((field) => !moved.has(field))
+  const items = change.items.filter((item) => !moved.has(item))
+  const { stays, ...undo } = undoOf({ ...change, fields, items }, now)
+  const theirs = [
+    ...change.fields.filter((field) => moved.has(field)).map(({ field }) => field),
+    ...change.items
+      .filter((item) => moved.has(item))
+      .map(({ address }) => address.slice(change.address.length + 1)),
+  ]
+  return {
+    ...undo,
+    stays: [...stays, ...theirs.map((what) => ({ what, why: 'somebody else has changed it since' }))],
+  }
 }
 
 const inWords = ({ undone, stays }: Undo): readonly string[] => [

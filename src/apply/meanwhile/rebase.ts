@@ -48,6 +48,15 @@ export const rebase = (change: Update, items: readonly ItemChange[], now: Now, r
   }
 }
 
+/** The fields and items of a change that others have changed into something else since it was written. */
+export const movedSince = (change: Update, now: Now, resolve: Resolve): ReadonlySet<FieldChange | ItemChange> => {
+  const verdicts: readonly (readonly [FieldChange | ItemChange, Verdict])[] = [
+    ...(now.record ? fieldVerdicts(change, now.record) : []),
+    ...change.items.map((item) => [item, judgeItem(change, item, now, resolve)] as const),
+  ]
+  return new Set(verdicts.flatMap(([one, verdict]) => (movedIn([verdict]).length > 0 ? [one] : [])))
+}
+
 /** An item with what is live of it by now; undefined: it is not there, and nothing is to be done about that. */
 const itemNow = (item: ItemChange, { parts }: Now, isDone: boolean): ItemChange | undefined => {
   const part = parts.get(item.aspect)
@@ -84,6 +93,8 @@ const judgeItem = (change: Update, item: ItemChange, { parts }: Now, resolve: Re
     return item.action === 'delete' ? 'done' : { moved: `${title} is gone` }
   }
   if (!isDeclaredItem(item)) {
+    const { removable, idOf } = aspect
+    if (removable === 'data' && idOf && idOf(now) !== idOf(item.live)) return { moved: `${title} is another one` }
     const verdicts = rowsOf(aspect).map(([name, row]) =>
       judge(`${title} ${name}`, row, { planned: item.live, now }),
     )

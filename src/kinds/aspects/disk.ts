@@ -50,6 +50,7 @@ export const disk = aspectOf<ServiceLive>()<Disk>({
   spell: ([disk]) => (disk ? { disk: disk.values } : {}),
   items: (live) => (live.serviceDetails.disk ? [live.serviceDetails.disk] : []),
   keyOf: () => '',
+  idOf: ({ id }) => id,
   onCreate: ([item]) => (item ? details({ disk: item.body }) : {}),
   write: (service, { changed, removed }) => [
     ...changed.map(({ body, live }) =>

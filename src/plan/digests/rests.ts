@@ -100,14 +100,15 @@ const rowsOf = (change: Change, hidden: boolean): Units => {
   )
 }
 
-/** An item that goes, as far as it may be seen. */
+/** An item that goes, as far as it may be seen; with data, also which one it is: another one has other data. */
 const goneOf = ({ aspects }: Change['kind'], item: ItemChange): Units => {
   if (isDeclaredItem(item)) return []
-  const { fields = {}, order } = aspects[item.aspect] ?? {}
+  const { fields = {}, order, removable, idOf } = aspects[item.aspect] ?? {}
   const rows = Object.fromEntries(
     Object.entries<AnyFields[string]>(fields).filter(([name]) => name !== order),
   )
-  return [[item.address, visible(rows, item.live)]]
+  const which = removable === 'data' && idOf ? [idOf(item.live)] : []
+  return [[item.address, [...which, ...visible(rows, item.live)]]]
 }
 
 /** What is hidden of an item that goes, all of it under the item's own name. */
