@@ -113,6 +113,10 @@ export const runs: readonly Option[] = [
   ).argParser(duration),
 ]
 
+export const ignoreBlueprints = flag(
+  '--ignore-blueprints',
+  'change also what a Blueprint manages that syncs by itself',
+)
 export const confirmDestructive = flag(
   '--confirm-destructive',
   'destroy data too: databases, key values, disks, replicas, environments',
@@ -135,7 +139,7 @@ export const deletions: readonly Option[] = [
     '--max-deletes <n>',
     'how many resources may be deleted, as a number or a part (40%) of those that are managed',
   ).argParser(limit),
-  flag('--ignore-blueprints', 'change also what a Blueprint manages that syncs by itself'),
+  ignoreBlueprints,
   repeated('--allow-replace <address>', 'this one may be deleted and created anew: service/api; repeatable'),
 ]
 

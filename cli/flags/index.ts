@@ -11,6 +11,7 @@ export {
   files,
   flag,
   hows,
+  ignoreBlueprints,
   json,
   plans,
   pruneScope,

@@ -6,6 +6,7 @@ import {
   destroys,
   files,
   flag,
+  ignoreBlueprints,
   json,
   quiet,
   type Verb,
@@ -18,6 +19,7 @@ export const destroy: Verb = {
   flags: [
     ...destroys,
     confirmDestructive,
+    ignoreBlueprints,
     flag('--confirm <name>', 'the name of the workspace: nobody is asked'),
     ...burials,
     json('print one event a line; needs --confirm').implies({ format: 'events' }),

@@ -49,13 +49,14 @@ export const read = async (
 ): Promise<Live> => {
   const known = new Live(workspace)
   const reading = startReading(client, known, kindsToList(desired), desired, waits)
+  const declared = [...desired.resources.values()]
+  const blueprints = once(() => readBlueprints(client, known, waits))
+  const owners = declared.map((resource) => readOwners(reading, resource, blueprints))
   if (desired.destroys) {
-    await readUsers(reading)
+    await Promise.all([readUsers(reading), ...owners])
     return known
   }
-  const declared = [...desired.resources.values()]
   const watched = watchedIn(desired)
-  const blueprints = once(() => readBlueprints(client, known, waits))
   const [audited] = await Promise.all([
     skipDeploys ? [] : readAudited(client, reading, desired, waits),
     reading.lists.all(),
@@ -66,7 +67,8 @@ export const read = async (
       .map((resource) => readWhole(reading, resource)),
     ...(skipDeploys ? [] : declared.map((resource) => readNewestDeploys(reading, resource))),
     readReferred(reading, desired, declared),
-    ...declared.map((resource) => readOwners(reading, resource, blueprints)),
+    ...owners,
+    readOwnersOfPruned(reading, desired, blueprints),
   ])
   await noteOwed(known, desired, audited, journal)
   return known
@@ -125,7 +127,24 @@ const readOwners = async (
 ): Promise<void> => {
   if (!isOfBlueprints(resource.kind)) return
   await lists.of(resource.kind.prefix)
-  if (known.ofKind(resource)) await blueprints()
+  if (known.get(resource.address)) await blueprints()
+}
+
+/** What no file has may be deleted, and somebody else's Blueprint may have it. */
+const readOwnersOfPruned = async (
+  { known, lists }: Reading,
+  { prune, resources, whole = resources }: Desired,
+  blueprints: () => Promise<void>,
+): Promise<void> => {
+  if (!prune) return
+  await lists.all()
+  const isPruned = known
+    .all()
+    .some(
+      ({ kind, address }) =>
+        isOfBlueprints(kind) && prune.kinds.includes(kind.file.list) && !whole.has(address),
+    )
+  if (isPruned) await blueprints()
 }
 
 /** A run that is about a few items only is not about the deploys of their service. */

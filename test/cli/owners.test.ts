@@ -48,6 +48,29 @@ test('with --ignore-blueprints it does, also from a saved plan', async () => {
   expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Apply complete!') })
 })
 
+test('what it manages is not destroyed, unless that is asked for', async () => {
+  const { cli, emulator } = await owned()
+  const destroy = ['destroy', '--confirm', 'Acme']
+  const refused = await cli(destroy)
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('error blueprint-owned: service/web is not changed: the Blueprint "shop"')
+  expect(Object.keys(emulator.state().services)).toHaveLength(1)
+  expect((await cli([...destroy, '--ignore-blueprints'])).code).toBe(0)
+  expect(Object.keys(emulator.state().services)).toEqual([])
+})
+
+test('what it manages is not pruned by a file that has nothing of it', async () => {
+  const { cli, emulator, write } = await owned()
+  write('other.yaml', 'envVarGroups: [{ name: shared, envVars: [] }]')
+  const prune = ['apply', '-f', 'other.yaml', '--auto-approve', '--prune', 'services']
+  const flags = ['--prune-scope', 'workspace', '--max-deletes', '100%']
+  const refused = await cli([...prune, ...flags])
+  expect(refused.stderr).toContain('error blueprint-owned: service/web is not changed: the Blueprint "shop"')
+  expect(refused.code).toBe(1)
+  expect(Object.keys(emulator.state().services)).toHaveLength(1)
+  expect((await cli([...prune, ...flags, '--ignore-blueprints'])).code).toBe(0)
+})
+
 test('a drift tells it', async () => {
   const { cli } = await owned()
   const { code, stdout } = await cli(['drift'])

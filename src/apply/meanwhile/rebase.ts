@@ -49,7 +49,11 @@ export const rebase = (change: Update, items: readonly ItemChange[], now: Now, r
 }
 
 /** The fields and items of a change that others have changed into something else since it was written. */
-export const movedSince = (change: Update, now: Now, resolve: Resolve): ReadonlySet<FieldChange | ItemChange> => {
+export const movedSince = (
+  change: Update,
+  now: Now,
+  resolve: Resolve,
+): ReadonlySet<FieldChange | ItemChange> => {
   const verdicts: readonly (readonly [FieldChange | ItemChange, Verdict])[] = [
     ...(now.record ? fieldVerdicts(change, now.record) : []),
     ...change.items.map((item) => [item, judgeItem(change, item, now, resolve)] as const),
@@ -94,7 +98,8 @@ const judgeItem = (change: Update, item: ItemChange, { parts }: Now, resolve: Re
   }
   if (!isDeclaredItem(item)) {
     const { removable, idOf } = aspect
-    if (removable === 'data' && idOf && idOf(now) !== idOf(item.live)) return { moved: `${title} is another one` }
+    if (removable === 'data' && idOf && idOf(now) !== idOf(item.live))
+      return { moved: `${title} is another one` }
     const verdicts = rowsOf(aspect).map(([name, row]) =>
       judge(`${title} ${name}`, row, { planned: item.live, now }),
     )
