@@ -154,7 +154,10 @@ export const rooms = {
     ],
   },
   'src/apply/deploys': {
-    may: [...hall, 'src/http', 'src/rows', 'src/read', 'src/plan', 'src/apply/run.ts', 'src/apply/wishes.ts'],
+    may: [
+      ...[...hall, 'src/http', 'src/rows', 'src/read', 'src/plan'],
+      ...['src/apply/run.ts', 'src/apply/wishes.ts', 'src/apply/meanwhile'],
+    ],
     types: ['src/apply'],
   },
   'src/apply/meanwhile': {

@@ -277,13 +277,13 @@ const secrets = secretsOf(
 )
 const wishes: PlanWishes = { confirmDestructive: true, maxDeletes: '100%' }
 
-export interface Asked {
+interface Asked {
   readonly method: string
   readonly path: string
 }
 
 /** How a run ended: what is left to do by its own words. */
-export interface Ended {
+interface Ended {
   /** Codes of what failed; what was held up by it is there as its event. Empty: all is done. */
   readonly failed: readonly string[]
   readonly asked: readonly Asked[]
@@ -294,7 +294,7 @@ export interface Ended {
 /** A run that asks for more will not end. */
 const mostRequests = 5_000
 
-export const workspace = (from?: State, start = Date.UTC(2026, 0, 1)) => {
+const workspace = (from?: State, start = Date.UTC(2026, 0, 1)) => {
   const clock = virtualClock(start)
   const emulator = judgedEmulator({
     limits: 'off',
@@ -364,7 +364,7 @@ const tables = [
 type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** What is there, by names in place of ids: two workspaces of the same shape differ in nothing that anybody wants. */
-export const shapeOf = (emulator: Emulator): readonly string[] => {
+const shapeOf = (emulator: Emulator): readonly string[] => {
   const state = emulator.state() as unknown as Readonly<Record<string, Rows>>
   const names = new Map(
     tables.flatMap((table) =>
@@ -402,7 +402,7 @@ const meaningOf = (value: unknown): unknown => {
 }
 
 /** How often each service was deployed, after the deploy that came with it. */
-export const deploysOf = (emulator: Emulator): Readonly<Record<string, number>> => {
+const deploysOf = (emulator: Emulator): Readonly<Record<string, number>> => {
   const state = emulator.state() as unknown as Readonly<Record<string, Rows>>
   const counts: Record<string, number> = {}
   for (const { serviceId } of Object.values(state.deploys ?? {})) {
@@ -464,7 +464,7 @@ const isLate = ({ method }: Asked, effect: RequestEffect) =>
   effect.worksAfter !== undefined && ['PUT', 'PATCH', 'DELETE'].includes(method)
 
 /** What is wrong with how it ends where the request at this place fails so; empty: nothing. */
-export const wrongWith = async (
+const wrongWith = async (
   { from, start, ended, shape, deploys }: Reference,
   place: number,
   effect: RequestEffect,
