@@ -60,7 +60,8 @@ export const read = async (
   const [audited] = await Promise.all([
     skipDeploys ? [] : readAudited(client, reading, desired, waits),
     reading.lists.all(),
-    prunesProviders(desired) && readUsers(reading),
+    // Who refers to what is deleted, or replaced, may stand in no file.
+    (prunesProviders(desired) || whole.length > 0) && readUsers(reading),
     ...declared.map((resource) => readDeclared(reading, resource, watched)),
     ...declared
       .filter(({ address }) => whole.some((one) => readable(one) === readable(address)))

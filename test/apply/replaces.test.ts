@@ -126,6 +126,13 @@ test('a service is not deleted before those that cease to refer to it', async ()
   expect(planned.plan.sets).toEqual([['service/jobs'], ['service/api']])
 })
 
+test('a replacement tells who refers to it and is not in the file', async () => {
+  const it = await having(`${main('ohio')}${api(reference)}`)
+  const { plan } = await it.plan(main('oregon'), { wishes: allowing('database/main') })
+  const told = plan.problems.flatMap(({ code, todo }) => (code === 'replaces' ? [todo] : []))
+  expect(told).toEqual([expect.stringContaining('what is not in the file and refers to it: service/api')])
+})
+
 test('nothing is replaced that nobody allowed', async () => {
   const it = await having(main('ohio'))
   const { plan } = await it.plan(main('oregon'), { wishes: allowing('database/*', 'database/other') })

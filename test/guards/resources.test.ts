@@ -234,6 +234,15 @@ const rows: readonly Row[] = [
     exit: 0,
   },
   {
+    why: 'a database that a service may take a value from, which the key cannot see',
+    live: { services: [service('web', { envVars: [url] }), store('cache')], databases: [database('main')] },
+    file: { services: [store('cache')] },
+    args: ['--prune', 'databases', ...outside, sure],
+    levels: { all: 'write', 'env-vars': 'none' },
+    exit: 1,
+    plan: ['- database/main', 'error unobserved-area'],
+  },
+  {
     why: 'a database with the service that takes a value from it',
     live: { services: [service('web', { envVars: [url] }), store('cache')], databases: [database('main')] },
     file: { services: [store('cache')] },

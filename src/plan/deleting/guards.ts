@@ -5,7 +5,7 @@ import type { Desired, Prune } from '../../desired.ts'
 import { allKinds, prunableLists } from '../../kinds/index.ts'
 import type { Live } from '../../live.ts'
 import { type Problem, problem } from '../../problem.ts'
-import { placesOf } from '../../references/index.ts'
+import { placesOf, variableParts } from '../../references/index.ts'
 import type { Confirmations } from './confirmations.ts'
 import type { InUse, Pruned } from './prune.ts'
 import { allowedBy } from './replaced.ts'
@@ -31,6 +31,7 @@ const always = (guarded: Guarded): readonly Problem[] => [
   ...protectedOnes(guarded),
   ...notEmpty(guarded),
   ...unseenInside(guarded),
+  ...unseenUsers(guarded),
   ...guarded.pruned.kept.map(guarded.desired.destroys ? inTheWay : stillUsed),
 ]
 
@@ -149,6 +150,27 @@ const unseenInside = ({ known, changes }: Guarded): readonly Problem[] => {
       { address },
     ),
   )
+}
+
+/** What nobody could see may refer to what goes. */
+const unseenUsers = ({ known, changes }: Guarded): readonly Problem[] => {
+  const going = changes.filter(({ action }) => action === 'delete')
+  const gone = new Set(going.map(({ address }) => address))
+  const staying = known.all().filter(({ address }) => !gone.has(address))
+  const [missed] = staying.flatMap((live) =>
+    variableParts(live.kind).flatMap((part) => known.unseenPart(live, part) ?? []),
+  )
+  if (!missed) return []
+  return going
+    .filter(({ kind }) => Object.keys(kind.outputs).length > 0)
+    .map(({ address }) =>
+      problem(
+        'unobserved-area',
+        `${readable(address)} would be deleted, and not all that may refer to it was observed (${missed.where} answered 403)`,
+        `Use a key that may read ${missed.area}.`,
+        { address },
+      ),
+    )
 }
 
 const mostPercent = 30
