@@ -1,9 +1,9 @@
-/** No file can ask for a deletion yet: the changes are made by hand. What each of them deletes, the next plan wants back. */
+/** Each thing that can be deleted, by itself: a plan of the file with it wants it back, and nothing else. */
 import { describe, expect, test } from 'vitest'
-import { apply } from '../../src/apply/index.ts'
-import { type Change, type ItemChange, isDeclared } from '../../src/change.ts'
-import { type Plan, type Planned, totals } from '../../src/index.ts'
-import { type Bench, bench, collect, failures, lines, secretsOf } from '../support/workspace.ts'
+import { within } from '../../src/address.ts'
+import { type Desired, type PlanWishes, totals } from '../../src/index.ts'
+import { prunable } from '../../src/kinds/index.ts'
+import { type Bench, bench, failures, lines, secretsOf } from '../support/workspace.ts'
 
 const secrets = secretsOf({ authToken: 'a token' })
 
@@ -79,40 +79,36 @@ const settled = async (): Promise<Bench> => {
   return it
 }
 
-/** The plan with this one thing to be deleted, and nothing else to do. */
-const deleting = ({ plan }: Planned, address: string): Plan => {
-  const changes = plan.changes.map((change): Change => {
-    if (!isDeclared(change) || change.action === 'create') return change
-    const { kind, live } = change
-    if (change.address === address) {
-      return { action: 'delete', kind, address, live, needs: [], destroysData: kind.holdsData(live.record) }
-    }
-    const items = change.items.map((item): ItemChange => {
-      if (item.address !== address || item.action === 'create') return item
-      return {
-        aspect: item.aspect,
-        key: item.key,
-        address,
-        action: 'delete',
-        live: item.live,
-        destroysData: false,
-      }
+/** As if the file had nothing at these addresses. */
+const without =
+  (addresses: readonly string[]) =>
+  (desired: Desired): Desired => {
+    const isGone = (address: string) => addresses.includes(address)
+    const resources = [...desired.resources.values()].flatMap((resource) => {
+      const { address, kind, parts } = resource
+      const kept = Object.entries(parts).map(([name, items]) => {
+        const part = kind.aspects[name]?.part ?? name
+        return [name, items.filter(({ key }) => !isGone(within(address, part, key)))]
+      })
+      return isGone(address) ? [] : [[address, { ...resource, parts: Object.fromEntries(kept) }] as const]
     })
-    const owns = items.some(({ action }) => action === 'delete')
-    return owns && change.action !== 'replace' ? { ...change, action: 'update', items } : change
-  })
-  const acting = changes.filter(({ action }) => action !== 'none').map((change) => change.address)
-  return { ...plan, changes, sets: [acting] }
+    return { ...desired, resources: new Map(resources) }
+  }
+
+const wishes: PlanWishes = {
+  prune: prunable,
+  pruneScope: 'workspace',
+  confirmDestructive: true,
+  maxDeletes: '100%',
 }
 
-const carriedOut = async (it: Bench, address: string) => {
-  const planned = await it.plan(file, { secrets })
-  const plan = deleting(planned, address)
-  const { client, clock } = it
-  const events = await collect(
-    apply(plan, { client, clock, desired: planned.desired, known: planned.known, secrets }),
-  )
+/** Applies the file without these, all of which are to go. */
+const carriedOut = async (it: Bench, ...addresses: readonly string[]) => {
+  const adjust = without(addresses)
+  const { plan } = await it.plan(file, { secrets, wishes, adjust })
+  const events = await it.apply(file, { secrets, wishes, adjust })
   expect(failures(events)).toEqual([])
+  expect(lines((await it.plan(file, { secrets, wishes, adjust })).plan)).toEqual([])
   return { plan, events }
 }
 
@@ -146,31 +142,44 @@ describe('an item that is deleted', () => {
 })
 
 describe('a resource that is deleted', () => {
-  test.each([
+  test.each<[string, boolean, ...string[]]>([
     ['service/api', true],
     ['service/jobs', false],
     ['service/site', false],
     ['database/main', true],
     ['keyvalue/cache', true],
-    ['group/shared', false],
     ['environment/shop/live', true],
-    ['project/shop', true],
+    ['project/shop', true, 'environment/shop/live'],
     ['webhook/chat', false],
     ['registry-credential/hub', false],
     ['log-stream/workspace', false],
-  ])('%s is gone; data with it: %s', async (address, destroysData) => {
+  ])('%s is gone; data with it: %s', async (address, destroysData, ...inside) => {
     const it = await settled()
-    const { plan, events } = await carriedOut(it, address)
+    const { plan, events } = await carriedOut(it, address, ...inside)
     expect(totals(plan)).toEqual({ add: 0, change: 0, destroy: 1 })
     expect(plan.changes.find((change) => change.address === address)).toMatchObject({ destroysData })
     expect(events.at(-1)).toMatchObject({ summary: { added: 0, changed: 0, destroyed: 1 } })
     expect(lines((await it.plan(file, { secrets })).plan)).toContain(`create ${address}`)
   })
 
-  test('the notification settings of the workspace become what every workspace begins with', async () => {
+  test('a group is gone once nothing is linked to it', async () => {
     const it = await settled()
-    await carriedOut(it, 'notifications/workspace')
-    const again = lines((await it.plan(file, { secrets })).plan)
-    expect(again).toEqual(['update notifications/workspace', '  send', '  previews', '  email'])
+    const { events } = await carriedOut(it, 'group/shared', 'service/api/group/shared')
+    expect(events.at(-1)).toMatchObject({ summary: { added: 0, changed: 1, destroyed: 1 } })
+  })
+
+  test('the notification settings of the workspace are always there, and stay as they are', async () => {
+    const it = await settled()
+    const { plan } = await carriedOut(it, 'notifications/workspace')
+    expect(lines(plan)).toEqual([])
+  })
+
+  test('by somebody else right before is gone all the same', async () => {
+    const it = bench({
+      intercept: ({ method, path }) => method === 'DELETE' && path.startsWith('/services/') && 404,
+    })
+    expect(failures(await it.apply(file, { secrets }))).toEqual([])
+    const events = await it.apply(file, { secrets, wishes, adjust: without(['service/jobs']) })
+    expect(events.at(-1)).toMatchObject({ summary: { destroyed: 1, failed: 0 } })
   })
 })

@@ -1,5 +1,5 @@
 /** What a plan has to say of a change, and of what follows from it. */
-import { address as addressOf, within } from '../../../src/address.ts'
+import { type Address, address as addressOf, within } from '../../../src/address.ts'
 import type { DesiredResource, Plan, Source } from '../../../src/index.ts'
 import { sourcesOf } from '../../../src/references/needs.ts'
 import { isPlanned, type OnChange } from '../../../src/rows/field.ts'
@@ -24,6 +24,18 @@ export const blocksOf = (plan: Plan): readonly string[] =>
           ],
     )
     .toSorted()
+
+/** The rows that make a resource be replaced; all of its items are made anew, and others follow. */
+export const rowsOfReplaced = (plan: Plan, address: Address): readonly string[] => {
+  const changes = plan.changes.filter((change) => change.address === address)
+  const [head = '', ...below] = lines({ ...plan, changes }).map((line) => line.trim())
+  return [
+    block(
+      head,
+      below.filter((line) => !line.startsWith('create ')),
+    ),
+  ]
+}
 
 export const expectedBlocks = (
   { address, effect, lines: named }: Pick<SingleChange, 'address' | 'effect' | 'lines'>,

@@ -6,7 +6,7 @@ import type { Planned } from '../../../src/index.ts'
 import { apply, isRefused, ProblemsError, type Secrets } from '../../../src/index.ts'
 import { type Bench, bench, collect, errorsOf, failures } from '../../support/workspace.ts'
 import type { SettledFile, SingleChange } from './change.ts'
-import { blocksOf, expectedBlocks, expectedErrors } from './expected.ts'
+import { blocksOf, expectedBlocks, expectedErrors, rowsOfReplaced } from './expected.ts'
 import { unnamed } from './readings.ts'
 
 export interface Trials {
@@ -73,11 +73,15 @@ const trial = async (
     collect(apply(plan, { client: it.client, desired, known, clock: it.clock, secrets }))
   const there = await it.plan(after, { secrets })
   const errors = expectedErrors(change, file)
+  const isReplaced = change.effect === 'replace'
+  const planned = isReplaced ? rowsOfReplaced(there.plan, change.address) : blocksOf(there.plan)
   const complaints = [
-    ...differs('plans', blocksOf(there.plan), expectedBlocks(change, file)),
+    ...differs('plans', planned, expectedBlocks(change, file)),
     ...differs('finds', codesOf(there), errors),
   ]
   if (complaints.length > 0) return complaints
+  if (isReplaced)
+    return [...(await refused(it, () => carryOut(there))), ...(await replaced(it, change, secrets))]
   if (errors.length > 0) return refused(it, () => carryOut(there))
   const failed = failures(await carryOut(there))
   const again = await it.plan(after, { secrets })
@@ -107,4 +111,17 @@ const refused = async ({ sent }: Bench, start: () => unknown): Promise<readonly 
     return sent.length > sentBefore ? ['sends something, although it is refused'] : []
   }
   return ['applies what is refused']
+}
+
+/** Where it is allowed it is done, with whatever follows from it. */
+const replaced = async (it: Bench, { address, after }: SingleChange, secrets: Secrets) => {
+  const wishes = { allowReplace: [address], confirmDestructive: true }
+  const allowed = await it.plan(after, { secrets, wishes })
+  const failed = failures(await it.apply(after, { secrets, wishes }))
+  const again = await it.plan(after, { secrets, wishes })
+  return [
+    ...differs('finds, where it is allowed,', codesOf(allowed), []),
+    ...differs('fails, where it is allowed,', failed, []),
+    ...differs('then plans, where it is allowed,', blocksOf(again.plan), []),
+  ]
 }
