@@ -144,14 +144,18 @@ const connections = (services, state) => {
 /** Whether the file says what the variable is. */
 const isGiven = (variable) => variable && variable.sync !== false && !variable.generateValue
 
+/** Who may take a value from what is pruned, and stand in no file. */
+const takersOf = (table, pruned) =>
+  pruned.has('services') || pruned.has('databases') ? Object.values(table) : []
+
 /** The services and groups whose variables have to be known. */
 const scopes = (declared, pairs, state, pruned) => {
   const groups = named(state.envGroups)
   const live = named(state.services, ({ config }) => config.name)
   const linkedTo = ({ id }) =>
     Object.values(state.envGroups).filter(({ serviceIds }) => serviceIds.includes(id))
-  const readServices = new Set()
-  const readGroups = new Set()
+  const readServices = new Set(takersOf(state.services, pruned))
+  const readGroups = new Set(takersOf(state.envGroups, pruned))
   const read = (group) => group && readGroups.add(group)
   for (const group of declared.groups) {
     const { secrets = [], secretFiles = [] } = extension(group)
