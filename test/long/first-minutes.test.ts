@@ -166,7 +166,7 @@ test('the first ten minutes', async () => {
   await type('Words of other tools.', ['init'])
   await type('Of one that has a state.', ['import', 'service/api', 'srv-1'])
   await type('Of Render itself.', ['sync'])
-  await type('Of one that deletes.', ['destroy', '--auto-approve'])
+  await type('Of one that deletes.', ['destroy'])
   await expect(text()).toMatchFileSnapshot('first-minutes.txt')
 })
 

@@ -2,8 +2,9 @@
  * All that the program tells while a test runs, held against every secret and key that it is given: what it prints and logs, the
  * files that it writes, the events of an apply, saved plans. judged.ts fails the test that has one in it.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseAllDocuments, type Scalar, visit } from 'yaml'
 
 interface Heard {
   /** What was told, by where. */
@@ -26,7 +27,14 @@ export const keepSecret = (text: string | undefined): void => {
   if (text !== undefined && text.length >= shortest) heard.secrets.add(text)
 }
 
-export const keepOpen = (text: string): void => void heard.open.add(text)
+/** A file that declares: it, and each text in it however it is quoted. */
+export const keepOpen = (file: string): void => {
+  heard.open.add(file)
+  const scalar = (_: unknown, { value }: Scalar) => {
+    if (typeof value === 'string') heard.open.add(value)
+  }
+  for (const document of parseAllDocuments(file, { uniqueKeys: false })) visit(document, { Scalar: scalar })
+}
 
 const places = /\/connection-info$|\/credentials(\/|$)|\/env-vars(\/|$)|\/secret-files(\/|$)|^\/env-groups\//
 const keys = new Set(['value', 'content', 'password', 'connectionString'])
@@ -74,12 +82,17 @@ const stampsOf = (folder: string): ReadonlyMap<string, string> =>
 /** Only in folders of tests: nobody wants to read the repository again and again. */
 const isOurs = (folder: string | undefined): folder is string => folder?.includes('render-sync-') === true
 
+const isYaml = (path: string): boolean => /\.ya?ml$/.test(path)
+
 /** Listens to one run of the command line. Returns what to call with what it has printed. */
 export const listenTo = ({ args, env, cwd }: Run): ((printed: string) => void) => {
   for (const name of ['RENDER_API_KEY', 'RENDER_SYNC_PLAN_KEY']) keepSecret(env[name])
   const before = isOurs(cwd) ? stampsOf(cwd) : undefined
-  for (const path of before?.keys() ?? []) if (/\.ya?ml$/.test(path)) keepOpen(readFileSync(path, 'utf8'))
-  if (cwd !== undefined) for (const name of flagged(args, '--secrets')) keepFile(join(cwd, name))
+  for (const path of before?.keys() ?? []) if (isYaml(path)) keepOpen(readFileSync(path, 'utf8'))
+  const at = (name: string) => resolve(cwd ?? '.', name)
+  for (const name of flagged(args, '-f').map(at))
+    if (isOurs(name) && existsSync(name)) keepOpen(readFileSync(name, 'utf8'))
+  for (const name of flagged(args, '--secrets').map(at)) keepFile(name)
   return (printed) => {
     tell(args.join(' '), printed)
     if (before === undefined || !isOurs(cwd)) return
@@ -89,7 +102,9 @@ export const listenTo = ({ args, env, cwd }: Run): ((printed: string) => void) =
       .map((name) => join(cwd, name))
     for (const [path, stamp] of stampsOf(cwd)) {
       if (before.get(path) === stamp || keepers.includes(path) || path.endsWith('/state.json')) continue
-      tell(`${args.join(' ')} wrote ${path}`, readFileSync(path, 'utf8'))
+      // The values that somebody has asked for stand in the file from now on.
+      if (args.includes('--values') && isYaml(path)) keepOpen(readFileSync(path, 'utf8'))
+      else tell(`${args.join(' ')} wrote ${path}`, readFileSync(path, 'utf8'))
     }
   }
 }
