@@ -16,8 +16,5 @@ interface Commit {
   readonly repo: string
 }
 
-/**
- * An hour. Render itself gives a build two hours, a pre-deploy command half of one and a start a quarter (its documentation on deploys);
- * hardly any takes as long, and a job that waits for one that hangs costs money of its own.
- */
+/** An hour: hardly any takes as long, and a job that waits for one that hangs costs money of its own. */
 export const usualTimeout = 3_600_000
