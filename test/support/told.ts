@@ -2,7 +2,7 @@
  * All that the program tells while a test runs, held against every secret and key that it is given: what it prints and logs, the
  * files that it writes, the events of an apply, saved plans. judged.ts fails the test that has one in it.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseAllDocuments, type Scalar, visit } from 'yaml'
 
@@ -91,7 +91,8 @@ export const listenTo = ({ args, env, cwd }: Run): ((printed: string) => void) =
   for (const path of before?.keys() ?? []) if (isYaml(path)) keepOpen(readFileSync(path, 'utf8'))
   const at = (name: string) => resolve(cwd ?? '.', name)
   for (const name of flagged(args, '-f').map(at))
-    if (isOurs(name) && existsSync(name)) keepOpen(readFileSync(name, 'utf8'))
+    if (isOurs(name) && statSync(name, { throwIfNoEntry: false })?.isFile())
+      keepOpen(readFileSync(name, 'utf8'))
   for (const name of flagged(args, '--secrets').map(at)) keepFile(name)
   return (printed) => {
     tell(args.join(' '), printed)
