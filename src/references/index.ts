@@ -1,7 +1,14 @@
 export { areaOf } from './areas.ts'
 export { audit, type Whereabouts } from './audit.ts'
 export { type LeftAlone, leftAlone, withoutLeftAlone } from './left-alone.ts'
-export { declaredLinks, type LinkedElsewhere, linkAspects, linkedElsewhere, liveLinks } from './links.ts'
+export {
+  declaredLinks,
+  type LinkedElsewhere,
+  leftLinks,
+  linkAspects,
+  linkedElsewhere,
+  liveLinks,
+} from './links.ts'
 export { holderOf, needsOf, providerOf, sourcesOf, variables } from './needs.ts'
 export { originOf } from './origin.ts'
 export { type Resolve, resolver } from './resolve.ts'

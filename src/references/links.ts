@@ -1,5 +1,6 @@
 /** Links that pass on what they lead to: a service takes the variables of its groups. */
 import { type Address, address } from '../address.ts'
+import type { ItemChange } from '../change.ts'
 import type { Desired, DesiredResource } from '../desired.ts'
 import type { Live, LiveResource } from '../live.ts'
 import type { Position } from '../problem.ts'
@@ -24,6 +25,12 @@ export const liveLinks = ({ kind, parts }: LiveResource): readonly Address[] =>
 /** What the file links a resource to. */
 export const declaredLinks = ({ kind, parts }: DesiredResource): readonly Address[] =>
   addressesOf(kind, (name) => (parts[name] ?? []).map(({ key }) => key))
+
+/** What a change unlinks a resource from. */
+export const leftLinks = (kind: AnyKind, items: readonly ItemChange[]): readonly Address[] =>
+  addressesOf(kind, (name) =>
+    items.flatMap(({ action, aspect, key }) => (action === 'delete' && aspect === name ? [key] : [])),
+  )
 
 /** What a live resource takes from others, as the lists tell: it need not have been read itself. */
 const listedLinks = ({ kind, record }: LiveResource, known: Live): readonly Address[] => {

@@ -154,6 +154,17 @@ describe('a resource that no file has', () => {
     expect(plan.sets).toEqual([['service/api'], ['group/shared']])
   })
 
+  test('goes after what moves from it to a group that changes', async () => {
+    const linked = (name: string) => services(web('api', `, envVars: [{ fromGroup: ${name} }]`))
+    const file = `${linked('new')}${groups(group('new', 'A', 'B'))}`
+    const wishes = prune(['envVarGroups', 'groupLinks'])
+    const it = await having(`${linked('old')}${groups(group('old', 'A'), group('new', 'A'))}`)
+    const { plan } = await it.plan(file, { wishes })
+    expect(plan.sets).toEqual([['group/new'], ['service/api'], ['group/old']])
+    expect(failures(await it.apply(file, { wishes }))).toEqual([])
+    expect(lines((await it.plan(file, { wishes })).plan)).toEqual([])
+  })
+
   test('stays as long as a variable leads to it', async () => {
     const reference = '{ key: DB, fromDatabase: { name: main, property: connectionString } }'
     const live = `${services(web('api', `, envVars: [${reference}]`))}databases: [{ name: main }]\n`

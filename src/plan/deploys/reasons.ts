@@ -1,7 +1,7 @@
 /** Why a deploy follows what is written. */
 import { type Address, address } from '../../address.ts'
 import type { DeclaredChange, FieldChange, ItemChange, Update } from '../../change.ts'
-import { declaredLinks, liveLinks } from '../../references/index.ts'
+import { declaredLinks, leftLinks, liveLinks } from '../../references/index.ts'
 import type { AnyAspect } from '../../rows/index.ts'
 
 /** What differs and takes effect with a deploy only: fields, and addresses of items. */
@@ -37,11 +37,14 @@ export const withPassedDeploys = (
   }
 }
 
-/** What a resource is linked to, by the file or by the live workspace, in a way that passes deploys on. */
-const linksOf = ({ kind, live, desired }: Update): ReadonlySet<Address> => {
+/** What a resource stays linked to, by the file or by the live workspace, in a way that passes deploys on. */
+const linksOf = ({ kind, live, desired, items }: Update): ReadonlySet<Address> => {
   const named = Object.entries(desired.values).flatMap(([name, value]) => {
     const prefix = kind.fields[name]?.codec.refersTo
     return prefix ? [address(prefix, String(value))] : []
   })
-  return new Set([...named, ...declaredLinks(desired), ...liveLinks(live)])
+  const links = new Set([...named, ...declaredLinks(desired), ...liveLinks(live)])
+  // Who is unlinked comes before what it was linked to is deleted: it cannot come after it too.
+  for (const link of leftLinks(kind, items)) links.delete(link)
+  return links
 }
