@@ -134,6 +134,21 @@ x-render-sync:
   expect(lines((await it.plan(text)).plan)).toEqual([])
 })
 
+test('of a database that stays, a file has the replicas, of which one goes', async () => {
+  const it = await made(small)
+  const { plan, desired } = await it.plan(small.replace('[{ name: reader }]', '[]'), { secrets: given })
+  const stone = await tombstoneOf(it.client, plan, { desired, now })
+  expect(stone?.text.split('\n').slice(2).join('\n')).toBe(`databases:
+  - name: main
+    readReplicas:
+      - name: reader
+
+x-render-sync:
+  workspace: ${it.emulator.ownerId}
+`)
+  expect(stone?.problems).toEqual([])
+})
+
 test('what a file has to say of a service that stays is left as it is by now', async () => {
   const file = (tag: number, more = '') =>
     `services:\n  - { type: web, name: api, runtime: image, plan: starter, image: { url: 'ghcr.io/acme/app:${tag}' }${more} }\n`
