@@ -83,7 +83,21 @@ const front = {
   },
   'cli/words': { may: [...engine, 'cli/shell'] },
   'cli/render/lists': { may: [...engine, 'cli/shell', 'cli/words'] },
-  'cli/render': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render/lists'] },
+  'cli/render/view': { may: [...engine, 'cli/words'] },
+  ...Object.fromEntries(
+    ['text', 'markdown'].map((format) => [
+      `cli/render/${format}`,
+      { may: [...engine, 'cli/shell', 'cli/words', 'cli/render/view', 'cli/render/lists'] },
+    ]),
+  ),
+  'cli/render': {
+    may: [
+      ...engine,
+      'cli/shell',
+      'cli/words',
+      ...['view', 'lists', 'text', 'markdown'].map((room) => `cli/render/${room}`),
+    ],
+  },
   'cli/telling': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render'] },
   'cli/emulating': { may: [...engine, 'src/emulator', 'cli/shell', 'cli/flags', 'cli/input'] },
   // Each act is loaded when it is done, and so is a door of its own.

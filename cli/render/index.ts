@@ -1,5 +1,4 @@
 /** What a person or a program is shown, in each format. */
-export { driftText } from './drift-text.ts'
 export { printIn } from './format.ts'
 export { changeDocument, driftDocument, planDocument } from './json.ts'
 export {
@@ -14,7 +13,7 @@ export {
   validMarkdown,
   validText,
 } from './lists/index.ts'
-export { driftMarkdown, planMarkdown } from './markdown.ts'
+export { driftMarkdown, planMarkdown } from './markdown/index.ts'
 export { planRecord, recordedView, savedLine, savedMarkdown } from './record.ts'
-export { planText, workspaceText } from './text.ts'
-export { driftView, type PlanView, planView } from './view.ts'
+export { driftText, planText, workspaceText } from './text/index.ts'
+export { driftView, type PlanView, planView } from './view/index.ts'

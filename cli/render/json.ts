@@ -1,8 +1,7 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
 import type { Action, Unmanaged } from '../../src/index.ts'
 import { formatVersion, problemDocument } from '../words/index.ts'
-import { failedDocument, owedDocument } from './failed.ts'
-import type { ChangeView, DriftView, PlanView } from './view.ts'
+import type { ChangeView, DriftView, PlanView } from './view/index.ts'
 
 /** Terraform's words for what happens to a resource. */
 const actionWords: Readonly<Record<Action, readonly string[]>> = {
@@ -65,6 +64,19 @@ const deployReasonOf = ({ failed, owed }: ChangeView) => {
   if (failed) return { action_reason: 'failed_deploy' }
   return owed && { action_reason: 'owed_deploy' }
 }
+
+const owedDocument = ({ owed }: ChangeView) =>
+  owed && { since: new Date(owed.since).toISOString(), told_by: owed.toldBy }
+
+const failedDocument = ({ failed, isHeld }: ChangeView) =>
+  failed && {
+    id: failed.id,
+    status: failed.status,
+    ...(failed.origin && { made_of: failed.origin.id }),
+    ...(failed.link !== undefined && { link: failed.link }),
+    repeated: failed.repeated,
+    deployed_again: !isHeld,
+  }
 
 const unmanagedDocument = ({ address, id, prunedBy }: Unmanaged) => ({
   address,

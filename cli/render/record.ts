@@ -1,7 +1,7 @@
 /** A plan as plain data that can be printed again, in any format, by who has not seen the workspace. */
 import { code, heard } from '../words/index.ts'
 import { planDocument } from './json.ts'
-import { arranged, type ChangeView, type Hearing, type PlanView } from './view.ts'
+import { arranged, type ChangeView, type Hearing, type PlanView } from './view/index.ts'
 
 type Document = ReturnType<typeof planDocument>
 type Shown = Omit<PlanView, 'changes' | 'acting' | 'held' | 'steps'>

@@ -1,8 +1,8 @@
 /** Secrets that the workspace has already, and values that it has from elsewhere. */
 import { describe, expect, test } from 'vitest'
-import { entriesOf } from '../../cli/render/entries.ts'
 import { planDocument } from '../../cli/render/json.ts'
-import { planView } from '../../cli/render/view.ts'
+import { entriesOf } from '../../cli/render/view/entries.ts'
+import { planView } from '../../cli/render/view/index.ts'
 import { type Desired, type ProblemsError, rotate } from '../../src/index.ts'
 import { pulled } from '../pull/round-trip.ts'
 import { type Bench, bench, failures, lines, secretsOf } from '../support/workspace.ts'

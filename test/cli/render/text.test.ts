@@ -1,7 +1,7 @@
 import colors from 'picocolors'
 import { expect, test } from 'vitest'
-import { planText } from '../../../cli/render/text.ts'
-import { planView } from '../../../cli/render/view.ts'
+import { planText } from '../../../cli/render/text/index.ts'
+import { planView } from '../../../cli/render/view/index.ts'
 import { service, services } from '../stage.ts'
 import { planned } from './planned.ts'
 

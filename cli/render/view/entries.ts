@@ -10,8 +10,8 @@ import {
   isDeclaredItem,
   isPlanned,
   type Source,
-} from '../../src/index.ts'
-import { addressText, onlySpaceDiffers, shown } from '../words/index.ts'
+} from '../../../src/index.ts'
+import { addressText, onlySpaceDiffers, shown } from '../../words/index.ts'
 
 export interface Entry {
   /** Fields have no action of their own. */

@@ -13,8 +13,8 @@ import {
   type LiveResource,
   liveOf,
   type Source,
-} from '../../src/index.ts'
-import { patchBetween, type Tree, treeOf } from '../words/index.ts'
+} from '../../../src/index.ts'
+import { patchBetween, type Tree, treeOf } from '../../words/index.ts'
 import { plannedFields } from './entries.ts'
 
 export interface Documents {

@@ -1,6 +1,6 @@
 /** Lays entries out in lines that fit the width. Nothing of a value is left out. */
-import { type Layout, shown, signText, wrapped } from '../words/index.ts'
-import type { Entry } from './entries.ts'
+import { type Layout, shown, signText, wrapped } from '../../words/index.ts'
+import type { Entry } from '../view/index.ts'
 
 const step = 4
 

@@ -8,13 +8,10 @@ import {
   problemsText,
   shown,
   wrapped,
-} from '../words/index.ts'
-import { acceptedText } from './accepted.ts'
-import type { Entry } from './entries.ts'
-import { failedText } from './failed.ts'
-import { unobservedText } from './lists/index.ts'
-import { ignoredText, unmanagedText } from './text.ts'
-import type { ChangeView, DriftView } from './view.ts'
+} from '../../words/index.ts'
+import { unobservedText } from '../lists/index.ts'
+import { type ChangeView, type DriftView, type Entry, isMissing } from '../view/index.ts'
+import { acceptedText, failedText, ignoredText, unmanagedText } from './parts.ts'
 
 export const driftText = (drift: DriftView, layout: Layout): string =>
   [
@@ -34,8 +31,6 @@ const undeclaredText = ({ undeclared }: DriftView, { paint, width }: Layout): re
   const lines = undeclared.flatMap(({ address }) => indented(addressText(address), 2, width))
   return [[paint.yellow(`In no file (${undeclared.length}):`), ...lines].join('\n')]
 }
-
-const isMissing = ({ action }: ChangeView) => action === 'create'
 
 const changeText = (change: ChangeView, layout: Layout): string => {
   const { paint } = layout

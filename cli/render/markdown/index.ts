@@ -1,0 +1,3 @@
+/** A plan and a drift for a pull request. */
+export { driftMarkdown } from './drift.ts'
+export { planMarkdown } from './plan.ts'

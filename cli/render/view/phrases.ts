@@ -1,0 +1,86 @@
+/** What every format says in the same words. */
+import {
+  type Accepted,
+  type FailedDeploy,
+  failureInWords,
+  type IgnoredChange,
+  type MadeOf,
+  type OwedDeploy,
+} from '../../../src/index.ts'
+import { addressText, counted, durationText, harmless } from '../../words/index.ts'
+import type { ChangeView } from './change.ts'
+import { destroysText } from './entries.ts'
+import type { PlanView } from './plan.ts'
+
+const whatDeploys = {
+  build: 'builds and deploys',
+  'last build': 'deploys the last build',
+  image: 'deploys the image',
+} as const satisfies Record<MadeOf, string>
+
+/** Which deploy it is that follows. */
+export const deployText = ({ madeOf }: Pick<ChangeView, 'madeOf'>): string => whatDeploys[madeOf ?? 'build']
+
+/** `web service`, `database, protected`, `database, destroys data`. */
+export const kindText = ({ action, title, isProtected, destroysData }: ChangeView): string =>
+  [
+    title,
+    ...(isProtected ? ['protected'] : []),
+    ...(destroysData && (action === 'delete' || action === 'replace') ? [destroysText] : []),
+  ].join(', ')
+
+/** Of a drift: there is nothing like it in the workspace. */
+export const isMissing = ({ action }: ChangeView): boolean => action === 'create'
+
+/** `service/api image.url: set by the pipeline`. */
+export const ignoredLine = ({ address, field, reason }: IgnoredChange): string =>
+  harmless(
+    `${addressText(address)} ${addressText(field)}${reason === undefined ? '' : `: ${reason.replaceAll('\n', ' ')}`}`,
+  )
+
+/** `service/api plan`: a difference that is known, and counts as none. */
+export const acceptedWhat = ({ address, field }: Accepted): string =>
+  harmless(`${addressText(address)}${field === undefined ? '' : ` ${field}`}`)
+
+/** Until when it counts as none, and why. */
+export const acceptedWhy = ({ reason, until }: Accepted): string =>
+  harmless(`until ${until}: ${reason.replaceAll('\n', ' ')}`)
+
+const timeOf = ({ since }: OwedDeploy) => `${new Date(since).toISOString().slice(0, 19)}Z`
+
+/** Of a deploy that is owed. */
+export const neverMade = (owed: OwedDeploy): string =>
+  `was written at ${timeOf(owed)} and not deployed since, as the ${owed.toldBy} tells`
+
+/** Of a deploy that failed. */
+export const failedWhat = (failed: FailedDeploy): string =>
+  `its ${failureInWords(failed)}${failed.repeated ? ', and the one before it failed too' : ''}`
+
+/** What an apply leaves as it is, and is not done with. */
+export const heldText = ({ held }: Pick<PlanView, 'held'>): string =>
+  `${counted(held.length, 'failed deploy is', 'failed deploys are')} left as ${held.length === 1 ? 'it is' : 'they are'}: an apply exits with 1, and deploys again only with --redeploy-failed.`
+
+/** Nobody knows what stands where the key may not look. */
+export const incomplete = (unobserved: PlanView['unobserved']): string =>
+  unobserved.length > 0 ? ', incomplete' : ''
+
+/** How something that is left alone would not be. */
+export const prunedText = (flags: string): string => `would be deleted with ${flags}`
+
+export const refusalText = ({ problems }: Pick<PlanView, 'problems'>): string => {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  return `This plan is refused: ${counted(errors, 'error')}. Nothing was changed.`
+}
+
+/** What it costs by Render's rate limits, and when its end is to be expected. */
+export const budgetText = ({
+  requests,
+  seconds,
+  eta,
+}: Pick<PlanView, 'requests' | 'seconds' | 'eta'>): string => {
+  const writes = Object.values(requests).reduce((sum, count) => sum + count, 0)
+  const time =
+    seconds > 0 ? `they make it take about ${durationText(seconds)} at least` : 'they add no waiting'
+  const end = `\nAbout ${durationText(eta)} until all of it is live, as estimated.`
+  return `${counted(writes, 'write')} within Render's rate limits: ${time}.${eta > seconds ? end : ''}`
+}
