@@ -14,7 +14,7 @@ import {
 import { ApiError, type ApiRequest } from '../http/index.ts'
 import { creationOf, isReady, itemRequests, needNewDeploy, updateOf } from '../plan/index.ts'
 import { holderOf, sourcesOf } from '../references/index.ts'
-import type { LiveRecord } from '../rows/index.ts'
+import type { AnyKind, LiveRecord } from '../rows/index.ts'
 import { beganWithout, newestDeploy } from './deploys/index.ts'
 import type { GoesOn } from './events.ts'
 import {
@@ -147,7 +147,7 @@ const update = async (planned: Update, run: Run): Promise<Written> => {
   const ready = all.filter((item) => !kind.aspects[item.aspect]?.last && isReady(planned, item, run.resolve))
   const { change, items, watched } = await look(planned, ready, run)
   const { record } = change.live
-  const first = items.filter(({ aspect }) => kind.aspects[aspect]?.first)
+  const first = itemsFirst(kind, items)
   await sendItems(change, record, first, watched)
   const request = updateOf(change, record, contextOf(run))
   const deploys = change.deploys.some((reason) => change.fields.some(({ field }) => field === reason))
@@ -163,6 +163,12 @@ const update = async (planned: Update, run: Run): Promise<Written> => {
   )
   run.onWritten()
   return { live, items: all.filter((item) => !ready.includes(item)) }
+}
+
+const itemsFirst = ({ aspects }: AnyKind, items: readonly ItemChange[]): readonly ItemChange[] => {
+  const unlinks = items.filter(({ action, aspect }) => action === 'delete' && aspects[aspect]?.passesDeploys)
+  const first = items.filter(({ aspect }) => aspects[aspect]?.first)
+  return first.some(({ aspect }) => aspects[aspect]?.afterUnlinking) ? [...unlinks, ...first] : first
 }
 
 const remove = async (change: Delete, run: Run): Promise<LiveRecord> => {

@@ -124,6 +124,8 @@ export interface Aspect<Live, Item> {
    * for an hour, and nothing of what needs a deploy may be written by then.
    */
   readonly first?: true
+  /** Whether what the resource is no longer linked to comes before it all the same. */
+  readonly afterUnlinking?: true
   /** Whether it is written after the resource has come to rest. */
   readonly last?: true
   /** Items that may ride in the body that creates the resource. Absent: they are written after it. */

@@ -112,7 +112,10 @@ export const deletingLaws = (numRuns: number, timeout: number): void => {
     const [before, after] = [JSON.stringify(first), JSON.stringify(second)]
     const { it, found } = watched(serviceNames(second))
     expect(failures(await it.apply(before))).toEqual([])
-    expect(errorsOf(await it.plan(after, { wishes }))).toEqual([])
+    const errors = errorsOf(await it.plan(after, { wishes }))
+    // Render lets no service out of an environment with a group that it stays linked to.
+    fc.pre(errors.every(({ message }) => !message.includes('cannot leave')))
+    expect(errors).toEqual([])
     expect(failures(await it.apply(after, { wishes }))).toEqual([])
     expect(found).toEqual([])
     expect(lines((await it.plan(after, { wishes })).plan)).toEqual([])

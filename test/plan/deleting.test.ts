@@ -165,6 +165,15 @@ describe('a resource that no file has', () => {
     expect(lines((await it.plan(file, { wishes })).plan)).toEqual([])
   })
 
+  test('goes before a database that it refers to and that is replaced', async () => {
+    const database = (region: string) => `databases: [{ name: main, region: ${region} }]\n`
+    const user = ', envVars: [{ key: DB, fromDatabase: { name: main, property: connectionString } }]'
+    const it = await having(`${services(web('api'), web('old', user))}${database('oregon')}`)
+    const wishes = prune(['services'], { allowReplace: ['database/main'] })
+    const { plan } = await it.plan(`${services(web('api'))}${database('ohio')}`, { wishes })
+    expect(plan.asides.map(({ needs }) => needs)).toEqual([['database/main', 'service/old']])
+  })
+
   test('stays as long as a variable leads to it', async () => {
     const reference = '{ key: DB, fromDatabase: { name: main, property: connectionString } }'
     const live = `${services(web('api', `, envVars: [${reference}]`))}databases: [{ name: main }]\n`

@@ -31,6 +31,8 @@ export const placement = aspectOf<LiveRecord & { readonly environmentId?: string
   },
   onItem: 'update',
   first: true,
+  // A service does not get out of an environment while it is linked to a group in it.
+  afterUnlinking: true,
   schema: {},
   declared: (_file, { environment }) =>
     environment === undefined ? undefined : [{ key: '', raw: { environment: environment ?? '' }, path: [] }],

@@ -59,7 +59,8 @@ export const withAsides = (changes: readonly Change[], known: Live): WithAsides 
 const usersOf = (change: Replace, changes: readonly Change[], known: Live): readonly Address[] => {
   const uses = usesAmong([change.live], known)
   return changes.filter(acts).flatMap((user) => {
-    if (user === change || user.action === 'delete') return []
+    // What it stands in is deleted after it, and not before.
+    if (user === change || (user.action === 'delete' && user.needs.includes(change.address))) return []
     const live = known.get(user.address)
     const refers = user.needs.includes(change.address) || (live && uses.before(live).length > 0)
     return refers ? [user.address] : []

@@ -9,10 +9,14 @@ import {
   type Replace,
 } from '../../change.ts'
 import type { Live } from '../../live.ts'
+import { leaving } from '../leaving.ts'
 import { asideOf } from './aside.ts'
 import { usesAmong } from './uses.ts'
 
-/** The changes, of which those that delete a resource to make it anew come after those that cease to refer to it. */
+/**
+ * The changes, of which those that delete a resource to make it anew come after those that cease to refer to it, and those that take
+ * a service out of its environment after those that take its groups out of it.
+ */
 export const inTurn = (changes: readonly Change[], known: Live): readonly Change[] => {
   const needs = new Map(changes.map((change) => [change.address, new Set(change.needs)]))
   const leadsTo = (from: Address, to: Address, seen = new Set<Address>()): boolean => {
@@ -30,6 +34,7 @@ export const inTurn = (changes: readonly Change[], known: Live): readonly Change
       for (const leaver of leaversOf(change, changes, known)) add(change.address, leaver)
     }
   }
+  for (const { by, group } of leaving(changes, known)) add(by, group)
   return changes.map((change) => {
     const all = needs.get(change.address)
     return all && all.size > change.needs.length ? { ...change, needs: [...all] } : change
