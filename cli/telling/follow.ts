@@ -17,7 +17,7 @@ export const follow = async (
       if (event.type === 'apply_errored') problems.push(event.problem)
       if (event.type === 'apply_owed' && event.problem) problems.push(event.problem)
       if (isNews(event, told)) listener.onEvent(event)
-      if (event.type === 'apply_summary') {
+      if (event.type === 'change_summary') {
         listener.onEnd(event.summary, problems)
         return event.summary
       }

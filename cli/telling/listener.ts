@@ -10,9 +10,17 @@ import {
 } from '../../src/index.ts'
 import { type PlanView, planText, workspaceText } from '../render/index.ts'
 import type { Screen } from '../shell/index.ts'
-import { addressText, problemText } from '../words/index.ts'
+import { addressText, diagnosticEvent, problemText } from '../words/index.ts'
 import { endingsOf } from './ending.ts'
-import { eventDocument, plannedEvents, workspaceEvent } from './events.ts'
+import {
+  type EventDocument,
+  eventDocument,
+  plannedEvent,
+  planSummary,
+  unobservedEvent,
+  versionEvent,
+  workspaceEvent,
+} from './events.ts'
 import { footText } from './foot.ts'
 import { progressLine } from './progress.ts'
 import { summaryText } from './summary.ts'
@@ -65,11 +73,18 @@ export const listenAsText = (screen: Screen, clock: Clock): Listener => {
   }
 }
 
+/** One event a line, the first of them at once: schemas/events.schema.json describes them. */
 export const listenAsJson = (screen: Screen): Listener => {
-  const write = (event: object) => screen.json(event)
+  const write = (event: EventDocument) => screen.json(event)
+  write(versionEvent())
   return {
     onWorkspace: (workspace) => write(workspaceEvent(workspace)),
-    onPlan: (plan) => plannedEvents(plan).forEach(write),
+    onPlan: (plan) => {
+      for (const change of [...plan.acting, ...plan.held]) write(plannedEvent(change))
+      for (const unobserved of plan.unobserved) write(unobservedEvent(unobserved))
+      for (const problem of plan.problems) write(diagnosticEvent(problem))
+      write(planSummary(plan))
+    },
     onEvent: (event) => write(eventDocument(event)),
     onEnd: () => {},
   }

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { ApplyEvent, Deed } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { addressText, countdownText, durationText, timeText } from '../words/index.ts'
+import { addressText, countdownText, durationText, listed, timeText } from '../words/index.ts'
 
 interface Columns {
   /** How wide the column of addresses is. */
@@ -13,7 +13,7 @@ interface Columns {
 
 /** Undefined: nothing that anybody needs to read. */
 export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint): string | undefined => {
-  if (event.type === 'apply_summary') return undefined
+  if (event.type === 'change_summary') return undefined
   if (event.type === 'apply_status') return statusLines(event, columns, paint)
   const what = happening(event, paint)
   if (what === undefined) return undefined
@@ -57,11 +57,16 @@ const deeds: Readonly<Record<Deed, { readonly doing: string; readonly done: stri
   delete: { doing: 'deleting', done: 'deleted' },
 }
 
+/** Of what one waits for. */
+const mostNames = 3
+
 const happening = (
-  event: Exclude<ApplyEvent, { type: 'apply_summary' | 'apply_status' }>,
+  event: Exclude<ApplyEvent, { type: 'change_summary' | 'apply_status' }>,
   paint: Paint,
 ): string | undefined => {
   switch (event.type) {
+    case 'apply_pending':
+      return `waits for ${listed(event.waitsFor.map(addressText), mostNames)}`
     case 'apply_start':
       return deeds[event.action].doing
     case 'apply_waiting':

@@ -16,6 +16,6 @@ export const failureMarkdown = (problems: readonly Problem[], quiet: boolean): s
 
 /** A problem as one of the events of `apply --json`. */
 export const diagnosticEvent = (problem: Problem) => ({
-  type: 'diagnostic',
+  type: 'diagnostic' as const,
   problem: problemDocument(problem),
 })

@@ -119,6 +119,7 @@ const afterNeeds = async (
 ): Promise<Outcome> => {
   const { address } = change
   const debt = debts.of(change)
+  teller.pending(address, schedule.waitsFor(address))
   const before = await schedule.before(address)
   const because = before.find(({ outcome, needed }) => needed && outcome !== 'done')
   // The group that it takes variables from has changed already, if only in part.
@@ -167,7 +168,10 @@ const changeInTurn = async (
       },
       told: { onWait: (wait) => teller.waiting(address, wait), onSend: begin },
       onWritten: () => schedule.wrote(address),
-      others: () => schedule.others(address),
+      others: () => {
+        teller.pending(address, schedule.lacks(address))
+        return schedule.others(address)
+      },
       isNeeded: schedule.isNeeded(address),
     })
     return teller.completed(address, deed, live.id, begin(), goesOn)

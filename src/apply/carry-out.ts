@@ -97,9 +97,9 @@ const finish = async (change: Create | Update, written: Written, run: Run): Prom
   const last = items.filter(({ aspect }) => change.kind.aspects[aspect]?.last)
   const now = items.filter((item) => !last.includes(item))
   if (now.length > 0) {
-    run.emit({ type: 'apply_progress', stage: 'items' })
     run.debt.letGo()
     await run.others()
+    run.emit({ type: 'apply_progress', stage: 'items' })
     await learnSources(change, run)
     await writeItems(change, live, now, run)
   }

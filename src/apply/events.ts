@@ -20,6 +20,13 @@ export type Deed = Exclude<Action, 'none'>
 export type ApplyEvent =
   /** Its first request that writes goes out. */
   | { readonly type: 'apply_start'; readonly at: number; readonly address: Address; readonly action: Deed }
+  /** It goes on once others of this apply have ended, or in a circle once they exist. */
+  | {
+      readonly type: 'apply_pending'
+      readonly at: number
+      readonly address: Address
+      readonly waitsFor: readonly Address[]
+    }
   /** Its next request waits: for a limit, or for the API to be available again. */
   | ({ readonly type: 'apply_waiting'; readonly at: number } & Waiting)
   | {
@@ -86,7 +93,8 @@ export type ApplyEvent =
       /** What waits before it goes on. */
       readonly waiting: readonly Waiting[]
     }
-  | { readonly type: 'apply_summary'; readonly at: number; readonly summary: Summary }
+  /** How all of it ended: the last event. */
+  | { readonly type: 'change_summary'; readonly at: number; readonly summary: Summary }
 
 /** What Render goes on with by itself. */
 export interface GoesOn {

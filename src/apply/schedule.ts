@@ -14,6 +14,10 @@ export interface Schedule {
   readonly begin: (address: Address, outcome: Promise<Outcome>) => void
   /** Resolves once all that comes before a change has ended, with how. */
   readonly before: (address: Address) => Promise<readonly Ended[]>
+  /** Which changes come before one, of those that its circle does not hold. */
+  readonly waitsFor: (address: Address) => readonly Address[]
+  /** What a change needs and does not exist yet, with all that it can have by now. */
+  readonly lacks: (address: Address) => readonly Address[]
   /** Notes that a resource exists, with all that it can have by now. */
   readonly wrote: (address: Address) => void
   /** Resolves once all that a change needs exists, also in its own circle. Throws {@link NeededFailed} when something never will. */
@@ -39,6 +43,8 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
   const outcomes = new Map<Address, Promise<Outcome>>()
   const needed = new Set([...needs.values()].flat())
   const needsOf = (address: Address) => needs.get(address) ?? []
+  const waitsFor = (address: Address) =>
+    (waits.get(address) ?? []).filter((before) => !cyclic.has(`${address} ${before}`))
   return {
     changes: plan.sets.flat().flatMap((address) => byAddress.get(address) ?? []),
     begin: (address, outcome) => {
@@ -47,14 +53,14 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
     },
     before: (address) =>
       Promise.all(
-        (waits.get(address) ?? [])
-          .filter((before) => !cyclic.has(`${address} ${before}`))
-          .map(async (before) => ({
-            address: before,
-            outcome: (await outcomes.get(before)) ?? 'done',
-            needed: needsOf(address).includes(before),
-          })),
+        waitsFor(address).map(async (before) => ({
+          address: before,
+          outcome: (await outcomes.get(before)) ?? 'done',
+          needed: needsOf(address).includes(before),
+        })),
       ),
+    waitsFor: (address) => waitsFor(address).filter((before) => outcomes.has(before)),
+    lacks: (address) => needsOf(address).filter((need) => written.get(need)?.isOpen() === false),
     wrote: (address) => written.get(address)?.open(true),
     isNeeded: (address) => needed.has(address),
     others: async (address) => {
@@ -69,11 +75,16 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
 
 /** Opens once, for good, with whether what it guards came to be. */
 const gate = () => {
-  let open = (_made: boolean) => {}
+  let isOpen = false
+  let settle = (_made: boolean) => {}
   const opened = new Promise<boolean>((resolve) => {
-    open = resolve
+    settle = resolve
   })
-  return { open, opened }
+  const open = (made: boolean) => {
+    isOpen = true
+    settle(made)
+  }
+  return { open, opened, isOpen: () => isOpen }
 }
 
 /** What a change of a circle still needs will never be there. */

@@ -20,6 +20,9 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
       emit({ type: 'apply_start', at: clock.now(), address, action })
       emit({ type: 'apply_progress', stage: 'write', at: clock.now(), address })
     },
+    pending: (address: Address, waitsFor: readonly Address[]): void => {
+      if (waitsFor.length > 0) emit({ type: 'apply_pending', at: clock.now(), address, waitsFor })
+    },
     waiting: (address: Address, wait: Wait) =>
       emit({ type: 'apply_waiting', at: clock.now(), address, ...wait }),
     progress: (address: Address, event: Progress) => emit({ ...event, at: clock.now(), address }),
@@ -59,7 +62,7 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
     },
     ended: (requests: Summary['requests']) => {
       const now = clock.now()
-      emit({ type: 'apply_summary', at: now, summary: { ...counts, requests, ms: now - began } })
+      emit({ type: 'change_summary', at: now, summary: { ...counts, requests, ms: now - began } })
     },
   }
 }

@@ -17,7 +17,7 @@ const wordsOf = (event: ApplyEvent): readonly unknown[] => {
       const { code, message, todo } = event.problem
       return [event.address, `${code}: ${message}. ${todo}`]
     }
-    case 'apply_summary': {
+    case 'change_summary': {
       // Reads depend on what was read before.
       const { requests: _, ...counts } = event.summary
       return Object.entries(counts).flatMap((count) => (count[1] === 0 ? [] : count))
@@ -43,7 +43,7 @@ const told = (events: readonly ApplyEvent[]): readonly string[] =>
     )
     .map((event) => {
       const seconds = (event.at - (events[0]?.at ?? 0)) / 1000
-      return [seconds, event.type.replace('apply_', ''), ...wordsOf(event).map(inWords)].join(' ')
+      return [seconds, event.type.replace(/^(apply|change)_/, ''), ...wordsOf(event).map(inWords)].join(' ')
     })
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
@@ -83,6 +83,7 @@ describe('an apply tells', () => {
       '0 start group/shared create',
       '0 progress write group/shared',
       '0 complete group/shared create id 0',
+      '0 pending service/jobs ["group/shared"]',
       '0 start service/jobs create',
       '0 progress write service/jobs',
       '0 progress items service/jobs',
@@ -138,6 +139,7 @@ describe('an apply tells', () => {
       '0 start group/shared create',
       '0 progress write group/shared',
       '0 errored group/shared rejected: POST /env-groups: expected a request that Render accepts, found HTTP 400, "made to fail". Correct what the message names.',
+      '0 pending service/jobs ["group/shared"]',
       '0 skipped service/jobs group/shared false',
       '43.125 summary added 1 failed 1 skipped 1 ms 43125',
     ])
@@ -175,6 +177,7 @@ describe('a stop', () => {
         '0 progress write database/main',
         '0 progress wait creating database/main',
         '0 stopped database/main true creating https://dashboard.render.com/d/id',
+        '0 pending service/jobs ["database/main"]',
         '0 stopped service/jobs false',
         '0 summary stopped 2',
       ],

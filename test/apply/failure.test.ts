@@ -85,7 +85,7 @@ describe('a stop', () => {
       if (event.type === 'apply_complete' && event.address === 'service/first') stop.abort(new Error('stop'))
     }
     expect(ends(events)).toContain('apply_stopped service/third')
-    expect(events.at(-1)).toMatchObject({ type: 'apply_summary', summary: { failed: 0 } })
+    expect(events.at(-1)).toMatchObject({ type: 'change_summary', summary: { failed: 0 } })
     expect(failures(await it.apply(chain))).toEqual([])
     expect(lines((await it.plan(chain)).plan)).toEqual([])
   })

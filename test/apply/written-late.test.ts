@@ -119,7 +119,7 @@ test('a group does without a database that fails, and so do the services that ha
   broken = true
   const { events } = await writesIn(it, withDatabase('two', 'pro-4gb'))
   const ended = events.flatMap((event) =>
-    'address' in event && !['apply_start', 'apply_progress'].includes(event.type)
+    'address' in event && !['apply_pending', 'apply_start', 'apply_progress'].includes(event.type)
       ? [`${event.type} ${event.address}`]
       : [],
   )

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { eventsIn } from '../support/events.ts'
 import { type Fault, main, type Stage, service, services, stage } from './stage.ts'
 
 const group = 'envVarGroups:\n  - name: common\n    envVars:\n      - key: A\n        value: one\n'
@@ -55,19 +56,22 @@ test('--json writes one event a line, from the workspace to the summary', async 
   const { cli } = await stage({ file: services(service('web')) })
   const { code, stdout, stderr } = await cli(['apply', '--json', '--auto-approve'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  const types = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { type: string }).type)
-  expect(types.slice(0, 4)).toEqual(['workspace', 'planned_change', 'change_summary', 'apply_start'])
-  expect(types.slice(-2)).toEqual(['apply_complete', 'apply_summary'])
+  const types = eventsIn(stdout).map(({ type }) => type)
+  expect(types.slice(0, 5)).toEqual([
+    'version',
+    'workspace',
+    'planned_change',
+    'change_summary',
+    'apply_start',
+  ])
+  expect(types.slice(-2)).toEqual(['apply_complete', 'change_summary'])
 })
 
 test('--json needs --auto-approve', async () => {
   const { cli } = await stage({ file })
   const { code, stdout, stderr } = await cli(['apply', '--json'])
   expect(code).toBe(1)
-  expect(JSON.parse(stdout)).toMatchObject({ type: 'diagnostic', problem: { code: 'bad-usage' } })
+  expect(eventsIn(stdout).at(-1)).toMatchObject({ type: 'diagnostic', problem: { code: 'bad-usage' } })
   expect(stderr).toContain('--auto-approve')
 })
 

@@ -222,7 +222,7 @@ test('--json prints the plan and one event a line', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line).type)
-  expect([code, types.at(-1)]).toEqual([0, 'apply_summary'])
+  expect([code, types.at(-1)]).toEqual([0, 'change_summary'])
   expect(types.filter((type) => type === 'apply_complete')).toHaveLength(3)
 })
 

@@ -124,7 +124,7 @@ describe.each([
     const problems: Problem[] = []
     for (const event of await bench({ intercept: refuse }).apply(added)) {
       if (event.type === 'apply_errored') problems.push(event.problem)
-      if (event.type === 'apply_summary') listener.onEnd(event.summary, problems)
+      if (event.type === 'change_summary') listener.onEnd(event.summary, problems)
     }
     await expect(out.text()).toMatchFileSnapshot(golden('summary'))
   })

@@ -1,6 +1,7 @@
 /** What is printed where, and how: widths, quiet, documents of what went wrong, names. */
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
+import { eventsIn } from '../support/events.ts'
 import { type Setting, service, services, stage } from './stage.ts'
 
 const long = 'example.com,'.repeat(20)
@@ -184,12 +185,9 @@ describe('a file that is wrong', () => {
     const { cli } = await stage({ file: wrong })
     const { code, stdout } = await cli(['apply', '--json', '--auto-approve'])
     expect(code).toBe(1)
-    const events = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    expect(events).toHaveLength(4)
-    expect(events[0]).toEqual({ type: 'diagnostic', problem })
+    const [, first, ...others] = eventsIn(stdout)
+    expect(first).toEqual({ type: 'diagnostic', problem })
+    expect(others).toHaveLength(3)
   })
 
   test.each([['plan'], ['drift'], ['validate']])('%s --format markdown: the problems', async (verb) => {

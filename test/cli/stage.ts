@@ -62,7 +62,7 @@ const seed = async (state: string, live: string, secrets: Readonly<Record<string
   const past = pastOf(state)
   const events = await past.apply(live, { secrets: secretsOf(secrets) })
   const [summary] = events.slice(-1)
-  expect(summary).toMatchObject({ type: 'apply_summary', summary: { failed: 0, skipped: 0 } })
+  expect(summary).toMatchObject({ type: 'change_summary', summary: { failed: 0, skipped: 0 } })
 }
 
 export const stage = async (setting: Setting): Promise<Stage> => {

@@ -1,5 +1,6 @@
 /** The flags that say what an apply waits for, and what it does about a deploy that fails. */
 import { expect, test } from 'vitest'
+import { eventsIn } from '../support/events.ts'
 import { service, services, stage } from './stage.ts'
 
 const file = services(service('web'))
@@ -18,12 +19,8 @@ test('--no-wait comes back at once, and says what goes on and where to look', as
 test('--no-wait --json: the event of a resource has what goes on', async () => {
   const { cli } = await stage({ file, clockRate: 1 })
   const { stdout } = await cli(['apply', '--auto-approve', '--no-wait', '--json'])
-  const events = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  expect(events.find(({ type }) => type === 'apply_complete')).toMatchObject({
-    goesOn: { status: 'build_in_progress', link: expect.stringContaining('/deploys/dep-') },
+  expect(eventsIn(stdout).find(({ type }) => type === 'apply_complete')).toMatchObject({
+    goes_on: { status: 'build_in_progress', link: expect.stringContaining('/deploys/dep-') },
   })
 })
 

@@ -1,10 +1,12 @@
 /** What is made from the rows is checked in; `npm run generate` makes it anew. */
 import { expect, test } from 'vitest'
+import { eventSchema } from '../../cli/telling/schema.ts'
 import { fileSchema } from '../../src/file/form/schema.ts'
 import { savedPlanSchema } from '../../src/index.ts'
 import { api } from '../facts/tables.ts'
 import { driven } from '../support/driven.ts'
 import { cliPage } from './cli-page.ts'
+import { eventsPage } from './events-page.ts'
 import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
 import { operationsPage } from './operations-page.ts'
@@ -24,6 +26,16 @@ test('schemas/saved-plan.schema.json is the form that saved plans are read by', 
   await expect(`${JSON.stringify(savedPlanSchema, null, 2)}\n`).toMatchFileSnapshot(
     '../../schemas/saved-plan.schema.json',
   )
+})
+
+test('schemas/events.schema.json has a definition for each event', async () => {
+  await expect(`${JSON.stringify(eventSchema, null, 2)}\n`).toMatchFileSnapshot(
+    '../../schemas/events.schema.json',
+  )
+})
+
+test('docs/events.md is what the schema says', async () => {
+  await expect(eventsPage()).toMatchFileSnapshot('../../docs/events.md')
 })
 
 test('docs/fields.md is what the rows say', async () => {

@@ -8,6 +8,7 @@ import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { run as runInShell } from '../../cli/run.ts'
 import { type Emulator, serve } from '../../src/emulator/index.ts'
+import { eventsIn, printsEvents } from './events.ts'
 import { listenTo } from './told.ts'
 import { judgeRequest } from './traffic.ts'
 
@@ -76,6 +77,7 @@ export const run = async (
   })
   const ran = { code, stdout: stdout.text(), stderr: stderr.text() }
   heard(ran.stdout + ran.stderr)
+  if (printsEvents(args)) eventsIn(ran.stdout)
   return ran
 }
 
@@ -105,8 +107,15 @@ const runProcess = async (
 }
 
 /** Runs the built command line as a process of its own. */
-export const runBuilt = (args: readonly string[], env: Environment = {}, cwd?: string): Promise<Ran> =>
-  runProcess(process.execPath, [main, ...args], env, cwd)
+export const runBuilt = async (
+  args: readonly string[],
+  env: Environment = {},
+  cwd?: string,
+): Promise<Ran> => {
+  const ran = await runProcess(process.execPath, [main, ...args], env, cwd)
+  if (printsEvents(args)) eventsIn(ran.stdout)
+  return ran
+}
 
 /** Runs a line of bash, in which `$CLI` is the built command line. */
 export const runBash = (line: string, env: Environment = {}, cwd?: string): Promise<Ran> =>

@@ -22,6 +22,7 @@ interface ApplyOptions extends WorkspaceOptions, RunOptions, BurialOptions {
 export const apply = async (options: ApplyOptions, shell: Shell, command: Command): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   if (options.whatIs) return whatIs(options, shell, screen)
+  const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   if (options.json && !options.autoApprove) {
     fail('bad-usage', 'with --json nobody is asked', 'Add --auto-approve.')
   }
@@ -30,7 +31,6 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
     fail('bad-usage', `stdin has the ${piped}, so nobody can be asked`, 'Add --auto-approve.')
   }
   checkRun(options)
-  const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const applied = async (signal: AbortSignal): Promise<ExitCode> => {
     await checkJournal(options, shell)
     const prepared = await prepareAny(options, shell, command, signal, listener.onWorkspace)

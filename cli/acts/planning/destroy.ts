@@ -20,12 +20,12 @@ const useConfirm = 'Add --confirm NAME, with the name of the workspace.'
 /** Shows what would be deleted, asks for the name of the workspace, and deletes it. */
 export const destroy = async (options: DestroyOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
+  const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const given = options.confirm
   if (options.json && given === undefined) fail('bad-usage', 'with --json nobody is asked', useConfirm)
   if (options.file?.includes('-') && given === undefined) {
     fail('bad-usage', 'stdin has the file, so nobody can be asked', useConfirm)
   }
-  const listener = options.json ? listenAsJson(screen) : listenAsText(screen, realClock)
   const destroyed = async (signal: AbortSignal): Promise<ExitCode> => {
     const prepared = await prepare(
       { ...options, destroys: true, maxDeletes: '100%' },
