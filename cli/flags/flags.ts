@@ -176,6 +176,15 @@ export const renders: readonly Option[] = [
   json('the same as --format json').implies({ format: 'json' }),
 ]
 
+/** For commands that print a plan. */
+export const pages: readonly Option[] = [
+  flag(
+    '--max-length <n>',
+    'how many characters Markdown may have: what does not fit is left out by resource, and counted (default: 65536, as a comment on GitHub)',
+  ).argParser(positive),
+  flag('--whole-url <url>', 'where the whole of it is, for who reads Markdown that was cut'),
+]
+
 /** For commands that write a file. `output` says which one. */
 export const pulls = (output: string): readonly Option[] => [
   flag('-o, --output <file>', output),

@@ -64,6 +64,12 @@ export interface FormatOptions {
 
 export interface RenderOptions extends WorkspaceOptions, FormatOptions {}
 
+/** How long a page may be. */
+export interface PageOptions {
+  readonly maxLength?: number
+  readonly wholeUrl?: string
+}
+
 /** Of commands that only look at a workspace. */
 export interface LookOptions extends ConnectOptions, FormatOptions {}
 

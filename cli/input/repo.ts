@@ -24,17 +24,27 @@ const isInRepository = (folder: string): boolean => {
   return folder !== dirname(folder) && isInRepository(dirname(folder))
 }
 
-/** The remote `origin` of the repository around a file. Absent when there is none, or no git. */
-export const repositoryOf = async ({ cwd, env }: Shell, file: string): Promise<string | undefined> => {
+/** What git says of the repository around a file. Absent when there is none, or no git. */
+const askGit = async (
+  { cwd, env }: Shell,
+  file: string,
+  args: readonly string[],
+): Promise<string | undefined> => {
   const folder = dirname(resolve(cwd, file))
   if (!isInRepository(folder)) return undefined
   try {
-    const { stdout } = await promisify(execFile)('git', ['config', '--get', 'remote.origin.url'], {
-      cwd: folder,
-      env,
-    })
-    return webAddress(stdout)
+    return (await promisify(execFile)('git', [...args], { cwd: folder, env })).stdout.trim()
   } catch {
     return undefined
   }
 }
+
+/** The remote `origin` of the repository around a file. */
+export const repositoryOf = async (shell: Shell, file: string): Promise<string | undefined> => {
+  const remote = await askGit(shell, file, ['config', '--get', 'remote.origin.url'])
+  return remote === undefined ? undefined : webAddress(remote)
+}
+
+/** The commit that is checked out there. */
+export const commitOf = (shell: Shell, file: string): Promise<string | undefined> =>
+  askGit(shell, file, ['rev-parse', 'HEAD'])

@@ -14,6 +14,6 @@ export {
   validText,
 } from './lists/index.ts'
 export { driftMarkdown, planMarkdown } from './markdown/index.ts'
-export { planRecord, recordedView, savedLine, savedMarkdown } from './record.ts'
+export { planRecord, recordedView, savedLine } from './record.ts'
 export { driftText, planText, workspaceText } from './text/index.ts'
 export { driftView, type PlanView, planView } from './view/index.ts'

@@ -1,5 +1,5 @@
 /** A plan as plain data that can be printed again, in any format, by who has not seen the workspace. */
-import { code, heard } from '../words/index.ts'
+import { heard } from '../words/index.ts'
 import { planDocument } from './json.ts'
 import { arranged, type ChangeView, type Hearing, type PlanView } from './view/index.ts'
 
@@ -49,5 +49,3 @@ export const recordedView = (record: object, { quiet = false }: Hearing = {}): P
 
 /** What a saved plan goes by. */
 export const savedLine = (digest: string): string => `Saved plan ${digest}`
-
-export const savedMarkdown = (digest: string): string => `Saved plan ${code(digest)}`

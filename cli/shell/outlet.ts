@@ -12,8 +12,12 @@ export interface Outlet {
 export const outletOf = ({ stdout, stderr, mask }: Pick<Shell, 'stdout' | 'stderr' | 'mask'>): Outlet => ({
   out: (text) => void stdout.write(mask.hide(text)),
   err: (text) => void stderr.write(mask.hide(text)),
-  json: (document, indent) => void stdout.write(`${JSON.stringify(document, masked({ mask }), indent)}\n`),
+  json: (document, indent) =>
+    void stdout.write(`${withoutCommands(JSON.stringify(document, masked({ mask }), indent))}\n`),
 })
+
+/** `##[` within a text is a command to runners that read all that a step prints: the same text, spelled otherwise. */
+const withoutCommands = (json: string): string => json.replaceAll('##', '\\u0023#')
 
 /** For `JSON.stringify`: takes out of all texts what is hidden. */
 export const masked =

@@ -1,5 +1,15 @@
 import { acts } from '../acts/index.ts'
-import { deletions, deploys, files, flag, plans, renders, type Verb, writeSecret } from '../flags/index.ts'
+import {
+  deletions,
+  deploys,
+  files,
+  flag,
+  pages,
+  plans,
+  renders,
+  type Verb,
+  writeSecret,
+} from '../flags/index.ts'
 
 export const plan: Verb = {
   name: 'plan',
@@ -9,6 +19,7 @@ export const plan: Verb = {
   flags: [
     ...plans,
     ...renders,
+    ...pages,
     writeSecret,
     ...deploys,
     ...deletions,

@@ -2,7 +2,7 @@
 
 export { diagnosticEvent, failureDocument, failureMarkdown, formatVersion } from './failure.ts'
 export { flow, indented, type Layout, signText, wrapped } from './layout.ts'
-export { cell, code, folded, html, prose } from './markup.ts'
+export { barred, cell, code, fenced, folded, html, prose } from './markup.ts'
 export { notesText } from './notes.ts'
 export { countdownText, counted, durationText, listed, timeText } from './phrases.ts'
 export {
@@ -15,4 +15,4 @@ export {
 } from './problems.ts'
 export { type Table, tableMarkdown, tableText } from './table.ts'
 export { patchBetween, type Tree, treeOf } from './tree.ts'
-export { addressText, harmless, onlySpaceDiffers, shown } from './value.ts'
+export { addressText, harmless, inOneLine, onlySpaceDiffers, shown } from './value.ts'

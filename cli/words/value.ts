@@ -6,20 +6,29 @@ const dangerous = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u20
 
 const escaped = (char: string) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
 
-/** Text of several lines without anything that the terminal would obey. */
+/**
+ * A line that begins with `::`, and `##[` or `##vso[` anywhere, are commands to the runners of GitHub and Azure, which read all
+ * that a step prints.
+ */
+const withoutCommands = (text: string): string =>
+  text.replace(/^(\s*):(?=:)/gm, '$1\\u003a').replace(/##(?=\w*\[)/g, '#\\u0023')
+
+/** Text of several lines without anything that the terminal, or who reads the log, would obey. */
 export const harmless = (text: string): string =>
-  text.replace(dangerous, (char) => (char === '\n' ? char : char === '\t' ? ' ' : escaped(char)))
+  withoutCommands(
+    text.replace(dangerous, (char) => (char === '\n' ? char : char === '\t' ? ' ' : escaped(char))),
+  )
 
 /** The same where there may be one line only. */
 export const inOneLine = (text: string): string =>
-  text.replace(dangerous, (char) => (char === '\t' ? ' ' : escaped(char)))
+  withoutCommands(text.replace(dangerous, (char) => (char === '\t' ? ' ' : escaped(char))))
 
 /** An address for people, with names as in the file. */
 export const addressText = (address: string): string => inOneLine(readable(address))
 
 const needsQuotes = /^$|^\s|\s$|^["'[{]|[\p{Cc}]/u
 
-const quoted = (text: string): string => JSON.stringify(text).replace(dangerous, escaped)
+const quoted = (text: string): string => withoutCommands(JSON.stringify(text).replace(dangerous, escaped))
 
 const inFlow = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`
@@ -32,7 +41,7 @@ const inFlow = (value: unknown): string => {
 }
 
 const textOf = (text: string): string =>
-  needsQuotes.test(text) ? quoted(text) : text.replace(dangerous, escaped)
+  needsQuotes.test(text) ? quoted(text) : withoutCommands(text.replace(dangerous, escaped))
 
 /** A value as a plan shows it. */
 export const shown = (value: unknown): string => {

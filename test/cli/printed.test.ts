@@ -37,7 +37,7 @@ describe('values', () => {
 
   test('Markdown has them whole', async () => {
     const { cli } = await stage({ file: wide })
-    expect((await cli(['plan', '--format', 'markdown'])).stdout).toContain(`| \`${long}\` |`)
+    expect((await cli(['plan', '--format', 'markdown'])).stdout).toContain(`\n+     value: ${long}\n`)
   })
 
   test('help is laid out for COLUMNS', async () => {

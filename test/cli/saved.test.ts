@@ -30,7 +30,7 @@ const saving = async (more: Partial<Setting> = {}, args: readonly string[] = giv
 const textIn = ({ folder }: Stage, name = 'plan.json') => readFileSync(join(folder, name), 'utf8')
 const planIn = (it: Stage): SavedPlan => JSON.parse(textIn(it))
 
-const withoutNotes = (markdown = '') => markdown.replace(/- \*\*note\*\*.*\n\n.* note\n\n/, '')
+const withoutNotes = (markdown = '') => markdown.replace(/\n- \*\*note\*\*.*\n\n.* note\n/, '')
 
 describe('a saved plan', () => {
   test('is shown in each format as it was planned', async () => {
@@ -44,7 +44,8 @@ describe('a saved plan', () => {
       ['markdown', 'json'].map((format) => it.cli(['show', 'plan.json', '--format', format])),
     )
     const now = (await it.cli(['plan', ...give, '--format', 'markdown'])).stdout
-    expect(withoutNotes(markdown?.stdout)).toBe(`${withoutNotes(now)}\nSaved plan \`${digest}\`\n`)
+    expect(withoutNotes(markdown?.stdout)).toBe(withoutNotes(now))
+    expect(now).toContain(`<!-- render-sync {"plan":"${digest}"} -->`)
     const { digests: _digests, view: _view, ...document } = planIn(it).document
     expect(JSON.parse(json?.stdout ?? '')).toEqual(document)
     expect((await it.cli(['apply', 'plan.json', '--what-is'])).stdout).toBe(`${digest}\n`)

@@ -94,9 +94,22 @@ const countedInText = (block: string): number => {
   ).length
 }
 
-/** How many rows the table of a fold has. */
-const countedInMarkdown = (fold: string): number =>
-  Math.max(0, fold.split('\n').filter((line) => line.startsWith('|')).length - 2)
+/** How many the block of a fold has: lines with nothing further in below them, what comes in the place of what goes counted once. */
+const countedInMarkdown = (fold: string): number => {
+  const lines = (/```diff\n([\s\S]*?)\n```/.exec(fold)?.[1] ?? '').split('\n').filter((line) => line !== '')
+  const depthOf = (line = '') => line.slice(1).search(/\S/)
+  const keyOf = (line = '') => /^.( *"(?:\\.|[^"])*":| *[^" :-][^:]*:)/.exec(line)?.[1]
+  return lines.filter((line, index) => {
+    const next = lines[index + 1]
+    if (depthOf(next) > depthOf(line)) return false
+    return !(
+      line.startsWith('-') &&
+      next?.startsWith('+') &&
+      keyOf(line) !== undefined &&
+      keyOf(line) === keyOf(next)
+    )
+  }).length
+}
 
 const sums = (plan: PlanView) => {
   const actions = listedIn(planDocument(plan).resource_changes).flatMap(({ change }) => change.actions)

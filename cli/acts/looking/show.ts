@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { digestOfSaved } from '../../../src/index.ts'
-import type { FormatOptions, GlobalOptions } from '../../flags/index.ts'
+import type { FormatOptions, GlobalOptions, PageOptions } from '../../flags/index.ts'
 import { readPlan } from '../../input/index.ts'
 import {
   planDocument,
@@ -9,12 +9,11 @@ import {
   printIn,
   recordedView,
   savedLine,
-  savedMarkdown,
   workspaceText,
 } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
 
-interface ShowOptions extends GlobalOptions, FormatOptions {}
+interface ShowOptions extends GlobalOptions, FormatOptions, PageOptions {}
 
 /** Prints a saved plan as it was when it was made: nothing is read. */
 export const show = async (options: ShowOptions, shell: Shell, { args }: Command): Promise<ExitCode> => {
@@ -26,7 +25,7 @@ export const show = async (options: ShowOptions, shell: Shell, { args }: Command
     text: () =>
       [workspaceText(view.workspace, screen.paint), planText(view, screen), savedLine(digest)].join('\n\n'),
     document: () => planDocument(view),
-    markdown: () => [planMarkdown(view), savedMarkdown(digest)].join('\n\n'),
+    markdown: () => planMarkdown(view, options),
   })
   return exit.ok
 }

@@ -16,19 +16,19 @@ import {
 } from '../../../src/index.ts'
 import { type ConnectOptions, hows, type WorkspaceOptions } from '../../flags/index.ts'
 import { connect, fail, openNames, readSecrets, writeFiles } from '../../input/index.ts'
-import { planRecord, planView } from '../../render/index.ts'
+import { type PlanView, planRecord } from '../../render/index.ts'
 import { masked, type Screen, type Shell } from '../../shell/index.ts'
 import type { OnWorkspace, Prepared } from './prepare.ts'
 
 /** Writes the plan down, also one that refuses: it can be shown. */
 export const save = async (
   name: string,
-  { plan, inputs }: { readonly plan: Plan; readonly inputs: Inputs },
+  { plan, inputs, view }: { readonly plan: Plan; readonly inputs: Inputs; readonly view: PlanView },
   shell: Shell,
   screen: Screen,
 ): Promise<void> => {
   // Nothing hidden gets there; what was hidden all the same would be there for good.
-  const document = JSON.parse(JSON.stringify(planRecord(planView(plan)), masked(shell)))
+  const document = JSON.parse(JSON.stringify(planRecord(view), masked(shell)))
   const saved = savePlan({ plan }, inputs, document)
   await writeFiles(shell, [{ name, text: savedText(saved) }])
   screen.err(`\nSaved to ${name}: ${digestOfSaved(saved)}`)

@@ -1,7 +1,7 @@
 /** A drift for a report, the file's values beside the workspace's. */
 import { addressText, cell, code, folded, problemList } from '../../words/index.ts'
 import { unobservedMarkdown } from '../lists/index.ts'
-import { type ChangeView, type DriftView, isMissing } from '../view/index.ts'
+import { type ChangeView, type DriftView, isMissing, observed } from '../view/index.ts'
 import {
   acceptedMarkdown,
   blocks,
@@ -9,7 +9,6 @@ import {
   headOf,
   ignoredDetails,
   isError,
-  observed,
   otherProblems,
   unmanagedDetails,
   workspaceLine,

@@ -1,6 +1,15 @@
 /** What a plan and a drift say in the same blocks. */
 import type { Problem } from '../../../src/index.ts'
-import { addressText, code, countText, folded, html, problemList, prose } from '../../words/index.ts'
+import {
+  addressText,
+  code,
+  countText,
+  folded,
+  html,
+  inOneLine,
+  problemList,
+  prose,
+} from '../../words/index.ts'
 import {
   acceptedWhat,
   acceptedWhy,
@@ -13,9 +22,6 @@ import {
   neverMade,
   type PlanView,
 } from '../view/index.ts'
-
-export const observed = ({ unobserved }: Pick<PlanView, 'unobserved'>): string =>
-  unobserved.length > 0 ? ' in what was observed' : ''
 
 export const isError = ({ severity }: Problem) => severity === 'error'
 
@@ -31,7 +37,7 @@ export const otherProblems = ({
 export const blocks = (parts: readonly string[]): string => parts.join('\n\n')
 
 export const workspaceLine = ({ workspace }: Pick<PlanView, 'workspace'>) =>
-  `Workspace ${code(workspace.name)} (${code(workspace.id)})`
+  `Workspace ${code(inOneLine(workspace.name))} (${code(workspace.id)})`
 
 export const headOf = (change: ChangeView) => `<code>${html(change.label)}</code> (${kindText(change)})`
 

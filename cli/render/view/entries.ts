@@ -12,11 +12,14 @@ import {
   type Source,
 } from '../../../src/index.ts'
 import { addressText, onlySpaceDiffers, shown } from '../../words/index.ts'
+import { type Step, stepsToField, stepsToItem, stepsToRow } from './spelling.ts'
 
 export interface Entry {
   /** Fields have no action of their own. */
   readonly action?: Action
   readonly label: string
+  /** The way to it in the file of its resource. */
+  readonly path: readonly Step[]
   /** Absent: there is nothing to show besides the label. */
   readonly values?: { readonly before: unknown; readonly after: unknown; readonly created: boolean }
   /** What is special about it, in a few words. */
@@ -34,13 +37,18 @@ export const plannedFields = (change: Change): readonly FieldChange[] =>
 export const entriesOf = (change: Change): readonly Entry[] => {
   const created = change.action === 'create'
   return [
-    ...plannedFields(change).map((field) => fieldEntry(field, field.field, created)),
-    ...changedItems(change).filter(says).map(itemEntry),
+    ...plannedFields(change).map((field) =>
+      fieldEntry(field, field.field, stepsToField(field.field), created),
+    ),
+    ...changedItems(change)
+      .filter(says)
+      .map((item) => itemEntry(item, change.kind.aspects[item.aspect])),
   ]
 }
 
-const fieldEntry = (field: FieldChange, label: string, created: boolean): Entry => ({
+const fieldEntry = (field: FieldChange, label: string, path: readonly Step[], created: boolean): Entry => ({
   label,
+  path,
   values: { before: field.before, after: field.after, created },
   notes: [
     ...(field.byDefault ? ['default'] : []),
@@ -59,22 +67,23 @@ const says = (change: ItemChange): boolean =>
   change.fields.length === 0 ||
   change.fields.some(({ after }) => after !== undefined)
 
-const itemEntry = (change: ItemChange): Entry => {
-  const { action } = change
-  const address = addressText(change.address)
+const itemEntry = (change: ItemChange, aspect: Change['kind']['aspects'][string] | undefined): Entry => {
+  const { action, aspect: part, key } = change
+  const whole = { action, label: addressText(change.address), path: stepsToItem(aspect, part, key) }
   if (!isDeclaredItem(change)) {
-    return { action, label: address, notes: change.destroysData ? [destroysText] : [], inside: [] }
+    return { ...whole, notes: change.destroysData ? [destroysText] : [], inside: [] }
   }
   const { fields, item } = change
   const created = action === 'create'
+  const entryOf = (field: FieldChange, label: string): Entry =>
+    fieldEntry(field, label, stepsToRow(aspect, part, key, field.field), created)
   const [only, ...more] = fields
   if (only && more.length === 0) {
-    const entry = fieldEntry(only, only.secret ? address : `${address} ${only.field}`, created)
+    const entry = entryOf(only, only.secret ? whole.label : `${whole.label} ${only.field}`)
     const differs = !created && only.secret && isReference(only, item.values[only.field] as Source)
     return { ...entry, action, notes: [...entry.notes, ...(differs ? ['no longer the same'] : [])] }
   }
-  const inside = fields.map((field) => fieldEntry(field, field.field, created))
-  return { action, label: address, notes: [], inside }
+  return { ...whole, notes: [], inside: fields.map((field) => entryOf(field, field.field)) }
 }
 
 /** Whether a value that is known by now comes from another resource. */

@@ -18,3 +18,5 @@ export {
   refusalText,
 } from './phrases.ts'
 export { arranged, type Hearing, type PlanView, planView } from './plan.ts'
+export { isEntry, type Step } from './spelling.ts'
+export { factsOf, headline, observed } from './summary.ts'

@@ -25,6 +25,10 @@ type Kept =
 export interface PlanView extends Pick<Plan, Kept> {
   /** One digest of all that the plan rests on. */
   readonly fingerprint: string
+  /** What the plan goes by where it is kept and approved. Absent: nobody asked. */
+  readonly digest: string | undefined
+  /** The commit of its files. */
+  readonly commit: string | undefined
   /** Whether warnings and notes are left out. */
   readonly quiet: boolean
   /** Whether what is declared is to be deleted. */
@@ -44,16 +48,25 @@ export interface PlanView extends Pick<Plan, Kept> {
 export interface Hearing {
   /** Whether warnings and notes are left out. */
   readonly quiet?: boolean
-  /** Whether what is declared is to be deleted. */
-  readonly destroys?: boolean
 }
 
-export const planView = (plan: Plan, { quiet = false, destroys = false }: Hearing = {}): PlanView => {
+/** What is known besides of a plan. */
+export interface Beside extends Hearing {
+  /** Whether what is declared is to be deleted. */
+  readonly destroys?: boolean
+  readonly digest?: string
+  readonly commit?: string | undefined
+}
+
+export const planView = (plan: Plan, beside: Beside = {}): PlanView => {
+  const { quiet = false, destroys = false, digest, commit } = beside
   // What a plan has besides is for who carries it out, and no data.
   const { rests: _rests, blocked: _blocked, asides: _asides, ...shown } = plan
   return {
     ...shown,
     fingerprint: fingerprintOf(plan),
+    digest,
+    commit,
     quiet,
     destroys,
     problems: heard(plan.problems, quiet),

@@ -233,7 +233,8 @@ test('Markdown has what destroys before all else', async () => {
 test('nothing in a file can break out of its cell', async () => {
   const evil = services(service('api', 'envVars:\n  - key: A\n    value: "`x` | </details> @all"'))
   const markdown = planMarkdown(planView(await planned(evil)))
-  expect(markdown).toContain('| `` `x` \\| </details> @all `` |')
+  expect(markdown).toContain('\n```diff\n')
+  expect(markdown).toContain('\n+     value: `x` | </details> @all\n')
 })
 
 test('what is protected is marked', async () => {

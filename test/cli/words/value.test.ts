@@ -45,3 +45,13 @@ test.each([
 ])('%j and %j differ in white space only: %s', (one, other, expected) => {
   expect(onlySpaceDiffers(one, other)).toBe(expected)
 })
+
+test.each([
+  ['::set-output name=a::b', '\\u003a:set-output name=a::b'],
+  ['one\n  ::add-mask::x', 'one\n  \\u003a:add-mask::x'],
+  ['at the end: ##[set-env name=A]b', 'at the end: #\\u0023[set-env name=A]b'],
+  ['##vso[task.complete]', '#\\u0023vso[task.complete]'],
+  ['## a heading, a::b', '## a heading, a::b'],
+])('%j is no command to who runs a pipeline', (text, harmlessText) => {
+  expect(harmless(text)).toBe(harmlessText)
+})
