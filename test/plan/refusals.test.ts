@@ -1,26 +1,9 @@
 /** What a plan refuses, and what it only tells: where, why and what to do, word for word. */
 import { describe, expect, test } from 'vitest'
 import { type Desired, narrow, rotate } from '../../src/index.ts'
-import { bench, failures, secretsOf } from '../support/workspace.ts'
+import { type Case, sayer } from './said.ts'
 
-interface Case {
-  /** What is live before. */
-  readonly live?: string
-  readonly file: string
-  readonly adjust?: (desired: Desired) => Desired
-  readonly says: readonly string[]
-}
-
-/** `line severity code address: message. What to do`, of all that the plan found. */
-const said = async ({ live, file, adjust }: Case): Promise<readonly string[]> => {
-  const it = bench()
-  const secrets = secretsOf({ 'hub/authToken': 'a token' })
-  if (live !== undefined) expect(failures(await it.apply(live, { secrets }))).toEqual([])
-  const { plan } = await it.plan(file, adjust && { adjust })
-  return plan.problems.map(({ at, severity, code, address, message, todo }) =>
-    [at?.line, severity, code, address, `${message}.`, todo].filter((part) => part !== undefined).join(' '),
-  )
-}
+const said = sayer()
 
 const api = (more = '') => `services:
   - type: web
