@@ -133,10 +133,57 @@ describe('of two groups with the same key', () => {
   })
 })
 
+describe('what there is to know about it', () => {
+  const told = async (live: string, wanted: string) =>
+    (await (await applied(live)).plan(wanted)).plan.problems
+      .filter(({ code }) => code === 'masked-variable')
+      .map(({ message, todo, at }) => `${at?.line} ${message}. ${todo}`)
+  /** A line for each service, group and variable. */
+  const spread = (own: readonly string[], ...groups: readonly (readonly string[])[]) =>
+    [
+      'services:',
+      '  - { type: worker, name: api, runtime: image, image: { url: nginx }, envVars: [',
+      ...groups.map((_, index) => `      { fromGroup: g${index} },`),
+      ...own.map((key) => `      { key: ${key}, value: own },`),
+      '    ] }',
+      'envVarGroups:',
+      ...groups.flatMap((keys, index) => [
+        `  - { name: g${index}, envVars: [`,
+        ...keys.map((key) => `      { key: ${key}, value: v },`),
+        '    ] }',
+      ]),
+    ].join('\n')
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'stands where the service gets the variable',
+      spread(['A'], ['B']),
+      spread(['A', 'B'], ['B']).replace('{ fromGroup: g0 },', ''),
+      ['5 service/api masks B of group/g0. Its own value counts, not the one of the group.'],
+    ],
+    [
+      'stands where the group gets the variable',
+      spread(['A'], ['B']),
+      spread(['A'], ['B', 'A']).replace('{ fromGroup: g0 },', ''),
+      ['9 service/api masks A of group/g0. Its own value counts, not the one of the group.'],
+    ],
+    [
+      'stands at the service where a link makes the difference',
+      spread([], ['A'], ['A', 'B']).replace('{ fromGroup: g1 },', ''),
+      spread([], ['A'], ['A', 'B', 'C']),
+      [
+        '2 group/g1 masks A of group/g0 in service/api. The group that was created last wins, which Render does not promise: keep it in one of them.',
+      ],
+    ],
+  ])('%s', async (_title, live, wanted, expected) => {
+    expect(await told(live, wanted)).toEqual(expected)
+  })
+})
+
 /** The deletions are put into a plan by hand. */
 describe('a plan that deletes a variable warns when what it masked is heard again', () => {
-  const warnings = async (text: string, without: string) => {
-    const it = await applied(text)
+  const warnings = async (text: string, without: string, before?: Bench) => {
+    const it = before ?? (await applied(text))
     const { plan, known, desired } = await it.plan(text)
     const deleting = plan.changes.filter(isDeclared).map((change) => ({
       ...change,
@@ -154,14 +201,24 @@ describe('a plan that deletes a variable warns when what it masked is heard agai
             : item,
       ),
     }))
-    return maskingProblems(deleting, known, desired).map(({ message }) => message)
+    return maskingProblems(deleting, known, desired).map(({ message, todo }) => `${message}. ${todo}`)
   }
+  const counts = 'From now on the value of the group counts.'
   const masking = file([service(link('shared'), variable('LEVEL'))], [shared])
 
   test('when it was the service that had it', async () => {
     expect(await warnings(masking, 'service/api/env/LEVEL')).toEqual([
-      'service/api no longer masks LEVEL of group/shared',
+      `service/api no longer masks LEVEL of group/shared. ${counts}`,
     ])
+  })
+
+  test('when it was a group, in its services', async () => {
+    const groups = [group('old', 'LEVEL', 'REGION'), group('new', 'REGION', 'LEVEL')]
+    const it = await applied(file([service(link('old'))], groups.slice(0, 1)))
+    expect(failures(await it.apply(file([service(link('old'), link('new'))], groups)))).toEqual([])
+    expect(
+      await warnings(file([service(link('old'), link('new'))], groups), 'group/new/env/LEVEL', it),
+    ).toEqual([`group/new no longer masks LEVEL of group/old in service/api. ${counts}`])
   })
 
   test('and not when it is the one of the group', async () => {

@@ -4,7 +4,15 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Change, changedItems, fieldsOf, itemsOf } from '../../src/change.ts'
 import type { Planned } from '../../src/index.ts'
-import { type Desired, narrow, type Plan, ProblemsError, plan, type Selection } from '../../src/index.ts'
+import {
+  type Desired,
+  loadWish,
+  narrow,
+  type Plan,
+  ProblemsError,
+  plan,
+  type Selection,
+} from '../../src/index.ts'
 import { type Bench, bench, failures, lines } from '../support/workspace.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
@@ -225,9 +233,117 @@ describe('a pattern that means nothing is an error, and the nearest is named', (
       { targets: ['service/api'], excludes: ['service/*'] },
       'the targets and exclusions together leave nothing. ',
     ],
+    [{ targets: ['mailr'] }, 'the file has nothing at mailr. Did you mean service/mailer?'],
+    [
+      { targets: ['zzz'] },
+      'the file has nothing at zzz. Give an address as plans show it, such as service/api or service/api/env/KEY.',
+    ],
+    [
+      { excludes: ['service/api/env/REGION/more'] },
+      'the file has nothing at service/api/env/REGION/more. Give an address as plans show it, such as service/api or service/api/env/KEY.',
+    ],
+    [
+      { targets: ['service/api/env/LEVEL'], alone: true },
+      'only whole resources are destroyed, and of service/api a part is meant. Take it out of the file, and apply that with --prune.',
+    ],
   ])('%j', (selection, said) => {
     expect(saidBy(selection)).toEqual([said])
   })
+})
+
+describe('a name alone', () => {
+  const two = () =>
+    loadWish(
+      [
+        {
+          name: 'render.yaml',
+          text: JSON.stringify({
+            services: [{ type: 'worker', name: 'main', ...node }],
+            databases: [{ name: 'main' }],
+          }),
+        },
+      ],
+      {},
+    ).desired
+
+  test.each<[string, Selection, readonly string[]]>([
+    ['is its resource', { targets: ['mailer'] }, ['service/mailer']],
+    ['may have a space', { targets: ['my jobs'] }, ['service/my%20jobs']],
+    ['may be excluded', { targets: ['database/*'], excludes: ['main'] }, ['database/archive']],
+    [
+      'is an environment where one is asked for',
+      { environments: ['staging'] },
+      ['environment/shop/staging', 'project/shop', 'service/staged'],
+    ],
+    [
+      'is an environment where one is asked for, with what it is',
+      { environments: ['environment/staging'] },
+      ['environment/shop/staging', 'project/shop', 'service/staged'],
+    ],
+  ])('%s', (_title, selection, chosen) => {
+    expect([...narrow(whole.desired, selection).desired.resources.keys()].toSorted()).toEqual(chosen)
+  })
+
+  test('that several have is an error, and they are named', () => {
+    expect(() => narrow(two(), { targets: ['main'] })).toThrow(
+      expect.objectContaining({
+        problems: [
+          expect.objectContaining({
+            code: 'unknown-target',
+            message: 'main may mean service/main or database/main',
+            todo: 'Give the address of the one that is meant.',
+          }),
+        ],
+      }),
+    )
+  })
+})
+
+describe('alone', () => {
+  test('a target has nothing of what it needs', () => {
+    const { desired, problems } = narrow(whole.desired, { targets: ['service/api'], alone: true })
+    expect([...desired.resources.keys()]).toEqual(['service/api'])
+    expect(problems).toEqual([])
+  })
+
+  test('an environment has what stands in it, and not what holds it', () => {
+    const { desired } = narrow(whole.desired, { environments: ['environment/shop/production'], alone: true })
+    expect([...desired.resources.keys()].toSorted()).toEqual(['environment/shop/production', 'service/live'])
+  })
+
+  test('what is left whole may leave out an item', () => {
+    const { desired } = narrow(whole.desired, {
+      targets: ['service/mailer'],
+      excludes: ['service/mailer/env/LEVEL'],
+      alone: true,
+    })
+    expect(desired.resources.get('service/mailer')?.untouched).toEqual({
+      fields: false,
+      items: new Set(['service/mailer/env/LEVEL']),
+    })
+  })
+})
+
+test('what a run is about of what no file has', () => {
+  const { selects } = narrow(whole.desired, {
+    targets: ['service/*'],
+    excludes: ['service/mailer'],
+    environments: ['environment/shop/staging'],
+  }).desired
+  const asked: readonly (readonly [address: string, inside?: string])[] = [
+    ['service/old', 'environment/shop/staging'],
+    ['service/mailer', 'environment/shop/staging'],
+    ['database/old', 'environment/shop/staging'],
+    ['service/old', 'environment/shop/production'],
+    ['service/old'],
+  ]
+  expect(asked.map(([address, inside]) => selects?.(address, inside))).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
 })
 
 describe('whatever is targeted', () => {
