@@ -16,9 +16,11 @@ export interface Case {
   readonly says: readonly string[]
 }
 
+const token = secretsOf({ 'hub/authToken': 'a token', 'api/TOKEN': 'a token' })
+
 const made = async (live: string): Promise<Bench> => {
   const it = bench()
-  expect(failures(await it.apply(live, { secrets: secretsOf({ 'hub/authToken': 'a token' }) }))).toEqual([])
+  expect(failures(await it.apply(live, { secrets: token }))).toEqual([])
   return it
 }
 
