@@ -23,6 +23,7 @@ export interface EmulateOptions extends GlobalOptions {
   readonly latency: 'none' | 'recorded'
   readonly clockRate: number
   readonly whileDeploying: WhileDeploying
+  readonly deploysTouchService: 'on' | 'off'
   readonly planNames: PlanNames
   readonly envGroups: EnvGroupLists
   readonly newer?: readonly string[]
@@ -39,7 +40,7 @@ export interface EmulateOptions extends GlobalOptions {
 /** The emulator of these flags; what is wrong with one is told. */
 export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promise<Emulator> => {
   const { limits, latency, clockRate, whileDeploying, planNames, envGroups, state } = options
-  const { newer = [], legacy = false } = options
+  const { deploysTouchService, newer = [], legacy = false } = options
   const faults = options.faults === undefined ? [] : await faultsIn(shell, options.faults)
   const from =
     options.seed === undefined
@@ -50,6 +51,7 @@ export const emulatorFrom = async (options: EmulateOptions, shell: Shell): Promi
     latency,
     clockRate,
     whileDeploying,
+    deploysTouchService,
     planNames,
     envGroups,
     newer,

@@ -15,6 +15,9 @@ export const emulate: Verb = {
     flag('--while-deploying <what>', 'what a deploy does that meets a running one')
       .choices(['override', 'accepted', 'queue', 'created'])
       .default('override'),
+    flag('--deploys-touch-service <when>', 'whether a service is updated by each status of its deploys')
+      .choices(['on', 'off'])
+      .default('off'),
     flag('--plan-names <names>', 'by which names it calls plans')
       .choices(['old', 'new', 'as-sent'])
       .default('as-sent'),

@@ -66,6 +66,7 @@ const workspaceOf = (options: EmulatorOptions, clock: Clock, mishaps: Mishaps) =
     taskNames: options.tasks ?? ['main'],
     choices: {
       whileDeploying: options.whileDeploying ?? 'override',
+      deploysTouchService: options.deploysTouchService === 'on',
       planNames: options.planNames ?? 'as-sent',
       envGroups: options.envGroups ?? 'wrapped',
       newer: options.newer ?? [],

@@ -17,6 +17,11 @@ export interface EmulatorOptions {
   durations?: Partial<Durations>
   /** Default: 'override'. */
   whileDeploying?: WhileDeploying
+  /**
+   * Whether a service's `updatedAt` moves with each status of its deploys, their end included. Off, it moves when one
+   * begins, as recorded (API facts §0). Default: 'off'.
+   */
+  deploysTouchService?: 'on' | 'off'
   /** By which names answers call plans: the older ones, those by CPU and memory, or as they came. Default: 'as-sent'. */
   planNames?: PlanNames
   /** Whether the list of env groups is wrapped, as clients report, or bare, as the documents have it. Default: 'wrapped'. */

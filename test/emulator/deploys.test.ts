@@ -120,16 +120,48 @@ describe('the course of a deploy', () => {
     expect(await statusesOf(api, id)).toEqual(['live', 'deactivated'])
   })
 
-  test('it moves the service’s updatedAt, but not that of an image cron job (cronjob--notifications#36)', async () => {
-    const api = startApi()
-    const web = await makeService(api)
-    const cron = await makeService(api, cronBody(api.emulator.ownerId))
-    expect(cron.updatedAt).toBe(cron.createdAt)
-    await api.send('POST', `/services/${cron.id}/deploys`, {})
+  test.each<['on' | 'off', readonly number[]]>([
+    // Seconds after the trigger: the build, the update, the end.
+    ['on', [0, 40, 55]],
+    ['off', [0]],
+  ])('touching %s, the service’s updatedAt moves at these seconds', async (deploysTouchService, expected) => {
+    const api = startApi({ deploysTouchService })
+    const { id } = await makeService(api)
     await api.pass(60)
-    expect((await api.send('GET', `/services/${web.id}`)).body.updatedAt > web.updatedAt).toBe(true)
-    expect((await api.send('GET', `/services/${cron.id}`)).body.updatedAt).toBe(cron.updatedAt)
+    const trigger = await api.send('POST', `/services/${id}/deploys`, {})
+    const began = Date.parse(trigger.body.createdAt)
+    const moved = new Set<number>()
+    for (let second = 0; second <= 60; second += 5) {
+      const { updatedAt } = (await api.send('GET', `/services/${id}`)).body
+      moved.add(Math.round((Date.parse(updatedAt) - began) / 1000))
+      await api.pass(5)
+    }
+    expect([...moved]).toEqual(expected)
   })
+
+  test('the list knows who was updated since (API facts §7)', async () => {
+    const api = startApi({ deploysTouchService: 'on' })
+    const { id, name } = await makeService(api)
+    await makeService(api, serviceBody(api.emulator.ownerId, { name: 'other' }))
+    await api.pass(60)
+    const { createdAt } = (await api.send('POST', `/services/${id}/deploys`, {})).body
+    await api.pass(60)
+    const since = new Date(Date.parse(createdAt) + 50_000).toISOString()
+    const { body } = await api.send('GET', `/services?updatedAfter=${since}`)
+    expect(body.map(({ service }: { service: { name: string } }) => service.name)).toEqual([name])
+  })
+
+  test.each(['on', 'off'] as const)(
+    'touching %s, the updatedAt of an image cron job stays (cronjob--notifications#36)',
+    async (deploysTouchService) => {
+      const api = startApi({ deploysTouchService })
+      const cron = await makeService(api, cronBody(api.emulator.ownerId))
+      expect(cron.updatedAt).toBe(cron.createdAt)
+      await api.send('POST', `/services/${cron.id}/deploys`, {})
+      await api.pass(60)
+      expect((await api.send('GET', `/services/${cron.id}`)).body.updatedAt).toBe(cron.updatedAt)
+    },
+  )
 })
 
 describe('two deploys at once', () => {

@@ -21,7 +21,7 @@ test('a read that is asked twice sees every write in between', async () => {
 
 test('and what a deploy changed, which no request did', async () => {
   const clock = virtualClock()
-  const api = startApi({ clock })
+  const api = startApi({ clock, deploysTouchService: 'on' })
   const { id } = await makeService(api)
   const updated = async () => (await api.send('GET', `/services/${id}`)).body.updatedAt
   const before = await updated()

@@ -24,11 +24,15 @@ const environmentOf = (world: World, service: Service): Deploy['environment'] =>
   return [...new Map(rows.map(({ key, value }): [string, string] => [key, value]))]
 }
 
-/** The deploy enters a status, and its service shows it. */
-export const enter = (world: World, service: Service, deploy: Deploy, status: DeployStatus, atMs: number) => {
-  const updatedAt = world.moments.at(atMs)
-  world.deploys.change(deploy, { status, updatedAt })
+/** The service shows that its deploy has moved; an image cron job never does (cronjob--notifications#36). */
+const touch = (world: World, service: Service, { updatedAt }: Deploy) => {
   if (!isInstant(service)) world.services.change(service, { updatedAt })
+}
+
+/** The deploy enters a status. That its service shows this too, where the deploy is not new, is in no recording. */
+export const enter = (world: World, service: Service, deploy: Deploy, status: DeployStatus, atMs: number) => {
+  world.deploys.change(deploy, { status, updatedAt: world.moments.at(atMs) })
+  if (world.choices.deploysTouchService) touch(world, service, deploy)
 }
 
 export const finish = (
@@ -66,6 +70,7 @@ export const start = (world: World, service: Service, deploy: Deploy, atMs: numb
   const [first] = deploy.stages
   if (first) enter(world, service, deploy, first.status, atMs)
   else complete(world, service, deploy, atMs)
+  touch(world, service, deploy)
 }
 
 /** Starts the deploy that waits, if nothing else runs. */

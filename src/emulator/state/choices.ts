@@ -14,6 +14,8 @@ export interface Choices {
   whileDeploying: WhileDeploying
   planNames: PlanNames
   envGroups: EnvGroupLists
+  /** Whether a service's `updatedAt` moves with each status of its deploys, or only when one begins. */
+  deploysTouchService: boolean
   newer: NewerWords
   /** Whether new resources get plans that only live ones have. */
   legacy: boolean
