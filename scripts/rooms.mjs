@@ -146,6 +146,7 @@ export const rooms = {
   'src/read': {
     may: [...hall, 'src/mask', 'src/http', 'src/rows', 'src/kinds', 'src/references', 'src/read/around'],
   },
+  'src/cost': { may: [...hall, 'src/rows', 'src/kinds', 'src/file/messages', 'src/file/text'] },
   'src/plan/deleting': {
     may: [...hall, 'src/rows', 'src/kinds', 'src/references', 'src/plan/diff.ts'],
     types: ['src/http'],
@@ -164,6 +165,7 @@ export const rooms = {
       'src/http/limits',
       'src/rows',
       'src/references',
+      'src/cost',
       ...['checks', 'deleting', 'deploys', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
     ],
   },
@@ -221,7 +223,7 @@ export const rooms = {
   },
   'src/session.ts': {
     may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],
-    types: ['src/mask'],
+    types: ['src/mask', 'src/cost'],
   },
   'src/saved': {
     may: [...hall, 'src/plan', 'src/session.ts'],
@@ -237,6 +239,7 @@ export const rooms = {
         'kinds',
         'references',
         'read',
+        'cost',
         'plan',
         'apply',
         'pull',

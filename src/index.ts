@@ -39,6 +39,15 @@ export {
   signs,
 } from './change.ts'
 export { type Clock, realClock, virtualClock } from './clock.ts'
+export {
+  type Amount,
+  type Charge,
+  type Cost,
+  costOf,
+  type Prices,
+  type ResourceCost,
+  readPrices,
+} from './cost/index.ts'
 export type { Desired, DesiredItem, DesiredResource } from './desired.ts'
 export {
   type Acceptance,

@@ -132,6 +132,7 @@ const others = {
   'still-used': { ...warning, ...aboutWriting },
   'too-many-deletes': { ...error, ...aboutWriting },
   'deploys-skipped': note,
+  'cost-increase': { ...error, ...aboutWriting },
   'change-refused': { ...error, ...aboutWriting },
   'differing-secret': note,
   'kept-address': { ...note, ...aboutWriting },

@@ -1,6 +1,7 @@
 /** What every front door does: files, key and workspace → desired, live and plan. No process and no file system of its own. */
 import { type ApplyEvent, type ApplyWishes, apply } from './apply/index.ts'
 import { type Clock, realClock } from './clock.ts'
+import type { Prices } from './cost/index.ts'
 import type { Desired } from './desired.ts'
 import { type InputFile, type Loaded, load, type PruneWishes, withPrune } from './file/index.ts'
 import type { Client } from './http/index.ts'
@@ -56,6 +57,10 @@ export interface PlanWishes extends DeployWishes, PruneWishes, Confirmations {
   readonly skipDeploys?: boolean
   /** Writes also what a Blueprint manages that syncs by itself. */
   readonly ignoreBlueprints?: boolean
+  /** What things cost, in place of the built-in prices. */
+  readonly prices?: Prices
+  /** Refuses a plan that costs so many US dollars a month more, or more than anybody knows. */
+  readonly maxCostIncrease?: number
   /** Plans without the values of secrets that are not given: they are given when the plan, saved, is applied. */
   readonly secretsLater?: boolean
 }

@@ -1,6 +1,6 @@
 /** Flags that several commands share. */
 import { Argument, Option } from 'commander'
-import { commit, duration, limit, positive, words } from './values.ts'
+import { commit, dollars, duration, limit, positive, words } from './values.ts'
 
 export const flag = (flags: string, description: string): Option => new Option(flags, description)
 
@@ -141,6 +141,18 @@ export const deletions: readonly Option[] = [
   ).argParser(limit),
   ignoreBlueprints,
   repeated('--allow-replace <address>', 'this one may be deleted and created anew: service/api; repeatable'),
+]
+
+/** For commands that write: what that may cost. */
+export const costs: readonly Option[] = [
+  flag(
+    '--prices <file>',
+    'prices of your own, as YAML or JSON: asOf, and a list prices of kind, plan and month in US dollars; the others are as built in',
+  ),
+  flag(
+    '--max-cost-increase <dollars>',
+    'refuse what costs so much more a month; a price that nobody knows is more than any limit',
+  ).argParser(dollars),
 ]
 
 /** Where what is deleted is written down first. */

@@ -4,6 +4,7 @@ export {
   carries,
   confirmDestructive,
   connects,
+  costs,
   deletions,
   deploys,
   destroys,

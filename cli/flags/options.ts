@@ -45,6 +45,10 @@ export interface WorkspaceOptions extends FileOptions, ConnectOptions {
   readonly maxDeletes?: number | `${number}%`
   readonly allowReplace?: readonly string[]
   readonly secretsLater?: true
+  /** A file. */
+  readonly prices?: string
+  /** In US dollars a month. */
+  readonly maxCostIncrease?: number
 }
 
 /** How an apply runs. */

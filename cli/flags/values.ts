@@ -14,6 +14,10 @@ export const positive = (text: string): number => whole(text) || expected('a who
 export const count = (text: string): number =>
   /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) : expected('a number above 0')
 
+/** An amount of US dollars. */
+export const dollars = (text: string): number =>
+  /^\d{1,9}(\.\d{1,2})?$/.test(text) ? Number(text) : expected('an amount of US dollars, such as 50')
+
 export const port = (text: string): number => {
   const number = whole(text)
   return number <= 65_535 ? number : expected('a port from 0 to 65535')

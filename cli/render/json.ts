@@ -1,5 +1,5 @@
 /** A plan as one document. Names follow Terraform's, so that tools for its plans read it; schemas/plan.schema.json describes it. */
-import type { Action, Unmanaged } from '../../src/index.ts'
+import type { Action, Amount, Unmanaged } from '../../src/index.ts'
 import { formatVersion, problemDocument } from '../words/index.ts'
 import type { ChangeView, DriftView, PlanView } from './view/index.ts'
 
@@ -27,7 +27,43 @@ export const planDocument = (plan: PlanView) => ({
   requests: plan.requests,
   limits_seconds: Math.ceil(plan.seconds),
   eta_seconds: Math.ceil(plan.eta),
+  cost: costDocument(plan.cost),
+  ...(plan.digest !== undefined && { plan_digest: plan.digest }),
   live_fingerprint: plan.fingerprint,
+})
+
+const amountDocument = ({ month, unknown, atLeast }: Amount) => ({
+  monthly: month,
+  unknown,
+  at_least: atLeast,
+})
+
+const costDocument = ({
+  asOf,
+  isStale,
+  before,
+  after,
+  difference,
+  resources,
+  sources,
+}: PlanView['cost']) => ({
+  currency: 'USD',
+  prices_as_of: asOf,
+  ...(isStale && { prices_stale: true }),
+  before: amountDocument(before),
+  after: amountDocument(after),
+  difference: amountDocument(difference),
+  resources: resources.map(({ address, difference, ...sides }) => ({
+    address,
+    ...sides,
+    difference: amountDocument(difference),
+  })),
+  sources: Object.fromEntries(
+    Object.entries(sources).map(([key, { secondHand, ...source }]) => [
+      key,
+      { ...source, ...(secondHand && { second_hand: true }) },
+    ]),
+  ),
 })
 
 export const changeDocument = (change: ChangeView) => {

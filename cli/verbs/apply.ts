@@ -2,6 +2,7 @@ import { acts } from '../acts/index.ts'
 import {
   burials,
   carries,
+  costs,
   deletions,
   deploys,
   files,
@@ -15,7 +16,7 @@ export const apply: Verb = {
   name: 'apply',
   does: 'show the plan, ask, and carry it out; of a saved plan what is left of it, unless something else has changed',
   ...files,
-  flags: [...plans, writeSecret, ...deploys, ...runs, ...deletions, ...burials, ...carries],
+  flags: [...plans, writeSecret, ...deploys, ...runs, ...deletions, ...costs, ...burials, ...carries],
   examples: [
     'render-sync apply --secrets secrets.env',
     'render-sync apply --auto-approve --max-duration 20m',

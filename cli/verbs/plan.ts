@@ -1,5 +1,6 @@
 import { acts } from '../acts/index.ts'
 import {
+  costs,
   deletions,
   deploys,
   files,
@@ -23,6 +24,7 @@ export const plan: Verb = {
     writeSecret,
     ...deploys,
     ...deletions,
+    ...costs,
     flag('--out <file>', 'save the plan, to be shown and applied later'),
     flag(
       '--secrets-later',

@@ -4,7 +4,7 @@ export { diagnosticEvent, failureDocument, failureMarkdown, formatVersion } from
 export { flow, indented, type Layout, signText, wrapped } from './layout.ts'
 export { barred, cell, code, fenced, folded, html, prose } from './markup.ts'
 export { notesText } from './notes.ts'
-export { countdownText, counted, durationText, listed, timeText } from './phrases.ts'
+export { countdownText, counted, durationText, listed, moneyText, timeText } from './phrases.ts'
 export {
   countText,
   heard,

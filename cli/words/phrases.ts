@@ -4,6 +4,12 @@
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
+/** `$1,250.00`, `-$7.00`. */
+export const moneyText = (dollars: number): string => {
+  const [whole = '', cents] = Math.abs(dollars).toFixed(2).split('.')
+  return `${dollars < 0 ? '-' : ''}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+}
+
 /** `0.3 s`, `40 s`, `6 min`, `2 h 5 min`. */
 export const durationText = (seconds: number): string => {
   if (seconds < 10) return `${Math.ceil(seconds * 10) / 10} s`

@@ -4,6 +4,7 @@ import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import { neededByRuntime, previewsByRender, uselessForHidden } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
+import { serverBills } from './shared/bills.ts'
 import type { ServiceLive } from './shared/service-live.ts'
 
 export const backgroundWorker = kindOf<ServiceLive>()({
@@ -19,5 +20,6 @@ export const backgroundWorker = kindOf<ServiceLive>()({
   blueprintOnly: previewsByRender,
   useless: uselessForHidden,
   needed: neededByRuntime,
+  bills: serverBills,
   ignored: ignoredOfServices,
 })

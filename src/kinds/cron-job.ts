@@ -2,6 +2,7 @@ import { kindOf, text, usually } from '../rows/index.ts'
 import { ignoredOfServices, serviceAspects, serviceKind } from './service.ts'
 import { neededByRuntime, uselessForRuntime } from './service-notes.ts'
 import { buildCredential, cronPlanRow, gitRows, region, row, runtimeRows } from './service-rows.ts'
+import { instanceBills } from './shared/bills.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
 
 export const cronJob = kindOf<ServiceLive>()({
@@ -38,5 +39,6 @@ export const cronJob = kindOf<ServiceLive>()({
   blueprintOnly: {},
   useless: uselessForRuntime,
   needed: neededByRuntime,
+  bills: instanceBills,
   ignored: ignoredOfServices,
 })

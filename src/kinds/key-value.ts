@@ -3,6 +3,7 @@ import { fieldsOf, growing, hyphenated, kindOf } from '../rows/index.ts'
 import { logStream } from './aspects/log-stream.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
+import { instanceBills } from './shared/bills.ts'
 import { type Allow, allowList, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
 import { durations } from './shared/durations.ts'
@@ -116,6 +117,7 @@ export const keyValue = kindOf<KeyValueLive>()({
   blueprintOnly: {
     previewPlan: { ...keyValuePlan.schema, description: 'The instance type in preview environments.' },
   },
+  bills: instanceBills,
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   list: (owner) => ({ ...keyValues, query: { ownerId: [owner] } }),
   get: ({ id }) => get(path`/key-value/${id}`, undefined, keyValueForm),

@@ -4,6 +4,7 @@ import { logStream } from './aspects/log-stream.ts'
 import { parameters } from './aspects/parameters.ts'
 import { placement } from './aspects/placement.ts'
 import { suspension } from './aspects/suspension.ts'
+import { databaseBills } from './shared/bills.ts'
 import { type Allow, allowList, everywhere, regionName } from './shared/codecs.ts'
 import { databaseState } from './shared/database-state.ts'
 import { durations } from './shared/durations.ts'
@@ -210,6 +211,7 @@ export const postgres = kindOf<PostgresLive>()({
     previewPlan: { ...postgresPlan.schema, description: 'The instance type in preview environments.' },
     previewDiskSizeGB: { type: 'integer', ...sizeSchema, description: 'The disk in preview environments.' },
   },
+  bills: databaseBills,
   ignored: {
     name: 'the identity',
     ownerId: 'the workspace',

@@ -4,6 +4,7 @@ import { instances, scaling } from './aspects/scaling.ts'
 import { ignoredOfServices, reachable, serviceAspects, serviceKind, slugOf } from './service.ts'
 import { neededByRuntime, previewsByRender, uselessForHidden } from './service-notes.ts'
 import { gitRows, region, runtimeRows, serverPlanRow, serverRows } from './service-rows.ts'
+import { serverBills } from './shared/bills.ts'
 import type { ServiceLive } from './shared/service-live.ts'
 
 export const privateService = kindOf<ServiceLive>()({
@@ -20,5 +21,6 @@ export const privateService = kindOf<ServiceLive>()({
   blueprintOnly: previewsByRender,
   useless: uselessForHidden,
   needed: neededByRuntime,
+  bills: serverBills,
   ignored: ignoredOfServices,
 })

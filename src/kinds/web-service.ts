@@ -14,6 +14,7 @@ import {
   serverPlanRow,
   serverRows,
 } from './service-rows.ts'
+import { serverBills } from './shared/bills.ts'
 import { details, type ServiceLive } from './shared/service-live.ts'
 
 export const webService = kindOf<ServiceLive>()({
@@ -46,5 +47,6 @@ export const webService = kindOf<ServiceLive>()({
   blueprintOnly: previewsByRender,
   useless: uselessForRuntime,
   needed: neededByRuntime,
+  bills: serverBills,
   ignored: { ...ignoredOfServices, 'serviceDetails.internalRouting': 'no Blueprint field' },
 })

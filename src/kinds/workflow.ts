@@ -14,6 +14,7 @@ import {
 import { groupLinks } from './aspects/group-links.ts'
 import { placement } from './aspects/placement.ts'
 import { serviceEnvVars } from './service.ts'
+import { instanceBills } from './shared/bills.ts'
 import { regionName, repository } from './shared/codecs.ts'
 import { deployLog } from './shared/deploy-log.ts'
 import { durations } from './shared/durations.ts'
@@ -184,6 +185,7 @@ export const workflow = kindOf<WorkflowLive>()({
   },
   needed: () => ['repo', 'startCommand'],
   useless: () => ['plan'],
+  bills: instanceBills,
   ignored: { name: 'the identity', ownerId: 'the workspace' },
   list: (owner) => ({ ...workflows, query: { ownerId: [owner] } }),
   get: ({ id }) => get(path`/workflows/${id}`, undefined, workflowForm),

@@ -1,6 +1,7 @@
 /** Desired and live make a plan: a value that can be printed, compared, serialised, and that refuses by itself. Pure. */
 import type { Address } from '../address.ts'
 import { acts, type Change, type Delete, isDeclared, never } from '../change.ts'
+import { type Cost, costOf, costProblems, type Prices, pricesBelow } from '../cost/index.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiRequest } from '../http/index.ts'
 import type { Live, Unobserved, Workspace } from '../live.ts'
@@ -58,6 +59,8 @@ export interface Plan {
   readonly steps: readonly Step[]
   /** The seconds until all of it is done and live, as estimated from the limits and assumed durations of deploys. */
   readonly eta: number
+  /** What it costs a month, before and after. */
+  readonly cost: Cost
   /** Digests of what of the live workspace the plan rests on. */
   readonly rests: Rests
 }
@@ -66,6 +69,10 @@ export interface PlanOptions extends DeployWishes, Confirmations {
   /** Writes also what a Blueprint manages that syncs by itself. */
   readonly ignoreBlueprints?: boolean
   readonly secrets?: Secrets
+  /** What things cost, in place of what the built-in table says. */
+  readonly prices?: Prices
+  /** Refuses a plan that costs so many US dollars a month more, or more than anybody knows. */
+  readonly maxCostIncrease?: number
   /** What loading the file had to say: it becomes part of the plan. */
   readonly problems?: readonly Problem[]
   /** Makes digests of hidden values, so that a plan rests on these too; absent: it does not. */
@@ -88,6 +95,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const waits = waitsAmong(acting, needsAmong(acting, desired))
   const order = orderOf(waits)
   const byAddress = new Map(declared.map((change) => [change.address, change]))
+  const cost = costOf(changes, pricesBelow(options.prices), options.now)
   const subject = { desired, changes: byAddress, known, resolve }
   const problems = [
     ...(options.problems ?? []),
@@ -97,6 +105,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     ...twoOwners(changes, known),
     ...replaceProblems({ desired, known, changes }, options),
     ...guards({ desired, known, changes, pruned }, options),
+    ...costProblems(cost, options.maxCostIncrease),
   ]
   const isWhole = problems.every(({ severity }) => severity !== 'error')
   const writes = isWhole
@@ -128,6 +137,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     seconds: budget.seconds,
     steps,
     eta: (endOf(steps, options.now) - options.now) / 1000,
+    cost,
     rests: restsOf(changes, unobserved, options.planKey),
   }
 }

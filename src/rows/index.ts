@@ -57,6 +57,8 @@ export {
 } from './field.ts'
 export {
   type AnyKind,
+  type Bill,
+  type Billed,
   type CreateContext,
   type Created,
   type FileForm,

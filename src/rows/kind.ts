@@ -38,6 +38,24 @@ export interface Output<Live> {
   readonly value: (live: Live, connection: Readonly<Record<string, string>>) => string | undefined
 }
 
+/** A resource as far as its price is about it: its rows, and those of its items by aspect, in the API's spelling. */
+export interface Billed {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly items: (aspect: string) => readonly Readonly<Record<string, unknown>>[]
+}
+
+/** One thing that Render bills, so many times. */
+export interface Bill {
+  /** What is priced: an instance of a plan, a gigabyte of a disk or of a database's storage, what is added to a database. */
+  readonly item: 'plan' | 'disk' | 'storage' | 'replica' | 'standby'
+  /** Of an instance: its plan, in the API's spelling. */
+  readonly plan?: string
+  /** Undefined: nobody can know how many. */
+  readonly count: number | undefined
+  /** There may be more of it than that, such as instances of a service that scales by itself. */
+  readonly atLeast?: true
+}
+
 /** What every live record has. */
 export interface LiveRecord {
   readonly id: string
@@ -135,6 +153,8 @@ export interface Kind<Live extends LiveRecord, F extends Fields<Live> = Fields<L
     changed: readonly string[] | undefined,
     madeOf?: MadeOf,
   ) => number
+  /** What Render bills for one like this. Absent: nothing. */
+  readonly bills?: (billed: Billed) => readonly Bill[]
   /** For resources that take time without a deploy: databases. */
   readonly ready?: (live: Live) => Readiness
 }

@@ -16,6 +16,14 @@ const text: JsonSchema = { type: 'string' }
 const flag: JsonSchema = { type: 'boolean' }
 const limit: JsonSchema = { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^\\d+%$' }] }
 
+/** Prices of somebody's own: a plan that is refused for what it costs is refused again. */
+const prices: JsonSchema = {
+  type: 'object',
+  properties: { asOf: text, sources: { type: 'object' }, rows: { type: 'array', items: { type: 'object' } } },
+  additionalProperties: false,
+  required: ['asOf', 'sources', 'rows'],
+}
+
 /** One row for each wish: the compiler asks for it. A saved plan with a wish that is not here is not applied. */
 export const wishRows = {
   repo: text,
@@ -41,4 +49,6 @@ export const planWishRows = {
   confirmDestructive: flag,
   maxDeletes: limit,
   allowReplace: texts,
+  prices,
+  maxCostIncrease: { type: 'number' },
 } as const satisfies Record<keyof PlanWishes, JsonSchema>

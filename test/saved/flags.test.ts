@@ -10,7 +10,7 @@ import { type Stage, service, services, stage } from '../cli/stage.ts'
 const flagsOf = (verb: string) => verbs.find(({ name }) => name === verb)?.flags ?? []
 
 /** What of `plan` is about what it prints and writes. */
-const printing = ['--format', '--json', '--out', '--detailed-exitcode']
+const printing = ['--format', '--json', '--out', '--detailed-exitcode', '--max-length', '--whole-url']
 const inputs = flagsOf('plan').filter((flag) => !hows.includes(flag) && !printing.includes(flag.long ?? ''))
 
 /** A value for each flag that takes one. */
@@ -25,6 +25,8 @@ const values: Readonly<Record<string, string>> = {
   '--prune-scope': 'workspace',
   '--max-deletes': '40%',
   '--allow-replace': 'service/api',
+  '--prices': 'prices.yaml',
+  '--max-cost-increase': '50',
 }
 
 const file = `${services(
@@ -40,6 +42,7 @@ const inputsWith = async (it: Stage, ...args: readonly string[]) => {
 
 test('every flag that is an input of a plan is in the saved one', async () => {
   const it = await stage({ file })
+  it.write('prices.yaml', 'asOf: 2026-11-26\nprices: [{ kind: webService, plan: starter, month: 8 }]')
   const plain = await inputsWith(it)
   for (const { long = '', required } of inputs) {
     const given = required ? [long, values[long] ?? ''] : [long]

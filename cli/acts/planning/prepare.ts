@@ -42,7 +42,11 @@ export const prepareFiles = async (
   signal: AbortSignal,
   onWorkspace: OnWorkspace,
 ): Promise<Prepared & { readonly inputs: Inputs }> => {
-  const inputs = { files, wish: await wishOf(options, shell, name), wishes: planWishesOf(options) }
+  const inputs = {
+    files,
+    wish: await wishOf(options, shell, name),
+    wishes: await planWishesOf(options, shell),
+  }
   const loaded = loadWish(files, inputs.wish)
   const secrets = await readSecrets(shell, options, secretNames(loaded.desired), signal)
   const session = await connect(options, shell, signal, loaded.desired.workspace)

@@ -1,7 +1,7 @@
 /** From flags to what is planned, and to how an apply runs. */
-import type { ApplyWishes, PlanWishes, Wish } from '../../../src/index.ts'
+import { type ApplyWishes, type PlanWishes, readPrices, type Wish } from '../../../src/index.ts'
 import type { RunOptions, WorkspaceOptions } from '../../flags/index.ts'
-import { fail, repositoryOf, webAddress } from '../../input/index.ts'
+import { fail, readText, repositoryOf, webAddress } from '../../input/index.ts'
 import type { Shell } from '../../shell/index.ts'
 
 /** `file`: the first of the files, whose repository is meant where none is named. */
@@ -25,7 +25,20 @@ const repoFor = async (
 ): Promise<string | undefined> =>
   repo === undefined ? repositoryOf(shell, file) : (webAddress(repo) ?? repo)
 
-export const planWishesOf = ({
+/** More than anybody needs to say what things cost. */
+const priceMegabytes = 1
+
+const pricesOf = async ({ prices }: WorkspaceOptions, shell: Shell) =>
+  prices === undefined
+    ? {}
+    : { prices: readPrices({ name: prices, text: await readText(shell, prices, priceMegabytes) }) }
+
+export const planWishesOf = async (options: WorkspaceOptions, shell: Shell): Promise<PlanWishes> => ({
+  ...flagsOf(options),
+  ...(await pricesOf(options, shell)),
+})
+
+const flagsOf = ({
   skipDeploys,
   redeployFailed,
   redeploy,
@@ -39,6 +52,7 @@ export const planWishesOf = ({
   confirmDestructive,
   maxDeletes,
   allowReplace,
+  maxCostIncrease,
 }: WorkspaceOptions): PlanWishes => ({
   ...(skipDeploys && { skipDeploys }),
   ...(redeployFailed && { redeployFailed }),
@@ -53,6 +67,7 @@ export const planWishesOf = ({
   ...(confirmDestructive && { confirmDestructive }),
   ...(maxDeletes !== undefined && { maxDeletes }),
   ...(allowReplace && { allowReplace }),
+  ...(maxCostIncrease !== undefined && { maxCostIncrease }),
 })
 
 /** Refuses flags that contradict each other. */

@@ -24,7 +24,7 @@ import {
   unmanagedDetails,
   workspaceLine,
 } from './parts.ts'
-import { summaryRows, summaryTable } from './table.ts'
+import { costsOf, summaryRows, summaryTable } from './table.ts'
 
 export interface PageOptions {
   /** How many characters it may have. Default: what a comment on GitHub may have. */
@@ -46,7 +46,7 @@ export const planMarkdown = (
       ...blocksOf(0, plan.isRefused ? [`> [!CAUTION]\n> ${refusalText(plan)}`] : []),
       ...blocksOf(0, facts.length > 0 ? [facts.map((fact) => `- ${prose(fact)}`).join('\n')] : []),
       ...blocksOf(1, problemList(plan.problems.filter(isError))),
-      ...blocksOf(2, tableOf(told, maxLength)),
+      ...blocksOf(2, tableOf(told, costsOf(plan), maxLength)),
       ...told.map((change): Block => ({ ...block(3, changeDetails(change)), ofResource: true })),
       ...blocksOf(4, [
         ...ignoredDetails(plan),
@@ -70,9 +70,13 @@ const markOf = ({ digest, commit }: PlanView): readonly string[] =>
   digest === undefined ? [] : [`<!-- render-sync ${JSON.stringify({ plan: digest, commit })} -->`]
 
 /** Rows as far as half of the page has room for them. */
-const tableOf = (told: readonly ChangeView[], limit: number): readonly string[] => {
+const tableOf = (
+  told: readonly ChangeView[],
+  costs: ReturnType<typeof costsOf>,
+  limit: number,
+): readonly string[] => {
   if (told.length === 0) return []
-  const rows = summaryRows(told)
+  const rows = summaryRows(told, costs)
   const kept: string[] = []
   let length = 0
   for (const row of rows) {
@@ -81,7 +85,7 @@ const tableOf = (told: readonly ChangeView[], limit: number): readonly string[] 
     kept.push(row)
   }
   const left = rows.length - kept.length
-  return [summaryTable(told, kept), ...(left > 0 ? [`… and ${counted(left, 'more resource')}.`] : [])]
+  return [summaryTable(told, costs, kept), ...(left > 0 ? [`… and ${counted(left, 'more resource')}.`] : [])]
 }
 
 const noticeOf = ({ resources, ofResources, others }: Cut, whole: string | undefined): string => {

@@ -1,21 +1,52 @@
 /** All that a plan does, one row for each resource. */
-import { signs } from '../../../src/index.ts'
-import { barred, code, listed, prose } from '../../words/index.ts'
-import { type ChangeView, deployText, type Entry, kindText } from '../view/index.ts'
+import { type Amount, signs } from '../../../src/index.ts'
+import { barred, code, listed, moneyText, prose } from '../../words/index.ts'
+import { type ChangeView, deployText, type Entry, kindText, type PlanView } from '../view/index.ts'
 
-/** A table whose last column is there only where something is deployed. */
-export const summaryTable = (changes: readonly ChangeView[], rows: readonly string[]): string => {
-  const head = ['', 'Resource', 'What and why', ...(deploysAny(changes) ? ['Deploy'] : [])]
+/** By address, what changes of what it costs. */
+type Costs = ReadonlyMap<string, Amount>
+
+export const costsOf = ({ cost }: PlanView): Costs =>
+  new Map(cost.resources.map(({ address, difference }) => [address, difference]))
+
+const costCell = (amount: Amount | undefined): string => {
+  if (!amount) return ''
+  const { month, unknown, atLeast } = amount
+  const sum = month === 0 && unknown.length > 0 ? [] : [`${month < 0 ? '' : '+'}${moneyText(month)}`]
+  return [
+    ...sum,
+    ...(atLeast.length > 0 ? ['at least'] : []),
+    ...(unknown.length > 0 ? ['unknown'] : []),
+  ].join(', ')
+}
+
+/** A table whose last columns are there only where something is in them. */
+export const summaryTable = (
+  changes: readonly ChangeView[],
+  costs: Costs,
+  rows: readonly string[],
+): string => {
+  const head = [
+    '',
+    'Resource',
+    'What and why',
+    ...(deploysAny(changes) ? ['Deploy'] : []),
+    ...(costs.size > 0 ? ['Monthly cost'] : []),
+  ]
   return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows].join('\n')
 }
 
 const deploysAny = (changes: readonly ChangeView[]) => changes.some((change) => deployOf(change) !== '')
 
-export const summaryRows = (changes: readonly ChangeView[]): readonly string[] => {
+export const summaryRows = (changes: readonly ChangeView[], costs: Costs): readonly string[] => {
   const deploys = deploysAny(changes)
   return changes.map((change) => {
     const cells = [barred(code(signs[change.action])), barred(code(change.label)), whatOf(change)]
-    return `| ${[...cells, ...(deploys ? [deployOf(change)] : [])].join(' | ')} |`
+    const more = [
+      ...(deploys ? [deployOf(change)] : []),
+      ...(costs.size > 0 ? [costCell(costs.get(change.address))] : []),
+    ]
+    return `| ${[...cells, ...more].join(' | ')} |`
   })
 }
 

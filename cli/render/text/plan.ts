@@ -1,11 +1,20 @@
 /** A plan for people. */
 import type { Workspace } from '../../../src/index.ts'
 import type { Paint } from '../../shell/index.ts'
-import { harmless, indented, type Layout, listed, problemsText, signText } from '../../words/index.ts'
+import {
+  harmless,
+  indented,
+  type Layout,
+  listed,
+  problemsText,
+  signText,
+  wrapped,
+} from '../../words/index.ts'
 import { unobservedText } from '../lists/index.ts'
 import {
   budgetText,
   type ChangeView,
+  costText,
   deployText,
   heldText,
   kindText,
@@ -27,7 +36,7 @@ export const planText = (plan: PlanView, layout: Layout): string =>
     ...unmanagedText(plan, layout, prunedText),
     ...unobservedText(plan, layout),
     ...problemsText(plan.problems, layout.paint, plan.quiet),
-    closing(plan, layout.paint),
+    closing(plan, layout),
   ].join('\n\n')
 
 const indent = 6
@@ -51,7 +60,7 @@ const deployLines = (change: ChangeView, { paint, width }: Layout): readonly str
   return indented(text, indent, width).map((line) => paint.dim(line))
 }
 
-const closing = (plan: PlanView, paint: Paint): string => {
+const closing = (plan: PlanView, { paint, width }: Layout): string => {
   const { add, change, destroy } = plan.totals
   const held = plan.held.length > 0 ? [paint.red(heldText(plan))] : []
   if (add + change + destroy === 0 && !plan.isRefused) {
@@ -63,6 +72,8 @@ const closing = (plan: PlanView, paint: Paint): string => {
     return paint.bold(plan.unobserved.length > 0 ? seen : all)
   }
   const sums = `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`
-  const cost = plan.isRefused ? paint.red(refusalText(plan)) : budgetText(plan)
-  return [paint.bold(sums), cost, ...held].join('\n')
+  const end = plan.isRefused ? paint.red(refusalText(plan)) : budgetText(plan)
+  return [paint.bold(sums), ...costText(plan).flatMap((line) => wrapped(line, width)), end, ...held].join(
+    '\n',
+  )
 }

@@ -6,6 +6,7 @@ export {
   acceptedWhat,
   acceptedWhy,
   budgetText,
+  costText,
   deployText,
   failedWhat,
   heldText,

@@ -7,7 +7,7 @@ import {
   type MadeOf,
   type OwedDeploy,
 } from '../../../src/index.ts'
-import { addressText, counted, durationText, harmless } from '../../words/index.ts'
+import { addressText, counted, durationText, harmless, listed, moneyText } from '../../words/index.ts'
 import type { ChangeView } from './change.ts'
 import { destroysText } from './entries.ts'
 import type { PlanView } from './plan.ts'
@@ -84,3 +84,29 @@ export const budgetText = ({
   const end = `\nAbout ${durationText(eta)} until all of it is live, as estimated.`
   return `${counted(writes, 'write')} within Render's rate limits: ${time}.${eta > seconds ? end : ''}`
 }
+
+/** `$18.00 a month more`. */
+const moreText = (dollars: number): string =>
+  dollars === 0
+    ? 'as much a month as before'
+    : `${moneyText(Math.abs(dollars))} a month ${dollars > 0 ? 'more' : 'less'}`
+
+/** What it costs a month, where that changes or may. */
+export const costText = ({ cost }: Pick<PlanView, 'cost'>): readonly string[] => {
+  const { difference, before, after, asOf, isStale } = cost
+  const { month, unknown, atLeast } = difference
+  if (month === 0 && unknown.length + atLeast.length === 0) return []
+  const sums = month === 0 ? '' : ` (${moneyText(before.month)} before, ${moneyText(after.month)} after)`
+  return [
+    `It costs ${moreText(month)}${sums}, by prices of ${asOf}.`,
+    ...(unknown.length > 0 ? [`Not in that, as the price is unknown: ${namesText(unknown)}.`] : []),
+    ...(atLeast.length > 0 ? [`At least, as it is billed by use: ${namesText(atLeast)}.`] : []),
+    ...(isStale
+      ? ['These prices are older than 90 days: look whether they still hold, or give others with --prices.']
+      : []),
+  ]
+}
+
+const mostNamed = 5
+
+const namesText = (names: readonly string[]): string => harmless(listed(names, mostNamed))

@@ -21,6 +21,7 @@ type Kept =
   | 'seconds'
   | 'eta'
   | 'steps'
+  | 'cost'
 
 export interface PlanView extends Pick<Plan, Kept> {
   /** One digest of all that the plan rests on. */

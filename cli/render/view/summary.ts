@@ -1,6 +1,6 @@
 /** What stands above or below every plan: its counts, how long it takes, what it costs, what nobody saw. */
 import { counted } from '../../words/index.ts'
-import { budgetText } from './phrases.ts'
+import { budgetText, costText } from './phrases.ts'
 import type { PlanView } from './plan.ts'
 
 /** Whether there may be more, where the key may not look. */
@@ -29,6 +29,7 @@ const destroyedText = ({ acting }: PlanView): readonly string[] => {
 export const factsOf = (plan: PlanView): readonly string[] => [
   ...destroyedText(plan),
   ...(plan.acting.length > 0 && !plan.isRefused ? budgetText(plan).split('\n') : []),
+  ...costText(plan),
   ...(plan.unobserved.length > 0
     ? [
         `${counted(plan.unobserved.length, 'area was', 'areas were')} not observed: the key may not read ${plan.unobserved.length === 1 ? 'it' : 'them'}.`,

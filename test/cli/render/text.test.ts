@@ -152,6 +152,8 @@ test('what is deleted comes first, what destroys data before all else; and what 
     '2 errors, 0 warnings',
     '',
     'Plan: 0 to add, 1 to change, 2 to destroy.',
+    'It costs $20.00 a month less ($27.00 before, $7.00 after), by prices of',
+    '2026-11-26.',
     'This plan is refused: 2 errors. Nothing was changed.',
   ])
 })
