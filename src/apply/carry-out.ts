@@ -24,6 +24,7 @@ import {
   lookBeforeDelete,
   mustBeEmpty,
   mustBeNew,
+  mustBeUnused,
   orGone,
   ownFields,
 } from './meanwhile/index.ts'
@@ -175,6 +176,7 @@ const remove = async (change: Delete, run: Run): Promise<LiveRecord> => {
   const { kind, live, address } = change
   if (await lookBeforeDelete(change, run)) {
     await mustBeEmpty(change, run)
+    await mustBeUnused(change, run)
     await run.client.send(kind.remove(live.record), writes(run))
   }
   run.known.remove(address)

@@ -7,6 +7,7 @@ export {
   type Unmanaged,
   undeclaredWithin,
   unmanaged,
+  usesAmong,
   withoutScope,
 } from './deleting/index.ts'
 export { asItWas, type DeployWishes, type Undo, undoOf } from './deploys/index.ts'

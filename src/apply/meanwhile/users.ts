@@ -1,0 +1,40 @@
+/** Whether nobody refers to what is deleted next with its data: looked at right before. */
+import { readable } from '../../address.ts'
+import type { Delete } from '../../change.ts'
+import { usesAmong } from '../../plan/index.ts'
+import { ProblemsError, problem } from '../../problem.ts'
+import { mustSee, readerOf, readParts } from '../../read/index.ts'
+import { variableParts } from '../../references/index.ts'
+import type { Apply } from '../run.ts'
+
+/**
+ * Throws `ProblemsError` (`in-use`) when a variable leads to it by now. The plan has looked as well; but one empty answer
+ * that is not true, or a variable set since, must not cost a database that is in use.
+ */
+export const mustBeUnused = async (change: Delete, apply: Apply): Promise<void> => {
+  const { address, kind, live, destroysData } = change
+  const { client, gone, signal } = apply
+  const known = apply.known.copy()
+  // What stands aside under another name is known by what took its place, and is referred to by nobody who was asked.
+  const isItself = known.get(address)?.record.id === live.record.id
+  if (!isItself || !destroysData || Object.keys(kind.outputs).length === 0) return
+  const reader = readerOf(client, known, signal ? { signal } : {}, mustSee)
+  const others = known.all().filter(({ record }) => record.id !== live.record.id && !gone.has(record.id))
+  await Promise.all(others.map((other) => readParts(reader, other, variableParts(other.kind))))
+  const uses = usesAmong([live], known)
+  const users = others.flatMap((other) => {
+    const now = known.get(other.address)
+    return now && !other.kind.derived?.(other.record) && uses.before(now).some(({ inside }) => !inside)
+      ? [readable(other.address)]
+      : []
+  })
+  if (users.length === 0) return
+  throw new ProblemsError([
+    problem(
+      'in-use',
+      `${readable(address)} is not deleted: ${users.join(', ')} refers to it, which the plan did not see`,
+      'Plan again: what is referred to by what stays is kept.',
+      { address },
+    ),
+  ])
+}
