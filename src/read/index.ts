@@ -1,6 +1,6 @@
 export { type Inside, type Journal, type JournalEntry, readBeside, readInside } from './around/index.ts'
 export { blind } from './blind.ts'
-export { keyed, readerOf, readParts, secondOf, type Waits } from './facts.ts'
+export { keyed, type Reader, readerOf, readParts, secondOf, type Waits } from './facts.ts'
 export { factsAnew, learn } from './learn.ts'
 export { listKinds, remembering } from './lists.ts'
 export { knownNames } from './names.ts'

@@ -1,9 +1,11 @@
 /** Whether nobody refers to what is deleted next with its data: looked at right before. */
 import { readable } from '../../address.ts'
 import type { Delete } from '../../change.ts'
+import { ApiError } from '../../http/index.ts'
+import type { LiveResource } from '../../live.ts'
 import { usesAmong } from '../../plan/index.ts'
 import { ProblemsError, problem } from '../../problem.ts'
-import { mustSee, readerOf, readParts } from '../../read/index.ts'
+import { mustSee, type Reader, readerOf, readParts } from '../../read/index.ts'
 import { variableParts } from '../../references/index.ts'
 import type { Apply } from '../run.ts'
 
@@ -20,7 +22,7 @@ export const mustBeUnused = async (change: Delete, apply: Apply): Promise<void> 
   if (!isItself || !destroysData || Object.keys(kind.outputs).length === 0) return
   const reader = readerOf(client, known, signal ? { signal } : {}, mustSee)
   const others = known.all().filter(({ record }) => record.id !== live.record.id && !gone.has(record.id))
-  await Promise.all(others.map((other) => readParts(reader, other, variableParts(other.kind))))
+  await Promise.all(others.map((other) => readUnlessGone(reader, other)))
   const uses = usesAmong([live], known)
   const users = others.flatMap((other) => {
     const now = known.get(other.address)
@@ -37,4 +39,14 @@ export const mustBeUnused = async (change: Delete, apply: Apply): Promise<void> 
       { address },
     ),
   ])
+}
+
+/** What is gone by now refers to nothing: this apply deletes several at once. */
+const readUnlessGone = async (reader: Reader, live: LiveResource): Promise<void> => {
+  try {
+    await readParts(reader, live, variableParts(live.kind))
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'not-found') throw error
+    reader.known.remove(live.address)
+  }
 }
