@@ -178,6 +178,34 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
         'error not-empty environment/shop/staging environment/shop/staging is not empty: service/error, service/trial are in it, and would be deleted with it. Move or delete what is in it first, or leave it.',
       ],
     },
+    'of which one that stays is of a type that nobody knows': {
+      live: shop,
+      strange: ['trial'],
+      file: live,
+      wishes: prune(['services', 'environments']),
+      says: [
+        'error not-empty environment/shop/staging environment/shop/staging is not empty: service/trial is in it, and would be deleted with it. Move or delete what is in it first, or leave it.',
+      ],
+    },
+    'and a project is not either, for the same': {
+      live: `${shop}${database}`,
+      strange: ['trial'],
+      file: database,
+      wishes: prune(['services', 'environments', 'projects']),
+      says: [
+        'error not-empty project/shop project/shop is not empty: service/trial is in it, and would be deleted with it. Move or delete what is in it first, or leave it.',
+      ],
+    },
+    'where only another one has such a service': {
+      live: shop,
+      strange: ['api'],
+      file: live,
+      wishes: prune(['services', 'environments']),
+      says: [
+        '6 error replace-refused service/api service/api would have to be deleted and created anew: it is a sandbox_service, a type that is not known yet, and the file wants a web service. Use another name.',
+        '6 note possible-rename service/api service/api is new, and service/trial, which is not in the file, is of the same repository. To rename the web service instead of creating another one, write x-render-sync: { renamedFrom: trial }.',
+      ],
+    },
     'or may not be': {
       live: shop,
       intercept: refusing(/^\/postgres$/),

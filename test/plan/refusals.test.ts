@@ -14,6 +14,8 @@ const variables = (...items: readonly string[]) =>
   api(`    envVars:\n${items.map((item) => `      - ${item}\n`).join('')}`)
 const nightly = (more: string) => `services:
   - { type: cron, name: nightly, runtime: docker, schedule: 0 3 * * *, ${more} }`
+const jobs = (type: string) =>
+  `services:\n  - { type: ${type}, name: jobs, runtime: docker, region: oregon }\n`
 const database = (more: string) => `databases:
   - name: main
 ${more}`
@@ -174,6 +176,29 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
         '6 error reference-property service/api service/jobs has no host, which service/api refers to as A. Declare it there, or correct the reference.',
       ],
     },
+    'a property that a service will have, made anew': {
+      live: `${jobs('pserv')}`,
+      file: `${variables('{ key: A, fromService: { name: jobs, type: pserv, property: hostport } }')}${jobs('pserv').replace('services:\n', '').replace('oregon', 'ohio')}`,
+      wishes: { allowReplace: ['service/jobs'] },
+      says: [
+        '6 warning other-region service/api service/jobs is in ohio, and service/api in oregon: the private address that A gets does not reach across. Put both in one region.',
+        '7 warning replaces service/jobs service/jobs is deleted and created anew: the API cannot change region from "oregon" to "ohio". It loses its address jobs, unless Render gives that again; its id and its history: deploys, logs, metrics, backups.',
+      ],
+    },
+    'a variable of a service that is made anew': {
+      live: `${jobs('pserv')}`,
+      file: `${variables('{ key: A, fromService: { name: jobs, type: worker, envVarKey: LEVEL } }')}${jobs('worker').replace('services:\n', '').replace(' }', ', envVars: [{ key: LEVEL, value: info }] }')}`,
+      wishes: { allowReplace: ['service/jobs'] },
+      says: [
+        '7 warning replaces service/jobs service/jobs is deleted and created anew: it is a private service, and the file wants a background worker. It loses its address jobs, unless Render gives that again; its id and its history: deploys, logs, metrics, backups.',
+      ],
+    },
+    'a variable that a service sets itself, and another one': {
+      file: `${variables('{ key: A, fromService: { name: jobs, type: worker, envVarKey: LEVEL } }', '{ key: B, fromService: { name: jobs, type: worker, envVarKey: PORTS } }')}${jobs('worker').replace('services:\n', '').replace(' }', ', envVars: [{ key: LEVEL, value: info }] }')}`,
+      says: [
+        '7 error reference-property service/api service/jobs has no variable PORTS, which service/api refers to as B. Declare it there, or correct the reference.',
+      ],
+    },
     'a property that a live database lacks': {
       live: database(''),
       file: variables('{ key: A, fromDatabase: { name: main, property: connectionPoolString } }'),
@@ -184,6 +209,15 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'a property that a database will have': {
       file: `${variables('{ key: A, fromDatabase: { name: main, property: host } }')}${database('')}`,
       says: [],
+    },
+  },
+  'what Render keeps for those that have it': {
+    'where it is to be new': {
+      file: api('    plan: starter plus\n'),
+      says: [
+        '5 note retired-value service/api "plan" "starter plus" is kept where it is live; no new web service gets it. For a new web service, write "standard".',
+        '5 error retired-refused service/api service/api cannot get plan "starter plus": Render keeps it for what has it already. Write "standard".',
+      ],
     },
   },
   'a secret that nobody gave': {

@@ -116,6 +116,31 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
         '2 error ambiguous-identity group/shared group/shared is ambiguous: the workspace has evg-… (made then; it belongs with service/api) and evg-… (made then; nothing refers to it) and evg-… (made then; nothing refers to it) under this name. Delete or rename evg-… and evg-…, which nothing refers to.',
       ],
     },
+    'that two databases have, and there may be data in them': {
+      live: database(''),
+      meanwhile: making('/postgres', { name: 'main', plan: 'basic_1gb', version: '16' }),
+      file: database(''),
+      says: [
+        '2 error ambiguous-identity database/main database/main is ambiguous: the workspace has dpg-…-a (made then; nothing refers to it) and dpg-…-a (made then; nothing refers to it) under this name. Rename or delete all but one of them. Look first whether there is data in it.',
+      ],
+    },
+    'that two projects have, by what stands in them': {
+      live: `projects:\n  - name: shop\n    environments:\n      - name: live\n        services:\n        ${web('api').replace(/\n/g, '\n        ')}\n`,
+      meanwhile: making('/projects', { name: 'shop', environments: [{ name: 'live' }] }),
+      file: 'projects: [{ name: shop, environments: [{ name: live }] }]\n',
+      says: [
+        '1 error ambiguous-identity project/shop project/shop is ambiguous: the workspace has prj-… (made then; it belongs with service/api) and prj-… (made then; nothing refers to it) under this name. Delete or rename prj-…, which nothing refers to. Look first whether there is data in it.',
+        '1 error ambiguous-identity project/shop project/shop is ambiguous: the workspace has prj-… (made then; it belongs with service/api) and prj-… (made then; nothing refers to it) under this name. Delete or rename prj-…, which nothing refers to. Look first whether there is data in it.',
+      ],
+    },
+    'that is taken by something of a type that nobody knows': {
+      live: api(),
+      strange: ['api'],
+      file: api(),
+      says: [
+        '2 error replace-refused service/api service/api would have to be deleted and created anew: it is a sandbox_service, a type that is not known yet, and the file wants a web service. Use another name.',
+      ],
+    },
     'that a service has given up': {
       live: api(),
       meanwhile: renaming('former'),
@@ -124,6 +149,16 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
         '2 warning slug-taken service/api service/api does not get the address "api": service/former has it, and Render makes another. Use another name, or refer to the service with "fromService".',
         '2 note possible-rename service/api service/api is new, and service/former, which is not in the file, is of the same repository. To rename the web service instead of creating another one, write x-render-sync: { renamedFrom: former }.',
         '6 note possible-rename service/other service/other is new, and service/former, which is not in the file, is of the same repository. To rename the web service instead of creating another one, write x-render-sync: { renamedFrom: former }.',
+      ],
+    },
+  },
+  'of secrets': {
+    'that are given when the saved plan is applied': {
+      live: api(),
+      file: api('    envVars:\n      - { key: TOKEN, sync: false }\n      - { key: LEVEL, value: info }\n'),
+      wishes: { secretsLater: true },
+      says: [
+        'blocked: 7 error missing-secret service/api/env/TOKEN service/api/env/TOKEN has no value yet: it is given when the saved plan is applied. Save the plan with --out, and apply that.',
       ],
     },
   },
@@ -179,6 +214,12 @@ ${web('former')}  - type: web
       says: [
         '7 error unobserved-value service/api/env/DB service/api/env/DB needs what was not observed of database/main: GET /postgres/dpg-…-a/connection-info answered 403. Use a key that may read postgres.',
       ],
+    },
+    'where nothing changes': {
+      live: `${api(linked)}${group('a')}`,
+      intercept: ({ path }) => path.startsWith('/env-groups') && 403,
+      file: api(linked),
+      says: [],
     },
     'and may be there or not': {
       intercept: ({ path }) => path.startsWith('/env-groups') && 403,

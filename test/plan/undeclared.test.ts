@@ -1,7 +1,6 @@
 /** What is live and in no file, of some lists and within a scope: whatever would keep a run from deleting it. */
 import { describe, expect, test } from 'vitest'
 import type { PruneScope } from '../../src/desired.ts'
-import type { State } from '../../src/emulator/index.ts'
 import { type Desired, narrow } from '../../src/index.ts'
 import { undeclaredWithin } from '../../src/plan/index.ts'
 import { benches } from './said.ts'
@@ -33,20 +32,8 @@ interface Case {
   readonly found: readonly string[]
 }
 
-const withStrange = (state: State, names: readonly string[]): State => ({
-  ...state,
-  services: Object.fromEntries(
-    Object.entries(state.services).map(([id, service]) =>
-      names.includes(service.config.name)
-        ? [id, { ...service, config: { ...service.config, type: 'sandbox_service' } } as never]
-        : [id, service],
-    ),
-  ),
-})
-
 const found = async ({ kinds, scope, file: text = file, adjust, strange = [] }: Case) => {
-  const { emulator } = await having(live)
-  const it = await having(live, { from: withStrange(emulator.state(), strange) })
+  const it = await having(live, {}, strange)
   const wishes = { prune: [...kinds], pruneScope: scope ?? ('workspace' as const) }
   const { desired, known } = await it.plan(text, { wishes, ...(adjust && { adjust }) })
   return undeclaredWithin(desired, known, { kinds, ...(scope && { scope }) }).map(({ address, id }) => {
@@ -148,6 +135,16 @@ describe('what is live and in no file', () => {
     [
       'of such a type, where another list is meant',
       { kinds: ['databases'], scope: 'workspace', strange: ['trial'], found: ['database/main'] },
+    ],
+    [
+      'of such a type, but none that the file leaves to Render',
+      {
+        kinds: ['services'],
+        scope: 'workspace',
+        strange: ['trial', 'loose'],
+        file: file.replace('services:\n', 'services:\n  - { type: sandbox, name: trial }\n'),
+        found: ['service/loose', 'service/second'],
+      },
     ],
     [
       'of such a type, where the run is about something else',
