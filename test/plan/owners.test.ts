@@ -64,16 +64,26 @@ const told = async (it: Bench, text: string, wishes: PlanWishes = {}) => {
 describe('a resource that an auto-syncing Blueprint manages', () => {
   test('is a warning in the plan, which can be applied only after all', async () => {
     const it = await workspace([shop])
-    const { planned, told: addresses, blocked } = await told(it, file('two'))
+    const { planned, told: addresses } = await told(it, file('two'))
     expect(addresses).toEqual(['service/jobs'])
     expect(errorsOf(planned)).toEqual([])
-    expect(planned.plan.problems.find(({ code }) => code === 'two-owners')).toMatchObject({
-      severity: 'warning',
-      message:
-        'service/jobs: the Blueprint "shop" (exs-00000000000000000000) manages it too, and syncs by itself from render.yaml of https://github.com/acme/infra',
-      todo: expect.stringContaining('--ignore-blueprints'),
-    })
-    expect(blocked).toEqual(['blueprint-owned service/jobs'])
+    const place = { address: 'service/jobs', at: { file: 'render.yaml', line: 1, column: 14 } }
+    const owner =
+      'the Blueprint "shop" (exs-00000000000000000000) manages it too, and syncs by itself from render.yaml of https://github.com/acme/infra'
+    const todo =
+      'Turn the auto-sync of one of them off, in the Dashboard or with PATCH /blueprints; with --ignore-blueprints an apply goes on all the same.'
+    const problem = { ...place, todo }
+    expect(planned.plan.problems).toEqual([
+      { ...problem, code: 'two-owners', severity: 'warning', message: `service/jobs: ${owner}` },
+    ])
+    expect(planned.plan.blocked).toEqual([
+      {
+        ...problem,
+        code: 'blueprint-owned',
+        severity: 'error',
+        message: `service/jobs is not changed: ${owner}`,
+      },
+    ])
     const { plan, ...sources } = planned
     expect(() => apply(plan, { client: it.client, ...sources })).toThrow(ProblemsError)
     expect(it.sent.filter(({ method }) => method !== 'GET')).toEqual([])
@@ -85,6 +95,18 @@ describe('a resource that an auto-syncing Blueprint manages', () => {
     expect(await told(it, file('two'), wishes)).toMatchObject({ told: ['service/jobs'], blocked: [] })
     expect(failures(await it.apply(file('two'), { wishes }))).toEqual([])
     expect(lines((await it.plan(file('two'))).plan)).toEqual([])
+  })
+
+  test('stands in the way where it is to be deleted', async () => {
+    const it = await workspace([{ name: 'data', of: idOf('main') }, shop])
+    const without = JSON.stringify({ ...JSON.parse(file('one')), databases: undefined })
+    const { planned, blocked } = await told(it, without, {
+      prune: ['databases'],
+      pruneScope: 'workspace',
+      confirmDestructive: true,
+    })
+    expect(blocked).toEqual(['blueprint-owned database/main'])
+    expect(planned.plan.blocked[0]).not.toHaveProperty('at')
   })
 
   test('stands in no way where it does not change', async () => {
