@@ -41,6 +41,26 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
         `2 error replace-refused service/api service/api would have to be deleted and created anew: it is a web service, and the file wants a private service. ${instead}, use another name, or allow it with --allow-replace service/api. It would lose its address https://api.onrender.com, unless Render gives that again; its id and its history: deploys, logs, metrics, backups.`,
       ],
     },
+    'the kind, of one that has more than the other kind can have': {
+      live: `${api('    domains: [a.example.com]\n    disk: { name: d, mountPath: /d }\n')}  - { type: worker, name: user, runtime: docker, envVars: [{ key: A, fromService: { name: api, type: web, property: hostport } }] }\n`,
+      file: 'services: [{ type: cron, name: api, runtime: docker, schedule: 0 3 * * * }]',
+      wishes: { allowReplace: ['service/api'] },
+      says: [
+        '1 warning replaces service/api service/api is deleted and created anew: it is a web service, and the file wants a cron job. It loses all its data; its address https://api.onrender.com, unless Render gives that again; its id and its history: deploys, logs, metrics, backups; service/api/disk, service/api/domain/a.example.com; what is not in the file and refers to it: service/user.',
+        'error destroys-data service/api service/api: this would destroy all data of the web service. If that is meant, confirm it with --confirm-destructive.',
+      ],
+    },
+    'a field, of one of which some is pruned': {
+      live: variables('{ key: A, value: a }', '{ key: B, value: b }').replace(
+        'docker',
+        'docker\n    region: ohio',
+      ),
+      file: variables('{ key: A, value: a }').replace('docker', 'docker\n    region: oregon'),
+      wishes: { prune: ['envVars'], allowReplace: ['service/api'] },
+      says: [
+        '5 warning replaces service/api service/api is deleted and created anew: the API cannot change region from "ohio" to "oregon". It loses its address https://api.onrender.com, unless Render gives that again; its id and its history: deploys, logs, metrics, backups; service/api/env/B.',
+      ],
+    },
     'a field': {
       live: api('    region: ohio\n'),
       file: api('    region: oregon\n'),

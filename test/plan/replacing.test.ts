@@ -33,6 +33,58 @@ const setsOf = async (live: string, file: string, more: PlanWishes) => {
   return plan.sets.map((set) => set.map((one) => one.replace(/dpg-.*/, '…')).toSorted())
 }
 
+/** What the changes of a plan, and the deletions of what stands aside, come after. */
+const needsOf = async (live: string, file: string, more: PlanWishes = {}) => {
+  const { plan } = await (await having(live)).plan(file, { wishes: { ...sure, ...more } })
+  return Object.fromEntries(
+    [...plan.changes, ...plan.asides].map(({ address, needs }) => [
+      address.replace(/dpg-.*/, '…'),
+      needs.map((need) => need.replace(/dpg-.*/, '…')).toSorted(),
+    ]),
+  )
+}
+
+describe('it waits for', () => {
+  test('those that cease to refer to it, and nobody else', async () => {
+    const live = services(
+      service('pserv', 'a'),
+      service('web', 'b', vars(host('a'))),
+      service('web', 'c', vars(host('a'))),
+      service('web', 'd', vars(value('A'))),
+    )
+    const file = services(
+      elsewhere(service('pserv', 'a')),
+      service('web', 'b'),
+      service('web', 'c', vars(host('a'))),
+      service('web', 'd', vars('{ key: A, value: other }')),
+    )
+    expect(await needsOf(live, file, { prune: ['envVars'] })).toEqual({
+      'service/a': ['service/b'],
+      'service/b': [],
+      'service/c': ['service/a'],
+      'service/d': [],
+    })
+  })
+
+  test('the new one and all that takes something from it, where the old one stands aside', async () => {
+    const live = `${services(service('web', 'api', url), service('web', 'b', url), service('web', 'd', vars(value('A'))))}${database('oregon')}`
+    const file = `${services(service('web', 'api', url), service('web', 'b'), service('web', 'd', vars('{ key: A, value: other }')))}${database('ohio')}`
+    expect(await needsOf(live, file, { prune: ['envVars'] })).toEqual({
+      'database/main': [],
+      'database/main-replaced-…': ['database/main', 'service/api', 'service/b'],
+      'service/api': ['database/main'],
+      'service/b': [],
+      'service/d': [],
+    })
+  })
+
+  test('nobody who only makes a variable of the name that another one gives up', async () => {
+    const live = services(service('web', 'api', vars(value('A'))), service('web', 'b'))
+    const file = services(service('web', 'api'), service('web', 'b', vars(value('A'))))
+    expect(await setsOf(live, file, { prune: ['envVars'] })).toEqual([['service/api', 'service/b']])
+  })
+})
+
 describe('it comes', () => {
   test.each<[string, string, string, PlanWishes, readonly (readonly string[])[]]>([
     [

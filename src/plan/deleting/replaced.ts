@@ -64,13 +64,15 @@ const lossesOf = (change: Replace, { desired, known, changes }: Plan): readonly 
   ]
 }
 
-/** Items that the new one does not get: of parts that its kind has not, or that are pruned. */
-const itemsLost = ({ kind, live }: Replace, pruned: readonly string[]): readonly Address[] =>
-  Object.entries<AnyAspect>(live.kind.aspects).flatMap(([name, aspect]) =>
-    aspect.removable && (kind.aspects[name] !== aspect || pruned.includes(name))
-      ? [...(live.parts.get(name)?.keys() ?? [])].map((key) => within(live.address, aspect.part, key))
-      : [],
-  )
+/** Items that the new one does not get: of parts that its kind has not, or that are pruned, all that no file names. */
+const itemsLost = ({ kind, live, desired }: Replace, pruned: readonly string[]): readonly Address[] =>
+  Object.entries<AnyAspect>(live.kind.aspects).flatMap(([name, aspect]) => {
+    if (!aspect.removable || (kind.aspects[name] === aspect && !pruned.includes(name))) return []
+    const made = new Set(desired.parts[name]?.map(({ key }) => key))
+    return [...(live.parts.get(name)?.keys() ?? [])].flatMap((key) =>
+      made.has(key) ? [] : [within(live.address, aspect.part, key)],
+    )
+  })
 
 /** Who refers to it, and is not written anew by this plan. */
 const usersElsewhere = ({ live }: Replace, known: Live, changes: readonly Change[]) => {
