@@ -176,6 +176,7 @@ export const rooms = {
     ],
     types: ['src/apply'],
   },
+  'src/apply/watching': { may: [...hall, 'src/http'], types: ['src/rows'] },
   'src/apply/meanwhile': {
     may: [...hall, 'src/http', 'src/rows', 'src/references', 'src/read', 'src/plan', 'src/apply/run.ts'],
     types: ['src/apply'],
@@ -183,9 +184,16 @@ export const rooms = {
   'src/apply': {
     may: [
       ...hall,
-      ...['http', 'rows', 'references', 'read', 'plan', 'apply/deploys', 'apply/meanwhile'].map(
-        (room) => `src/${room}`,
-      ),
+      ...[
+        'http',
+        'rows',
+        'references',
+        'read',
+        'plan',
+        'apply/deploys',
+        'apply/meanwhile',
+        'apply/watching',
+      ].map((room) => `src/${room}`),
     ],
   },
   'src/file/messages': { may: ['src/problem.ts', 'src/rows'] },

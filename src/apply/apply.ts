@@ -20,6 +20,7 @@ import { queue } from './queue.ts'
 import type { Apply } from './run.ts'
 import { isStop, NeededFailed, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
 import { deedOf, type Teller, tellerOf } from './teller.ts'
+import { watcherOf, watchlistsOf } from './watching/index.ts'
 import type { ApplyWishes } from './wishes.ts'
 
 export interface ApplyOptions {
@@ -62,7 +63,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     board.see(event)
     emit(event)
   }, clock)
-  let watched = 0
+  let underWay = 0
   const apply: Apply = {
     client,
     afresh: remembering(client),
@@ -82,17 +83,19 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     children: childrenByHolder(plan.changes),
     created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
     resolve: resolver(desired, known, secrets),
-    watched: () => watched,
+    watcher: watcherOf({ client, clock, ...waits, underWay: () => underWay }),
+    watchlists: watchlistsOf({ client, clock, known, waits }),
+    expected: expectedBy(plan),
     learn: (sources) => learn(facts, known, desired, sources, 'what was found'),
   }
   const done = new AbortController()
   void tellStatus(board, emit, clock, done.signal)
   const inTurn = async (change: Change, debt: Debt) => {
-    watched++
+    underWay++
     try {
       return await changeInTurn(change, debt, apply, schedule, teller)
     } finally {
-      watched--
+      underWay--
     }
   }
   const outcomes = schedule.changes.map((change) => {
@@ -107,6 +110,12 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     if (held) teller.failed(change.address, new ProblemsError([held]))
   }
   teller.ended(client.sent())
+}
+
+/** How long the end of each change is expected to take, in milliseconds. */
+const expectedBy = ({ steps }: Plan): Apply['expected'] => {
+  const seconds = new Map(steps.map((step) => [step.address, step.seconds]))
+  return (address) => (seconds.get(address) ?? 0) * 1000
 }
 
 /** Waits for what a change needs. */

@@ -10,12 +10,12 @@ import {
   noWayBack,
   otherCommit,
   overdue,
+  type Patience,
+  patienceOf,
   queuedDeploy,
   rolledBack,
   triggerOf,
-  type Watch,
   watchDeploy,
-  watchOf,
   watchReady,
 } from './deploys/index.ts'
 import type { GoesOn } from './events.ts'
@@ -40,8 +40,9 @@ export const toRest = async (
     await listKinds(run.client, run.known, [change.kind], run.signal ? { signal: run.signal } : {})
   }
   if (!kind.deploys) return going
-  if (deploy !== undefined) return await judge(change, kind.deploys, live, deploy, run, watchOf(run, waits))
-  return await startDeploy(change, kind.deploys, live, run, watchOf(run, waits))
+  if (deploy !== undefined)
+    return await judge(change, kind.deploys, live, deploy, run, patienceOf(run, waits))
+  return await startDeploy(change, kind.deploys, live, run, patienceOf(run, waits))
 }
 
 /** Waits for what the last items set going by themselves: a service that is resumed deploys. */
@@ -56,20 +57,20 @@ export const rest = async (
   if (!kind.deploys) return undefined
   const newest = await newestDeploy(run.client, kind.deploys, live, waitsOf(run))
   if (!newest || kind.deploys.state(newest.status) !== 'waiting') return undefined
-  return await judge(change, kind.deploys, live, newest.id, run, watchOf(run, waits))
+  return await judge(change, kind.deploys, live, newest, run, patienceOf(run, waits))
 }
 
 const judge = async (
   change: Create | Update,
   deploys: AnyDeploys,
   live: LiveRecord,
-  deploy: string,
+  deploy: Deploy | string,
   run: Run,
-  watch: Watch,
+  patience: Patience,
 ): Promise<GoesOn | undefined> => {
-  const ended = await watchDeploy(watch, deploys, live, deploy)
+  const ended = await watchDeploy(change, deploys, live, deploy, patience, run)
   if (run.wishes.noWait && deploys.state(ended.status) === 'waiting')
-    return goesOn(ended.status, deploys.link(live, deploy))
+    return goesOn(ended.status, deploys.link(live, ended.id))
   const other = await otherCommit(change, deploys, live, ended, run)
   if (other) throw new ProblemsError([other])
   const failure = await failureOf(change, deploys, live, ended, run)
@@ -88,12 +89,13 @@ const goesOn = (status: string, link: string | undefined): GoesOn => ({
 })
 
 const becomeReady = async (
-  { address, kind }: Change,
+  change: Change,
   live: LiveRecord,
   run: Run,
   waits: boolean,
 ): Promise<GoesOn | undefined> => {
-  const now = await watchReady(watchOf(run, waits), kind, live)
+  const { address, kind } = change
+  const now = await watchReady(change, live, patienceOf(run, waits), run)
   const before = run.known.get(address)
   if (before) run.known.put({ ...before, record: now })
   const state = kind.ready?.(now)
@@ -110,7 +112,7 @@ const startDeploy = async (
   deploys: AnyDeploys,
   live: LiveRecord,
   run: Run,
-  watch: Watch,
+  patience: Patience,
 ): Promise<GoesOn | undefined> => {
   const { client, debt } = run
   const { address } = change
@@ -119,11 +121,11 @@ const startDeploy = async (
   const trigger = () =>
     client.send<Deploy | undefined>(triggerOf(change, deploys, live, run.wishes), writes(run))
   const answer = await debt.pay(trigger)
-  const deploy = answer?.id ?? (await queuedDeploy(watch, deploys, live))
-  if (deploy !== undefined) return await judge(change, deploys, live, deploy, run, watch)
+  const deploy = answer ?? (await queuedDeploy(deploys, live, patience, run))
+  if (deploy) return await judge(change, deploys, live, deploy, run, patience)
   if (run.wishes.noWait) return goesOn('queued', live.dashboardUrl)
   const problem =
-    run.clock.now() < watch.until
+    run.clock.now() < patience.until
       ? notReady(address, 'its queued deploy never started')
       : overdue(address, 'its queued deploy has not begun', live.dashboardUrl, run.wishes.deployTimeout)
   throw new ProblemsError([problem])

@@ -10,6 +10,7 @@ import type { Source } from '../source.ts'
 import type { Send } from './batch.ts'
 import type { Debt, Debts } from './debt.ts'
 import type { Progress } from './events.ts'
+import type { Watcher, Watchlists } from './watching/index.ts'
 import type { ApplyWishes } from './wishes.ts'
 
 /** What all changes of an apply have in common. */
@@ -32,8 +33,11 @@ export interface Apply {
   /** What this apply creates. */
   readonly created: ReadonlySet<Address>
   readonly resolve: Resolve
-  /** How many changes are under way, and so look at how theirs goes. */
-  readonly watched: () => number
+  /** Looks how all that is waited for goes. */
+  readonly watcher: Watcher
+  readonly watchlists: Watchlists
+  /** How long the deploy of a change, or its database, is expected to take, in milliseconds. */
+  readonly expected: (address: Address) => number
   /** Reads what sources are made of, as far as it exists by now. */
   readonly learn: (sources: readonly Source[]) => Promise<void>
 }

@@ -4,7 +4,7 @@ import { type Clock, realClock } from '../clock.ts'
 import { createMask, type Mask } from '../mask/index.ts'
 import { ApiError } from './errors.ts'
 import { createFetch, readHost } from './host.ts'
-import { createLimits, type Limits, type Wait } from './limits/index.ts'
+import { createLimits, type Limits, type Room, type Wait } from './limits/index.ts'
 import { readList } from './list.ts'
 import type { ApiList, ApiRequest, SendOptions } from './request.ts'
 import { sendUntilAnswered } from './send.ts'
@@ -46,6 +46,8 @@ export interface Client {
   hide(text: string): string
   /** Render's time when ours is this, as far as its answers have told; in milliseconds since the epoch. */
   serverTime(time: number): number
+  /** What the limit of reads still lets through. */
+  reads(): Room
   /** How many requests went out, by bucket. */
   sent(): Record<string, number>
 }
@@ -63,12 +65,13 @@ export const createClient = (options: ClientOptions): Client => {
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new ApiError({ code: 'bad-key', where: 'RENDER_API_KEY', found: oddKey(apiKey) })
   mask.learn(apiKey)
+  const limits = options.limits ?? createLimits(clock)
   const { transmit, serverTime, sent } = createTransmit({
     base,
     apiKey,
     clock,
     fetch: options.fetch ?? createFetch(loopback),
-    limits: options.limits ?? createLimits(clock),
+    limits,
     concurrency: options.concurrency ?? 16,
     timeoutMs: options.timeoutMs ?? defaultTimeout,
     userAgent: options.userAgent ?? 'render-sync',
@@ -100,6 +103,7 @@ export const createClient = (options: ClientOptions): Client => {
     list: <T>(items: ApiList, { signal }: SendOptions = {}) => list(items, signal) as Promise<T[]>,
     hide: mask.hide,
     serverTime,
+    reads: () => limits.room('get'),
     sent,
   }
 }

@@ -7,7 +7,7 @@ export {
 export { ApiError } from './errors.ts'
 export type { Form } from './forms.ts'
 export * as form from './forms.ts'
-export { bucketOf, type Wait } from './limits/index.ts'
+export { bucketOf, type Room, type Wait } from './limits/index.ts'
 export {
   type ApiList,
   type ApiRequest,

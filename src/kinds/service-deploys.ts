@@ -79,6 +79,11 @@ const deploys: Deploys<ServiceLive> = {
   rollBack: (live, deployId) => begin(live, path`/services/${live.id}/rollback`, { deployId }, 'rollback'),
   wrapper: 'deploy',
   get: ({ id }, deploy) => get(path`/services/${id}/deploys/${deploy}`, undefined, deployForm),
+  touched: (owner, updatedAfter) => ({
+    path: '/services',
+    query: { ownerId: [owner], includePreviews: false, updatedAfter },
+    wrapper: 'service',
+  }),
   cancel: ({ id }, deploy) =>
     post(path`/services/${id}/deploys/${deploy}/cancel`, undefined, 'repeat', {
       body: deployForm,

@@ -1,5 +1,5 @@
 /** Deploys of a service: how its kind describes them, and what the newest ones tell. Pure. */
-import { type ApiRequest, form } from '../http/index.ts'
+import { type ApiList, type ApiRequest, form } from '../http/index.ts'
 
 /** A deploy as the API tells it (API facts §1.12, §5), or a version of a workflow. */
 export interface Deploy {
@@ -47,6 +47,8 @@ export interface Deploys<Live> {
   /** Brings one back that was live. Absent: the API does not. */
   readonly rollBack?: (live: Live, deploy: string) => ApiRequest
   readonly get: (live: Live, deploy: string) => ApiRequest
+  /** All whose record was touched after a time: a deploy that goes on may do so (API facts §0). Absent: no list tells. */
+  readonly touched?: (owner: string, after: string) => ApiList
   /** Absent: nothing stops one. */
   readonly cancel?: (live: Live, deploy: string) => ApiRequest
   /** Ready is also one that was live once. */

@@ -5,6 +5,8 @@ import type { Change } from '../../src/change.ts'
 import { apply, type Planned } from '../../src/index.ts'
 import { type Bench, type BenchSettings, bench, collect, failures } from '../support/workspace.ts'
 
+const inSeconds = (ms: number): number => Math.floor(ms / 1000)
+
 const inWords = (value: unknown): string =>
   (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(
     /\b[a-z]{3}-\w{20}(-a)?\b/g,
@@ -20,12 +22,16 @@ const wordsOf = (event: ApplyEvent): readonly unknown[] => {
     case 'change_summary': {
       // Reads depend on what was read before.
       const { requests: _, ...counts } = event.summary
-      return Object.entries(counts).flatMap((count) => (count[1] === 0 ? [] : count))
+      return Object.entries({ ...counts, ms: 0, s: inSeconds(counts.ms) }).flatMap((count) =>
+        count[1] === 0 ? [] : count,
+      )
     }
     case 'apply_status': {
       const { ended, of, ends, at, underWay } = event
       return [`${ended} of ${of}`, `${(ends - at) / 1000} left`, underWay.map(({ address }) => address)]
     }
+    case 'apply_complete':
+      return [event.address, event.action, event.id, inSeconds(event.ms)]
     default: {
       const { at: _, type: __, ...rest } = event
       return Object.values(rest)
@@ -42,7 +48,7 @@ const told = (events: readonly ApplyEvent[]): readonly string[] =>
       subjectOf(one) < subjectOf(other) ? -1 : Number(subjectOf(one) > subjectOf(other)),
     )
     .map((event) => {
-      const seconds = (event.at - (events[0]?.at ?? 0)) / 1000
+      const seconds = inSeconds(event.at - (events[0]?.at ?? 0))
       return [seconds, event.type.replace(/^(apply|change)_/, ''), ...wordsOf(event).map(inWords)].join(' ')
     })
 
@@ -78,8 +84,8 @@ describe('an apply tells', () => {
       '0 start database/main create',
       '0 progress write database/main',
       '0 progress wait creating database/main',
-      '43.125 progress wait available database/main',
-      '43.125 complete database/main create id 43125',
+      '40 progress wait available database/main',
+      '40 complete database/main create id 40',
       '0 start group/shared create',
       '0 progress write group/shared',
       '0 complete group/shared create id 0',
@@ -88,11 +94,11 @@ describe('an apply tells', () => {
       '0 progress write service/jobs',
       '0 progress items service/jobs',
       '0 progress wait build_in_progress service/jobs',
-      '43.125 progress wait update_in_progress service/jobs',
-      '58.125 progress wait live service/jobs',
-      '58.125 complete service/jobs create id 58125',
+      '40 progress wait update_in_progress service/jobs',
+      '55 progress wait live service/jobs',
+      '55 complete service/jobs create id 55',
       '30 status 1 of 3 25 left ["database/main","service/jobs"]',
-      '58.125 summary added 3 ms 58125',
+      '55 summary added 3 s 55',
     ])
   })
 
@@ -101,16 +107,16 @@ describe('an apply tells', () => {
       '0 start database/main update',
       '0 progress write database/main',
       '0 progress wait creating database/main',
-      '43.125 progress wait available database/main',
-      '43.125 complete database/main update id 43125',
+      '40 progress wait available database/main',
+      '40 complete database/main update id 40',
       '0 start service/jobs update',
       '0 progress write service/jobs',
       '0 progress wait build_in_progress service/jobs',
-      '43.125 progress wait update_in_progress service/jobs',
-      '58.125 progress wait live service/jobs',
-      '58.125 complete service/jobs update id 58125',
+      '40 progress wait update_in_progress service/jobs',
+      '55 progress wait live service/jobs',
+      '55 complete service/jobs update id 55',
       '30 status 0 of 2 25 left ["database/main","service/jobs"]',
-      '58.125 summary changed 2 ms 58125',
+      '55 summary changed 2 s 55',
     ])
   })
 
@@ -124,10 +130,10 @@ describe('an apply tells', () => {
       '0 start service/jobs update',
       '0 progress write service/jobs',
       '0 progress wait build_in_progress service/jobs',
-      '43.125 progress wait build_failed service/jobs',
-      '43.125 errored service/jobs not-ready: service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main". See https://dashboard.render.com/worker/id/deploys/id. The next apply deploys it again.',
+      '40 progress wait build_failed service/jobs',
+      '40 errored service/jobs not-ready: service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main". See https://dashboard.render.com/worker/id/deploys/id. The next apply deploys it again.',
       '30 status 0 of 1 25 left ["service/jobs"]',
-      '43.125 summary failed 1 ms 43125',
+      '40 summary failed 1 s 40',
     ])
   })
 
@@ -141,7 +147,7 @@ describe('an apply tells', () => {
       '0 errored group/shared rejected: POST /env-groups: expected a request that Render accepts, found HTTP 400, "made to fail". Correct what the message names.',
       '0 pending service/jobs ["group/shared"]',
       '0 skipped service/jobs group/shared false',
-      '43.125 summary added 1 failed 1 skipped 1 ms 43125',
+      '40 summary added 1 failed 1 skipped 1 s 40',
     ])
   })
 })

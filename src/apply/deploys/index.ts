@@ -1,7 +1,7 @@
 export { beganWithout, otherCommit, triggerOf } from './commit.ts'
 export { failureOf, heldProblem } from './failure.ts'
 export { overdue } from './overdue.ts'
-export { type Watch, watchOf } from './poll.ts'
+export { type Patience, patienceOf } from './patience.ts'
 export { watchReady } from './ready.ts'
 export { noWayBack, rolledBack } from './rollback.ts'
 export { newestDeploy, queuedDeploy, watchDeploy } from './watch.ts'

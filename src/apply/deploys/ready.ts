@@ -1,16 +1,26 @@
 /** Waiting for databases that become available. */
-import type { AnyKind, LiveRecord } from '../../rows/index.ts'
-import { poll, type Watch, watchWaits } from './poll.ts'
+import type { Change } from '../../change.ts'
+import type { LiveRecord } from '../../rows/index.ts'
+import { type Run, waits } from '../run.ts'
+import type { Patience } from './patience.ts'
+
+type Database = LiveRecord & { readonly status?: string }
 
 /** Waits until a database can be used, or will not be. Returns its record; one that still waits is overdue. */
-export const watchReady = async (
-  watch: Watch,
-  { get, ready }: Pick<AnyKind, 'get' | 'ready'>,
+export const watchReady = (
+  { address, kind }: Change,
   live: LiveRecord,
-): Promise<LiveRecord & { readonly status?: string }> =>
-  await poll(
-    watch,
-    () => watch.client.send<LiveRecord & { status?: string }>(get(live), watchWaits(watch)),
-    ({ status = '' }) => status,
-    (record) => ready?.(record) !== 'waiting',
-  )
+  patience: Patience,
+  { client, watcher, watchlists, expected, ...run }: Run,
+): Promise<Database> => {
+  const list = watchlists(kind)
+  return watcher.until<Database>({
+    ...patience,
+    ...(list && { list }),
+    id: live.id,
+    takes: expected(address),
+    look: () => client.send<Database>(kind.get(live), waits(run)),
+    statusOf: ({ status = '' }) => status,
+    stateOf: (record) => kind.ready?.(record) ?? 'ready',
+  })
+}

@@ -8,7 +8,7 @@ import { listKinds, mustSee, readerOf, readParts } from '../../read/index.ts'
 import type { AnyDeploys, Deploy, LiveRecord } from '../../rows/index.ts'
 import { movedSince } from '../meanwhile/index.ts'
 import { type Run, waits } from '../run.ts'
-import { watchOf } from './poll.ts'
+import { patienceOf } from './patience.ts'
 import { queuedDeploy, watchDeploy } from './watch.ts'
 
 /** How it came out, in sentences. `isBack`: what ran before runs again. */
@@ -29,7 +29,7 @@ export const rolledBack = async (
   run.emit({ type: 'apply_progress', stage: 'undo' })
   if (deploys.state(deploy.status) === 'waiting') await cancelled(deploys, live, deploy, run)
   const settings = await settingsBack(change, live, run)
-  const deployed = await deployBack(deploys, live, run)
+  const deployed = await deployBack(change, deploys, live, run)
   const link = deploys.link(live, deploy.id)
   const says = [...deployed.says, ...settings.says, ...staysOf(change), ...goesOnOf(change, live)]
   return {
@@ -105,7 +105,7 @@ const inWords = ({ undone, stays }: Undo): readonly string[] => [
   ...stays.map(({ what, why }) => `${what} stays as it is: ${why}.`),
 ]
 
-const deployBack = async (deploys: AnyDeploys, live: LiveRecord, run: Run): Promise<Back> => {
+const deployBack = async (change: Update, deploys: AnyDeploys, live: LiveRecord, run: Run): Promise<Back> => {
   const no = (why: string): Back => ({ isBack: false, says: [`It is not rolled back: ${why}.`] })
   if (!deploys.running || !deploys.rollBack) return no('the API rolls nothing of its kind back')
   try {
@@ -113,12 +113,12 @@ const deployBack = async (deploys: AnyDeploys, live: LiveRecord, run: Run): Prom
     const before = rows[0]?.[deploys.wrapper]
     if (!before) return no('no deploy is live')
     const answer = await run.client.send<Deploy | undefined>(deploys.rollBack(live, before.id), waits(run))
-    const watch = watchOf(run, true)
-    const id = answer?.id ?? (await queuedDeploy(watch, deploys, live))
-    if (id === undefined) return no('the deploy that brings it back never started')
-    const ended = await watchDeploy(watch, deploys, live, id)
+    const patience = patienceOf(run, true)
+    const back = answer ?? (await queuedDeploy(deploys, live, patience, run))
+    if (!back) return no('the deploy that brings it back never started')
+    const ended = await watchDeploy(change, deploys, live, back, patience, run)
     if (deploys.state(ended.status) !== 'ready')
-      return no(`deploy ${id}, which was to bring it back, is ${ended.status}`)
+      return no(`deploy ${back.id}, which was to bring it back, is ${ended.status}`)
     const origin = deploys.origin(before)
     return {
       isBack: true,

@@ -1,24 +1,43 @@
 /** Waiting for deploys, which the API only starts. */
+import type { Change } from '../../change.ts'
 import type { Client, SendOptions } from '../../http/index.ts'
 import type { AnyDeploys, Deploy, LiveRecord } from '../../rows/index.ts'
-import { poll, untilNext, type Watch, watchWaits } from './poll.ts'
+import { type Run, waits } from '../run.ts'
+import type { Patience } from './patience.ts'
 
-/** Waits for a deploy to end, well or badly. One that still waits is overdue. */
-export const watchDeploy = async (
-  watch: Watch,
+/** Waits for a deploy to end, well or badly. One that still waits is overdue. `deploy`: it, or its id where no more is known. */
+export const watchDeploy = (
+  { address, kind }: Change,
   deploys: AnyDeploys,
   live: LiveRecord,
-  deploy: string,
-): Promise<Deploy> =>
-  await poll(
-    watch,
-    () => watch.client.send<Deploy>(deploys.get(live, deploy), watchWaits(watch)),
-    (answer) => answer.status,
-    (answer) => deploys.state(answer.status) !== 'waiting',
-  )
+  deploy: Deploy | string,
+  patience: Patience,
+  { client, watcher, watchlists, expected, ...run }: Run,
+): Promise<Deploy> => {
+  const list = watchlists(kind)
+  const id = typeof deploy === 'string' ? deploy : deploy.id
+  return watcher.until<Deploy>({
+    ...patience,
+    ...(list && { list }),
+    id: live.id,
+    takes: expected(address),
+    ...(typeof deploy !== 'string' && { known: deploy }),
+    look: () => client.send<Deploy>(deploys.get(live, id), waits(run)),
+    statusOf: ({ status }) => status,
+    stateOf: ({ status }) => deploys.state(status),
+  })
+}
 
-/** How often to look for a queued deploy after the one before it has ended. */
-const patience = 10
+/** How long to look for a queued deploy after the one before it has ended, in milliseconds. */
+const patienceOfQueue = 30_000
+
+/** The newest deploy of a service, seen again and again. */
+interface Queue {
+  readonly newest: Deploy | undefined
+  /** The one that was triggered, as far as is known. */
+  readonly found: Deploy | undefined
+  readonly isOver: boolean
+}
 
 /**
  * Finds the deploy that a trigger queued: its answer has no id (API facts §5). It is there as queued, or takes the
@@ -26,20 +45,31 @@ const patience = 10
  * before the time was up.
  */
 export const queuedDeploy = async (
-  watch: Watch,
   deploys: AnyDeploys,
   live: LiveRecord,
-): Promise<string | undefined> => {
+  patience: Patience,
+  { client, clock, watcher, ...run }: Pick<Run, 'client' | 'clock' | 'watcher' | 'signal'>,
+): Promise<Deploy | undefined> => {
   let first: Deploy | undefined
-  for (let left = patience; left > 0; ) {
-    const newest = await newestDeploy(watch.client, deploys, live, watchWaits(watch))
-    if (newest && (deploys.queued(newest.status) || (first && newest.id !== first.id))) return newest.id
+  let idleSince: number | undefined
+  const look = async (): Promise<Queue> => {
+    const newest = await newestDeploy(client, deploys, live, waits(run))
+    if (newest && (deploys.queued(newest.status) || (first && newest.id !== first.id)))
+      return { newest, found: newest, isOver: true }
     first ??= newest
-    if (!newest || deploys.state(newest.status) !== 'waiting') left--
-    watch.onStatus('queued')
-    if (!(await untilNext(watch, patience - left))) return undefined
+    if (!newest || deploys.state(newest.status) !== 'waiting') idleSince ??= clock.now()
+    const isOver = idleSince !== undefined && clock.now() - idleSince >= patienceOfQueue
+    return { newest, found: isOver ? newest : undefined, isOver }
   }
-  return first?.id
+  const { found } = await watcher.until<Queue>({
+    ...patience,
+    id: live.id,
+    takes: 0,
+    look,
+    statusOf: () => 'queued',
+    stateOf: ({ isOver }) => (isOver ? 'ready' : 'waiting'),
+  })
+  return found
 }
 
 /** The newest deploy of a service: right after its creation, the one that this started. */

@@ -35,6 +35,30 @@ export interface Bucket {
   readonly line: Set<Place>
 }
 
+/** How full a bucket is. Times are in milliseconds. */
+export interface Room {
+  /** Of one window. */
+  readonly limit: number
+  /** What nobody has taken, or stands in line for. */
+  readonly left: number
+  /** When it is renewed, since the epoch. */
+  readonly ends: number
+  readonly window: number
+}
+
+export const roomOf = (bucket: Bucket, unlimited: boolean, now: number): Room => {
+  const { limit, left, end, window, line, pausedUntil } = bucket
+  const free = unlimited ? limit : Math.max(0, left - line.size)
+  return { limit, left: pausedUntil > now ? 0 : free, ends: Math.max(end, pausedUntil), window }
+}
+
+/** How long until it lets somebody through, as far as is known. */
+export const waitOf = ({ pausedUntil, left, end }: Bucket, unlimited: boolean, now: number): number => {
+  const pause = pausedUntil - now
+  if (pause > 0) return pause
+  return unlimited || left > 0 ? 0 : end - now
+}
+
 /** The buckets that were used so far; one that is new is full. */
 export const createBuckets = (clock: Clock) => {
   const buckets = new Map<BucketKey, Bucket>()

@@ -1,6 +1,6 @@
 /** A scheduler that lets a request go when its bucket has a token. It has no timers of its own: it asks a {@link Clock}. */
 import type { Clock } from '../../clock.ts'
-import { createBuckets, land, type Place, tell, type Wait } from './bucket.ts'
+import { createBuckets, land, type Place, type Room, roomOf, tell, type Wait, waitOf } from './bucket.ts'
 import type { BucketKey } from './buckets.ts'
 import { learn, saysUnlimited } from './headers.ts'
 
@@ -10,12 +10,7 @@ export const createLimits = (clock: Clock) => {
   /** As the last answer says. */
   let unlimited = false
 
-  const waitFor = (key: BucketKey): number => {
-    const bucket = buckets.at(key)
-    const pause = bucket.pausedUntil - clock.now()
-    if (pause > 0) return pause
-    return unlimited || bucket.left > 0 ? 0 : bucket.end - clock.now()
-  }
+  const waitFor = (key: BucketKey): number => waitOf(buckets.at(key), unlimited, clock.now())
 
   const tellOne = (key: BucketKey, place: Place, ahead: number) =>
     tell(key, buckets.at(key), place, unlimited ? -1 : ahead, clock.now())
@@ -40,6 +35,9 @@ export const createLimits = (clock: Clock) => {
   }
 
   return {
+    /** What a bucket still lets through in its window. */
+    room: (key: BucketKey): Room => roomOf(buckets.at(key), unlimited, clock.now()),
+
     /** Stands in line for a token that will be taken. Returns how to leave it. */
     line(key: BucketKey, onWait?: (wait: Wait) => void): () => void {
       const { line } = buckets.at(key)
