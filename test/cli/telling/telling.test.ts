@@ -69,16 +69,16 @@ describe('without a terminal', () => {
       'TIME  0 of 2 done, about 1 min left (until TIME)',
       'TIME  service/api  update in progress',
       'TIME  service/api  live',
-      'TIME  service/api  created in 59 s (id)',
+      'TIME  service/api  created in 56 s (id)',
       'TIME  service/web  creating',
       'TIME  service/web  build in progress',
-      'TIME  service/web  build in progress for 2 s',
-      'TIME  1 of 2 done, about 53 s left (until TIME)',
-      'TIME  service/web  build in progress for 32 s',
-      'TIME  1 of 2 done, about 23 s left (until TIME)',
+      'TIME  service/web  build in progress for 5 s',
+      'TIME  1 of 2 done, about 50 s left (until TIME)',
+      'TIME  service/web  build in progress for 35 s',
+      'TIME  1 of 2 done, about 20 s left (until TIME)',
       'TIME  service/web  update in progress',
       'TIME  service/web  live',
-      'TIME  service/web  created in 59 s (id)',
+      'TIME  service/web  created in 56 s (id)',
     ])
     expect(stderr).not.toContain('\u001b')
   })
