@@ -1,9 +1,6 @@
 #!/usr/bin/env node
 /** The command line as a process. It loads nothing that the command does not need: `--version` has to answer at once. */
-import { type Surroundings, version } from './shell/index.ts'
-
-// Ctrl-C, the system's wish to end, and a terminal that was closed.
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+import { interruptsOf, type Surroundings, version } from './shell/index.ts'
 
 const shell: Surroundings = {
   env: process.env,
@@ -12,12 +9,8 @@ const shell: Surroundings = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  onInterrupt: (listener) => {
-    for (const signal of signals) process.on(signal, listener)
-    return () => {
-      for (const signal of signals) process.off(signal, listener)
-    }
-  },
+  // Ctrl-C, the system's wish to end, and a terminal that was closed.
+  onInterrupt: interruptsOf(process, ['SIGINT', 'SIGTERM', 'SIGHUP']),
   interrupt: () => void process.kill(process.pid, 'SIGINT'),
   exit: (code) => process.exit(code),
 }

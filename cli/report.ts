@@ -44,8 +44,9 @@ export const report = (error: unknown, shell: Shell, manner: Manner): ExitCode =
 const printDocument = (
   problems: readonly Problem[],
   { format, quiet = false }: Manner,
-  { out, json }: Screen,
+  { out, json, shows }: Screen,
 ): void => {
+  shows({ document: () => failureDocument(problems), markdown: () => failureMarkdown(problems, quiet) })
   switch (format) {
     case 'json':
       json(failureDocument(problems), 2)

@@ -1,19 +1,18 @@
 /** The same thing in each format. */
-import type { Screen } from '../shell/index.ts'
+import type { Screen, Shown } from '../shell/index.ts'
 
-interface Forms {
+/** `document`: a plain value that is printed as JSON. */
+interface Forms extends Shown {
   readonly text: () => string
-  /** A plain value that is printed as JSON. */
-  readonly document: () => unknown
-  readonly markdown: () => string
 }
 
 /** Prints it on stdout. */
 export const printIn = (
   { format }: { readonly format: 'text' | 'json' | 'markdown' },
-  screen: Pick<Screen, 'out' | 'json'>,
+  screen: Pick<Screen, 'out' | 'json' | 'shows'>,
   forms: Forms,
 ): void => {
+  screen.shows(forms)
   switch (format) {
     case 'text':
       screen.out(forms.text())

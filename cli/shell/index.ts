@@ -1,6 +1,7 @@
 export { type ExitCode, exit, exitMeanings } from './exit.ts'
 export { masked, outletOf } from './outlet.ts'
 export { columnsIn, createScreen, type Paint, type Screen, tell } from './screen.ts'
-export type { Output, Shell, Surroundings } from './shell.ts'
+export type { Output, Shell, Shown, Surroundings } from './shell.ts'
+export { interruptsOf } from './signals.ts'
 export { Stopped, stoppable } from './stop.ts'
 export { version } from './version.ts'

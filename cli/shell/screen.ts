@@ -1,7 +1,7 @@
 /** The two streams: stdout has what was asked for, stderr everything else. */
 import colors from 'picocolors'
-import { type Outlet, outletOf } from './outlet.ts'
-import type { Output, Shell } from './shell.ts'
+import { masked, type Outlet, outletOf } from './outlet.ts'
+import type { Output, Shell, Shown } from './shell.ts'
 
 export type Paint = ReturnType<typeof colors.createColors>
 
@@ -17,6 +17,8 @@ export interface Screen extends Outlet {
   readonly quiet: boolean
   /** Shows a line below all others on stderr, in the place of the one before; absent where no line can be taken back. */
   readonly foot?: (line: (width: number) => string) => void
+  /** Tells who runs the command in this process what it shows. */
+  readonly shows: (shown: Shown) => void
 }
 
 // What a terminal has that does not say how wide it is.
@@ -33,7 +35,7 @@ export const tell = (shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask'>, t
   outletOf(shell).err(`${isLive(shell) ? eraseLine : ''}${text}\n`)
 
 export const createScreen = (
-  shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask'>,
+  shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask' | 'onShown'>,
   { color, quiet = false }: { readonly color: boolean; readonly quiet?: boolean },
 ): Screen => {
   const { env, stdout, stderr } = shell
@@ -50,8 +52,14 @@ export const createScreen = (
     if (next !== '' || foot !== '') outlet.err(`${eraseLine}${next}`)
     foot = next
   }
+  const shows: Screen['shows'] = ({ document, markdown }) =>
+    shell.onShown?.({
+      document: () => JSON.parse(JSON.stringify(document(), masked(shell))),
+      markdown: () => shell.mask.hide(markdown()),
+    })
   return {
     ...outlet,
+    shows,
     out: (text) => outlet.out(`${text}\n`),
     err: (text) => outlet.err(foot === '' ? `${text}\n` : `${eraseLine}${text}\n${foot}`),
     paint: colors.createColors(wanted && stdout.isTTY === true),

@@ -10,6 +10,13 @@ interface Terminal {
 type Input = NodeJS.ReadableStream & Pick<Terminal, 'isTTY'>
 export type Output = NodeJS.WritableStream & Terminal
 
+/** What a command shows, whatever it prints it as; nothing hidden is in it. */
+export interface Shown {
+  /** As its `--json` has it. */
+  readonly document: () => unknown
+  readonly markdown: () => string
+}
+
 /** What a command line has around it. Only main.ts takes it from the process. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -26,6 +33,8 @@ export interface Surroundings {
   readonly interrupt: () => void
   /** Ends at once, whatever is under way. */
   readonly exit: (code: ExitCode) => never
+  /** Is given what a command shows beside what is printed: for who runs it in this process. */
+  readonly onShown?: (shown: Shown) => void
 }
 
 /** The same for one run of a command. */

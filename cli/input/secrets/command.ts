@@ -3,48 +3,21 @@ import { execFile } from 'node:child_process'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import type { Shell } from '../../shell/index.ts'
-import { fail } from '../reading/index.ts'
+import { fail, wordsIn } from '../reading/index.ts'
 
-/** Plain characters, and what quotes and backslashes hold. */
-const piece = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^\s'"\\]+/g
-const word = new RegExp(`(?:${piece.source})+`, 'g')
-
-const shellOnly = /[|&;<>()$`]/
-const shellOnlyInQuotes = /(?<!\\)(?:\\\\)*([$`])/
-
-/** The words of a command, as a POSIX shell takes it apart: quotes and backslashes, and nothing else that a shell does. */
+/** The words of a command: the program comes first. */
 export const wordsOf = (command: string): readonly string[] => {
-  if (command.replace(word, '').trim() !== '') wrong('a quote or a backslash has no end')
-  const words = command.match(word) ?? []
+  const words = wordsIn(command, wrong)
   if (words.length === 0) wrong('expected a program')
   // Nothing of it is quoted: it may hold a secret.
-  if (/^\w+=/.test(words[0] ?? '')) wrong('expected a program first, and not NAME=value')
-  return words.map((text) => text.replace(piece, unquoted))
+  if (isAssignment.test(command)) wrong('expected a program first, and not NAME=value')
+  return words
 }
+
+const isAssignment = /^\s*\w+=/
 
 const wrong = (why: string): never =>
   fail('bad-usage', `--secrets-command: ${why}`, "What takes a shell, a program has to do: sh -c '…'.")
-
-const noShell = (sign: string | undefined) => {
-  if (sign !== undefined) wrong(`there is no shell, so "${sign}" has no meaning outside of quotes`)
-}
-
-const unquoted = (text: string): string => {
-  const inside = text.slice(1, -1)
-  switch (text[0]) {
-    case "'":
-      return inside
-    case '"':
-      if (shellOnlyInQuotes.test(inside))
-        wrong('there is no shell, so "$" and "`" have no meaning in double quotes')
-      return inside.replace(/\\([$`"\\\n])/g, (_, char: string) => (char === '\n' ? '' : char))
-    case '\\':
-      return text === '\\\n' ? '' : text.slice(1)
-    default:
-      noShell(shellOnly.exec(text)?.[0])
-      return text
-  }
-}
 
 const megabyte = 1024 * 1024
 
