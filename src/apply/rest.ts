@@ -14,6 +14,7 @@ import {
   patienceOf,
   queuedDeploy,
   rolledBack,
+  sameCommit,
   triggerOf,
   watchDeploy,
   watchReady,
@@ -68,7 +69,10 @@ const judge = async (
   run: Run,
   patience: Patience,
 ): Promise<GoesOn | undefined> => {
-  const ended = await watchDeploy(change, deploys, live, deploy, patience, run)
+  const first = await watchDeploy(change, deploys, live, deploy, patience, run)
+  // It has begun after ours, and so has what was written before that.
+  const instead = await sameCommit(change, deploys, live, first, run)
+  const ended = instead ? await watchDeploy(change, deploys, live, instead, patience, run) : first
   if (run.wishes.noWait && deploys.state(ended.status) === 'waiting')
     return goesOn(ended.status, deploys.link(live, ended.id))
   const other = await otherCommit(change, deploys, live, ended, run)

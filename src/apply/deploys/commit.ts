@@ -44,6 +44,20 @@ export const beganWithout = async (
   return !isOf(deploys, await run.client.send<Deploy>(deploys.get(live, deploy), waits(run)), sha)
 }
 
+/** The deploy of the same commit that has taken the place of ours: Render's own for a push that it heard of later. */
+export const sameCommit = async (
+  change: Change,
+  deploys: AnyDeploys,
+  live: LiveRecord,
+  ended: Deploy,
+  run: Run,
+): Promise<Deploy | undefined> => {
+  const sha = meantFor(change, live, run.wishes)
+  if (sha === undefined || deploys.state(ended.status) !== 'cancelled') return undefined
+  const newest = await newestDeploy(run.client, deploys, live, waits(run))
+  return newest && newest.id !== ended.id && isOf(deploys, newest, sha) ? newest : undefined
+}
+
 /** What there is to say of a resource that does not run the commit that was asked for; undefined: it does, or none was. */
 export const otherCommit = async (
   change: Change,

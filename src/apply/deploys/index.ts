@@ -1,4 +1,4 @@
-export { beganWithout, otherCommit, triggerOf } from './commit.ts'
+export { beganWithout, otherCommit, sameCommit, triggerOf } from './commit.ts'
 export { failureOf, heldProblem } from './failure.ts'
 export { overdue } from './overdue.ts'
 export { type Patience, patienceOf } from './patience.ts'

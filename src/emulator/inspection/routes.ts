@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { scheduleMaintenance } from '../account/index.ts'
 import type { Limiter, RequestLog } from '../answering/index.ts'
+import { pushed } from '../deploys/index.ts'
 import { ApiError, readJson } from '../request/index.ts'
 import type { World } from '../state/index.ts'
 import { addPage } from './page.ts'
@@ -33,14 +34,15 @@ export const inspection = (inspected: Inspected): Hono => {
   addPage(app, inspected)
   app.get('/__emulator/requests', (context) => context.json(log.list()))
   app.get('/__emulator/state', (context) => context.json(world().state()))
-  app.post('/__emulator/maintenance', async (context) => {
-    try {
-      return context.json(scheduleMaintenance(world(), await readJson(context.req.raw)), 201)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      return Response.json({ message: error.message }, { status: error.status })
-    }
-  })
+  for (const [path, happens] of Object.entries({ maintenance: scheduleMaintenance, push: pushed }))
+    app.post(`/__emulator/${path}`, async (context) => {
+      try {
+        return context.json(happens(world(), await readJson(context.req.raw)), 201)
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        return Response.json({ message: error.message }, { status: error.status })
+      }
+    })
   app.post('/__emulator/reset', () => {
     reset()
     return new Response(null, { status: 204 })

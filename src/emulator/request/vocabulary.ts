@@ -60,7 +60,7 @@ export const deployStatuses = [
 ] as const
 export type DeployStatus = (typeof deployStatuses)[number]
 
-export type DeployTrigger = 'api' | 'rollback' | 'service_resumed' | 'other'
+export type DeployTrigger = 'api' | 'new_commit' | 'rollback' | 'service_resumed' | 'other'
 
 export const jobStatuses = ['pending', 'running', 'succeeded', 'failed', 'canceled'] as const
 export type JobStatus = (typeof jobStatuses)[number]
