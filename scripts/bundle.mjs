@@ -8,7 +8,8 @@ import { build } from 'esbuild'
 import { validators } from './validators.mjs'
 
 // What was written for `require` still asks for Node's own modules that way.
-const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+const banner =
+  "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);"
 
 /** @param {URL} root */
 const madeAhead = (root) => ({
@@ -20,29 +21,58 @@ const madeAhead = (root) => ({
     })),
 })
 
+/** @param {URL} root @returns {import('esbuild').BuildOptions} */
+const settings = (root) => ({
+  absWorkingDir: fileURLToPath(root),
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  banner: { js: banner },
+  // Names stay, for the stack of a defect.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+})
+
 /** @param {URL} root */
 export const bundle = async (root) => {
   const { metafile } = await build({
-    absWorkingDir: fileURLToPath(root),
+    ...settings(root),
     entryPoints: ['cli/main.ts'],
     outdir: 'dist/cli',
     chunkNames: 'parts/[name]-[hash]',
-    bundle: true,
     splitting: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    banner: { js: banner },
-    // Names stay, for the stack of a defect.
-    minifySyntax: true,
-    minifyWhitespace: true,
     plugins: [madeAhead(root)],
     metafile: true,
-    logLevel: 'warning',
   })
   writeFileSync(new URL('dist/cli/licenses.txt', root), licensesOf(root, Object.keys(metafile.inputs)))
   chmodSync(new URL('dist/cli/main.js', root), 0o755)
 }
+
+/** The files of the Action, by their names: whoever uses it has no more of the repository than what is committed. @param {URL} root */
+export const bundledAction = async (root) => {
+  const { outputFiles, metafile } = await build({
+    ...settings(root),
+    entryPoints: ['action/main.ts'],
+    outdir: 'action/bundle',
+    // It runs four commands, and never the emulator.
+    plugins: [madeAhead(root), without(/\/acts\/emulate\.ts$/)],
+    metafile: true,
+    write: false,
+  })
+  const [main] = outputFiles
+  return {
+    'main.js': main.text,
+    'licenses.txt': licensesOf(root, Object.keys(metafile.inputs)),
+  }
+}
+
+/** Leaves out what nothing in the bundle asks for. @param {RegExp} filter */
+const without = (filter) => ({
+  name: 'left out',
+  setup: ({ onLoad }) => onLoad({ filter }, () => ({ contents: 'export {}' })),
+})
 
 /** What the authors of what is in it want to be said. */
 const licensesOf = (root, inputs) => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Holds the imports of `src` and `cli` against the table of rooms. */
+/** Holds the imports of `src`, `cli` and `action` against the table of rooms. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import process from 'node:process'
@@ -129,7 +129,7 @@ export const lintRooms = (files, table, size = usual) => {
 /** @param {string} root @returns {Map<string, string>} */
 export const readTree = (root) =>
   new Map(
-    ['src', 'cli'].flatMap((top) =>
+    ['src', 'cli', 'action'].flatMap((top) =>
       readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.ts'))
         .map((name) => [join(top, name), readFileSync(join(root, top, name), 'utf8')]),

@@ -1,5 +1,5 @@
 /**
- * The rooms of the house: one row for every folder of `src` and `cli`, each below what is built on it.
+ * The rooms of the house: one row for every folder of `src`, `cli` and `action`, each below what is built on it.
  *
  * `may`: rooms, or single files, whose values a room may use; types may come from wherever those may, and from `types`, for
  * types are gone when the program runs. `doors`: the files of a room that others may import; by default its `index.ts`. `many`: a folder
@@ -113,6 +113,24 @@ const front = {
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },
   cli: { may: [...engine, 'src/mask', 'cli/shell', 'cli/flags', 'cli/input', 'cli/words', 'cli/verbs'] },
+}
+
+/** The GitHub Action: a front door that runs the command line, and says in a pull request what it has said. */
+const forge = {
+  'action/asked': { may: [...engine, 'cli/flags', 'cli/input', 'cli/verbs'] },
+  'action/told': { may: [...engine, 'cli/words', 'cli/render', 'action/asked'] },
+  'action/github': { may: [...engine, 'cli/shell', 'action/asked', 'action/told'] },
+  'action/doing': {
+    may: [
+      ...engine,
+      'cli/run.ts',
+      ...['shell', 'input', 'words', 'render'].map((room) => `cli/${room}`),
+      ...['asked', 'told', 'github'].map((room) => `action/${room}`),
+    ],
+  },
+  action: {
+    may: [...engine, 'cli/shell', 'cli/input', ...['asked', 'told', 'doing'].map((room) => `action/${room}`)],
+  },
 }
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -260,4 +278,5 @@ export const rooms = {
   },
   ...witness,
   ...front,
+  ...forge,
 }

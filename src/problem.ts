@@ -160,10 +160,12 @@ const others = {
   'unused-acceptance': warning,
   // a saved plan
   'bad-plan': error,
+  'no-reviewed-plan': error,
   'plan-key': note,
   'stale-plan': error,
   // the run
   'bad-usage': error,
+  'github-request': error,
   'missing-api-key': error,
   'secrets-command': error,
   'several-workspaces': error,

@@ -13,7 +13,7 @@ export {
   validMarkdown,
   validText,
 } from './lists/index.ts'
-export { driftMarkdown, planMarkdown } from './markdown/index.ts'
+export { commentLimit, driftMarkdown, planMarkdown } from './markdown/index.ts'
 export { planRecord, recordedView, savedLine } from './record.ts'
 export { driftText, planText, workspaceText } from './text/index.ts'
 export { driftView, type PlanView, planView } from './view/index.ts'

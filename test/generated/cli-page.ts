@@ -1,17 +1,10 @@
 /** The page of the command line: what the program says of itself, in its places among what is written by hand. */
-import { readFileSync } from 'node:fs'
 import type { Command, Option } from 'commander'
 import { environment, type Verb } from '../../cli/flags/index.ts'
 import { createProgram } from '../../cli/program.ts'
 import { exitMeanings, type Shell } from '../../cli/shell/index.ts'
 import { elsewhere, verbs } from '../../cli/verbs/index.ts'
-
-const page = new URL('../../docs/cli.md', import.meta.url)
-
-const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+import { code, filled, table } from './page.ts'
 
 const meaningOf = ({ description, argChoices }: Option): string => {
   const choices = argChoices ? ` (${argChoices.map(code).join(', ')})` : ''
@@ -94,16 +87,5 @@ const blocks = (program: Command): Readonly<Record<string, () => string>> => ({
 /** Throws for a block that the page has no place for, and for a place that nothing belongs to. */
 export const cliPage = (): string => {
   const shell = { env: {} } as unknown as Shell
-  const all = blocks(createProgram(shell, { begins: () => {}, ends: () => {} }))
-  const left = new Set(Object.keys(all))
-  const text = readFileSync(page, 'utf8').replace(
-    /(<!-- made: (.+?) -->\n)[\s\S]*?(<!-- end -->)/g,
-    (_, begin: string, name: string, end: string) => {
-      const made = all[name]
-      if (!made || !left.delete(name)) throw new Error(`docs/cli.md: nothing belongs to "${name}"`)
-      return `${begin}${made()}\n${end}`
-    },
-  )
-  if (left.size > 0) throw new Error(`docs/cli.md has no place for: ${[...left].join(', ')}`)
-  return text
+  return filled('docs/cli.md', blocks(createProgram(shell, { begins: () => {}, ends: () => {} })))
 }

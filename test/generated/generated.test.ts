@@ -5,6 +5,7 @@ import { fileSchema } from '../../src/file/form/schema.ts'
 import { savedPlanSchema } from '../../src/index.ts'
 import { api } from '../facts/tables.ts'
 import { driven } from '../support/driven.ts'
+import { actionPage } from './action-page.ts'
 import { cliPage } from './cli-page.ts'
 import { eventsPage } from './events-page.ts'
 import { fieldsPage } from './fields-page.ts'
@@ -44,6 +45,10 @@ test('docs/fields.md is what the rows say', async () => {
 
 test('docs/cli.md is what the program says', async () => {
   await expect(cliPage()).toMatchFileSnapshot('../../docs/cli.md')
+})
+
+test('docs/github-action.md has the inputs and outputs of action.yml', async () => {
+  await expect(actionPage()).toMatchFileSnapshot('../../docs/github-action.md')
 })
 
 test('docs/rules/README.md is what the rules say', async () => {

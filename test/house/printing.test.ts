@@ -11,7 +11,7 @@ const prints = /\bconsole\.|\bprocess\.(stdout|stderr)\b|\bstd(out|err)\.write\b
 test('who writes to the streams', () => {
   const files = [...readTree(root)].filter(([, text]) => prints.test(text)).map(([file]) => file)
   // The process's own streams, and the version before anything is loaded.
-  expect(files.sort()).toEqual(['cli/main.ts', 'cli/shell/outlet.ts'])
+  expect(files.sort()).toEqual(['action/main.ts', 'cli/main.ts', 'cli/shell/outlet.ts'])
   const main = readFileSync(`${root}/cli/main.ts`, 'utf8')
   expect(main.match(/std(out|err)\.write/g)).toHaveLength(1)
 })

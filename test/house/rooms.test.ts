@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { lintRooms, readTree, usual } from '../../scripts/lint-rooms.mjs'
 import { rooms } from '../../scripts/rooms.mjs'
 
-test('src and cli are built as the table of rooms says', () => {
+test('src, cli and action are built as the table of rooms says', () => {
   expect(lintRooms(readTree(process.cwd()), rooms)).toEqual([])
 })
 
