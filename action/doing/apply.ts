@@ -6,7 +6,7 @@ import { prose } from '../../cli/words/index.ts'
 import { ProblemsError, savedText } from '../../src/index.ts'
 import { allow, type Merge } from '../asked/index.ts'
 import type { Pull } from '../github/index.ts'
-import { doneText, linePage, type Mark, planPage, type Review, textPage } from '../told/index.ts'
+import { doneText, linePage, type Mark, planPage, type Review, summaryPage, textPage } from '../told/index.ts'
 import { type Made, madeOf, type Planned, planAnew } from './planning.ts'
 import { type Ended, render } from './program.ts'
 import { reviewOf, verdictOn } from './reviewed.ts'
@@ -84,7 +84,12 @@ const applied = async (step: Step, { saved, view }: Made, commit: string): Promi
     { secrets: true },
   )
   step.output({ 'exit-code': ended.code })
-  step.summary(ended.code === exit.ok ? `Applied: ${doneText(view)}.` : `The apply ended with ${ended.code}.`)
+  step.summary(
+    summaryPage(
+      view,
+      ended.code === exit.ok ? `**Applied**: ${doneText(view)}.` : `**The apply ended with ${ended.code}.**`,
+    ),
+  )
   return ended
 }
 

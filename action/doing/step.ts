@@ -1,11 +1,11 @@
 /** One step of a workflow: what it was asked for, where it runs, and the ways out of it. */
 import { createHash, randomUUID } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fail } from '../../cli/input/index.ts'
 import type { Surroundings } from '../../cli/shell/index.ts'
 import type { Problem } from '../../src/index.ts'
-import type { Environment, Flags, Inputs } from '../asked/index.ts'
+import type { Flags, Inputs } from '../asked/index.ts'
 import { type GitHub, githubOf } from '../github/index.ts'
 import { annotation, type Outputs, outputText, type Place } from '../told/index.ts'
 
@@ -35,6 +35,7 @@ export interface Step {
   /** Fails where no token is given. */
   readonly github: () => GitHub
   readonly output: (outputs: Partial<Outputs>) => void
+  /** Writes the summary of the step, in the place of what it was. */
   readonly summary: (markdown: string) => void
   /** Writes a line of the log that the runner obeys. */
   readonly tell: (command: string) => void
@@ -76,8 +77,12 @@ export const stepOf = (outside: Outside, inputs: Inputs, flags: Flags): Step => 
         },
         { owner, repo },
       ),
-    output: (outputs) => append(env, 'GITHUB_OUTPUT', outputText(outputs, randomUUID())),
-    summary: (markdown) => append(env, 'GITHUB_STEP_SUMMARY', `${markdown}\n`),
+    output: (outputs) => {
+      if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, outputText(outputs, randomUUID()))
+    },
+    summary: (markdown) => {
+      if (env.GITHUB_STEP_SUMMARY) writeFileSync(env.GITHUB_STEP_SUMMARY, `${markdown}\n`)
+    },
     tell: (command) => outside.log(`${command}\n`),
   }
 }
@@ -85,11 +90,6 @@ export const stepOf = (outside: Outside, inputs: Inputs, flags: Flags): Step => 
 /** As the repository calls it. */
 const fileOf = ({ files, workingDirectory }: Inputs): string =>
   (files.length === 0 ? ['render.yaml'] : files).map((name) => posix.join(workingDirectory, name)).join(', ')
-
-const append = (env: Environment, variable: string, text: string): void => {
-  const path = env[variable]
-  if (path) appendFileSync(path, text)
-}
 
 /** Shows problems beside the lines of the files. */
 export const annotate = (

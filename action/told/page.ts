@@ -43,15 +43,17 @@ const framed = (
 export const doneText = ({ totals: { add, change, destroy } }: Pick<PlanView, 'totals'>): string =>
   `${add} added, ${change} changed, ${destroy} destroyed`
 
-/** What a summary of a step may have at most, in bytes. */
+/** What the summary of a step may have at most, in bytes. */
 const summaryLimit = 1_048_576
 
 /** A letter takes at most so many bytes for each of its UTF-16 units. */
 const widest = 3
 
-/** The whole plan, as far as a summary has room for it. `maxBytes`: what is left. */
-export const summaryPage = (view: PlanView, maxBytes: number = summaryLimit): string => {
-  const page = planMarkdown(view, { maxLength: maxBytes })
-  if (Buffer.byteLength(page) <= maxBytes) return page
-  return planMarkdown(view, { maxLength: Math.floor(maxBytes / widest) })
+/** The whole plan, as far as a summary has room for it. `ended`: what has become of it. */
+export const summaryPage = (view: PlanView, ended = ''): string => {
+  const room = summaryLimit - Buffer.byteLength(ended) - 2 * between.length
+  const page = planMarkdown(view, { maxLength: room })
+  const whole =
+    Buffer.byteLength(page) <= room ? page : planMarkdown(view, { maxLength: Math.floor(room / widest) })
+  return ended === '' ? whole : [ended, whole].join(between)
 }

@@ -11,7 +11,6 @@ import {
   head,
   holds,
   isMerged,
-  levelOf,
   merge,
   newer,
   open,
@@ -19,6 +18,7 @@ import {
   type Row,
   ran,
   somebodyApplied,
+  triggerOf,
   writes,
 } from './table.ts'
 
@@ -31,18 +31,38 @@ const opened = pullRequest({ head })
 const has =
   (value: string): NonNullable<Row['also']> =>
   (it) =>
-    expect(levelOf(it)).toBe(value)
+    expect(triggerOf(it)).toBe(value)
 
 const artifactsAreGone: Before = ({ hub }) => {
   for (const one of hub.artifacts) Object.assign(one, { expired: true })
 }
 
-const done = { comment: 'applied, 0/1/0', outputs: '0 true 0/1/0', exit: 0, also: has('debug') }
+const done = { comment: 'applied, 0/1/0', outputs: '0 true 0/1/0', exit: 0, also: has('off') }
 const refused = { comment: 'not applied, plan 0/1/0', outputs: '1 true 0/1/0', exit: 1, says: 'stale-plan' }
-const notBegun = { comment: 'plan 0/1/0', outputs: '', exit: 1, also: has('info'), says: 'no-reviewed-plan' }
+const notBegun = {
+  comment: 'plan 0/1/0',
+  outputs: '',
+  exit: 1,
+  also: has('commit'),
+  says: 'no-reviewed-plan',
+}
 
-const withSecret = (value: string) =>
-  services(service('api', `envVars:\n  - key: LEVEL\n    value: ${value}\n  - key: TOKEN\n    sync: false`))
+/** One service with a variable, which takes effect with a deploy, and more of them. */
+const level = (value: string, more = '') =>
+  services(service('api', `envVars:\n  - key: LEVEL\n    value: ${value}${more}`))
+
+/** The variable that its newest deploy runs with, and the commit that it is made of. */
+const runs =
+  (value: string, commit?: string): NonNullable<Row['also']> =>
+  ({ emulator }) => {
+    const live = Object.values(emulator.state().deploys).filter(({ status }) => status === 'live')
+    expect(Object.fromEntries(live[0]?.environment ?? [])).toMatchObject({ LEVEL: value })
+    if (commit !== undefined) expect(live).toMatchObject([{ trigger: 'api', commit: { id: commit } }])
+  }
+
+const token = '\n  - key: TOKEN\n    sync: false'
+const deployed = { file: level('debug'), live: level('info'), also: runs('debug') }
+const failing = { ...deployed, faults: [{ deploy: 'api', does: 'build_failed', times: 1 }] } as const
 
 describe('after the merge', () => {
   test.each<[string, Omit<Row, 'inputs' | 'on'> & Partial<Row>]>([
@@ -75,22 +95,23 @@ describe('after the merge', () => {
       'values of secrets are given then',
       {
         before: reviewed,
-        file: withSecret('debug'),
-        live: withSecret('info').replace(/ {6}- key: TOKEN\n {8}sync: false/, ''),
+        file: level('debug', token),
+        live: level('info'),
         inputs: { ...apply, secrets: 'TOKEN=sk_live_0123456789\n' },
         ...done,
+        also: runs('debug'),
       },
     ],
     [
       'and one that is missing fails it',
       {
         before: reviewed,
-        file: withSecret('debug'),
-        live: withSecret('info').replace(/ {6}- key: TOKEN\n {8}sync: false/, ''),
+        file: level('debug', token),
+        live: level('info'),
         comment: 'ended badly, plan 0/1/0',
         outputs: '1 true 0/1/0',
         exit: 1,
-        also: has('info'),
+        also: runs('info'),
       },
     ],
     [
@@ -101,7 +122,7 @@ describe('after the merge', () => {
       'a plan without changes is a success',
       {
         before: reviewed,
-        file: api('info'),
+        file: api('commit'),
         comment: 'applied, 0/0/0',
         outputs: '0 false 0/0/0',
         exit: 0,
@@ -114,25 +135,26 @@ describe('after the merge', () => {
         comment: 'nothing is left to change',
         outputs: '0 false 0/0/0',
         exit: 0,
-        also: has('debug'),
+        also: has('off'),
       },
     ],
     [
       'a deploy that failed is told',
       {
         before: reviewed,
-        faults: [{ deploy: 'api', does: 'build_failed', times: 1 }],
+        ...failing,
         comment: 'ended badly, plan 0/1/0',
         outputs: '1 true 0/1/0',
         exit: 1,
+        also: runs('info'),
       },
     ],
     [
       'a job that is run again does the rest of the plan that is kept',
       {
         before: [...reviewed, ran(merged, apply)],
-        faults: [{ deploy: 'api', does: 'build_failed', times: 1 }],
         ...done,
+        ...failing,
       },
     ],
     ['GitHub is waited for', { before: [...reviewed, answers({ request: /./, status: 502 }, 2)], ...done }],
@@ -152,20 +174,20 @@ describe('what is not as it was reviewed is not applied', () => {
   test.each<[string, Omit<Row, 'inputs' | 'on' | 'comment' | 'outputs' | 'exit'> & Partial<Row>]>([
     [
       'the workspace has moved',
-      { before: [...reviewed, somebodyApplied(api('info').replace('starter', 'pro'))], also: has('info') },
+      { before: [...reviewed, somebodyApplied(api('checksPass'))], also: has('checksPass') },
     ],
     [
       'it has moved, and the plan is not kept any more',
       {
-        before: [...reviewed, somebodyApplied(api('info').replace('starter', 'pro')), artifactsAreGone],
-        also: has('info'),
+        before: [...reviewed, somebodyApplied(api('checksPass')), artifactsAreGone],
+        also: has('checksPass'),
       },
     ],
     [
       'the file is another one at the merge commit',
       {
-        before: [...reviewed, writes(api('trace'))],
-        also: has('info'),
+        before: [...reviewed, writes(api('checksPass'))],
+        also: has('commit'),
         says: 'not as it was reviewed: render.yaml',
       },
     ],
@@ -174,15 +196,15 @@ describe('what is not as it was reviewed is not applied', () => {
       {
         before: reviewed,
         inputs: { ...apply, args: '--deploy-only' },
-        also: has('info'),
+        also: has('commit'),
         says: 'it was planned with other flags',
       },
     ],
     [
       'what is refused once is not reviewed for the next time',
       {
-        before: [...reviewed, writes(api('trace')), ran(merged, apply)],
-        also: has('info'),
+        before: [...reviewed, writes(api('checksPass')), ran(merged, apply)],
+        also: has('commit'),
       },
     ],
     [
@@ -191,14 +213,14 @@ describe('what is not as it was reviewed is not applied', () => {
         before: [...reviewed, writes('services: 1')],
         comment: 'not applied, Failed',
         outputs: '1',
-        also: has('info'),
+        also: has('commit'),
       },
     ],
   ])('%s', (_, row) => holds({ on: merged, inputs: apply, ...refused, ...row }))
 
   test('until it is as it was reviewed again', () =>
     holds({
-      before: [...reviewed, writes(api('trace')), ran(merged, apply), writes(api('debug'))],
+      before: [...reviewed, writes(api('checksPass')), ran(merged, apply), writes(api('off'))],
       on: merged,
       inputs: apply,
       ...done,
@@ -237,7 +259,7 @@ describe('where no plan was reviewed', () => {
     [
       'planning had failed',
       {
-        before: [writes('services: 1'), ...planned, isMerged, writes(api('debug'))],
+        before: [writes('services: 1'), ...planned, isMerged, writes(api('off'))],
         comment: 'Failed',
         says: 'has no plan: planning failed',
       },
@@ -274,12 +296,9 @@ describe('where no plan was reviewed', () => {
   )
 })
 
-test('a merge that deploys by itself is taken over', async () => {
-  const ofApp = (value: string) =>
-    api(value).replace('plan: starter', 'plan: starter\n    autoDeployTrigger: commit')
-  await holds({
-    file: ofApp('debug'),
-    live: ofApp('info'),
+test('a merge that deploys by itself is taken over', () =>
+  holds({
+    ...done,
     clockRate: 40,
     before: [
       ...reviewed,
@@ -287,16 +306,29 @@ test('a merge that deploys by itself is taken over', async () => {
         const body = JSON.stringify({ repo: 'https://github.com/acme/app', commit: merge })
         const headers = { 'content-type': 'application/json' }
         const request = new Request('http://emulator/__emulator/push', { method: 'POST', headers, body })
-        expect((await emulator.fetch(request)).status).toBe(201)
+        expect(await (await emulator.fetch(request)).json()).toHaveLength(1)
       },
     ],
     on: merged,
     inputs: apply,
-    ...done,
-    also: ({ emulator }) => {
-      const live = Object.values(emulator.state().deploys).filter(({ status }) => status === 'live')
-      expect(live).toMatchObject([{ trigger: 'api', commit: { id: merge } }])
-      expect(Object.fromEntries(live[0]?.environment ?? [])).toEqual({ LEVEL: 'debug' })
-    },
+    ...deployed,
+    also: runs('debug', merge),
+  }))
+
+test('with a plan key a hidden value that moves is told as well', () => {
+  const env = { RENDER_SYNC_PLAN_KEY: 'a-plan-key-that-nobody-guesses' }
+  return holds({
+    ...refused,
+    ...deployed,
+    env,
+    before: [
+      open(),
+      ran(pullRequest({ head }), { command: 'plan' }, env),
+      isMerged,
+      somebodyApplied(level('warn')),
+    ],
+    on: merged,
+    inputs: apply,
+    also: runs('warn'),
   })
 })

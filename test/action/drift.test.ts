@@ -8,12 +8,13 @@ const drift = { command: 'drift' }
 const morning = schedule(head)
 const found = { issue: '1 open: Drift: 1 of 1 resources', outputs: '2 true', exit: 0 }
 const clean = { outputs: '0 false', exit: 0 }
-const isClean: Before = somebodyApplied(api('debug'))
-const hasDrifted: Before = somebodyApplied(api('trace'))
+const variable = (value: string) => services(service('api', `envVars:\n  - key: LEVEL\n    value: ${value}`))
+const isClean: Before = somebodyApplied(api('off'))
+const hasDrifted: Before = somebodyApplied(api('checksPass'))
 const closed = { issue: '1 closed: the workspace has what the file declares again' }
 
 test.each<[string, Omit<Row, 'comment' | 'inputs' | 'on'> & Partial<Row>]>([
-  ['a workspace that is as declared has none', { live: api('debug'), ...clean }],
+  ['a workspace that is as declared has none', { live: api('off'), ...clean }],
   ['drift opens one', found],
   ['a run by hand opens one', { on: dispatch(head), ...found }],
   ['drift may fail the step as well', { inputs: { ...drift, 'fail-on': 'changes' }, ...found, exit: 1 }],
@@ -86,7 +87,9 @@ test.each<[string, Omit<Row, 'comment' | 'inputs' | 'on'> & Partial<Row>]>([
   [
     'what could not be seen is an error, and leaves the issue as it is',
     {
-      before: [ran(morning, drift), isClean],
+      before: [ran(morning, drift), somebodyApplied(variable('debug'))],
+      file: variable('debug'),
+      live: variable('info'),
       keys: [{ name: 'blind', levels: { all: 'read', 'env-vars': 'none' } }],
       inputs: { ...drift, 'api-key': 'rnd_blind' },
       outputs: '1 false',

@@ -76,7 +76,7 @@ describe('a plan in a pull request', () => {
       {
         before: [open()],
         on: opened,
-        file: api('info'),
+        file: api('commit'),
         comment: 'nothing to change',
         outputs: '0 false 0/0/0',
         exit: 0,
@@ -116,7 +116,7 @@ describe('a plan in a pull request', () => {
     [
       'with nothing left to change becomes one line',
       {
-        before: [...planned, open(newer), writes(api('info'))],
+        before: [...planned, open(newer), writes(api('commit'))],
         on: pushed,
         comment: 'nothing to change',
         outputs: '0 false 0/0/0',

@@ -1,5 +1,4 @@
 /** A repository on GitHub, a checkout of it, and a workspace: where the Action is run as GitHub runs it. */
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,12 +53,19 @@ const inputsOf = (given: Given): Given =>
     ]),
   )
 
-const git = (folder: string, ...args: readonly string[]) => execFileSync('git', args, { cwd: folder })
+/** What makes a folder a checkout: as much of a repository as git wants to see. */
+const cloneIn = (folder: string): void => {
+  for (const part of ['objects', 'refs']) mkdirSync(join(folder, '.git', part), { recursive: true })
+  writeFileSync(join(folder, '.git/HEAD'), 'ref: refs/heads/main\n')
+  writeFileSync(
+    join(folder, '.git/config'),
+    '[core]\n\tbare = false\n[remote "origin"]\n\turl = https://github.com/acme/app.git\n',
+  )
+}
 
 export const scene = async (setting: Setting): Promise<Scene> => {
   const [on, hub] = await Promise.all([stage(setting), startHub()])
-  git(on.folder, 'init', '-q')
-  git(on.folder, 'remote', 'add', 'origin', 'https://github.com/acme/app.git')
+  cloneIn(on.folder)
   const it: Scene = {
     ...on,
     hub,

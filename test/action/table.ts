@@ -10,10 +10,10 @@ export const head = 'a'.repeat(40)
 export const newer = 'c'.repeat(40)
 export const merge = 'b'.repeat(40)
 
-const level = (value: string) => `envVars:\n  - key: LEVEL\n    value: ${value}`
+type Trigger = 'off' | 'commit' | 'checksPass'
 
-/** One service, with a variable of this value. */
-export const api = (value: string): string => services(service('api', level(value)))
+/** One service with a setting that takes effect without a deploy, so that nothing is waited for. */
+export const api = (value: Trigger): string => services(service('api', `autoDeployTrigger: "${value}"`))
 
 /** Something that was so, or happened, before. */
 export type Before = (it: Scene) => unknown
@@ -32,9 +32,9 @@ export const writes =
 
 /** The Action has run before; how it ended is for another row. */
 export const ran =
-  (happening: Happening, inputs: Given): Before =>
+  (happening: Happening, inputs: Given, env?: Given): Before =>
   async (it) => {
-    await it.act(happening, inputs)
+    await it.act(happening, inputs, env)
     it.run++
   }
 
@@ -84,7 +84,7 @@ export interface Row extends Partial<Setting> {
 /** Runs a row, and holds what has become of it against what is written in it. */
 export const holds = async ({ before = [], on, inputs, env, ...row }: Row): Promise<void> => {
   const { comment, issue = '', outputs, exit, says = '', also, ...setting } = row
-  const it = await scene({ file: api('debug'), live: api('info'), ...setting })
+  const it = await scene({ file: api('off'), live: api('commit'), ...setting })
   for (const step of before) await step(it)
   const acted = await it.act(on, inputs, env)
   expect({
@@ -126,14 +126,6 @@ const outputsIn = ({ outputs }: Acted): string =>
     .filter((part) => part !== undefined)
     .join(' ')
 
-/** What a variable of the service is now. */
-export const levelOf = ({ emulator }: Scene): unknown => {
-  const [one] = Object.values(emulator.state().services)
-  return (
-    one &&
-    JSON.stringify(one)
-      .match(/"LEVEL","value":"(\w+)"|"key":"LEVEL","value":"(\w+)"/)
-      ?.slice(1)
-      .find(Boolean)
-  )
-}
+/** What the setting is now. */
+export const triggerOf = ({ emulator }: Scene): unknown =>
+  Object.values(emulator.state().services)[0]?.config.autoDeployTrigger

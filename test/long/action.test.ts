@@ -8,7 +8,7 @@ import { bundledAction } from '../../scripts/bundle.mjs'
 import type { Happening } from '../action/events.ts'
 import { pull, pullRequest, push, schedule } from '../action/events.ts'
 import { actionFile, type Given, type Scene, scene } from '../action/scene.ts'
-import { answers, api, head, levelOf, merge, open } from '../action/table.ts'
+import { answers, api, head, merge, open, triggerOf } from '../action/table.ts'
 
 const root = new URL('../../', import.meta.url)
 const main = fileURLToPath(new URL(actionFile.runs.main, root))
@@ -37,7 +37,7 @@ const start = async (it: Scene, happening: Happening, inputs: Given) =>
   })
 
 test('a plan, its review, and the merge', async () => {
-  const it = await scene({ file: api('debug'), live: api('info') })
+  const it = await scene({ file: api('off'), live: api('commit') })
   await open()(it)
   const planned = await start(it, pullRequest({ head }), { command: 'plan' })
   expect(planned).toMatchObject({ code: 0, outputs: { 'exit-code': '2', 'to-change': '1' } })
@@ -47,19 +47,19 @@ test('a plan, its review, and the merge', async () => {
   const applied = await start(it, push(merge), { command: 'apply' })
   expect(applied).toMatchObject({ code: 0, outputs: { 'exit-code': '0' } })
   expect(it.hub.comments[0]?.body).toContain('applied, 0 added, 1 changed, 0 destroyed')
-  expect(levelOf(it)).toBe('debug')
+  expect(triggerOf(it)).toBe('off')
 })
 
 test('an apply of what nobody has reviewed', async () => {
-  const it = await scene({ file: api('debug'), live: api('info') })
+  const it = await scene({ file: api('off'), live: api('commit') })
   const { code, log } = await start(it, push(merge), { command: 'apply' })
   expect(code).toBe(1)
   expect(log).toContain('::error title=render-sync no-reviewed-plan::')
-  expect(levelOf(it)).toBe('info')
+  expect(triggerOf(it)).toBe('commit')
 })
 
 test('a drift while GitHub is not well', async () => {
-  const it = await scene({ file: api('debug'), live: api('info') })
+  const it = await scene({ file: api('off'), live: api('commit') })
   await answers({ request: /./, status: 502 }, 1)(it)
   const { code } = await start(it, schedule(head), { command: 'drift' })
   expect(code).toBe(0)
