@@ -3,12 +3,15 @@ import { readable } from '../../address.ts'
 import { changedItems, type DeclaredChange, type FieldChange, isDeclaredItem, liveOf } from '../../change.ts'
 import type { DesiredItem, DesiredResource } from '../../desired.ts'
 import { type Position, type Problem, problem } from '../../problem.ts'
-import { inWords } from '../deleting/index.ts'
+import { inWords, leaving } from '../deleting/index.ts'
 import { refusal, type Subject } from './subject.ts'
 
-export const changeProblems = ({ changes }: Subject): readonly Problem[] => {
-  const all = [...changes.values()]
-  return [refused, incomplete, partOfNothing, blueprintOnly, kept].flatMap((check) => all.flatMap(check))
+export const changeProblems = (subject: Subject): readonly Problem[] => {
+  const all = [...subject.changes.values()]
+  return [
+    ...[refused, incomplete, partOfNothing, blueprintOnly, kept].flatMap((check) => all.flatMap(check)),
+    ...stillLinked(subject),
+  ]
 }
 
 const spelled = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
@@ -30,6 +33,19 @@ const refused = (change: DeclaredChange): readonly Problem[] => {
     return [refusal('change-refused', at, address, message, 'Put the live value into the file.')]
   })
 }
+
+/** Render refuses it, at any time: the link, or the group, has to go first. */
+const stillLinked = ({ changes, known }: Subject): readonly Problem[] =>
+  leaving([...changes.values()], known)
+    .filter(({ stays }) => stays)
+    .flatMap(({ by, environment, group }) => {
+      const change = changes.get(by)
+      if (!change) return []
+      const message = `${readable(by)} cannot leave ${readable(environment)}: it is linked to ${readable(group)}, which is in it`
+      const todo =
+        'Unlink it first (--prune groupLinks, where the file does not link it), or move the group as well.'
+      return [refusal('change-refused', change.desired.at, by, message, todo)]
+    })
 
 /** What a resource cannot be without: a service, its source. */
 const incomplete = (change: DeclaredChange): readonly Problem[] => {

@@ -2,7 +2,6 @@
 import type { Problem } from '../../problem.ts'
 import { changeProblems } from './changes.ts'
 import { deploysUnderWay, keptElsewhere, postponedDeploys } from './deploys.ts'
-import { stillLinked } from './leaving.ts'
 import { namesakes } from './namesakes.ts'
 import { contested, twoOwners } from './owners.ts'
 import { unknownReferences, valuelessReferences } from './references.ts'
@@ -25,7 +24,6 @@ export const refusals = (subject: Subject): readonly Problem[] => [
   ...unobservedValues(subject),
   ...missingSecrets(subject),
   ...changeProblems(subject),
-  ...stillLinked(subject),
   ...retiredValues(subject),
   ...smallerDatabases(subject),
   ...takenSlugs(subject),

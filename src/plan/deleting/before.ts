@@ -9,8 +9,8 @@ import {
   type Replace,
 } from '../../change.ts'
 import type { Live } from '../../live.ts'
-import { leaving } from '../leaving.ts'
 import { asideOf } from './aside.ts'
+import { leaving } from './leaving.ts'
 import { usesAmong } from './uses.ts'
 
 /**

@@ -2,10 +2,10 @@
  * Services that leave an environment for none, and the groups of it that they stay linked to: Render refuses that for as long as
  * one is there ("cannot move service out of environment with linked env groups"). Pure.
  */
-import type { Address } from '../address.ts'
-import { type Change, itemsOf } from '../change.ts'
-import type { Live, LiveResource } from '../live.ts'
-import { leftLinks, liveLinks, placeOf } from '../references/index.ts'
+import type { Address } from '../../address.ts'
+import { type Change, itemsOf } from '../../change.ts'
+import type { Live, LiveResource } from '../../live.ts'
+import { leftLinks, liveLinks, placeOf } from '../../references/index.ts'
 
 export interface Leaving {
   readonly by: Address
