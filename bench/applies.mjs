@@ -34,11 +34,11 @@ const begin = (scenario, { hasLatency, touch }) => {
   return { clock, emulator, client }
 }
 
-const planned = async (file, { client, clock }) => {
+const planned = async (file, { client, clock }, expectDeploy) => {
   const loaded = loadWish([{ name: 'render.yaml', text: JSON.stringify(file) }], {
     repo: 'https://github.com/acme/app',
   })
-  const session = await openSession({ client, clock })
+  const session = await openSession({ client, clock, expectDeploy })
   return { session, made: await session.plan(loaded) }
 }
 
@@ -59,17 +59,18 @@ const measure = async (scenario, how) => {
     await applied(await planned(scenario.from, workspace))
     await untilNext(hour)
   }
-  const { session, made } = await planned(scenario.file, workspace)
+  const { session, made } = await planned(scenario.file, workspace, scenario.expected)
   // What the plan has read counts in the minute before.
   await untilNext(minute)
   const now = clock.now()
+  const estimate = session.estimate(made)
   const gone = emulator.requests().length
   await applied({ session, made })
   const requests = emulator.requests().slice(gone)
   return {
     bound: boundOf(scenario.resources, { now, hasLatency: how.hasLatency }) / 1000,
     makespan: (clock.now() - now) / 1000,
-    estimate: made.plan.eta,
+    estimate,
     requests: requests.length,
     refused: requests.filter(({ status }) => status === 429).length,
   }

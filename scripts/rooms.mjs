@@ -176,6 +176,10 @@ export const rooms = {
     may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts', 'src/plan/compare-items.ts'],
   },
   'src/plan/deploys': { may: [...hall, 'src/rows', 'src/references', 'src/plan/diff.ts'] },
+  'src/plan/estimate': {
+    may: [...hall, 'src/http/limits', 'src/rows', 'src/plan/budget.ts'],
+    types: ['src/http', 'src/plan/graph.ts', 'src/plan/until.ts', 'src/plan/waits.ts'],
+  },
   'src/plan/secrets': { may: [...hall, 'src/rows', 'src/references'] },
   'src/plan': {
     may: [
@@ -184,7 +188,9 @@ export const rooms = {
       'src/rows',
       'src/references',
       'src/cost',
-      ...['checks', 'deleting', 'deploys', 'digests', 'secrets'].map((room) => `src/plan/${room}`),
+      ...['checks', 'deleting', 'deploys', 'digests', 'estimate', 'secrets'].map(
+        (room) => `src/plan/${room}`,
+      ),
     ],
   },
   'src/apply/deploys': {

@@ -64,6 +64,7 @@ export { type InputFile, type Loaded, load } from './file/index.ts'
 export { Hidden } from './hidden.ts'
 export {
   ApiError,
+  budgetInWords,
   type Client,
   type ClientOptions,
   createClient,

@@ -11,6 +11,7 @@ import {
   allowMissing,
   type Confirmations,
   type DeployWishes,
+  endOf,
   narrow,
   type Plan,
   plan,
@@ -73,6 +74,8 @@ export interface Access extends WorkspaceChoice {
   /** Keeps what is written and not deployed yet from one run to the next. */
   readonly journal?: Journal | undefined
   readonly clock?: Clock
+  /** The seconds that a deploy is expected to take where no deploy of the workspace tells: estimates go by it. */
+  readonly expectDeploy?: number | undefined
 }
 
 /** A plan with what it was made from: all that applying it takes. */
@@ -94,6 +97,8 @@ export interface Session {
     wishes?: PlanWishes,
     unseen?: readonly Unobserved[],
   ) => Promise<Planned>
+  /** The seconds until all of a plan is done and live, if it is applied now: what is left of the limits changes from when it was made. */
+  readonly estimate: (planned: Planned) => number
   /** Carries the plan out. Throws `ProblemsError` for a plan that refuses. */
   readonly apply: (planned: Planned, wishes?: ApplyWishes) => AsyncIterable<ApplyEvent>
   /**
@@ -114,7 +119,7 @@ const deploysSkipped = problem(
 
 /** Finds the workspace. Throws as {@link findWorkspace} does; nothing but workspaces is read yet. */
 export const openSession = async (access: Access): Promise<Session> => {
-  const { client, planKey, journal, clock = realClock, signal } = access
+  const { client, planKey, journal, clock = realClock, signal, expectDeploy } = access
   const waits = signal ? { signal } : {}
   const workspace = await findWorkspace(client, access)
   const planned = (
@@ -131,7 +136,9 @@ export const openSession = async (access: Access): Promise<Session> => {
       secrets,
       problems: [...loaded.problems, ...problems],
       planKey,
+      expectDeploy,
       now: clock.now(),
+      fill: client.fill(),
     })
     return { plan: made, desired, known, secrets }
   }
@@ -150,6 +157,10 @@ export const openSession = async (access: Access): Promise<Session> => {
       blind(known, unseen)
       const said = [...loaded.problems, ...(skipDeploys ? [deploysSkipped] : [])]
       return planned({ desired, problems: said }, known, secrets, wishes)
+    },
+    estimate: ({ plan: { steps } }) => {
+      const now = clock.now()
+      return (endOf(steps, now, undefined, client.fill()) - now) / 1000
     },
     apply: ({ plan: made, ...sources }, wishes = {}) =>
       apply(made, { client, clock, ...waits, ...sources, wishes, journal }),

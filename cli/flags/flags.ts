@@ -29,7 +29,10 @@ export const connects: readonly Option[] = [
   flag('--max-wait <duration>', 'the longest wait that Render may ask for (default: 65m)').argParser(
     duration,
   ),
-  flag('--max-duration <duration>', 'start nothing after this long, e.g. 90s, 20m, 2h').argParser(duration),
+  flag(
+    '--max-duration <duration>',
+    'start nothing that would not be done after this long, e.g. 90s, 20m, 2h',
+  ).argParser(duration),
 ]
 
 const exclude = repeated('--exclude <address>', 'all but this; repeatable')
@@ -98,6 +101,12 @@ export const deploys: readonly Option[] = [
   ),
   flag('--deploy-linked', 'deploy also the services outside the file that a changed group is linked to'),
 ]
+
+/** What estimates go by: no part of a plan. */
+export const expectDeploy = flag(
+  '--expect-deploy <duration>',
+  'how long an estimate takes a deploy to last where none of the workspace tells, e.g. 90s',
+).argParser(duration)
 
 /** How an apply runs: no part of its plan. */
 export const runs: readonly Option[] = [
@@ -178,6 +187,7 @@ export const hows: readonly Option[] = [
   journal,
   quiet,
   ...connects,
+  expectDeploy,
   ...runs,
   ...burials,
   ...carries,

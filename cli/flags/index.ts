@@ -8,6 +8,7 @@ export {
   deletions,
   deploys,
   destroys,
+  expectDeploy,
   file,
   files,
   flag,

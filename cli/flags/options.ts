@@ -18,6 +18,8 @@ export interface ConnectOptions extends GlobalOptions {
   readonly maxDuration?: number
   /** In milliseconds. */
   readonly maxWait?: number
+  /** In milliseconds. */
+  readonly expectDeploy?: number
 }
 
 export interface WorkspaceOptions extends FileOptions, ConnectOptions {

@@ -20,7 +20,7 @@ export const connect = async (
   guard?: string,
   otherwise?: string,
 ): Promise<Session> => {
-  const { debug, parallelism, maxWait } = options
+  const { debug, parallelism, maxWait, expectDeploy } = options
   const apiKey =
     variable(shell, 'RENDER_API_KEY') ??
     fail(
@@ -41,7 +41,15 @@ export const connect = async (
   })
   const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE') ?? otherwise
   const journal = await openJournal(options, shell)
-  return openSession({ client, planKey: planKeyOf(shell), journal, wanted, guard, signal })
+  return openSession({
+    client,
+    planKey: planKeyOf(shell),
+    journal,
+    wanted,
+    guard,
+    signal,
+    ...(expectDeploy !== undefined && { expectDeploy: expectDeploy / 1000 }),
+  })
 }
 
 /** Many reads wait for the same: it is told once. */

@@ -20,11 +20,14 @@ const outOfTime = () => new Stopped('Stopped at --max-duration.', exit.workLeft)
 // Timers cannot wait longer; nobody means to.
 const longest = 2 ** 31 - 1
 
-/** Runs something that can be stopped. The first Ctrl-C asks for it, the second one ends the process. `also`: what is said then. */
+/**
+ * Runs something that can be stopped. The first Ctrl-C asks for it, the second one ends the process. `also`: what is said then.
+ * `until`: when it is going to be stopped, in milliseconds since the epoch.
+ */
 export const stoppable = async <Result>(
   shell: Shell,
   { maxDuration }: { readonly maxDuration?: number | undefined },
-  run: (signal: AbortSignal) => Promise<Result>,
+  run: (signal: AbortSignal, until: number | undefined) => Promise<Result>,
   also = '',
 ): Promise<Result> => {
   const controller = new AbortController()
@@ -40,7 +43,7 @@ export const stoppable = async <Result>(
       ? undefined
       : setTimeout(() => controller.abort(outOfTime()), Math.min(maxDuration, longest))
   try {
-    return await run(controller.signal)
+    return await run(controller.signal, maxDuration && Date.now() + maxDuration)
   } finally {
     clearTimeout(timer)
     letGo()

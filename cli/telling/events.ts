@@ -95,13 +95,14 @@ const documents = {
     waiting: waiting.map(waitingDocument),
   }),
   change_summary: ({ type, at, summary }: Of<'change_summary'>) => {
-    const { added, changed, destroyed, ms, ...rest } = summary
+    const { added, changed, destroyed, left, ms, ...rest } = summary
     return {
       type,
       operation: 'apply' as const,
       at: iso(at),
       changes: { add: added, change: changed, destroy: destroyed },
       ...rest,
+      left_seconds: Math.ceil(left),
       elapsed_seconds: ms / 1000,
     }
   },

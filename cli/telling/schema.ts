@@ -113,6 +113,7 @@ const applied = event<Operation<'apply'>>(
     failed: count('How many resources failed.'),
     skipped: count('How many did not end because what they need failed.'),
     stopped: count('How many did not end because the apply was stopped.'),
+    left_seconds: count('How many seconds those take from then on, as estimated.'),
     requests: requests('How many requests were sent, by bucket of the rate limits.'),
     elapsed_seconds: seconds('How long the apply took.'),
   },

@@ -5,7 +5,7 @@ import { counted, durationText } from '../words/index.ts'
 
 /** `going`: how many resources Render goes on with. */
 export const summaryText = (summary: Summary, paint: Paint, going = 0): string => {
-  const { added, changed, destroyed, failed, skipped, stopped, requests, ms } = summary
+  const { added, changed, destroyed, failed, skipped, stopped, left: seconds, requests, ms } = summary
   const done = failed + skipped + stopped === 0
   const left = [
     ...(failed > 0 ? [`${failed} failed`] : []),
@@ -17,6 +17,9 @@ export const summaryText = (summary: Summary, paint: Paint, going = 0): string =
   return [
     `${paint.bold(head)} Resources: ${added} added, ${changed} changed, ${destroyed} destroyed${onTheWay(going)}.`,
     paint.dim(`${counted(sent, 'request')} in ${durationText(ms / 1000)}.`),
+    ...(stopped > 0
+      ? [`About ${durationText(seconds)} for what was stopped, as estimated: apply again to go on.`]
+      : []),
   ].join('\n')
 }
 

@@ -4,7 +4,7 @@ import { type Clock, realClock } from '../clock.ts'
 import type { Desired } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import type { Live } from '../live.ts'
-import { childrenByHolder, isRefused, type Plan } from '../plan/index.ts'
+import { childrenByHolder, endOf, isRefused, type Plan, type Step } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
 import { factsAnew, type Journal, learn, mustSee, readerOf, remembering } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
@@ -18,7 +18,18 @@ import type { ApplyEvent } from './events.ts'
 import { ledgerOf } from './ledger.ts'
 import { queue } from './queue.ts'
 import type { Apply } from './run.ts'
-import { isStop, NeededFailed, type Outcome, type Schedule, scheduleOf } from './schedule.ts'
+import {
+  type Deadline,
+  deadlineOf,
+  isStop,
+  NeededFailed,
+  NotInTime,
+  type Outcome,
+  type Pace,
+  paceOf,
+  type Schedule,
+  scheduleOf,
+} from './schedule.ts'
 import { deedOf, type Teller, tellerOf } from './teller.ts'
 import { watcherOf, watchlistsOf } from './watching/index.ts'
 import type { ApplyWishes } from './wishes.ts'
@@ -58,11 +69,14 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   const waits = signal ? { signal } : {}
   const facts = factsAnew(readerOf(client, known, waits, mustSee))
   const schedule = scheduleOf(plan, desired)
+  const pace = paceOf(plan.steps, client, clock)
+  const deadline = deadlineOf(plan, wishes.until)
   const board = boardOf(plan.steps, schedule.changes.length, clock)
   const teller = tellerOf((event) => {
     board.see(event)
     emit(event)
   }, clock)
+  const means = { schedule, pace, deadline, teller }
   let underWay = 0
   const apply: Apply = {
     client,
@@ -93,23 +107,34 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
   const inTurn = async (change: Change, debt: Debt) => {
     underWay++
     try {
-      return await changeInTurn(change, debt, apply, schedule, teller)
+      return await changeInTurn(change, debt, apply, means)
     } finally {
       underWay--
     }
   }
   const outcomes = schedule.changes.map((change) => {
-    const outcome = afterNeeds(change, apply, schedule, teller, (debt) => inTurn(change, debt))
+    const outcome = afterNeeds(change, apply, means, (debt) => inTurn(change, debt))
     schedule.begin(change.address, outcome)
+    outcome.then(() => pace.ended(change.address))
     return outcome
   })
-  await Promise.all(outcomes)
+  const ends = await Promise.all(outcomes)
   done.abort('done')
   for (const change of plan.changes) {
     const held = heldProblem(change)
     if (held) teller.failed(change.address, new ProblemsError([held]))
   }
-  teller.ended(client.sent())
+  const stopped = new Set(
+    schedule.changes.flatMap(({ address }, index) => (ends[index] === 'stopped' ? [address] : [])),
+  )
+  const left = plan.steps.filter(({ address }) => stopped.has(address))
+  teller.ended({ requests: client.sent(), left: secondsOf(left, client, clock) })
+}
+
+/** How long steps take from now on. */
+const secondsOf = (steps: readonly Step[], client: Client, clock: Clock): number => {
+  const now = clock.now()
+  return (endOf(steps, now, undefined, client.fill()) - now) / 1000
 }
 
 /** How long the end of each change is expected to take, in milliseconds. */
@@ -121,9 +146,8 @@ const expectedBy = ({ steps }: Plan): Apply['expected'] => {
 /** Waits for what a change needs. */
 const afterNeeds = async (
   change: Change,
-  { known, signal, debts }: Apply,
-  schedule: Schedule,
-  teller: Teller,
+  { known, signal, debts, clock }: Apply,
+  { schedule, deadline, teller }: Means,
   go: (debt: Debt) => Promise<Outcome>,
 ): Promise<Outcome> => {
   const { address } = change
@@ -136,7 +160,7 @@ const afterNeeds = async (
   const passed = before.some((need) => reasons.has(need.address) && debts.hasWritten(need.address))
   const live = known.get(address)?.record
   if (passed && live) debt.owes(live)
-  if (!because && !signal?.aborted) return go(debt)
+  if (!because && !signal?.aborted && deadline.allows(address, clock.now())) return go(debt)
   const deployed = await debt.settle()
   return because && because.outcome !== 'stopped'
     ? teller.skipped(address, because.address, deployed)
@@ -148,15 +172,24 @@ const goingOn = (live: LiveRecord | undefined, status?: string) => ({
   ...(live?.dashboardUrl !== undefined && { link: live.dashboardUrl }),
 })
 
+/** What a change is carried out by. */
+interface Means {
+  readonly schedule: Schedule
+  readonly pace: Pace
+  readonly deadline: Deadline
+  readonly teller: Teller
+}
+
 const changeInTurn = async (
   change: Change,
   debt: Debt,
   apply: Apply,
-  schedule: Schedule,
-  teller: Teller,
+  { schedule, pace, deadline, teller }: Means,
 ): Promise<Outcome> => {
   const { address } = change
-  const { clock, signal } = apply
+  const { clock } = apply
+  const late = new AbortController()
+  const signal = AbortSignal.any([late.signal, ...(apply.signal ? [apply.signal] : [])])
   const deed = deedOf(change)
   if (!deed) return 'done'
   let start: number | undefined
@@ -170,13 +203,24 @@ const changeInTurn = async (
   try {
     const { live, goesOn } = await carryOut(change, {
       ...apply,
+      signal,
       debt,
       emit: (event) => {
         status = event.status
         teller.progress(address, event)
       },
-      told: { onWait: (wait) => teller.waiting(address, wait), onSend: begin },
-      onWritten: () => schedule.wrote(address),
+      priority: pace.priority(address),
+      told: {
+        onWait: (wait) => {
+          teller.waiting(address, wait)
+          if (start === undefined && !deadline.allows(address, wait.until)) late.abort(new NotInTime())
+        },
+        onSend: begin,
+      },
+      onWritten: () => {
+        pace.made(address)
+        schedule.wrote(address)
+      },
       others: () => {
         teller.pending(address, schedule.lacks(address))
         return schedule.others(address)
@@ -185,7 +229,7 @@ const changeInTurn = async (
     })
     return teller.completed(address, deed, live.id, begin(), goesOn)
   } catch (error) {
-    if (signal?.aborted && isStop(error, signal)) {
+    if (signal.aborted && isStop(error, signal)) {
       return teller.stopped(address, start !== undefined, goingOn(apply.known.get(address)?.record, status))
     }
     if (error instanceof NeededFailed) return teller.skipped(address, error.need, start !== undefined)

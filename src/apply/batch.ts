@@ -1,6 +1,6 @@
 /** Requests that may share one: moves of many resources into one environment. */
 import type { Clock } from '../clock.ts'
-import { ApiError, type ApiRequest, type Client, type SendOptions } from '../http/index.ts'
+import { ApiError, type ApiRequest, type Client, type Priority, type SendOptions } from '../http/index.ts'
 import { keyOf, merged } from '../plan/index.ts'
 
 /** How long the first of them waits for others, in milliseconds. */
@@ -21,6 +21,14 @@ interface Batch {
   readonly answer: Promise<unknown>
 }
 
+/** That of the most urgent of them, which stands in line for all. */
+const highest = (all: readonly SendOptions['priority'][]): Priority => ({
+  rank: Math.max(0, ...all.map((priority) => priority?.rank ?? 0)),
+  joined: (bucket) => {
+    for (const priority of all) priority?.joined(bucket)
+  },
+})
+
 /** Sends like the client, and holds requests that may share one back for a moment, until the others are there. */
 export const batching = (client: Client, clock: Clock): Send => {
   const open = new Map<string, Batch>()
@@ -36,8 +44,11 @@ export const batching = (client: Client, clock: Clock): Send => {
         for (const { onSend } of all) onSend?.()
       },
     }
-    const answer = clock.sleep(patience, signal).finally(() => open.delete(keyOf(request)))
-    const batch = { requests, all, answer: answer.then(() => client.send(merged(requests), shared)) }
+    const others = clock.sleep(patience, signal).finally(() => open.delete(keyOf(request)))
+    const answer = others.then(() =>
+      client.send(merged(requests), { ...shared, priority: highest(all.map(({ priority }) => priority)) }),
+    )
+    const batch = { requests, all, answer }
     open.set(keyOf(request), batch)
     return batch
   }

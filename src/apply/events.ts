@@ -135,6 +135,8 @@ export interface Summary {
   readonly failed: number
   readonly skipped: number
   readonly stopped: number
+  /** The seconds that what was stopped takes from now on, as estimated. */
+  readonly left: number
   /** Requests sent, by bucket of limits. */
   readonly requests: Readonly<Record<string, number>>
   readonly ms: number

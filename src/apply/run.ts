@@ -1,7 +1,7 @@
 /** What a change needs of the apply that it is part of. */
 import type { Address } from '../address.ts'
 import type { Clock } from '../clock.ts'
-import type { Client, SendOptions, Wait } from '../http/index.ts'
+import type { Client, Priority, SendOptions, Wait } from '../http/index.ts'
 import type { Live } from '../live.ts'
 import type { Made } from '../plan/index.ts'
 import type { Resolve } from '../references/index.ts'
@@ -46,6 +46,8 @@ export interface Apply {
 export interface Run extends Apply {
   readonly debt: Debt
   readonly emit: (event: Progress) => void
+  /** How urgent its requests are: those that write, and those without which it does not go on. */
+  readonly priority: Priority
   /** Tells that a request that writes waits, that it may go, and that it goes out. */
   readonly told: Pick<SendOptions, 'before'> & {
     readonly onWait: (wait: Wait) => void
@@ -62,7 +64,14 @@ export interface Run extends Apply {
 /** How its writes are sent. */
 export const writes = (run: Run): SendOptions => ({ ...waits(run), ...run.told })
 
-export const waits = ({ signal }: Pick<Run, 'signal'>): SendOptions => (signal ? { signal } : {})
+/** How its reads are sent. Without a priority: looks at what Render does by itself. */
+export const waits = ({
+  signal,
+  priority,
+}: Pick<Run, 'signal'> & Partial<Pick<Run, 'priority'>>): SendOptions => ({
+  ...(signal && { signal }),
+  ...(priority && { priority }),
+})
 
 /** What the bodies of its requests are made of besides what it is. */
 export const contextOf = ({ known }: Run): WriteContext => ({

@@ -1,8 +1,10 @@
-/** When each change of an apply may begin: after all that it needs, as far as circles allow. */
+/** When each change of an apply may begin: after all that it needs, as far as circles allow; and what goes first. */
 import type { Address } from '../address.ts'
-import { acts, type Change } from '../change.ts'
+import { acts, type Change, deploysOf } from '../change.ts'
+import type { Clock } from '../clock.ts'
 import type { Desired } from '../desired.ts'
-import { needsAmong, type Plan, waitsAmong } from '../plan/index.ts'
+import type { Client, Priority } from '../http/index.ts'
+import { courseOf, type Need, needsAmong, type Plan, type Step, takes, waitsAmong } from '../plan/index.ts'
 
 /** How a change ended. */
 export type Outcome = 'done' | 'failed' | 'stopped'
@@ -12,7 +14,7 @@ export interface Schedule {
   readonly changes: readonly Change[]
   /** Puts a change under way, before anything can wait for it. */
   readonly begin: (address: Address, outcome: Promise<Outcome>) => void
-  /** Resolves once all that comes before a change has ended, with how. */
+  /** Resolves once all that comes before a change has ended, with how, or is there, where it needs no more of it. */
   readonly before: (address: Address) => Promise<readonly Ended[]>
   /** Which changes come before one, of those that its circle does not hold. */
   readonly waitsFor: (address: Address) => readonly Address[]
@@ -41,10 +43,14 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
   const cyclic = new Set(plan.cycles.map(({ from, to }) => `${from} ${to}`))
   const written = new Map(acting.map(({ address }) => [address, gate()]))
   const outcomes = new Map<Address, Promise<Outcome>>()
-  const needed = new Set([...needs.values()].flat())
-  const needsOf = (address: Address) => needs.get(address) ?? []
+  const needed = new Set([...needs.values()].flat().map(({ of }) => of))
+  const needsOf = (address: Address) => (needs.get(address) ?? []).map(({ of }) => of)
   const waitsFor = (address: Address) =>
-    (waits.get(address) ?? []).filter((before) => !cyclic.has(`${address} ${before}`))
+    (waits.get(address) ?? []).filter(({ of }) => !cyclic.has(`${address} ${of}`))
+  const outcomeOf = async ({ of, until }: Need): Promise<Outcome> => {
+    if (until === 'made' && (await written.get(of)?.opened)) return 'done'
+    return (await outcomes.get(of)) ?? 'done'
+  }
   return {
     changes: plan.sets.flat().flatMap((address) => byAddress.get(address) ?? []),
     begin: (address, outcome) => {
@@ -53,13 +59,13 @@ export const scheduleOf = (plan: Plan, desired: Desired): Schedule => {
     },
     before: (address) =>
       Promise.all(
-        waitsFor(address).map(async (before) => ({
-          address: before,
-          outcome: (await outcomes.get(before)) ?? 'done',
-          needed: needsOf(address).includes(before),
+        waitsFor(address).map(async (need) => ({
+          address: need.of,
+          outcome: await outcomeOf(need),
+          needed: needsOf(address).includes(need.of),
         })),
       ),
-    waitsFor: (address) => waitsFor(address).filter((before) => outcomes.has(before)),
+    waitsFor: (address) => waitsFor(address).flatMap(({ of }) => (outcomes.has(of) ? [of] : [])),
     lacks: (address) => needsOf(address).filter((need) => written.get(need)?.isOpen() === false),
     wrote: (address) => written.get(address)?.open(true),
     isNeeded: (address) => needed.has(address),
@@ -101,3 +107,52 @@ export class NeededFailed extends Error {
 /** Whether a change ended because the apply was stopped, and not by a failure of its own. */
 export const isStop = (error: unknown, { reason }: AbortSignal): boolean =>
   error === reason || error instanceof NeededFailed
+
+/** What goes first where the limits do not let all of it out at once: the longest chain. */
+export interface Pace {
+  /** How urgent the requests of a change are. */
+  readonly priority: (address: Address) => Priority
+  /** A resource exists, with all that it can have by now. */
+  readonly made: (address: Address) => void
+  /** A change has ended, well or not. */
+  readonly ended: (address: Address) => void
+}
+
+/** Keeps what the limits let through for chains that are still to come, until all of the steps have ended. */
+export const paceOf = (steps: readonly Step[], client: Client, clock: Clock): Pace => {
+  const course = courseOf(steps)
+  const ranks = new Map(steps.map(({ address, rank }) => [address, rank]))
+  client.expect((...asked) => course.forecast(clock.now())(...asked))
+  return {
+    priority: (address) => ({
+      rank: ranks.get(address) ?? 0,
+      joined: (bucket) => course.joined(address, bucket, clock.now()),
+    }),
+    made: course.made,
+    ended: (address) => {
+      course.ended(address)
+      client.recheck()
+    },
+  }
+}
+
+/** What of an apply is begun before a time at which it is to be done. */
+export interface Deadline {
+  /** Whether a change is expected to be done in time, with what it must not be left without, if it is begun at a time. */
+  readonly allows: (address: Address, at: number) => boolean
+}
+
+/** `until`: in milliseconds since the epoch. */
+export const deadlineOf = ({ steps, changes }: Plan, until = Number.POSITIVE_INFINITY): Deadline => {
+  // What is written of a group takes effect with the deploys of others, which have to fit as well.
+  const passing = new Set(changes.flatMap(deploysOf))
+  const lasts = new Map(
+    steps.map((step) => [step.address, passing.has(step.address) ? step.rank * 1000 : takes(step)]),
+  )
+  return { allows: (address, at) => at + (lasts.get(address) ?? 0) <= until }
+}
+
+/** Why a change is not begun: it would not be done by the deadline. */
+export class NotInTime extends Error {
+  override readonly name = 'NotInTime'
+}

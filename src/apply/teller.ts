@@ -8,7 +8,7 @@ import { type Problem, toProblems } from '../problem.ts'
 import type { ApplyEvent, Deed, GoesOn, Progress, Summary } from './events.ts'
 import type { Outcome } from './schedule.ts'
 
-type Counts = { -readonly [Name in Exclude<keyof Summary, 'requests' | 'ms'>]: number }
+type Counts = { -readonly [Name in Exclude<keyof Summary, 'left' | 'requests' | 'ms'>]: number }
 
 export type Teller = ReturnType<typeof tellerOf>
 
@@ -60,9 +60,9 @@ export const tellerOf = (emit: (event: ApplyEvent) => void, clock: Clock) => {
       emit({ type: 'apply_stopped', at: clock.now(), address, started, ...goesOn })
       return 'stopped'
     },
-    ended: (requests: Summary['requests']) => {
+    ended: (rest: Pick<Summary, 'left' | 'requests'>) => {
       const now = clock.now()
-      emit({ type: 'change_summary', at: now, summary: { ...counts, requests, ms: now - began } })
+      emit({ type: 'change_summary', at: now, summary: { ...counts, ...rest, ms: now - began } })
     },
   }
 }

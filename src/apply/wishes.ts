@@ -4,6 +4,8 @@ export interface ApplyWishes {
   readonly noWait?: boolean
   /** Milliseconds that one deploy, or one database, is waited for. Default: {@link usualTimeout}. */
   readonly deployTimeout?: number
+  /** Nothing is begun that is not expected to be done by then, in milliseconds since the epoch. */
+  readonly until?: number
   /** Puts back what was written on a service whose deploy fails, and the deploy that was live. */
   readonly rollbackOnFailure?: boolean
   /** What is built from this repository is deployed of this commit, where the plan deploys it. */

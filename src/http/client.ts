@@ -4,9 +4,9 @@ import { type Clock, realClock } from '../clock.ts'
 import { createMask, type Mask } from '../mask/index.ts'
 import { ApiError } from './errors.ts'
 import { createFetch, readHost } from './host.ts'
-import { createLimits, type Limits, type Room, type Wait } from './limits/index.ts'
+import { createLimits, type Fill, type Forecast, type Limits, type Room, type Wait } from './limits/index.ts'
 import { readList } from './list.ts'
-import type { ApiList, ApiRequest, SendOptions } from './request.ts'
+import type { ApiList, ApiRequest, Priority, SendOptions } from './request.ts'
 import { sendUntilAnswered } from './send.ts'
 import { createTransmit, type RequestEvent } from './transmit.ts'
 import type { Fetch } from './wire/index.ts'
@@ -50,6 +50,12 @@ export interface Client {
   reads(): Room
   /** How many requests went out, by bucket. */
   sent(): Record<string, number>
+  /** How full the limits are, as far as is known. */
+  fill(): Fill
+  /** Keeps what the limits let through for what is expected and outranks what waits. {@link recheck} is due when that changes. */
+  expect(expected: Forecast): void
+  /** Looks again what may go. */
+  recheck(): void
 }
 
 // Creating a service has taken 13 seconds.
@@ -95,16 +101,20 @@ export const createClient = (options: ClientOptions): Client => {
       maxWait: options.maxWaitMs ?? defaultMaxWait,
     })
   }
-  const list = (list: ApiList, signal: AbortSignal | undefined): Promise<unknown[]> =>
-    readList(list, (request) => send(request, { signal }))
+  const list = (list: ApiList, signal?: AbortSignal, priority?: Priority): Promise<unknown[]> =>
+    readList(list, (request) => send(request, { signal, priority }))
 
   return {
     send: <T>(request: ApiRequest, wish: SendOptions = {}) => send(request, wish) as Promise<T>,
-    list: <T>(items: ApiList, { signal }: SendOptions = {}) => list(items, signal) as Promise<T[]>,
+    list: <T>(items: ApiList, { signal, priority }: SendOptions = {}) =>
+      list(items, signal, priority) as Promise<T[]>,
     hide: mask.hide,
     serverTime,
     reads: () => limits.room('get'),
     sent,
+    fill: limits.fill,
+    expect: limits.expect,
+    recheck: limits.recheck,
   }
 }
 

@@ -7,12 +7,13 @@ export {
 export { ApiError } from './errors.ts'
 export type { Form } from './forms.ts'
 export * as form from './forms.ts'
-export { bucketOf, type Room, type Wait } from './limits/index.ts'
+export { bucketOf, budgetInWords, type Room, type Wait } from './limits/index.ts'
 export {
   type ApiList,
   type ApiRequest,
   del,
   get,
+  type Priority,
   patch,
   path,
   post,

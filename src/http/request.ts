@@ -2,7 +2,7 @@
  * Requests as values. Kinds say what to send, the client sends it, the plan counts it: this file is all they share.
  */
 import type { Answer, Form } from './forms.ts'
-import type { Wait } from './limits/index.ts'
+import type { BucketKey, Wait } from './limits/index.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
@@ -46,11 +46,21 @@ export interface Lookup {
   readonly onConflict?: 'lookup'
 }
 
+/** How urgent a request is. */
+export interface Priority {
+  /** Seconds that pass at least from its going out until all is done that waits for it: the longest goes first. */
+  readonly rank: number
+  /** Told when it comes to stand in line. */
+  readonly joined: (bucket: BucketKey) => void
+}
+
 export interface SendOptions {
   /** Stops waiting, and reads. A change that is on the wire is left to finish. */
   readonly signal?: AbortSignal | undefined
   /** Told when a request has to wait for longer than a moment, and again when that changes. */
   readonly onWait?: ((wait: Wait) => void) | undefined
+  /** Absent: nothing waits for it. */
+  readonly priority?: Priority | undefined
   /** Awaited when the limits let a request out, each time, right before it goes: what it throws stops it. */
   readonly before?: (() => Promise<void>) | undefined
   /** Told when a request goes out, each time. */

@@ -1,4 +1,4 @@
-import pLimit, { type LimitFunction } from 'p-limit'
+import pLimit from 'p-limit'
 import type { Clock } from '../clock.ts'
 import { type Hide, hideFor, learnRead, learnSent, type Mask } from '../mask/index.ts'
 import { type BucketKey, bucketOf, type Limits } from './limits/index.ts'
@@ -39,17 +39,8 @@ interface Transmitted<Decision> {
 export const createTransmit = (settings: Settings) => {
   const { base, apiKey, userAgent, fetch, clock, limits, concurrency, timeoutMs, onRequest, mask } = settings
   const slots = pLimit(concurrency)
-  const gates = new Map<BucketKey, LimitFunction>()
   const counts = new Map<BucketKey, number>()
   const skews: number[] = []
-
-  // Behind a gate of its own, no bucket has more tokens taken than can be on the wire: none grows old waiting for
-  // a slot and is sent in a later window than it counts in, and a pause holds the rest.
-  const gateOf = (bucket: BucketKey): LimitFunction => {
-    const gate = gates.get(bucket) ?? pLimit(concurrency)
-    gates.set(bucket, gate)
-    return gate
-  }
 
   const onWire = async (request: ApiRequest, bucket: BucketKey, signal: AbortSignal | undefined) => {
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1)
@@ -66,13 +57,15 @@ export const createTransmit = (settings: Settings) => {
     /** `decide` says how long the answer wants its bucket to pause, in milliseconds, and whether the request counted. */
     transmit<Decision extends { readonly pause: number; readonly uncounted: boolean }>(
       request: ApiRequest,
-      { signal, onWait, onSend, before }: SendOptions,
+      { signal, onWait, onSend, before, priority }: SendOptions,
       decide: (result: Exchange) => Decision,
     ): Promise<Transmitted<Decision>> {
       const bucket = bucketOf(request)
-      const leave = limits.line(bucket, onWait)
       const inTurn = async (begin: () => void) => {
-        await limits.take(bucket, signal, leave)
+        priority?.joined(bucket)
+        // No bucket has more tokens taken than can be on the wire: none grows old waiting for a slot and is sent in a later
+        // window than it counts in, and a pause holds the rest.
+        await limits.take(bucket, { rank: priority?.rank, signal, onWait, most: concurrency })
         const takenAt = clock.now()
         let headers: Headers | undefined
         // A token that nothing is sent for is given back.
@@ -97,7 +90,7 @@ export const createTransmit = (settings: Settings) => {
           limits.correct(bucket, headers, takenAt, uncounted)
         }
       }
-      return abortableUntilBegun(signal, (begin) => gateOf(bucket)(inTurn, begin)).finally(leave)
+      return abortableUntilBegun(signal, inTurn)
     },
 
     /** The server's time when ours is `time`, at the least. */

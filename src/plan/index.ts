@@ -1,4 +1,4 @@
-export { endOf, keyOf, merged, type Step } from './budget.ts'
+export { keyOf, merged } from './budget.ts'
 export { compare } from './compare.ts'
 export {
   type Aside,
@@ -21,9 +21,11 @@ export {
   saysOf,
 } from './digests/index.ts'
 
+export { courseOf, endOf, type Step, takes } from './estimate/index.ts'
 export { isReady, itemRequests } from './item-requests.ts'
 export { type Narrowed, narrow, type Selection } from './narrow.ts'
 export { childrenByHolder, isRefused, type Plan, type PlanOptions, plan, totals } from './plan.ts'
 export { creationOf, type Made, needNewDeploy, updateOf } from './requests.ts'
 export { allowMissing, rotate, secretNames, settle } from './secrets/index.ts'
+export type { Need } from './until.ts'
 export { needsAmong, waitsAmong } from './waits.ts'

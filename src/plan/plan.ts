@@ -4,11 +4,12 @@ import { acts, type Change, type Delete, isDeclared, never } from '../change.ts'
 import { type Cost, costOf, costProblems, type Prices, pricesBelow } from '../cost/index.ts'
 import type { Desired } from '../desired.ts'
 import type { ApiRequest } from '../http/index.ts'
+import type { Fill } from '../http/limits/index.ts'
 import type { Live, Unobserved, Workspace } from '../live.ts'
 import { type Problem, problem } from '../problem.ts'
 import { areaOf, holderOf, providerOf, resolver, type Secrets } from '../references/index.ts'
 import type { Source } from '../source.ts'
-import { budgetOf, endOf, type Step, stepsOf, type Writes } from './budget.ts'
+import { budgetOf } from './budget.ts'
 import { contested, laterSecrets, namesakes, refusals, type Subject, twoOwners } from './checks/index.ts'
 
 import { compare } from './compare.ts'
@@ -25,10 +26,11 @@ import {
 } from './deleting/index.ts'
 import { type DeployWishes, unknownDeploys } from './deploys/index.ts'
 import { type Rests, restsOf } from './digests/index.ts'
+import { endOf, expectationOf, type Step, stepsOf, type Writes } from './estimate/index.ts'
 import { type CycleEdge, orderOf } from './graph.ts'
 import { maskingProblems } from './masking.ts'
 import { type Made, plannedRequests } from './requests.ts'
-import { needsAmong, waitsAmong } from './waits.ts'
+import { addressesOf, needsAmong, waitsAmong } from './waits.ts'
 
 export interface Plan {
   readonly workspace: Workspace
@@ -57,7 +59,7 @@ export interface Plan {
   readonly seconds: number
   /** What an estimate of the end is made of, each after the ones that it needs. */
   readonly steps: readonly Step[]
-  /** The seconds until all of it is done and live, as estimated from the limits and assumed durations of deploys. */
+  /** The seconds until all of it is done and live, as estimated from what is left of the limits, and what deploys have taken before. */
   readonly eta: number
   /** What it costs a month, before and after. */
   readonly cost: Cost
@@ -79,6 +81,10 @@ export interface PlanOptions extends DeployWishes, Confirmations {
   readonly planKey?: string | undefined
   /** Milliseconds since the epoch: limits are windows of the wall clock. */
   readonly now: number
+  /** What of the limits is spent by now; absent: nothing. */
+  readonly fill?: Fill
+  /** The seconds that a deploy is expected to take where no deploy of the workspace tells. */
+  readonly expectDeploy?: number | undefined
 }
 
 export const isRefused = ({ problems }: Plan): boolean =>
@@ -93,7 +99,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const { changes, asides } = withAsides(inTurn([...declared, ...pruned.deletes], known), known)
   const acting = [...changes.filter(acts), ...asides]
   const waits = waitsAmong(acting, needsAmong(acting, desired))
-  const order = orderOf(waits)
+  const order = orderOf(addressesOf(waits))
   const byAddress = new Map(declared.map((change) => [change.address, change]))
   const cost = costOf(changes, pricesBelow(options.prices), options.now)
   const subject = { desired, changes: byAddress, known, resolve }
@@ -116,8 +122,9 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     order.sets.flat().flatMap((address) => writes.get(address) ?? []),
     waits,
     order.cycles,
+    expectationOf(known, options.expectDeploy),
   )
-  const budget = budgetOf(requests, options.now)
+  const budget = budgetOf(requests, options.now, options.fill)
   const unobserved = known.unobserved()
   return {
     workspace: known.workspace,
@@ -136,7 +143,7 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
     requests: budget.requests,
     seconds: budget.seconds,
     steps,
-    eta: (endOf(steps, options.now) - options.now) / 1000,
+    eta: (endOf(steps, options.now, undefined, options.fill) - options.now) / 1000,
     cost,
     rests: restsOf(changes, unobserved, options.planKey),
   }

@@ -1,36 +1,26 @@
 /** What each change comes after. Pure, and about addresses only. */
 import type { Address } from '../address.ts'
-import { type Change, changedItems, deploysOf, isDeclaredItem } from '../change.ts'
+import { type Change, deploysOf } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { providerOf } from '../references/index.ts'
 import { takenOver } from './deleting/index.ts'
+import { type Need, untilOf } from './until.ts'
 
-export type Waits = ReadonlyMap<Address, readonly Address[]>
+export type Needs = ReadonlyMap<Address, readonly Need[]>
 
 /** For each change, the other changes that it cannot do without: if one of them fails, it is not begun. */
-export const needsAmong = (changes: readonly Change[], desired: Desired): Waits => {
+export const needsAmong = (changes: readonly Change[], desired: Desired): Needs => {
   const acting = new Map(changes.map((change) => [change.address, change]))
   return new Map(
     changes.map((change) => {
       const providers = new Set(change.needs.map((need) => providerOf(desired, need) ?? need))
-      const needed = [...providers].filter((provider) => {
-        const other = acting.get(provider)
-        return other && bringsNews(other, change)
+      const needed = [...providers].flatMap((of): readonly Need[] => {
+        const other = acting.get(of)
+        const until = other && untilOf(other, change, acting)
+        return until ? [{ of, until }] : []
       })
       return [change.address, needed]
     }),
-  )
-}
-
-/**
- * Whether a change has to see the end of another one. A service that is live goes on having what others take from it, deploy or
- * none: who takes nothing new waits for no deploy, least of all between the write and the deploy of what is written for several.
- */
-const bringsNews = (other: Change, change: Change): boolean => {
-  if (other.action !== 'update' || !other.kind.deploys || change.action !== 'update') return true
-  return changedItems(change).some(
-    (item) =>
-      isDeclaredItem(item) && change.kind.aspects[item.aspect]?.needs?.(item.item).includes(other.address),
   )
 }
 
@@ -39,18 +29,28 @@ const bringsNews = (other: Change, change: Change): boolean => {
  * services wait for. Between the write of the group and their deploys there is nothing to wait for then. A domain is given up by one before
  * another takes it.
  */
-export const waitsAmong = (changes: readonly Change[], needs: Waits): Waits => {
+export const waitsAmong = (changes: readonly Change[], needs: Needs): Needs => {
   const becoming = new Set(changes.flatMap(({ kind, address }) => (kind.ready ? [address] : [])))
-  const later = new Map<Address, Address[]>()
+  const later = new Map<Address, Need[]>()
+  const add = (address: Address, more: readonly Need[]) =>
+    later.set(address, [...(later.get(address) ?? []), ...more])
   for (const change of changes) {
-    const slow = needs.get(change.address)?.filter((need) => becoming.has(need)) ?? []
-    for (const passing of deploysOf(change)) later.set(passing, [...(later.get(passing) ?? []), ...slow])
+    const slow = needs.get(change.address)?.filter(({ of }) => becoming.has(of)) ?? []
+    for (const passing of deploysOf(change)) add(passing, slow)
   }
-  for (const { by, from } of takenOver(changes)) later.set(by, [...(later.get(by) ?? []), from])
+  for (const { by, from } of takenOver(changes)) add(by, [{ of: from, until: 'ended' }])
   return new Map(
-    [...needs].map(([address, before]) => [
-      address,
-      [...new Set([...before, ...(later.get(address) ?? [])])],
-    ]),
+    [...needs].map(([address, before]) => [address, once([...before, ...(later.get(address) ?? [])])]),
   )
 }
+
+/** Each of them once, with the longer of its waits. */
+const once = (needs: readonly Need[]): readonly Need[] => {
+  const untils = new Map<Address, Need['until']>()
+  for (const { of, until } of needs) if (untils.get(of) !== 'ended') untils.set(of, until)
+  return Array.from(untils, ([of, until]) => ({ of, until }))
+}
+
+/** The addresses of what each comes after. */
+export const addressesOf = (needs: Needs): ReadonlyMap<Address, readonly Address[]> =>
+  new Map(Array.from(needs, ([address, all]) => [address, all.map(({ of }) => of)]))

@@ -6,6 +6,8 @@ export interface Deploy {
   readonly id: string
   readonly status: string
   readonly createdAt: string
+  readonly startedAt?: string
+  readonly finishedAt?: string | null
   readonly commit?: { readonly id?: string; readonly message?: string } | null
   readonly image?: { readonly ref?: string; readonly sha?: string }
   /** Of a version: its name. */

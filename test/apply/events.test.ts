@@ -97,7 +97,7 @@ describe('an apply tells', () => {
       '40 progress wait update_in_progress service/jobs',
       '55 progress wait live service/jobs',
       '55 complete service/jobs create id 55',
-      '30 status 1 of 3 25 left ["database/main","service/jobs"]',
+      '30 status 1 of 3 27.8 left ["database/main","service/jobs"]',
       '55 summary added 3 s 55',
     ])
   })
@@ -115,7 +115,7 @@ describe('an apply tells', () => {
       '40 progress wait update_in_progress service/jobs',
       '55 progress wait live service/jobs',
       '55 complete service/jobs update id 55',
-      '30 status 0 of 2 25 left ["database/main","service/jobs"]',
+      '30 status 0 of 2 25.9 left ["database/main","service/jobs"]',
       '55 summary changed 2 s 55',
     ])
   })
@@ -132,7 +132,7 @@ describe('an apply tells', () => {
       '0 progress wait build_in_progress service/jobs',
       '40 progress wait build_failed service/jobs',
       '40 errored service/jobs not-ready: service/jobs was written, but its deploy id ended as build_failed, made of commit 728505b "Latest commit of main". See https://dashboard.render.com/worker/id/deploys/id. The next apply deploys it again.',
-      '30 status 0 of 1 25 left ["service/jobs"]',
+      '30 status 0 of 1 25.9 left ["service/jobs"]',
       '40 summary failed 1 s 40',
     ])
   })
@@ -185,7 +185,7 @@ describe('a stop', () => {
         '0 stopped database/main true creating https://dashboard.render.com/d/id',
         '0 pending service/jobs ["database/main"]',
         '0 stopped service/jobs false',
-        '0 summary stopped 2',
+        '0 summary stopped 2 left 98.8',
       ],
     )
   })
@@ -200,7 +200,7 @@ describe('a stop', () => {
       expect.arrayContaining([
         '0 stopped database/main true creating https://dashboard.render.com/d/id',
         '0 stopped service/jobs true build_in_progress https://dashboard.render.com/worker/id',
-        '0 summary added 1 stopped 2',
+        '0 summary added 1 stopped 2 left 57.8',
       ]),
     )
   })

@@ -82,7 +82,7 @@ describe('a stop', () => {
     const events: ApplyEvent[] = []
     for await (const event of await it.start(chain, { signal: stop.signal })) {
       events.push(event)
-      if (event.type === 'apply_complete' && event.address === 'service/first') stop.abort(new Error('stop'))
+      if (event.type === 'apply_start' && event.address === 'service/first') stop.abort(new Error('stop'))
     }
     expect(ends(events)).toContain('apply_stopped service/third')
     expect(events.at(-1)).toMatchObject({ type: 'change_summary', summary: { failed: 0 } })

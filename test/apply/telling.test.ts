@@ -13,17 +13,22 @@ const workers = (count: number) =>
   JSON.stringify({ services: each(count, (index) => ({ type: 'worker', name: `jobs-${index}`, ...node })) })
 
 /** Each needs the address of the one before. */
-const chain = (length: number) =>
+/** Each takes a variable, and the host, of the one before it. */
+const chain = (length: number, value = 'info') =>
   JSON.stringify({
-    services: each(length, (index) => ({
-      type: 'pserv',
-      name: `s${index}`,
-      ...node,
-      envVars: each(Math.min(index, 1), () => ({
-        key: 'NEXT',
-        fromService: { type: 'pserv', name: `s${index - 1}`, property: 'hostport' },
-      })),
-    })),
+    services: each(length, (index) => {
+      const before = { type: 'pserv', name: `s${index - 1}` }
+      const taken = [
+        { key: 'LEVEL', fromService: { ...before, envVarKey: 'LEVEL' } },
+        { key: 'NEXT', fromService: { ...before, property: 'hostport' } },
+      ]
+      return {
+        type: 'pserv',
+        name: `s${index}`,
+        ...node,
+        envVars: index === 0 ? [{ key: 'LEVEL', value }] : taken,
+      }
+    }),
   })
 
 const ofType = <Type extends ApplyEvent['type']>(events: readonly ApplyEvent[], type: Type) =>
@@ -126,19 +131,24 @@ describe('the end is estimated', () => {
     ],
     ['a group, which takes no time', JSON.stringify({ envVarGroups: [{ name: 'shared', envVars: [] }] })],
   ]
-  test.each(shapes)('%s: within a fifth', async (_, file) => {
-    const it = bench({ limits: 'recorded' })
+  test.each(shapes)('%s: within a tenth, or a second', async (_, file) => {
+    const it = bench({ limits: 'recorded', latency: 'recorded' })
     const { plan } = await it.plan(file)
     const began = it.clock.now()
     expect(failures(await it.apply(file))).toEqual([])
     const took = (it.clock.now() - began) / 1000
-    expect(plan.eta).toBeGreaterThanOrEqual(took * 0.8)
-    expect(plan.eta).toBeLessThanOrEqual(took * 1.2)
+    expect(Math.abs(plan.eta - took)).toBeLessThanOrEqual(Math.max(1, took * 0.1))
   })
 
-  test('ten in a chain take ten deploys, and not what the limits take', async () => {
-    const { plan } = await bench().plan(chain(10))
-    expect([plan.seconds, plan.eta]).toEqual([0, 550])
+  test('ten in a chain take one deploy from nothing, ten where each takes what changes, and not what the limits take', async () => {
+    const it = bench()
+    const made = await it.plan(chain(10))
+    // Ten answers of 1.9 s, one after the other.
+    expect([made.plan.seconds, made.plan.eta]).toEqual([0, 74])
+    expect(failures(await it.apply(chain(10)))).toEqual([])
+    const { plan } = await it.plan(chain(10, 'debug'))
+    // A look, a variable and a deploy are answered in 0.9 s.
+    expect([plan.seconds, plan.eta]).toEqual([0, 559])
   })
 
   test('a change that needs no deploy takes no time, one that needs one does', async () => {
@@ -146,8 +156,8 @@ describe('the end is estimated', () => {
     const file = (more: object) =>
       JSON.stringify({ services: [{ type: 'worker', name: 'jobs', ...node, ...more }] })
     expect(failures(await it.apply(file({ autoDeployTrigger: 'off' })))).toEqual([])
-    expect((await it.plan(file({ autoDeployTrigger: 'commit' }))).plan.eta).toBe(0)
-    expect((await it.plan(file({ startCommand: 'npm run jobs' }))).plan.eta).toBe(55)
+    expect((await it.plan(file({ autoDeployTrigger: 'commit' }))).plan.eta).toBe(0.8)
+    expect((await it.plan(file({ startCommand: 'npm run jobs' }))).plan.eta).toBe(56.5)
   })
 
   test('a plan that refuses has no end', async () => {
@@ -164,7 +174,8 @@ describe('the end is estimated', () => {
 describe('the status', () => {
   test('is told every 30 seconds, and its end comes true', async () => {
     const it = bench()
-    const events = await it.apply(chain(4))
+    expect(failures(await it.apply(chain(4)))).toEqual([])
+    const events = await it.apply(chain(4, 'debug'))
     expect(failures(events)).toEqual([])
     const began = events[0]?.at ?? 0
     const all = ofType(events, 'apply_status')

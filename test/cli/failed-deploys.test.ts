@@ -244,7 +244,8 @@ describe('what failed is told', () => {
       '',
       'Plan: 0 to add, 1 to change, 0 to destroy.',
       "1 write within Render's rate limits: they add no waiting.",
-      'About 55 s until all of it is live, as estimated.',
+      '1 of 10 changes and deploys of one service a minute',
+      'About 56 s until all of it is live, as estimated.',
       '',
     ])
   })

@@ -26,7 +26,9 @@ test('a plan shows fields before and after, items by their address, and what a l
     'Plan: 0 to add, 1 to change, 0 to destroy.',
     'It costs $18.00 a month more ($7.00 before, $25.00 after), by prices of 2026-11-26.',
     "3 writes within Render's rate limits: they add no waiting.",
-    'About 55 s until all of it is live, as estimated.',
+    '2 of 10 changes and deploys of one service a minute',
+    '1 of 100 writes a minute',
+    'About 57 s until all of it is live, as estimated.',
     '',
   ])
 })

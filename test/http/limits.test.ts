@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
-import { bucketOf, createLimits, estimate, type Sendable, untilReset } from '../../src/http/limits/index.ts'
+import {
+  type BucketKey,
+  bucketOf,
+  createLimits,
+  estimate,
+  type Limits,
+  type Sendable,
+  type Turn,
+  untilReset,
+} from '../../src/http/limits/index.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -63,6 +72,12 @@ const limitOf = {
   get: [400, minute],
 } as const
 
+/** A request that is answered at once, by nothing that says anything. */
+const sent = async (limits: Limits, key: BucketKey, turn?: Turn) => {
+  await limits.take(key, turn)
+  limits.correct(key)
+}
+
 const runAll = async (requests: readonly Sendable[], begin: number, delays: readonly number[] = []) => {
   const clock = virtualClock(begin)
   const limits = createLimits(clock)
@@ -70,7 +85,7 @@ const runAll = async (requests: readonly Sendable[], begin: number, delays: read
   const run = async (request: Sendable, index: number) => {
     const delay = delays[index] ?? 0
     if (delay > 0) await clock.sleep(delay)
-    await limits.take(bucketOf(request))
+    await sent(limits, bucketOf(request))
     taken.push({ bucket: bucketOf(request), index, at: clock.now() })
   }
   await Promise.all(requests.map(run))
@@ -130,10 +145,10 @@ describe('the scheduler', () => {
   test('stops waiting at once when its signal aborts, and the next in the queue is not held up', async () => {
     const clock = virtualClock(start)
     const limits = createLimits(clock)
-    for (let i = 0; i < 10; i++) await limits.take('cron-mutation')
+    for (let i = 0; i < 10; i++) await sent(limits, 'cron-mutation')
     const abort = new AbortController()
-    const first = limits.take('cron-mutation', abort.signal)
-    const second = limits.take('cron-mutation', abort.signal)
+    const first = limits.take('cron-mutation', { signal: abort.signal })
+    const second = limits.take('cron-mutation', { signal: abort.signal })
     const third = limits.take('cron-mutation')
     abort.abort('enough')
     await expect(first).rejects.toBe('enough')
@@ -158,13 +173,18 @@ describe('an answer corrects its bucket', () => {
     for (let i = 0; i < 10; i++) await limits.take('write')
     return { clock, limits }
   }
-  const takeMany = async (limits: ReturnType<typeof createLimits>, count: number) => {
-    for (let i = 0; i < count; i++) await limits.take('write')
+  /** The answers that are still out come, and say nothing. */
+  const landed = (limits: Limits, count: number) => {
+    for (let i = 0; i < count; i++) limits.correct('write')
+  }
+  const takeMany = async (limits: Limits, count: number) => {
+    for (let i = 0; i < count; i++) await sent(limits, 'write')
   }
 
   test('somebody else uses the key: what they used is not there any more', async () => {
     const { clock, limits } = await takeTen()
     limits.correct('write', headers(100, 5, 59))
+    landed(limits, 9)
     await takeMany(limits, 5)
     expect(clock.now()).toBe(start + 1000)
     await takeMany(limits, 1)
@@ -184,7 +204,7 @@ describe('an answer corrects its bucket', () => {
     const { clock, limits } = await takeTen()
     const takenAt = clock.now()
     await clock.sleep(59_500)
-    limits.correct('write', headers(100, 0, 0), takenAt)
+    for (let i = 0; i < 10; i++) limits.correct('write', headers(100, 0, 0), takenAt)
     await takeMany(limits, 100)
     expect(clock.now()).toBe(start + 60_500)
   })
@@ -218,7 +238,7 @@ describe('an answer corrects its bucket', () => {
   test('a server whose next minute has begun: what is in flight may count there', async () => {
     const clock = virtualClock(start + 55_000)
     const limits = createLimits(clock)
-    await takeMany(limits, 100)
+    for (let i = 0; i < 99; i++) await limits.take('write')
     limits.correct('write', headers(100, 99, 59))
     await takeMany(limits, 1)
     expect(clock.now()).toBe(start + 55_000)
@@ -230,12 +250,13 @@ describe('an answer corrects its bucket', () => {
     const clock = virtualClock(start)
     const limits = createLimits(clock)
     const off = new Headers({ 'emulator-limits': 'off' })
-    for (let count = 0; count < 20; count++) await limits.take('create')
+    for (let count = 0; count < 20; count++) await sent(limits, 'create')
     const waiting = limits.take('create')
     await limits.take('get')
     limits.correct('get', off)
     await waiting
-    for (let count = 0; count < 1000; count++) await limits.take('create')
+    limits.correct('create')
+    for (let count = 0; count < 1000; count++) await sent(limits, 'create')
     expect(clock.now()).toBe(start)
     limits.correct('get', new Headers())
     await limits.take('create')
@@ -312,4 +333,71 @@ describe('the estimate', () => {
       write: 1,
     })
   })
+})
+
+describe('who goes first', () => {
+  /** Starts all of them at once; the order in which they go. */
+  const orderOf = async (ranks: readonly number[], before = (_limits: Limits) => {}) => {
+    const clock = virtualClock(start)
+    const limits = createLimits(clock)
+    before(limits)
+    const gone: { rank: number; at: number }[] = []
+    const go = async (rank: number) => {
+      await sent(limits, 'create', { rank })
+      gone.push({ rank, at: clock.now() - start })
+    }
+    await Promise.all(ranks.map(go))
+    return gone
+  }
+
+  test('the higher rank of those who wait', async () => {
+    const spent = Array.from({ length: 20 }, () => 9)
+    const gone = await orderOf([...spent, 1, 3, 2, 3])
+    expect(gone.slice(20)).toEqual([3, 3, 2, 1].map((rank) => ({ rank, at: hour })))
+  })
+
+  test('a token is kept for what is expected and outranks who is there, and is free before the window ends', async () => {
+    const gone = await orderOf([1, 1], (limits) =>
+      limits.expect((_key, rank, before) => (rank < 5 && before > start ? 19 : 0)),
+    )
+    expect(gone.map(({ at }) => at)).toEqual([0, hour - 15_000])
+  })
+
+  test('nothing is kept from who is as urgent', async () => {
+    const gone = await orderOf([5, 5], (limits) => limits.expect((_key, rank) => (rank < 5 ? 20 : 0)))
+    expect(gone.map(({ at }) => at)).toEqual([0, 0])
+  })
+
+  test('what is not expected any more keeps nothing', async () => {
+    const clock = virtualClock(start)
+    const limits = createLimits(clock)
+    let expected = 20
+    limits.expect(() => expected)
+    const waiting = sent(limits, 'create', { rank: 1 })
+    await clock.sleep(1000)
+    expected = 0
+    limits.recheck()
+    await waiting
+    expect(clock.now()).toBe(start + 1000)
+  })
+})
+
+test('where others use the key, no more are on the wire than are let through if they take their part', async () => {
+  const clock = virtualClock(start)
+  const limits = createLimits(clock)
+  await limits.take('write')
+  limits.correct('write', headers(100, 98, 59))
+  let gone = 0
+  for (let i = 0; i < 98; i++) limits.take('write').then(() => gone++)
+  await clock.sleep(1)
+  expect(gone).toBe(49)
+})
+
+test('a limit that one service is told to have is expected of the others', async () => {
+  const clock = virtualClock(start)
+  const limits = createLimits(clock)
+  await limits.take('service-mutation:srv-1')
+  limits.correct('service-mutation:srv-1', headers(20, 19, 59))
+  for (let i = 0; i < 20; i++) await limits.take('service-mutation:srv-2')
+  expect(clock.now()).toBe(start)
 })

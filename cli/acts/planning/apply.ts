@@ -31,7 +31,7 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
     fail('bad-usage', `stdin has the ${piped}, so nobody can be asked`, 'Add --auto-approve.')
   }
   checkRun(options)
-  const applied = async (signal: AbortSignal): Promise<ExitCode> => {
+  const applied = async (signal: AbortSignal, until: number | undefined): Promise<ExitCode> => {
     await checkJournal(options, shell)
     const prepared = await prepareAny(options, shell, command, signal, listener.onWorkspace)
     const { plan } = prepared
@@ -46,7 +46,7 @@ export const apply = async (options: ApplyOptions, shell: Shell, command: Comman
       screen.err('Not approved: nothing was changed.')
       return exit.error
     }
-    return carry(prepared, { ...options, wishes }, { shell, screen, listener, signal })
+    return carry(prepared, { ...options, wishes }, { shell, screen, listener, signal, until })
   }
   return stoppable(
     shell,

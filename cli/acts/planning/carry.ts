@@ -11,17 +11,26 @@ export interface Around {
   readonly screen: Screen
   readonly listener: Listener
   readonly signal: AbortSignal
+  /** When it is going to be stopped, in milliseconds since the epoch. */
+  readonly until: number | undefined
 }
 
 /** What is deleted is written down first. */
 export const carry = async (
   prepared: Prepared,
   { wishes, ...options }: BurialOptions & { readonly wishes?: ApplyWishes },
-  { shell, screen, listener, signal }: Around,
+  { shell, screen, listener, signal, until }: Around,
 ): Promise<ExitCode> => {
   await bury(prepared, options, shell, screen)
   const { session, repo: _, ...planned } = prepared
-  return codeOf(await follow(session.apply(planned, wishes), listener, realClock), signal)
+  return codeOf(
+    await follow(
+      session.apply(planned, { ...wishes, ...(until !== undefined && { until }) }),
+      listener,
+      realClock,
+    ),
+    signal,
+  )
 }
 
 const codeOf = ({ failed, stopped }: Summary, { reason }: AbortSignal): ExitCode => {

@@ -26,7 +26,7 @@ export const destroy = async (options: DestroyOptions, shell: Shell): Promise<Ex
   if (options.file?.includes('-') && given === undefined) {
     fail('bad-usage', 'stdin has the file, so nobody can be asked', useConfirm)
   }
-  const destroyed = async (signal: AbortSignal): Promise<ExitCode> => {
+  const destroyed = async (signal: AbortSignal, until: number | undefined): Promise<ExitCode> => {
     const prepared = await prepare(
       { ...options, destroys: true, maxDeletes: '100%' },
       shell,
@@ -51,7 +51,7 @@ export const destroy = async (options: DestroyOptions, shell: Shell): Promise<Ex
       screen.err('Not confirmed: nothing was deleted.')
       return exit.error
     }
-    return carry(prepared, options, { shell, screen, listener, signal })
+    return carry(prepared, options, { shell, screen, listener, signal, until })
   }
   return stoppable(shell, options, destroyed)
 }

@@ -1,6 +1,7 @@
 /** What every format says in the same words. */
 import {
   type Accepted,
+  budgetInWords,
   type FailedDeploy,
   failureInWords,
   type IgnoredChange,
@@ -82,7 +83,8 @@ export const budgetText = ({
   const time =
     seconds > 0 ? `they make it take about ${durationText(seconds)} at least` : 'they add no waiting'
   const end = `\nAbout ${durationText(eta)} until all of it is live, as estimated.`
-  return `${counted(writes, 'write')} within Render's rate limits: ${time}.${eta > seconds ? end : ''}`
+  const budget = budgetInWords(requests).map((line) => `\n${line}`)
+  return `${counted(writes, 'write')} within Render's rate limits: ${time}.${budget.join('')}${eta > seconds ? end : ''}`
 }
 
 /** `$18.00 a month more`. */

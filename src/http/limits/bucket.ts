@@ -1,6 +1,7 @@
 /** A bucket of a limit as it is now, and who stands in line for its tokens. */
 import type { Clock } from '../../clock.ts'
-import { type BucketKey, hour, rowOf, startOfWindow } from './buckets.ts'
+import { type BucketKey, limitInWords, type Row, rowOf, startOfWindow } from './buckets.ts'
+import { createLine, type Line } from './line.ts'
 
 /** Why a request has not gone out yet. */
 export interface Wait {
@@ -10,9 +11,14 @@ export interface Wait {
   readonly until: number
 }
 
-/** Where somebody stands in line, and the time that was told last. */
+/** Somebody who stands in line. */
 export interface Place {
+  readonly rank: number
+  /** How many tokens may be taken at once whose requests are not answered. */
+  readonly most: number
   readonly onWait: ((wait: Wait) => void) | undefined
+  readonly go: () => void
+  /** The time that was told last. */
   told: number
 }
 
@@ -27,12 +33,16 @@ export interface Bucket {
   pausedByLimit: boolean
   /** Tokens taken for requests whose answer is not there yet. */
   inFlight: number
-  /** Ends when the last in the queue has its token or gave up. */
-  tail: Promise<unknown>
-  /** Wakes the first in the queue: what it waits for has changed. */
+  /** Tokens taken in the current window. */
+  taken: number
+  /** The part of the limit that is ours, from 0 to 1: less where others are seen to use the key. */
+  share: number
+  /** Whether others were seen in the current window. */
+  othersSeen: boolean
+  /** All that have no token yet. */
+  readonly line: Line<Place>
+  /** Ends the sleep until the first in line may go. */
   wake: () => void
-  /** All that have no token yet, in the order in which they came. */
-  readonly line: Set<Place>
 }
 
 /** How full a bucket is. Times are in milliseconds. */
@@ -48,68 +58,74 @@ export interface Room {
 
 export const roomOf = (bucket: Bucket, unlimited: boolean, now: number): Room => {
   const { limit, left, end, window, line, pausedUntil } = bucket
-  const free = unlimited ? limit : Math.max(0, left - line.size)
+  const free = unlimited ? limit : Math.max(0, left - line.size())
   return { limit, left: pausedUntil > now ? 0 : free, ends: Math.max(end, pausedUntil), window }
-}
-
-/** How long until it lets somebody through, as far as is known. */
-export const waitOf = ({ pausedUntil, left, end }: Bucket, unlimited: boolean, now: number): number => {
-  const pause = pausedUntil - now
-  if (pause > 0) return pause
-  return unlimited || left > 0 ? 0 : end - now
 }
 
 /** The buckets that were used so far; one that is new is full. */
 export const createBuckets = (clock: Clock) => {
   const buckets = new Map<BucketKey, Bucket>()
+  /** By kind of limit, what answers have told: what one service may, others may as well. */
+  const told = new Map<Row, number>()
   const at = (key: BucketKey): Bucket => {
     const now = clock.now()
     let bucket = buckets.get(key)
     if (!bucket) {
-      bucket = fullBucket(key, now)
+      bucket = fullBucket(key, now, told.get(rowOf(key)))
       buckets.set(key, bucket)
     }
-    if (now >= bucket.end) {
-      bucket.end += (Math.floor((now - bucket.end) / bucket.window) + 1) * bucket.window
-      bucket.left = bucket.limit
-    }
+    if (now >= bucket.end) roll(bucket, now)
     return bucket
   }
-  return { at, all: () => buckets.values() }
+  return {
+    at,
+    all: (): Iterable<BucketKey> => buckets.keys(),
+    /** Notes the limit that an answer has told. */
+    tellLimit: (key: BucketKey, limit: number) => void told.set(rowOf(key), limit),
+  }
 }
 
-const fullBucket = (key: BucketKey, now: number): Bucket => {
+export type Buckets = ReturnType<typeof createBuckets>
+
+const fullBucket = (key: BucketKey, now: number, told: number | undefined): Bucket => {
   const { limit, window } = rowOf(key)
   return {
     window,
-    limit,
-    left: limit,
+    limit: told ?? limit,
+    left: told ?? limit,
     end: startOfWindow(now, window) + window,
     pausedUntil: 0,
     pausedByLimit: true,
     inFlight: 0,
-    tail: Promise.resolve(),
+    taken: 0,
+    share: 1,
+    othersSeen: false,
+    line: createLine(),
     wake: () => {},
-    line: new Set(),
   }
 }
 
-/** Ends a request; the token of one that did not count is free again, unless its window is over. */
-export const land = (bucket: Bucket, takenAt: number, uncounted: boolean): void => {
+/** Begins the next window. What is in flight may count in it, until its answer tells. */
+const roll = (bucket: Bucket, now: number): void => {
+  bucket.end += (Math.floor((now - bucket.end) / bucket.window) + 1) * bucket.window
+  bucket.left = bucket.limit - bucket.inFlight
+  bucket.taken = bucket.inFlight
+  if (!bucket.othersSeen) bucket.share = 1
+  bucket.othersSeen = false
+}
+
+/** Ends a request. `uncounted`: it counted for nothing, or in a window that is over: its token is free again. */
+export const land = (bucket: Bucket, uncounted: boolean): void => {
   bucket.inFlight = Math.max(0, bucket.inFlight - 1)
-  const isFree = uncounted && takenAt >= bucket.end - bucket.window
-  if (isFree) bucket.left = Math.min(bucket.limit, bucket.left + 1)
+  if (!uncounted) return
+  bucket.left = Math.min(bucket.limit - bucket.inFlight, bucket.left + 1)
+  bucket.taken = Math.max(0, bucket.taken - 1)
 }
 
 /** Shorter waits are not worth telling, nor are smaller changes of what was told. */
 export const moment = 1_500
 
-const limitInWords = (key: BucketKey, limit: number): string => {
-  const { words, window } = rowOf(key)
-  return `${limit} ${words} ${window === hour ? 'an hour' : 'a minute'}`
-}
-
-/** Tells who stands in line until when that will be. `ahead`: how many stand before it; -1: no limit counts. */
+/** Tells who stands in line until when that will be. `ahead`: how many go before it; -1: no limit counts. */
 export const tell = (key: BucketKey, bucket: Bucket, place: Place, ahead: number, now: number): void => {
   const { limit, left, end, window, pausedUntil, pausedByLimit } = bucket
   const turns = Math.floor((ahead - Math.max(0, left)) / limit)

@@ -7,15 +7,17 @@ export interface Sendable {
 }
 
 const minute = 60_000
-export const hour = 60 * minute
+const hour = 60 * minute
 
-interface Row {
+export interface Row {
   readonly limit: number
   readonly window: number
   readonly methods: readonly string[]
   readonly paths: RegExp
   /** What it limits. */
   readonly words: string
+  /** How long an answer takes, in milliseconds, where that is not about as long as most do (API facts §4). */
+  readonly answersIn?: number
   /** Each id in the path (the pattern's first group) has a bucket of its own. */
   readonly perId?: true
 }
@@ -41,6 +43,7 @@ const rows = {
     methods: ['POST'],
     paths: /^\/(services|postgres|key-value|redis)$/,
     words: 'new services and databases',
+    answersIn: 1900,
   },
   domains: {
     limit: 50,
@@ -58,6 +61,7 @@ const rows = {
     methods: ['PATCH', 'POST'],
     paths: new RegExp(`^/services/crn-[^/]+(/${deployAndPower}|$)`),
     words: 'changes and deploys of cron jobs',
+    answersIn: 700,
   },
   // A changed service costs two of these: its PATCH and its deploy.
   'service-mutation': {
@@ -66,6 +70,7 @@ const rows = {
     methods: ['PATCH', 'POST'],
     paths: new RegExp(`^/services/([^/]+)(/${deployAndPower}|$)`),
     words: 'changes and deploys of one service',
+    answersIn: 700,
     perId: true,
   },
   // A 404 counts as well.
@@ -80,6 +85,15 @@ export type BucketKey = Exclude<RowName, 'service-mutation'> | `service-mutation
 const table = Object.entries(rows) as [RowName, Row][]
 
 export const rowOf = (key: BucketKey): Row => rows[key.split(':', 1)[0] as RowName]
+
+/** `20 new services and databases an hour`. `limit`: where an answer has told another one. */
+export const limitInWords = (key: BucketKey, limit: number = rowOf(key).limit): string => {
+  const { words, window } = rowOf(key)
+  return `${limit} ${words} ${window === hour ? 'an hour' : 'a minute'}`
+}
+
+/** How long an answer to a request of a bucket is expected to take, in milliseconds. */
+export const latencyOf = (key: BucketKey): number => rowOf(key).answersIn ?? 100
 
 /** The one bucket that a request counts in. */
 export const bucketOf = ({ method, path }: Sendable): BucketKey => {

@@ -17,29 +17,51 @@ export const untilReset = (headers: Headers, now: number): number | undefined =>
   return Math.max(0, reset * 1000 - (Number.isNaN(serverNow) ? now : serverNow))
 }
 
-// Reset comes in whole seconds and the answer took time: closer than this, the clock's own minute is more exact.
+// Reset comes in whole seconds and clocks differ: closer than this, the clock's own minute is more exact.
 const tolerance = 1500
 
 /** The emulator says so where it is asked to have none: no table of Render's would be true of it. */
 export const saysUnlimited = (headers: Headers): boolean => headers.get('emulator-limits') === 'off'
 
-export const learn = (bucket: Bucket, headers: Headers, takenAt: number, now: number) => {
+interface Learned {
+  /** Whether the answer was counted in a window that is over: it says nothing about this one. */
+  readonly isFormer?: boolean
+  readonly limit?: number
+}
+
+/** Corrects a bucket by an answer. `takenAt`: when its token was taken; it was counted some time between that and `now`. */
+export const learn = (bucket: Bucket, headers: Headers, takenAt: number, now: number): Learned => {
   const limit = numberIn(headers, 'ratelimit-limit')
   if (limit) {
     bucket.left += limit - bucket.limit
     bucket.limit = limit
   }
+  const learned = limit ? { limit } : {}
   const reset = untilReset(headers, now)
   if (reset !== undefined && reset <= bucket.window + tolerance) {
-    const later = now + reset - bucket.end
-    // Counted in a window that is over: it says nothing about this one.
-    if (later < -tolerance && takenAt < bucket.end - bucket.window) return
+    // The window of the answer ends between these two: the second that the whole number leaves out is added.
+    const [earliest, latest] = [takenAt + reset, now + reset + 1000]
+    const isFormer = takenAt < bucket.end - bucket.window && latest < bucket.end - bucket.window / 2
+    if (isFormer) return { ...learned, isFormer }
     // The server's next window has begun before ours. What is in flight may count in either: in the new one, to be safe.
-    if (later > bucket.window / 2) bucket.left = bucket.limit - bucket.inFlight
-    // The second that the whole number leaves out is added.
-    if (Math.abs(later) > tolerance) bucket.end = now + reset + 1000
+    if (earliest > bucket.end + bucket.window / 2) begin(bucket)
+    if (earliest > bucket.end + tolerance || latest < bucket.end - tolerance) bucket.end = latest
   }
-  // Never up: the server has not seen all that is in flight.
   const remaining = numberIn(headers, 'ratelimit-remaining')
-  if (remaining !== undefined) bucket.left = Math.min(bucket.left, remaining)
+  if (remaining !== undefined) correctLeft(bucket, remaining)
+  return learned
+}
+
+const begin = (bucket: Bucket): void => {
+  bucket.left = bucket.limit - bucket.inFlight
+  bucket.taken = bucket.inFlight
+}
+
+/** Never up: the server has not seen all that is in flight. What has gone and was not ours, others took. */
+const correctLeft = (bucket: Bucket, remaining: number): void => {
+  bucket.left = Math.min(bucket.left, remaining)
+  const others = bucket.limit - remaining - bucket.taken
+  if (others <= 0) return
+  bucket.othersSeen = true
+  bucket.share = bucket.taken / (bucket.taken + others)
 }

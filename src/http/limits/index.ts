@@ -1,6 +1,8 @@
 /** Render's rate limits: plans count with them, and the client waits by them. */
 export { moment, type Room, type Wait } from './bucket.ts'
-export { type BucketKey, bucketOf, type Sendable } from './buckets.ts'
-export { type Estimate, estimate, pacer } from './estimate.ts'
+export { type BucketKey, bucketOf, latencyOf, rowOf, type Sendable, startOfWindow } from './buckets.ts'
+export { type Forecast, turnOf } from './choose.ts'
+export { budgetInWords, type Estimate, estimate } from './estimate.ts'
 export { untilReset } from './headers.ts'
-export { createLimits, type Limits } from './limits.ts'
+export { createLimits, type Fill, type Limits, type Turn } from './limits.ts'
+export { createLine, type Line } from './line.ts'

@@ -1,68 +1,68 @@
 /** A scheduler that lets a request go when its bucket has a token. It has no timers of its own: it asks a {@link Clock}. */
 import type { Clock } from '../../clock.ts'
-import { createBuckets, land, type Place, type Room, roomOf, tell, type Wait, waitOf } from './bucket.ts'
+import { createBuckets, land, type Place, type Room, roomOf, type Wait } from './bucket.ts'
 import type { BucketKey } from './buckets.ts'
+import type { Forecast, Window } from './choose.ts'
 import { learn, saysUnlimited } from './headers.ts'
+import { createTurns } from './turns.ts'
 
-/** Lets requests go as fast as the limits allow: first come, first served in each bucket, no bucket waiting for another. */
+/** How a request stands in line. */
+export interface Turn {
+  /** Those of higher rank go first; 0: what nothing waits for. */
+  readonly rank?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Told until when it waits, where that is long, and again when it changes. */
+  readonly onWait?: ((wait: Wait) => void) | undefined
+  /** How many of this bucket may be on the wire at once. */
+  readonly most?: number
+}
+
+/** How full each bucket is that was used so far; one that was not is as the table says. */
+export type Fill = ReadonlyMap<BucketKey, Window & { readonly limit: number }>
+
+/**
+ * Lets requests go as fast as the limits allow, no bucket waiting for another: in each, those of the highest rank first, and first
+ * come, first served among equals.
+ */
 export const createLimits = (clock: Clock) => {
   const buckets = createBuckets(clock)
-  /** As the last answer says. */
-  let unlimited = false
-
-  const waitFor = (key: BucketKey): number => waitOf(buckets.at(key), unlimited, clock.now())
-
-  const tellOne = (key: BucketKey, place: Place, ahead: number) =>
-    tell(key, buckets.at(key), place, unlimited ? -1 : ahead, clock.now())
-
-  const tellAll = (key: BucketKey) => {
-    let ahead = 0
-    for (const place of buckets.at(key).line) tellOne(key, place, ahead++)
-  }
-
-  const takeFirst = async (key: BucketKey, signal: AbortSignal | undefined, leave: () => void) => {
-    signal?.throwIfAborted()
-    for (let wait = waitFor(key); wait > 0; wait = waitFor(key)) {
-      const changed = new AbortController()
-      buckets.at(key).wake = () => changed.abort()
-      const stop = signal ? AbortSignal.any([signal, changed.signal]) : changed.signal
-      await clock.sleep(wait, stop).catch(() => signal?.throwIfAborted())
-    }
-    const bucket = buckets.at(key)
-    leave()
-    bucket.left -= 1
-    bucket.inFlight += 1
-  }
-
+  const turns = createTurns(buckets, clock)
   return {
     /** What a bucket still lets through in its window. */
-    room: (key: BucketKey): Room => roomOf(buckets.at(key), unlimited, clock.now()),
-
-    /** Stands in line for a token that will be taken. Returns how to leave it. */
-    line(key: BucketKey, onWait?: (wait: Wait) => void): () => void {
-      const { line } = buckets.at(key)
-      const place = { onWait, told: 0 }
-      tellOne(key, place, line.size)
-      line.add(place)
-      return () => void line.delete(place)
-    },
+    room: (key: BucketKey): Room => roomOf(buckets.at(key), turns.unlimited, clock.now()),
 
     /** Resolves when a request of this bucket may be sent; one {@link correct} must follow. Rejects with the signal's reason. */
-    take(key: BucketKey, signal?: AbortSignal, leave = () => {}): Promise<void> {
-      const bucket = buckets.at(key)
-      const turn = bucket.tail.then(() => takeFirst(key, signal, leave))
-      bucket.tail = turn.catch(() => {})
-      return orAborted(turn, signal)
+    take(key: BucketKey, { rank = 0, signal, onWait, most = Number.POSITIVE_INFINITY }: Turn = {}) {
+      return new Promise<void>((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason)
+        const bucket = buckets.at(key)
+        const leave = () => {
+          if (!bucket.line.remove(place)) return
+          reject(signal?.reason)
+          turns.pump(key)
+        }
+        const go = () => {
+          signal?.removeEventListener('abort', leave)
+          resolve()
+        }
+        const place: Place = { rank, most, onWait, go, told: 0 }
+        signal?.addEventListener('abort', leave, { once: true })
+        const ahead = bucket.line.add(place)
+        turns.tell(key, place, ahead)
+        turns.pump(key)
+      })
     },
 
     /** Learns from an answer; without headers: it was lost. `takenAt`: when its token was taken. `uncounted`: for nothing. */
     correct(key: BucketKey, headers?: Headers, takenAt = clock.now(), uncounted = false): void {
       const bucket = buckets.at(key)
-      land(bucket, takenAt, uncounted)
-      if (headers) learn(bucket, headers, takenAt, clock.now())
-      unlimited = headers ? saysUnlimited(headers) : unlimited
-      for (const waited of unlimited ? buckets.all() : [bucket]) waited.wake()
-      tellAll(key)
+      const learned = headers ? learn(bucket, headers, takenAt, clock.now()) : {}
+      land(bucket, uncounted || learned.isFormer === true)
+      if (learned.limit !== undefined) buckets.tellLimit(key, learned.limit)
+      turns.unlimited = headers ? saysUnlimited(headers) : turns.unlimited
+      if (turns.unlimited) turns.pumpAll()
+      else turns.pump(key)
+      turns.tellAll(key)
     },
 
     /** Holds a bucket back until a time: the server said so. `isLimit`: because it is spent. */
@@ -72,18 +72,24 @@ export const createLimits = (clock: Clock) => {
       bucket.pausedUntil = until
       bucket.pausedByLimit = isLimit
     },
+
+    /** Keeps tokens for what is expected and outranks who is there. Whoever expects says so with {@link recheck} when that changes. */
+    expect(expected: Forecast): void {
+      turns.forecast = expected
+    },
+
+    /** Looks again who may go. */
+    recheck: turns.pumpAll,
+
+    fill: (): Fill =>
+      new Map(
+        Array.from(buckets.all(), (key) => {
+          const { limit, left, end, window } = buckets.at(key)
+          const without = { limit: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY }
+          return [key, { limit, left, end, window, ...(turns.unlimited && without) }]
+        }),
+      ),
   }
 }
 
 export type Limits = ReturnType<typeof createLimits>
-
-/** The promise, or the signal's reason as soon as it aborts. */
-const orAborted = (promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> => {
-  if (!signal) return promise
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
-}

@@ -93,8 +93,8 @@ test('no line is longer than the terminal is wide, except what is wrong', async 
 
 test('many creates are told how long the limits make them take', async () => {
   const file = services(...Array.from({ length: 50 }, (_, index) => service(`web-${index}`)))
-  expect((await linesOf(file)).slice(-2).join('\n')).toMatch(
-    /^50 writes within Render's rate limits: they make it take about \d h( \d+ min)? at least\.\nAbout \d h( \d+ min)? until all of it is live, as estimated\.$/,
+  expect((await linesOf(file)).slice(-3).join('\n')).toMatch(
+    /^50 writes within Render's rate limits: they make it take about \d h( \d+ min)? at least\.\n50 of 20 new services and databases an hour\nAbout \d h( \d+ min)? until all of it is live, as estimated\.$/,
   )
 })
 

@@ -11,10 +11,12 @@ import { type BenchSettings, bench } from '../../support/workspace.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
 const service = (name: string, more: object = {}) => ({ type: 'pserv', name, ...node, ...more })
+/** What Render makes up, another service can only take once that is live. */
+const madeUp = { envVars: [{ key: 'TOKEN', generateValue: true }] }
 const after = (name: string) => ({
-  envVars: [{ key: 'NEXT', fromService: { type: 'pserv', name, property: 'host' } }],
+  envVars: [{ key: 'NEXT', fromService: { type: 'pserv', name, envVarKey: 'TOKEN' } }],
 })
-const two = JSON.stringify({ services: [service('api'), service('web', after('api'))] })
+const two = JSON.stringify({ services: [service('api', madeUp), service('web', after('api'))] })
 const many = JSON.stringify({ services: Array.from({ length: 21 }, (_, index) => service(`s${index}`)) })
 
 interface Setting extends BenchSettings {
@@ -73,9 +75,9 @@ describe('without a terminal', () => {
       'TIME  service/web  creating',
       'TIME  service/web  build in progress',
       'TIME  service/web  build in progress for 5 s',
-      'TIME  1 of 2 done, about 50 s left (until TIME)',
+      'TIME  1 of 2 done, about 52 s left (until TIME)',
       'TIME  service/web  build in progress for 35 s',
-      'TIME  1 of 2 done, about 20 s left (until TIME)',
+      'TIME  1 of 2 done, about 22 s left (until TIME)',
       'TIME  service/web  update in progress',
       'TIME  service/web  live',
       'TIME  service/web  created in 56 s (id)',

@@ -1,0 +1,66 @@
+/** How long one change has to wait for another that it refers to: chains are only what must be one. Pure. */
+import type { Address } from '../address.ts'
+import { type Change, changedItems, deploysOf, isDeclaredItem, itemsOf } from '../change.ts'
+import { variables } from '../references/index.ts'
+import type { Source } from '../source.ts'
+
+/** Another change that one comes after: once what it makes exists, or once it has ended, with its deploy. */
+export interface Need {
+  readonly of: Address
+  readonly until: 'made' | 'ended'
+}
+
+type Changes = ReadonlyMap<Address, Change>
+
+/**
+ * Undefined: it waits for nothing. A service that is live goes on having its host, and what of its variables does not change, deploy or
+ * none. What is new needs another new one to be there, and breaks nobody while that is not live yet; what is live takes nothing new
+ * before it works. Everything else is waited for.
+ */
+export const untilOf = (other: Change, change: Change, changes: Changes): Need['until'] | undefined => {
+  if (!other.kind.deploys || other.action === 'delete' || change.action === 'delete') return 'ended'
+  const taken = takenOf(other.address, change)
+  if (other.action === 'update') {
+    if (taken.length === 0) return change.action === 'update' ? undefined : 'ended'
+    return taken.some((source) => isChanged(source, other, changes)) ? 'ended' : undefined
+  }
+  if (change.action === 'update' || taken.length === 0) return 'ended'
+  return taken.every((source) => isKnownOnceMade(source, changes)) ? 'made' : 'ended'
+}
+
+/** A source that leads to another resource. */
+type Taken = Extract<Source, { readonly of: Address }>
+
+/** What the items that a change writes take of another resource. */
+const takenOf = (of: Address, change: Change): readonly Taken[] =>
+  changedItems(change)
+    .filter(isDeclaredItem)
+    .flatMap(({ aspect, item }) => {
+      const { fields = {} } = change.kind.aspects[aspect] ?? {}
+      return Object.entries(item.values).flatMap(([name, value]) => {
+        const source = fields[name]?.secret ? (value as Source) : undefined
+        return source && 'of' in source && source.of === of ? [source] : []
+      })
+    })
+
+/** Whether the other one makes a value another one: the variable itself, or those of a group that it may come from. */
+const isChanged = (source: Taken, other: Change, changes: Changes): boolean => {
+  if (source.from === 'property') return false
+  const own = itemsOf(other).find(({ aspect, key }) => aspect === variables && key === source.key)
+  if (own) return own.action !== 'none'
+  return (
+    deploysOf(other).some((reason) => changes.has(reason)) ||
+    changedItems(other).some(({ aspect }) => other.kind.aspects[aspect]?.passesDeploys)
+  )
+}
+
+/** Whether a value is there as soon as the new resource is that it is taken of: not one that Render makes up, or a group has. */
+const isKnownOnceMade = (source: Taken, changes: Changes, passed = new Set<Source>()): boolean => {
+  if (source.from === 'property') return true
+  const other = changes.get(source.of)
+  const item = other && itemsOf(other).find(({ aspect, key }) => aspect === variables && key === source.key)
+  if (!item || !isDeclaredItem(item) || passed.has(source)) return false
+  const next = item.item.values.value as Source
+  if (next.from === 'generated') return false
+  return next.from !== 'variable' || isKnownOnceMade(next, changes, passed.add(source))
+}
