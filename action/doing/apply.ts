@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs'
 import { fail } from '../../cli/input/index.ts'
 import { type ExitCode, exit } from '../../cli/shell/index.ts'
 import { prose } from '../../cli/words/index.ts'
-import { ProblemsError, savedText } from '../../src/index.ts'
+import { savedText } from '../../src/index.ts'
 import { allow, type Merge } from '../asked/index.ts'
 import type { Pull } from '../github/index.ts'
 import { doneText, linePage, type Mark, planPage, type Review, summaryPage, textPage } from '../told/index.ts'
 import { type Made, madeOf, type Planned, planAnew } from './planning.ts'
 import { type Ended, render } from './program.ts'
 import { reviewOf, verdictOn } from './reviewed.ts'
-import { annotate, type Step } from './step.ts'
+import { type Step, warn } from './step.ts'
 
 /** What a merge brought, as it was reviewed. */
 export const applyMerge = async (step: Step, merge: Merge): Promise<ExitCode> => {
@@ -67,9 +67,15 @@ const applyReviewed = async (step: Step, approved: Approved): Promise<ExitCode> 
   }
 }
 
+/** What is kept under its name and is no plan, or an edited one, is as good as gone. */
 const keptPlan = async (step: Step, { run }: Review): Promise<Made | undefined> => {
   const text = await step.github().artifactText(run, step.artifact)
-  return text === undefined ? undefined : madeOf(text, step.artifact)
+  try {
+    return text === undefined ? undefined : madeOf(text, step.artifact)
+  } catch (error) {
+    warn(step, error)
+    return undefined
+  }
 }
 
 const applied = async (step: Step, { saved, view }: Made, commit: string): Promise<Ended> => {
@@ -127,18 +133,15 @@ const refused = async (
 
 /** What is done is done: that it cannot be told in the pull request fails no apply. */
 const comment = async (
-  { about, github, inputs, ...step }: Step,
+  step: Step,
   { pull, review }: Approved,
   page: (mark: Mark) => string,
 ): Promise<void> => {
+  const { about, inputs } = step
   if (!inputs.comment) return
   try {
-    await github().writeComment(pull.number, about, page({ about, review }))
+    await step.github().writeComment(pull.number, about, page({ about, review }))
   } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error
-    annotate(
-      { ...step, inputs },
-      error.problems.map((problem) => ({ ...problem, severity: 'warning' })),
-    )
+    warn(step, error)
   }
 }

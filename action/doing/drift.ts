@@ -1,6 +1,6 @@
 /** Looks whether the workspace still has what the file declares, and keeps one issue of it. */
 import { type ExitCode, exit } from '../../cli/shell/index.ts'
-import { issueText } from '../told/index.ts'
+import { issueText, summaryText } from '../told/index.ts'
 import { render } from './program.ts'
 import type { Step } from './step.ts'
 
@@ -11,7 +11,7 @@ export const drift = async (step: Step, report: boolean): Promise<ExitCode> => {
   const { code, shown } = await render(step, ['drift', ...files, ...flags.all], { secrets: true })
   const markdown = shown?.markdown() ?? ''
   step.output({ 'exit-code': code, changes: code === exit.changes })
-  step.summary(markdown)
+  step.summary(summaryText(markdown))
   // Where something was not seen, or went wrong, nobody knows whether it is clean.
   if (report && (code === exit.ok || code === exit.changes)) {
     const found = code === exit.changes ? markdown : undefined

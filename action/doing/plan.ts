@@ -1,10 +1,9 @@
 /** Plans, and shows the plan where it is reviewed. */
 import type { ExitCode } from '../../cli/shell/index.ts'
-import { ProblemsError } from '../../src/index.ts'
 import type { PullRequest } from '../asked/index.ts'
 import { linePage, type Mark, planPage, textPage } from '../told/index.ts'
 import { isEmpty, type Planned, planAnew } from './planning.ts'
-import { annotate, type Step } from './step.ts'
+import { type Step, warn } from './step.ts'
 
 export const planOnly = async (step: Step, on: PullRequest | undefined): Promise<ExitCode> => {
   const planned = await planAnew(step)
@@ -23,11 +22,8 @@ const show = async (step: Step, planned: Planned, on: PullRequest): Promise<void
     await github.writeComment(on.number, step.about, pageOf(step, planned, on))
   } catch (error) {
     // Runs for forks may not write, and nobody expects a plan of them.
-    if (!on.isOutside || !(error instanceof ProblemsError)) throw error
-    annotate(
-      step,
-      error.problems.map((problem) => ({ ...problem, severity: 'warning' })),
-    )
+    if (!on.isOutside) throw error
+    warn(step, error)
   }
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { recordedView } from '../../cli/render/index.ts'
 import { digestOfSaved, readSavedPlan, type SavedPlan } from '../../src/index.ts'
-import { summaryPage } from '../told/index.ts'
+import { summaryPage, summaryText } from '../told/index.ts'
 import { type Ended, render } from './program.ts'
 import type { Step } from './step.ts'
 
@@ -36,7 +36,7 @@ export const planAnew = async (step: Step): Promise<Planned> => {
     'exit-code': ended.code,
     ...(made && { ...outputsOf(made), 'plan-file': planFile, 'plan-artifact': artifact }),
   })
-  step.summary(made ? summaryPage(made.view) : (ended.shown?.markdown() ?? ''))
+  step.summary(made ? summaryPage(made.view) : summaryText(ended.shown?.markdown() ?? ''))
   return { ...ended, made }
 }
 

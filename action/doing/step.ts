@@ -4,7 +4,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fail } from '../../cli/input/index.ts'
 import type { Surroundings } from '../../cli/shell/index.ts'
-import type { Problem } from '../../src/index.ts'
+import { type Problem, ProblemsError } from '../../src/index.ts'
 import type { Flags, Inputs } from '../asked/index.ts'
 import { type GitHub, githubOf } from '../github/index.ts'
 import { annotation, type Outputs, outputText, type Place } from '../told/index.ts'
@@ -98,4 +98,13 @@ export const annotate = (
 ): void => {
   for (const problem of problems)
     tell(annotation(problem, (file) => posix.join(inputs.workingDirectory, file)))
+}
+
+/** Shows problems that fail nothing. Throws what is a defect. */
+export const warn = (step: Pick<Step, 'tell' | 'inputs'>, error: unknown): void => {
+  if (!(error instanceof ProblemsError)) throw error
+  annotate(
+    step,
+    error.problems.map((problem) => ({ ...problem, severity: 'warning' })),
+  )
 }

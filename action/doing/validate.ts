@@ -1,5 +1,6 @@
 /** Checks the files, without a key and without a network. */
 import type { ExitCode } from '../../cli/shell/index.ts'
+import { summaryText } from '../told/index.ts'
 import { render } from './program.ts'
 import type { Step } from './step.ts'
 
@@ -14,6 +15,6 @@ export const validate = async (step: Step, instead: boolean): Promise<ExitCode> 
   const files = inputs.files.flatMap((name) => ['--file', name])
   const { code, shown } = await render(step, ['validate', ...files, ...(instead ? [] : flags.all)])
   step.output({ 'exit-code': code })
-  step.summary(shown?.markdown() ?? '')
+  step.summary(summaryText(shown?.markdown() ?? ''))
   return code
 }

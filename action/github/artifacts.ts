@@ -41,10 +41,15 @@ const zipOf = async (client: Client, repository: Repository, artifact: number): 
   return new Uint8Array(data as ArrayBuffer)
 }
 
+/** What is no zip, or has no such file, is none of ours. */
 const fileIn = (zip: Uint8Array): string | undefined => {
-  const files = unzipSync(zip, {
-    filter: ({ name, originalSize }) => name.endsWith('.json') && originalSize <= largest,
-  })
-  const [bytes] = Object.values(files)
-  return bytes && strFromU8(bytes)
+  try {
+    const files = unzipSync(zip, {
+      filter: ({ name, originalSize }) => name.endsWith('.json') && originalSize <= largest,
+    })
+    const [bytes] = Object.values(files)
+    return bytes && strFromU8(bytes)
+  } catch {
+    return undefined
+  }
 }

@@ -15,7 +15,7 @@ export interface Place {
 export const planPage = (view: PlanView, mark: Mark, place: Place, note?: string): string =>
   framed(mark, place, note, (maxLength) => planMarkdown(view, { maxLength, wholeUrl: place.runUrl }))
 
-/** What cannot be cut by resource: as much of it as there is room for, and in a block that nothing can leave open. */
+/** What cannot be cut by resource: all of it, or where it is. */
 export const textPage = (text: string, mark: Mark, place: Place, note?: string): string =>
   framed(mark, place, note, (maxLength) =>
     text.length <= maxLength ? text : `Too long for a comment: [the run](${place.runUrl}) has it.`,
@@ -48,6 +48,10 @@ const summaryLimit = 1_048_576
 
 /** A letter takes at most so many bytes for each of its UTF-16 units. */
 const widest = 3
+
+/** What cannot be cut by resource, in a summary. */
+export const summaryText = (markdown: string): string =>
+  Buffer.byteLength(markdown) < summaryLimit ? markdown : 'Too long for a summary: the log has it.'
 
 /** The whole plan, as far as a summary has room for it. `ended`: what has become of it. */
 export const summaryPage = (view: PlanView, ended = ''): string => {

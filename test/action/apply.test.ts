@@ -1,8 +1,9 @@
 /** What a merge brings is applied as it was reviewed, or not at all. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { service, services } from '../cli/stage.ts'
 import { dispatch, mergeGroup, pull, pullRequest, push, schedule } from './events.ts'
-import { ghost } from './hub.ts'
+import { ghost, type Hub } from './hub.ts'
 import {
   answers,
   api,
@@ -32,6 +33,14 @@ const has =
   (value: string): NonNullable<Row['also']> =>
   (it) =>
     expect(triggerOf(it)).toBe(value)
+
+/** The plan of the review is kept like this. */
+const keeps =
+  (change: (zip: Uint8Array, hub: Hub) => Uint8Array): Before =>
+  ({ hub }) => {
+    const [first] = hub.artifacts
+    if (first) Object.assign(first, { zip: change(first.zip, hub) })
+  }
 
 const artifactsAreGone: Before = ({ hub }) => {
   for (const one of hub.artifacts) Object.assign(one, { expired: true })
@@ -181,6 +190,46 @@ describe('what is not as it was reviewed is not applied', () => {
       {
         before: [...reviewed, somebodyApplied(api('checksPass')), artifactsAreGone],
         also: has('checksPass'),
+      },
+    ],
+    [
+      'it has moved, and what is kept is no zip',
+      {
+        before: [...reviewed, somebodyApplied(api('checksPass')), keeps(() => strToU8('<html>'))],
+        also: has('checksPass'),
+      },
+    ],
+    [
+      'it has moved, and what is kept is another plan than was reviewed',
+      {
+        before: [
+          ...reviewed,
+          somebodyApplied(api('checksPass')),
+          ran(dispatch(merge), { command: 'plan' }),
+          keeps((zip, { artifacts }) => artifacts.at(-1)?.zip ?? zip),
+        ],
+        also: has('checksPass'),
+      },
+    ],
+    [
+      'it has moved, and somebody has edited what is kept',
+      {
+        before: [
+          ...reviewed,
+          somebodyApplied(api('checksPass')),
+          keeps((zip) =>
+            zipSync(
+              Object.fromEntries(
+                Object.entries(unzipSync(zip)).map(([name, bytes]) => [
+                  name,
+                  strToU8(strFromU8(bytes).replaceAll('commit', 'checksPass')),
+                ]),
+              ),
+            ),
+          ),
+        ],
+        also: has('checksPass'),
+        says: '::warning title=render-sync bad-plan::',
       },
     ],
     [

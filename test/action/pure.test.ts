@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { flagsFrom } from '../../action/asked/index.ts'
-import { annotation, type Mark, markIn, outputText } from '../../action/told/index.ts'
+import { annotation, issueText, type Mark, markIn, outputText, summaryText } from '../../action/told/index.ts'
 import { markText } from '../../action/told/mark.ts'
 import { problem } from '../../src/index.ts'
 import { service, services } from '../cli/stage.ts'
@@ -116,4 +116,22 @@ test('nothing that a plan prints is obeyed', async () => {
   expect(obeyed(log)).toEqual([
     expect.stringMatching(/^::error file=render\.yaml,line=\d+,col=\d+,title=render-sync duplicate-name::/),
   ])
+})
+
+describe('where there is not room for all', () => {
+  const place = { file: 'render.yaml', runUrl: 'https://github.com/acme/app/actions/runs/1' }
+  const long = 'ä'.repeat(600_000)
+
+  test('an issue says where it is', () => {
+    const { body = '' } = issueText(undefined, long, { about: 'a' }, place) ?? {}
+    expect(body).toContain(
+      'Too long for a comment: [the run](https://github.com/acme/app/actions/runs/1) has it.',
+    )
+    expect(markIn(body)).toEqual({ about: 'a' })
+  })
+
+  test('and so does a summary, by its bytes', () => {
+    expect(summaryText('a'.repeat(600_000))).toHaveLength(600_000)
+    expect(summaryText(long)).toBe('Too long for a summary: the log has it.')
+  })
 })
