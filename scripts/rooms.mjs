@@ -103,12 +103,15 @@ const front = {
   // Each act is loaded when it is done, and so is a door of its own.
   'cli/acts/looking': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/planning': { may: [...engine, ...acting], doors: ['*'] },
+  'cli/acts/starting': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
       ...engine,
       'src/emulator',
       ...acting,
-      ...['completion', 'emulating', 'acts/looking', 'acts/planning'].map((room) => `cli/${room}`),
+      ...['completion', 'emulating', 'acts/looking', 'acts/planning', 'acts/starting'].map(
+        (room) => `cli/${room}`,
+      ),
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },

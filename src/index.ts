@@ -77,6 +77,7 @@ export { createMask, type Mask } from './mask/index.ts'
 export {
   allowMissing,
   type Confirmations,
+  declaredSecrets,
   fingerprintOf,
   isRefused,
   type Narrowed,

@@ -1,5 +1,6 @@
 /** What the command line is given, and what it leaves: files, secrets, the way to the workspace. */
 
+export { approve, confirm } from './approve.ts'
 export { connect } from './connect.ts'
 export { checkJournal } from './journal.ts'
 export { openNames } from './open.ts'

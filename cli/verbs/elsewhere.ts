@@ -3,5 +3,4 @@ export const elsewhere: Readonly<Record<string, string>> = {
   sync: 'render-sync apply makes the workspace match the file, and render-sync plan shows before what that changes.',
   import:
     'There is no state to import into: render-sync adopt writes down what is live as a file, render-sync pull prints it.',
-  init: 'There is nothing to set up, as there is no state: begin with render-sync validate, or with render-sync adopt.',
 }

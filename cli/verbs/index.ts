@@ -8,6 +8,7 @@ import { destroy } from './destroy.ts'
 import { drift } from './drift.ts'
 import { emulate } from './emulate.ts'
 import { env } from './env.ts'
+import { init } from './init.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { show } from './show.ts'
@@ -16,6 +17,7 @@ import { validate } from './validate.ts'
 export { elsewhere } from './elsewhere.ts'
 
 export const verbs: readonly Verb[] = [
+  init,
   validate,
   plan,
   apply,

@@ -64,6 +64,11 @@ const replacedItem = (
   return [{ ...item, values: { ...item.values, ...Object.fromEntries(values) } }]
 }
 
+/** The secrets of a file, each by the name that means it alone: `api/STRIPE_KEY`. */
+export const declaredSecrets = (desired: Desired): readonly string[] => [
+  ...new Set(secretsIn(whole(desired)).map(({ source: { name } }) => name)),
+]
+
 /** All names that the secrets of a file may be given under. */
 export const secretNames = (desired: Desired): ReadonlySet<string> =>
   new Set(secretsIn(whole(desired)).flatMap(({ source }) => namesOfSecret(source)))

@@ -1,7 +1,7 @@
 /** Asks whether to go on. */
 import { createInterface } from 'node:readline/promises'
-import { fail } from '../../input/index.ts'
-import { outletOf, type Shell } from '../../shell/index.ts'
+import { outletOf, type Shell } from '../shell/index.ts'
+import { fail } from './reading/index.ts'
 
 /** Only a person at a terminal can be asked. */
 const canAsk = ({ stdin, env }: Shell) => stdin.isTTY === true && !env.CI
