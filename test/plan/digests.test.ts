@@ -1,8 +1,9 @@
 /** What a plan says and what it rests on, unit by unit: docs/saved-plans.md tells what becomes of each. */
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { Plan } from '../../src/index.ts'
+import { describe, expect, test } from 'vitest'
 import { digestOf, saysOf } from '../../src/plan/index.ts'
-import { bench, failures } from '../support/workspace.ts'
+import { benches } from './said.ts'
+
+const having = benches()
 
 const web = (name: string, more = '') =>
   `  - { type: web, name: ${name}, runtime: docker, plan: starter, region: oregon${more} }\n`
@@ -28,18 +29,12 @@ const wishes = {
   allowReplace: ['service/box'],
 }
 
-let made: Plan
-let ids: (address: string) => string
-let disk: string
-beforeAll(async () => {
-  const it = bench()
-  expect(failures(await it.apply(live))).toEqual([])
+const planned = async () => {
+  const it = await having(live)
   const { plan, known } = await it.plan(wanted, { wishes })
-  made = plan
-  ids = (address) => known.id(address) ?? ''
-  const found = known.get('service/api')?.parts.get('disk')?.get('')
-  disk = (found as { readonly id: string } | undefined)?.id ?? ''
-})
+  const disk = known.get('service/api')?.parts.get('disk')?.get('') as { readonly id: string } | undefined
+  return { plan, id: (address: string) => known.id(address), disk: disk?.id }
+}
 
 /** What a digest is of: nobody can read it back. */
 const digests = (contents: Readonly<Record<string, unknown>>) =>
@@ -48,13 +43,13 @@ const digests = (contents: Readonly<Record<string, unknown>>) =>
 const unset = { hidden: 'unset' }
 
 describe('a plan says', () => {
-  const of = (address: string) =>
-    Object.fromEntries(
-      Object.entries(saysOf(made)).filter(([unit]) => /^[^/]+\/[^/#]+/.exec(unit)?.[0] === address),
-    )
+  const of = async (address: string) => {
+    const units = Object.entries(saysOf((await planned()).plan))
+    return Object.fromEntries(units.filter(([unit]) => /^[^/]+\/[^/#]+/.exec(unit)?.[0] === address))
+  }
 
-  test('what changes of a resource and of its items, and no hidden value', () => {
-    expect(of('service/api')).toEqual(
+  test('what changes of a resource and of its items, and no hidden value', async () => {
+    expect(await of('service/api')).toEqual(
       digests({
         'service/api#plan': ['starter', 'standard'],
         'service/api/env/A#value': { hidden: 'different' },
@@ -67,8 +62,8 @@ describe('a plan says', () => {
     )
   })
 
-  test('of a list whose order matters, what order comes out', () => {
-    expect(of('service/site')).toEqual(
+  test('of a list whose order matters, what order comes out', async () => {
+    expect(await of('service/site')).toEqual(
       digests({
         'service/site/route/%2Fc': 'create',
         'service/site/route/%2Fc#type': [undefined, 'rewrite'],
@@ -80,8 +75,8 @@ describe('a plan says', () => {
     )
   })
 
-  test('of what is made anew all that it will be', () => {
-    expect(of('service/box')).toMatchObject(
+  test('of what is made anew all that it will be', async () => {
+    expect(await of('service/box')).toMatchObject(
       digests({
         'service/box': 'replace',
         'service/box#region': [undefined, 'oregon'],
@@ -91,8 +86,8 @@ describe('a plan says', () => {
     )
   })
 
-  test('of what is new all that it will be, and of what goes that it goes', () => {
-    expect(of('service/new')).toMatchObject(
+  test('of what is new all that it will be, and of what goes that it goes', async () => {
+    expect(await of('service/new')).toMatchObject(
       digests({
         'service/new': 'create',
         'service/new#plan': [undefined, 'starter'],
@@ -101,20 +96,21 @@ describe('a plan says', () => {
         'service/new/deploy': 'deploy',
       }),
     )
-    expect(of('service/old')).toEqual(digests({ 'service/old': 'delete' }))
+    expect(await of('service/old')).toEqual(digests({ 'service/old': 'delete' }))
   })
 })
 
 describe('a plan rests on', () => {
-  test('which resources there are, what is there of all that differs, and what is not there', () => {
-    const { live: units } = made.rests
+  test('which resources there are, what is there of all that differs, and what is not there', async () => {
+    const { plan, id, disk } = await planned()
+    const { live: units } = plan.rests
     expect(units).toMatchObject(
       digests({
-        'service/api': ['webService', ids('service/api')],
+        'service/api': ['webService', id('service/api')],
         'service/api#plan': 'starter',
         'service/api/env/GONE': [],
         'service/api/env/NEW': 'absent',
-        'service/site': ['staticSite', ids('service/site')],
+        'service/site': ['staticSite', id('service/site')],
         'service/api/disk': [disk, ['name', 'd'], ['mountPath', '/d'], ['sizeGB', 10]],
         'service/site/route/%2Fa': [
           ['type', 'rewrite'],
@@ -141,8 +137,9 @@ describe('a plan rests on', () => {
     ])
   })
 
-  test('hidden values that change or go, by digests of whoever has the key', () => {
-    expect(Object.keys(made.rests.hidden ?? {})).toEqual([
+  test('hidden values that change or go, by digests of whoever has the key', async () => {
+    const { plan } = await planned()
+    expect(Object.keys(plan.rests.hidden ?? {})).toEqual([
       'service/api/env/A#value',
       'service/api/env/GONE',
       'service/site/route/%2Fa',
