@@ -1,7 +1,8 @@
 /** What is live and in no file, and is deleted where that is asked for: what counts as such, in which order, and what keeps it. */
 import { describe, expect, test } from 'vitest'
+import { post } from '../../src/http/request.ts'
 import { loadWish, type PlanWishes, type Wish } from '../../src/index.ts'
-import { type Bench, bench, errorsOf, failures, lines } from '../support/workspace.ts'
+import { type Bench, bench, errorsOf, failures, lines, secretsOf } from '../support/workspace.ts'
 
 const web = (name: string, more = '') =>
   `  - { type: web, name: ${name}, runtime: docker, plan: starter${more} }\n`
@@ -180,6 +181,144 @@ describe('a resource that no file has', () => {
     const held = services(web('api', ', envVars: [{ key: DB, sync: false }]'))
     expect(await codes(live, held, prune(['databases']))).toContain('still-used database/main')
     expect(await codes(live, services(web('api')), prune(['databases', 'envVars']))).toEqual([])
+  })
+})
+
+describe('who refers to what is deleted', () => {
+  /** What keeps a database, a group or a credential that no file has, or nothing. */
+  const keptBy = async (live: string, file: string, kinds: readonly string[]) => {
+    const it = bench()
+    expect(failures(await it.apply(live, { secrets: secretsOf({ 'hub/authToken': 'a token' }) }))).toEqual([])
+    const { plan } = await it.plan(file, { wishes: prune(kinds) })
+    return plan.problems.flatMap(({ code, message }) => (code === 'still-used' ? [message] : []))
+  }
+  const database = 'databases: [{ name: main, plan: pro-4gb, readReplicas: [{ name: reader }] }]\n'
+  const from = (name: string) =>
+    `, envVars: [{ key: DB, fromDatabase: { name: ${name}, property: connectionString } }]`
+  const kept = (what: string, by: string) => [`${what} is in no file, and is not deleted: ${by} refers to it`]
+  const held = ', envVars: [{ key: DB, sync: false }]'
+  const hub = 'x-render-sync: { registryCredentials: [{ name: hub, registry: docker, username: acme }] }\n'
+  const image = (more = '') =>
+    `services:\n  - { type: worker, name: api, runtime: image, image: { url: docker.io/acme/api:1${more} } }\n`
+
+  test.each<[string, string, string, readonly string[], readonly string[]]>([
+    [
+      'a service, by what a variable has of it',
+      `${services(web('api', from('main')))}${database}`,
+      services(web('api', held)),
+      ['databases'],
+      kept('database/main', 'service/api'),
+    ],
+    [
+      'a service, by what a variable has of its replica',
+      `${services(web('api', from('reader')))}${database}`,
+      services(web('api', held)),
+      ['databases'],
+      kept('database/main', 'service/api'),
+    ],
+    [
+      'nobody, once the variable is written anew',
+      `${services(web('api', from('main')))}${database}`,
+      services(web('api', ', envVars: [{ key: DB, value: none }]')),
+      ['databases'],
+      [],
+    ],
+    [
+      'a service, by the credential of its image',
+      `${image(', creds: { fromRegistryCreds: { name: hub } }')}${hub}`,
+      image(),
+      ['registryCredentials'],
+      kept('registry-credential/hub', 'service/api'),
+    ],
+    [
+      'nobody, where another link stays',
+      `${services(web('api', ', envVars: [{ fromGroup: a }, { fromGroup: b }]'))}${groups(group('a', 'A'), group('b', 'B'))}`,
+      `${services(web('api', ', envVars: [{ fromGroup: a }]'))}${groups(group('a', 'A'))}`,
+      ['envVarGroups', 'groupLinks'],
+      [],
+    ],
+  ])('%s', async (_title, live, file, kinds, expected) => {
+    expect(await keptBy(live, file, kinds)).toEqual(expected)
+  })
+
+  test.each([
+    ['may, where nobody could read them: it goes first', 403, [['service/old'], ['database/main']]],
+    ['do not, where they were read: both go at once', 0, [['database/main', 'service/old']]],
+  ])('the variables of a service that goes %s', async (_title, status, sets) => {
+    let isPlanned = false
+    const it = bench({
+      intercept: ({ method, path }) =>
+        isPlanned && method === 'GET' && path.endsWith('/env-vars') && status > 0 && status,
+    })
+    expect(failures(await it.apply(`${services(web('old'))}databases: [{ name: main }]\n`))).toEqual([])
+    isPlanned = true
+    const { plan } = await it.plan(groups(group('shared', 'A')), { wishes: prune(['services', 'databases']) })
+    expect(plan.sets.map((set) => set.filter((one) => one !== 'group/shared').toSorted())).toEqual(sets)
+  })
+
+  test('nobody refers to a group that is linked to nothing: it goes at once', async () => {
+    const it = await having(`${services(web('api'), web('old'))}${groups(group('shared', 'A'))}`)
+    const { plan } = await it.plan(services(web('api')), { wishes: prune(['services', 'envVarGroups']) })
+    expect(plan.sets).toEqual([['group/shared', 'service/old']])
+  })
+})
+
+test('what is deleted is told in the order of addresses, behind what the file declares', async () => {
+  const it = await having(services(...['d', 'a', 'c', 'e', 'b'].map((name) => web(name))))
+  const { plan } = await it.plan(services(web('e')), { wishes: prune(['services']) })
+  expect(plan.changes.map(({ address }) => address)).toEqual([
+    'service/e',
+    'service/a',
+    'service/b',
+    'service/c',
+    'service/d',
+  ])
+})
+
+test('an item that something else owns is named, with the reason that the file gives', async () => {
+  const vars = ', envVars: [{ key: A, value: a }, { key: B, value: b }, { key: C, value: c }]'
+  const it = await having(services(web('api', vars)))
+  const ignore = 'x-render-sync: { ignore: [{ path: env/A, reason: set by the pipeline }, env/B] }'
+  const { plan } = await it.plan(services(web('api', `, ${ignore}`)), { wishes: { prune: ['envVars'] } })
+  const ignored = plan.changes.flatMap((change) => ('ignored' in change ? change.ignored : []))
+  expect(ignored.toSorted((one, other) => (one.field < other.field ? -1 : 1))).toEqual([
+    { address: 'service/api', field: 'env/A', reason: 'set by the pipeline' },
+    { address: 'service/api', field: 'env/B' },
+  ])
+  expect(lines(plan)).toEqual(['update service/api (deploys)', '  delete service/api/env/C'])
+})
+
+describe('of two headers of one name, as an interrupted apply leaves them,', () => {
+  const site = (value: string) =>
+    `services:\n  - { type: web, name: site, runtime: static, staticPublishPath: ., headers: [{ path: /*, name: X, value: ${value} }] }\n`
+  const doubled = async (value: string) => {
+    const it = await having(site('old'))
+    const id = (await it.plan(site('old'))).known.id('service/site')
+    await it.client.send(post(`/services/${id}/headers`, { path: '/*', name: 'X', value }, 'repeat'))
+    return it
+  }
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      'the new one stays where the file wants it, and the old one goes',
+      'new',
+      ['update service/site', '  update service/site/header/%2F*%20x'],
+    ],
+    [
+      'the other one goes where the file wants neither',
+      'other',
+      [
+        'update service/site',
+        '  update service/site/header/%2F*%20x',
+        '  delete service/site/header/%2F*%20x%20(2)',
+      ],
+    ],
+  ])('%s', async (_title, value, expected) => {
+    const it = await doubled(value)
+    const wishes: PlanWishes = { prune: ['headers'] }
+    expect(lines((await it.plan(site('new'), { wishes })).plan)).toEqual(expected)
+    expect(failures(await it.apply(site('new'), { wishes }))).toEqual([])
+    expect(lines((await it.plan(site('new'), { wishes })).plan)).toEqual([])
   })
 })
 

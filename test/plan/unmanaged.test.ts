@@ -1,6 +1,6 @@
 /** What is live and not in the file: listed, and left alone. */
 import { expect, test } from 'vitest'
-import { narrow } from '../../src/index.ts'
+import { narrow, type PlanWishes } from '../../src/index.ts'
 import { bench, failures } from '../support/workspace.ts'
 
 const live = `services:
@@ -56,4 +56,42 @@ test('is nothing that this run leaves out of the file', async () => {
     adjust: (desired) => narrow(desired, { targets: ['service/jobs'] }).desired,
   })
   expect(plan.unmanaged).toEqual([])
+})
+
+test('is not what goes: resources, and items of those that stay', async () => {
+  const it = bench()
+  expect(failures(await it.apply(live))).toEqual([])
+  const text = api('    envVars: [{ key: A, value: a }]\n')
+  const wishes: PlanWishes = {
+    prune: ['envVars', 'services'],
+    pruneScope: 'workspace',
+    confirmDestructive: true,
+    maxDeletes: '100%',
+  }
+  const { plan } = await it.plan(text, { wishes })
+  expect(plan.unmanaged.map(({ address, prunedBy }) => `${address} ${prunedBy}`).toSorted()).toEqual([
+    'database/main --prune databases',
+    'group/shared --prune envVarGroups',
+    'service/api/group/shared --prune groupLinks',
+  ])
+})
+
+test('tells with which flags it would go: where it stands, and what the file prunes already', async () => {
+  const it = bench()
+  const project = (name: string, service: string) =>
+    `  - name: ${name}\n    environments:\n      - name: live\n        services: [{ type: worker, name: ${service}, runtime: docker }]\n`
+  const file = (...projects: readonly string[]) => `projects:\n${projects.join('')}`
+  const one = project('one', 'first')
+  expect(failures(await it.apply(`${file(one, project('two', 'second'))}${live}`))).toEqual([])
+  const { plan } = await it.plan(file(one.replace(/ {8}services.*\n/, '')))
+  expect(plan.unmanaged.map(({ address, prunedBy }) => `${address} ${prunedBy}`).toSorted()).toEqual([
+    'database/main --prune databases --prune-scope ungrouped',
+    'environment/two/live --prune environments --prune-scope workspace',
+    'group/shared --prune envVarGroups --prune-scope ungrouped',
+    'project/two --prune projects --prune-scope workspace',
+    'service/api --prune services --prune-scope ungrouped',
+    'service/first --prune services',
+    'service/jobs --prune services --prune-scope ungrouped',
+    'service/second --prune services --prune-scope workspace',
+  ])
 })
