@@ -37,9 +37,10 @@ export const maskingProblems = (
     const masksAfter = masksOf(address, links, after)
     const begun = newAmong(newAmong(masksAfter, masksBefore), saidByFile(whole.get(address), inFile))
     const at = positionOf(change, byAddress)
+    const there = masksBefore.filter(({ of }) => links.includes(of))
     return [
       ...begun.map((mask) => starts(mask, address, at(mask))),
-      ...unmasked(masksBefore, masksAfter).map((mask) => ceases(mask, address, at(mask))),
+      ...unmasked(there, masksAfter, after).map((mask) => ceases(mask, address, at(mask))),
     ]
   })
 }
@@ -113,11 +114,11 @@ const newAmong = (now: readonly Mask[], then: readonly Mask[]): readonly Mask[] 
     return keys.length > 0 ? [{ ...mask, keys }] : []
   })
 
-/** What was hidden and is not any more, by nothing. */
-const unmasked = (then: readonly Mask[], now: readonly Mask[]): readonly Mask[] =>
+/** What was hidden, is there, and is not hidden any more, by nothing. */
+const unmasked = (then: readonly Mask[], now: readonly Mask[], keysOf: KeysOf): readonly Mask[] =>
   then.flatMap((mask) => {
     const still = new Set(now.filter(({ of }) => of === mask.of).flatMap(({ keys }) => keys))
-    const keys = mask.keys.filter((key) => !still.has(key))
+    const keys = mask.keys.filter((key) => keysOf(mask.of).has(key) && !still.has(key))
     return keys.length > 0 ? [{ ...mask, keys }] : []
   })
 

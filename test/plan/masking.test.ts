@@ -180,6 +180,31 @@ describe('what there is to know about it', () => {
   })
 })
 
+describe('a plan that takes a link away', () => {
+  const pruned = async (live: string, wanted: string) =>
+    (await (await applied(live)).plan(wanted, { wishes: { prune: ['groupLinks', 'envVars'] } })).plan.problems
+      .filter(({ code }) => code === 'masked-variable')
+      .map(({ message }) => message)
+
+  test('says nothing of what the group had: nothing of it counts any more', async () => {
+    const live = file([service(link('shared'), variable('LEVEL'))], [shared])
+    expect(await pruned(live, file([service(variable('LEVEL'))], [shared]))).toEqual([])
+  })
+
+  test('says that the value of another group counts, which it has masked', async () => {
+    const groups = [group('old', 'LEVEL'), group('new', 'LEVEL')]
+    const it = await applied(file([service(link('old'))], groups.slice(0, 1)))
+    const both = file([service(link('old'), link('new'))], groups)
+    expect(failures(await it.apply(both))).toEqual([])
+    const { plan } = await it.plan(file([service(link('old'))], groups), {
+      wishes: { prune: ['groupLinks'] },
+    })
+    expect(plan.problems.map(({ message }) => message)).toEqual([
+      'group/new no longer masks LEVEL of group/old in service/api',
+    ])
+  })
+})
+
 /** The deletions are put into a plan by hand. */
 describe('a plan that deletes a variable warns when what it masked is heard again', () => {
   const warnings = async (text: string, without: string, before?: Bench) => {
@@ -221,7 +246,10 @@ describe('a plan that deletes a variable warns when what it masked is heard agai
     ).toEqual([`group/new no longer masks LEVEL of group/old in service/api. ${counts}`])
   })
 
-  test('and not when it is the one of the group', async () => {
-    expect(await warnings(masking, 'group/shared/env/REGION')).toEqual([])
-  })
+  test.each(['group/shared/env/REGION', 'group/shared/env/LEVEL'])(
+    'and not when it is the one of the group: %s',
+    async (address) => {
+      expect(await warnings(masking, address)).toEqual([])
+    },
+  )
 })
