@@ -80,14 +80,6 @@ const cases: Readonly<Record<string, Case>> = {
       'deploy-timeout service/my%20jobs service/my jobs was written, but after 90 s deploy id is still build_in_progress. Render goes on with it: see LINK. With --deploy-timeout an apply waits longer; the next one tells what became of it.',
     ],
   },
-  'a deploy that is queued for too long': {
-    files: [file('1'), file('2')],
-    how: { deployTimeout: 90_000 },
-    faults: [{ deploy: 'my jobs', nth: 2, does: 'queue' }],
-    says: [
-      'deploy-timeout service/my%20jobs service/my jobs was written, but after 90 s its queued deploy has not begun. Render goes on with it: see LINK. With --deploy-timeout an apply waits longer; the next one tells what became of it.',
-    ],
-  },
   'a deploy that is not waited for': {
     files: [file('1'), file('2')],
     how: { noWait: true },

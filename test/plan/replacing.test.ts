@@ -109,7 +109,7 @@ describe('it comes', () => {
       [['service/b'], ['service/a']],
     ],
     [
-      'before those that refer to it by way of another one, though they cease to by themselves',
+      'not behind those that need it by way of another one, though they cease to refer to it themselves',
       services(service('pserv', 'a'), service('web', 'b', vars(host('a'))), service('pserv', 'c')),
       services(
         elsewhere(service('pserv', 'a')),
@@ -117,7 +117,7 @@ describe('it comes', () => {
         elsewhere(service('pserv', 'c', vars(host('a')))).replace('ohio', 'oregon'),
       ),
       { prune: ['envVars'] },
-      [['service/a'], ['service/c'], ['service/b']],
+      [['service/a', 'service/b'], ['service/c']],
     ],
   ])('%s', async (_title, live, file, wishes, expected) => {
     expect(await setsOf(live, file, wishes)).toEqual(expected)

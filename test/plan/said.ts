@@ -28,7 +28,7 @@ const made = async (live: string): Promise<Bench> => {
 }
 
 /** The same workspace, in which these services are of a type that nobody knows yet. */
-export const withStrange = (state: State, names: readonly string[] = []): State => ({
+const withStrange = (state: State, names: readonly string[] = []): State => ({
   ...state,
   services: Object.fromEntries(
     Object.entries(state.services).map(([id, service]) => [

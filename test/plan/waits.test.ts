@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/change.ts'
 import { acts } from '../../src/change.ts'
 import type { PlanWishes } from '../../src/index.ts'
-import { needsAmong, waitsAmong } from '../../src/plan/waits.ts'
+import { type Needs, needsAmong, waitsAmong } from '../../src/plan/waits.ts'
 import { benches } from './said.ts'
 
 const having = benches()
@@ -19,11 +19,17 @@ const services = (...all: readonly string[]) => `services:\n${all.join('')}`
 const group = (text: string) => `envVarGroups: [{ name: shared, envVars: [{ key: G, value: ${text} }] }]\n`
 const database = (plan: string) => `databases: [{ name: main, plan: ${plan} }]\n`
 
+/** By address: what each comes after, and whether that has to have ended or to be there only. */
+const inWords = (needs: Needs) =>
+  Object.fromEntries(
+    [...needs].map(([address, all]) => [address, all.map(({ of, until }) => `${of} ${until}`)]),
+  )
+
 const between = async (live: string, file: string, wishes: PlanWishes = {}) => {
   const { plan, desired } = await (await having(live)).plan(file, { wishes })
   const acting = plan.changes.filter(acts)
   const needs = needsAmong(acting, desired)
-  return { needs: Object.fromEntries(needs), waits: Object.fromEntries(waitsAmong(acting, needs)) }
+  return { needs: inWords(needs), waits: inWords(waitsAmong(acting, needs)) }
 }
 const nothing = 'services: [{ type: keyvalue, name: cache, plan: starter, ipAllowList: [] }]\n'
 
@@ -34,7 +40,7 @@ describe('a change comes after', () => {
       nothing,
       `${services(service('web', 'api', link('shared'), url))}${database('basic-1gb')}${group('one')}`,
       {
-        'service/api': ['database/main', 'group/shared'],
+        'service/api': ['database/main ended', 'group/shared ended'],
         'database/main': [],
         'group/shared': [],
       },
@@ -49,7 +55,7 @@ describe('a change comes after', () => {
       'the change of what gives it another value',
       services(service('pserv', 'jobs', value('A')), service('web', 'api', taken('A', 'jobs'))),
       services(service('pserv', 'jobs', value('A', 'two')), service('web', 'api', taken('A', 'jobs'))),
-      { 'service/jobs': [], 'service/api': ['service/jobs'] },
+      { 'service/jobs': [], 'service/api': ['service/jobs ended'] },
     ],
     [
       'no change of what gives it the same, and only deploys',
@@ -61,10 +67,52 @@ describe('a change comes after', () => {
       { 'service/jobs': [], 'service/api': [] },
     ],
     [
+      'a new service only until it is there, where its address is all that is taken, or a variable that is written',
+      nothing,
+      services(
+        service('pserv', 'jobs', value('A')),
+        service('web', 'api', '{ key: HOST, fromService: { type: pserv, name: jobs, property: host } }'),
+        service('web', 'other', taken('A', 'jobs')),
+      ),
+      {
+        'service/jobs': [],
+        'service/api': ['service/jobs made'],
+        'service/other': ['service/jobs made'],
+      },
+    ],
+    [
+      'a new service until it has ended, where Render makes up what is taken',
+      nothing,
+      services(
+        service('pserv', 'jobs', '{ key: A, generateValue: true }'),
+        service('web', 'other', taken('A', 'jobs')),
+      ),
+      { 'service/jobs': [], 'service/other': ['service/jobs ended'] },
+    ],
+    [
+      'a new service until it has ended, where it is live itself',
+      services(service('web', 'api', value('A'))),
+      services(
+        service('pserv', 'jobs'),
+        service('web', 'api', '{ key: HOST, fromService: { type: pserv, name: jobs, property: host } }'),
+      ),
+      { 'service/jobs': [], 'service/api': ['service/jobs ended'] },
+    ],
+    [
+      'the change of a group that gives it another value by way of a service',
+      `${services(service('pserv', 'jobs', link('shared')), service('web', 'api', taken('G', 'jobs')))}${group('one')}`,
+      `${services(service('pserv', 'jobs', link('shared')), service('web', 'api', taken('G', 'jobs')))}${group('two')}`,
+      {
+        'group/shared': [],
+        'service/jobs': ['group/shared ended'],
+        'service/api': ['service/jobs ended', 'group/shared ended'],
+      },
+    ],
+    [
       'the change of what takes no deploy, whatever it gives',
       `${services(service('web', 'api', url, value('A')))}${database('basic-1gb')}`,
       `${services(service('web', 'api', url, value('A', 'two')))}${database('basic-4gb')}`,
-      { 'service/api': ['database/main'], 'database/main': [] },
+      { 'service/api': ['database/main ended'], 'database/main': [] },
     ],
   ])('%s', async (_title, live, file, expected) => {
     expect((await between(live, file)).needs).toEqual(expected)
@@ -76,9 +124,9 @@ describe('a change comes after', () => {
     const { needs, waits } = await between(live, file)
     expect(needs['group/shared']).toEqual([])
     expect(waits).toEqual({
-      'service/api': ['database/main', 'group/shared'],
+      'service/api': ['database/main ended', 'group/shared ended'],
       'database/main': [],
-      'group/shared': ['database/main'],
+      'group/shared': ['database/main ended'],
     })
   })
 
@@ -87,7 +135,7 @@ describe('a change comes after', () => {
       `services:\n  - { type: web, name: ${name}, runtime: docker, plan: starter, domains: [a.example.com] }\n  - { type: web, name: ${other}, runtime: docker, plan: starter, domains: [] }\n`
     const { needs, waits } = await between(on('api', 'zoo'), on('zoo', 'api'), { prune: ['domains'] })
     expect(needs).toEqual({ 'service/api': [], 'service/zoo': [] })
-    expect(waits).toEqual({ 'service/api': [], 'service/zoo': ['service/api'] })
+    expect(waits).toEqual({ 'service/api': [], 'service/zoo': ['service/api ended'] })
   })
 })
 
