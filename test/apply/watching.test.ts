@@ -184,6 +184,12 @@ describe('deploys that were started together', () => {
   })
 })
 
+test('one that takes as long as expected, and is alone, is looked at 80 times in 55 seconds', async () => {
+  const { looks, seconds } = await variables(1)
+  expect(seconds).toBeLessThan(55 * 1.02)
+  expect(looks).toHaveLength(80)
+})
+
 test('one that is alone is looked at by itself, by no list, and the more often the nearer its end is expected', async () => {
   const { looks, seconds } = await variables(1, { durations: { build: 600 } })
   expect(seconds).toBeLessThan(615 + 10)
