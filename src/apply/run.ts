@@ -64,14 +64,14 @@ export interface Run extends Apply {
 /** How its writes are sent. */
 export const writes = (run: Run): SendOptions => ({ ...waits(run), ...run.told })
 
-/** How its reads are sent. Without a priority: looks at what Render does by itself. */
-export const waits = ({
-  signal,
-  priority,
-}: Pick<Run, 'signal'> & Partial<Pick<Run, 'priority'>>): SendOptions => ({
-  ...(signal && { signal }),
-  ...(priority && { priority }),
+/** How the reads are sent without which it does not go on. */
+export const waits = (run: Pick<Run, 'signal' | 'priority'>): SendOptions => ({
+  ...looks(run),
+  priority: run.priority,
 })
+
+/** How looks at what Render does by itself are sent: after everything else. */
+export const looks = ({ signal }: Pick<Run, 'signal'>): SendOptions => (signal ? { signal } : {})
 
 /** What the bodies of its requests are made of besides what it is. */
 export const contextOf = ({ known }: Run): WriteContext => ({

@@ -1,7 +1,7 @@
 /** Waiting for databases that become available. */
 import type { Change } from '../../change.ts'
 import type { LiveRecord } from '../../rows/index.ts'
-import { type Run, waits } from '../run.ts'
+import { looks, type Run } from '../run.ts'
 import type { Patience } from './patience.ts'
 
 type Database = LiveRecord & { readonly status?: string }
@@ -19,7 +19,7 @@ export const watchReady = (
     ...(list && { list }),
     id: live.id,
     takes: expected(address),
-    look: () => client.send<Database>(kind.get(live), waits(run)),
+    look: () => client.send<Database>(kind.get(live), looks(run)),
     statusOf: ({ status = '' }) => status,
     stateOf: (record) => kind.ready?.(record) ?? 'ready',
   })

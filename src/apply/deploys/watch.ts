@@ -2,7 +2,7 @@
 import type { Change } from '../../change.ts'
 import type { Client, SendOptions } from '../../http/index.ts'
 import type { AnyDeploys, Deploy, LiveRecord } from '../../rows/index.ts'
-import { type Run, waits } from '../run.ts'
+import { looks, type Run } from '../run.ts'
 import type { Patience } from './patience.ts'
 
 /** Waits for a deploy to end, well or badly. One that still waits is overdue. `deploy`: it, or its id where no more is known. */
@@ -22,7 +22,7 @@ export const watchDeploy = (
     id: live.id,
     takes: expected(address),
     ...(typeof deploy !== 'string' && { known: deploy }),
-    look: () => client.send<Deploy>(deploys.get(live, id), waits(run)),
+    look: () => client.send<Deploy>(deploys.get(live, id), looks(run)),
     statusOf: ({ status }) => status,
     stateOf: ({ status }) => deploys.state(status),
   })
@@ -53,7 +53,7 @@ export const queuedDeploy = async (
   let first: Deploy | undefined
   let idleSince: number | undefined
   const look = async (): Promise<Queue> => {
-    const newest = await newestDeploy(client, deploys, live, waits(run))
+    const newest = await newestDeploy(client, deploys, live, looks(run))
     if (newest && (deploys.queued(newest.status) || (first && newest.id !== first.id)))
       return { newest, found: newest, isOver: true }
     first ??= newest
