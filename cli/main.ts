@@ -29,7 +29,7 @@ for (const [name, stream] of [
     isLost = true
     process.exitCode = 1
     const { reportLost } = await import('./report.ts')
-    reportLost(name, error, shell, manner)
+    await reportLost(name, error, shell, manner)
   })
 }
 

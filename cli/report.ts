@@ -25,7 +25,7 @@ export interface Manner {
 }
 
 /** Prints each problem once on stderr, and in a document on stdout where one was asked for. Says how to exit. */
-export const report = (error: unknown, shell: Shell, manner: Manner): ExitCode => {
+export const report = async (error: unknown, shell: Shell, manner: Manner): Promise<ExitCode> => {
   const { debug, quiet = false } = manner
   const screen = createScreen(shell, { ...manner, quiet })
   if (error instanceof Stopped) {
@@ -37,15 +37,15 @@ export const report = (error: unknown, shell: Shell, manner: Manner): ExitCode =
   screen.err(problemsText(problems, screen.paintErr, quiet).join('\n\n'))
   const isDefect = !(error instanceof ProblemsError)
   if (debug && isDefect && error instanceof Error && error.stack) screen.err(error.stack)
-  printDocument(problems, manner, screen)
+  await printDocument(problems, manner, screen)
   return exit.error
 }
 
-const printDocument = (
+const printDocument = async (
   problems: readonly Problem[],
   { format, quiet = false }: Manner,
   { out, json, shows }: Screen,
-): void => {
+): Promise<void> => {
   shows({ document: () => failureDocument(problems), markdown: () => failureMarkdown(problems, quiet) })
   switch (format) {
     case 'json':
@@ -54,14 +54,30 @@ const printDocument = (
     case 'markdown':
       out(failureMarkdown(problems, quiet))
       break
+    case 'sarif':
+    case 'junit': {
+      const { junitText, problemFindings, sarifDocument } = await import('./render/machines/index.ts')
+      const findings = problemFindings('failed', problems)
+      if (format === 'sarif') json(sarifDocument(findings), 2)
+      else out(junitText(findings))
+      break
+    }
+    case 'html':
+      out((await import('./render/html/index.ts')).failurePage(problems, quiet))
+      break
     case 'events':
       for (const problem of problems) json(diagnosticEvent(problem))
   }
 }
 
 /** Tells that what was printed has not arrived. */
-export const reportLost = (stream: string, error: Error, around: Surroundings, manner: Manner): void => {
+export const reportLost = async (
+  stream: string,
+  error: Error,
+  around: Surroundings,
+  manner: Manner,
+): Promise<void> => {
   const shell = { ...around, mask: createMask() }
   const found = unwritable(stream, error)
-  report(found ? new ProblemsError([found]) : error, shell, manner)
+  await report(found ? new ProblemsError([found]) : error, shell, manner)
 }

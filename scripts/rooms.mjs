@@ -72,6 +72,8 @@ const witness = {
 /** The command line, from what is typed down to what is printed; of the engine it has what everybody has. */
 const engine = ['src/index.ts']
 const acting = ['shell', 'flags', 'input', 'words', 'render', 'telling'].map((room) => `cli/${room}`)
+/** What is loaded when a format is asked for. */
+const whenUsed = ['graph', 'machines', 'html'].map((room) => `cli/render/${room}`)
 const front = {
   'cli/shell': { may: ['package.json'], types: ['src/mask'] },
   'cli/flags': { may: ['cli/shell'] },
@@ -84,25 +86,37 @@ const front = {
   'cli/words': { may: [...engine, 'cli/shell'] },
   'cli/render/lists': { may: [...engine, 'cli/shell', 'cli/words'] },
   'cli/render/view': { may: [...engine, 'cli/words'] },
+  'cli/render/graph': { may: [...engine, 'cli/words', 'cli/render/view'] },
   ...Object.fromEntries(
-    ['text', 'markdown'].map((format) => [
-      `cli/render/${format}`,
-      { may: [...engine, 'cli/shell', 'cli/words', 'cli/render/view', 'cli/render/lists'] },
-    ]),
+    Object.entries({ text: ['lists'], markdown: ['lists', 'graph'], machines: [], html: ['graph'] }).map(
+      ([format, more]) => [
+        `cli/render/${format}`,
+        {
+          may: [
+            ...engine,
+            'cli/shell',
+            'cli/words',
+            ...['view', ...more].map((room) => `cli/render/${room}`),
+          ],
+        },
+      ],
+    ),
   ),
   'cli/render': {
     may: [
       ...engine,
       'cli/shell',
       'cli/words',
-      ...['view', 'lists', 'text', 'markdown'].map((room) => `cli/render/${room}`),
+      ...['view', 'lists', 'text', 'markdown', 'machines', 'html', 'graph'].map(
+        (room) => `cli/render/${room}`,
+      ),
     ],
   },
   'cli/telling': { may: [...engine, 'cli/shell', 'cli/words', 'cli/render'] },
   'cli/emulating': { may: [...engine, 'src/emulator', 'cli/shell', 'cli/flags', 'cli/input'] },
   // Each act is loaded when it is done, and so is a door of its own.
-  'cli/acts/looking': { may: [...engine, ...acting], doors: ['*'] },
-  'cli/acts/planning': { may: [...engine, ...acting], doors: ['*'] },
+  'cli/acts/looking': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
+  'cli/acts/planning': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
   'cli/acts/starting': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
@@ -115,7 +129,15 @@ const front = {
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },
-  cli: { may: [...engine, 'src/mask', 'cli/shell', 'cli/flags', 'cli/input', 'cli/words', 'cli/verbs'] },
+  cli: {
+    may: [
+      ...engine,
+      'src/mask',
+      ...['shell', 'flags', 'input', 'words', 'verbs', 'render/machines', 'render/html'].map(
+        (room) => `cli/${room}`,
+      ),
+    ],
+  },
 }
 
 /** The GitHub Action: a front door that runs the command line, and says in a pull request what it has said. */
@@ -254,7 +276,10 @@ export const rooms = {
     types: ['src/mask', 'src/http'],
   },
   'src/drift': {
-    may: [...hall, 'src/rows', 'src/plan', 'src/file/messages', 'src/file/text', 'src/file'],
+    may: [
+      ...hall,
+      ...['rows', 'references', 'plan', 'file/messages', 'file/text', 'file'].map((room) => `src/${room}`),
+    ],
   },
   'src/session.ts': {
     may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],

@@ -10,6 +10,7 @@ export const acts = {
   drift: async () => (await import('./planning/drift.ts')).drift,
   emulate: async () => (await import('./emulate.ts')).emulate,
   env: async () => (await import('./looking/env.ts')).env,
+  graph: async () => (await import('./looking/graph.ts')).graph,
   init: async () => (await import('./starting/init.ts')).init,
   plan: async () => (await import('./planning/plan.ts')).plan,
   pull: async () => (await import('./looking/pull.ts')).pull,

@@ -193,10 +193,31 @@ export const hows: readonly Option[] = [
   ...carries,
 ]
 
-export const renders: readonly Option[] = [
-  flag('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),
+const formats = (how: string, ...names: readonly string[]): readonly Option[] => [
+  flag('--format <format>', how).choices(names).default('text'),
   json('the same as --format json').implies({ format: 'json' }),
 ]
+
+export const lists: readonly Option[] = formats('how to print it', 'text', 'json', 'markdown')
+
+export const reports: readonly Option[] = formats(
+  'how to print it, also for what collects findings',
+  'text',
+  'json',
+  'markdown',
+  'sarif',
+  'junit',
+)
+
+export const renders: readonly Option[] = formats(
+  'how to print it, also as a page and for what collects findings',
+  'text',
+  'json',
+  'markdown',
+  'html',
+  'sarif',
+  'junit',
+)
 
 /** For commands that print a plan. */
 export const pages: readonly Option[] = [

@@ -15,6 +15,7 @@ export {
   hows,
   ignoreBlueprints,
   json,
+  lists,
   pages,
   plans,
   pruneScope,
@@ -22,6 +23,7 @@ export {
   quiet,
   renders,
   repeated,
+  reports,
   runs,
   writeSecret,
 } from './flags.ts'
@@ -30,11 +32,11 @@ export type {
   ConnectOptions,
   FileOptions,
   Format,
-  FormatOptions,
   GlobalOptions,
   LookOptions,
   PageOptions,
   RenderOptions,
+  ReportOptions,
   RunOptions,
   WorkspaceOptions,
 } from './options.ts'

@@ -62,13 +62,22 @@ export interface RunOptions {
   readonly deployTimeout?: number
 }
 
-export type Format = 'text' | 'json' | 'markdown'
-
-export interface FormatOptions {
-  readonly format: Format
+/** Of what people and programs read. */
+interface FormatOptions {
+  readonly format: 'text' | 'json' | 'markdown'
 }
 
-export interface RenderOptions extends WorkspaceOptions, FormatOptions {}
+/** Of what programs collect from many tools too. */
+export interface ReportOptions {
+  readonly format: FormatOptions['format'] | 'sarif' | 'junit'
+}
+
+export type Format = ReportOptions['format'] | 'html'
+
+/** Of commands that plan. */
+export interface RenderOptions extends WorkspaceOptions {
+  readonly format: Format
+}
 
 /** How long a page may be. */
 export interface PageOptions {

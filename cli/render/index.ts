@@ -1,5 +1,5 @@
 /** What a person or a program is shown, in each format. */
-export { printIn } from './format.ts'
+export { pageIn, printIn, reportIn } from './format.ts'
 export { changeDocument, driftDocument, planDocument } from './json.ts'
 export {
   auditDocument,

@@ -80,6 +80,7 @@ export const changeDocument = (change: ChangeView) => {
       ...(change.action === 'update' && { patch }),
     },
     ...reasonOf(change),
+    ...(change.origin && { origin: change.origin === 'change' ? 'this_change' : change.origin }),
     deploys_because: change.deploys,
     ...(change.madeOf && { deploys: change.madeOf.replace(' ', '_') }),
     ignored: change.ignored,
@@ -144,6 +145,9 @@ export const driftDocument = (drift: DriftView) => ({
       },
       ...(change.failed && { failed_deploy: failedDocument(change) }),
       ...(change.owed && { owed_deploy: owedDocument(change) }),
+      ...(change.changed && {
+        last_change: { ...change.changed, at: new Date(change.changed.at).toISOString() },
+      }),
     }
   }),
   undeclared: drift.undeclared,

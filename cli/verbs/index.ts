@@ -8,6 +8,7 @@ import { destroy } from './destroy.ts'
 import { drift } from './drift.ts'
 import { emulate } from './emulate.ts'
 import { env } from './env.ts'
+import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
@@ -28,6 +29,7 @@ export const verbs: readonly Verb[] = [
   adopt,
   env,
   audit,
+  graph,
   emulate,
   completion,
 ]

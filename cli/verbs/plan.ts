@@ -9,6 +9,7 @@ import {
   pages,
   plans,
   renders,
+  repeated,
   type Verb,
   writeSecret,
 } from '../flags/index.ts'
@@ -27,6 +28,10 @@ export const plan: Verb = {
     expectDeploy,
     ...deletions,
     ...costs,
+    repeated(
+      '--base <file>',
+      'the file as it was before it was changed: tells what comes from that, and what was drift before; several are merged',
+    ),
     flag('--out <file>', 'save the plan, to be shown and applied later'),
     flag(
       '--secrets-later',

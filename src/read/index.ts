@@ -1,4 +1,12 @@
-export { type Inside, type Journal, type JournalEntry, readBeside, readInside } from './around/index.ts'
+export {
+  type Inside,
+  type Journal,
+  type JournalEntry,
+  type LastChange,
+  readBeside,
+  readInside,
+  readLastChanges,
+} from './around/index.ts'
 export { blind } from './blind.ts'
 export { keyed, type Reader, readerOf, readParts, secondOf, type Waits } from './facts.ts'
 export { factsAnew, learn } from './learn.ts'

@@ -20,6 +20,7 @@ test('drift shows the file beside the workspace, in words that promise nothing: 
     'service/api (web service) differs',
     '    plan: file starter, live standard',
     '    service/api/env/LOG_LEVEL: file info, live (sensitive)',
+    expect.stringMatching(/^ {4}last changed at \S+ by \S+ \(CreateServerEvent\), as the audit log tells$/),
     '',
     'service/web (web service) is missing',
     '',
@@ -82,4 +83,34 @@ test('--format markdown has a table of both', async () => {
   const { stdout } = await cli(['drift', '--format', 'markdown'])
   expect(stdout).toContain('## Drift: 1 of 2 resources')
   expect(stdout).toContain('| `plan` | `starter` | `standard` |')
+})
+
+test('who changed it last, and when, is told where the audit log can be read', async () => {
+  const live = services(service('api', vars), service('web'))
+  const it = await stage({ file: live.replace('value: info', 'value: debug'), live })
+  for (const format of ['text', 'markdown', 'html', 'sarif', 'junit']) {
+    const { stdout } = await it.cli(['drift', '--format', format])
+    expect([format, stdout]).toEqual([
+      format,
+      expect.stringMatching(
+        /last changed at \d{4}-\d\d-\d\dT[\d:]{8}Z by \S+ \(\w+Event\), as the audit log tells/,
+      ),
+    ])
+  }
+  const { resource_drift } = JSON.parse((await it.cli(['drift', '--json'])).stdout)
+  expect(resource_drift[0].last_change).toEqual({
+    at: expect.stringMatching(/^\d{4}-/),
+    by: expect.stringContaining('@'),
+    event: expect.stringMatching(/Event$/),
+  })
+})
+
+test('a key that may not read the audit log finds the same drift, and nobody is named', async () => {
+  const live = services(service('api', vars), service('web'))
+  const fault: Fault = ({ url }) =>
+    url.includes('/audit-logs') ? Response.json({ message: 'no' }, { status: 403 }) : undefined
+  const it = await stage({ file: live.replace('value: info', 'value: debug'), live, fault })
+  const { code, stdout } = await it.cli(['drift'])
+  expect(code).toBe(2)
+  expect(stdout).not.toContain('audit log')
 })

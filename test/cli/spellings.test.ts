@@ -219,11 +219,11 @@ describe('--debug', () => {
     expect(refused.stderr).not.toMatch(stack)
   })
 
-  test('prints the stack of a defect', () => {
+  test('prints the stack of a defect', async () => {
     const [stdout, stderr] = [memory(), memory()]
     const streams = { stdout: stdout.stream, stderr: stderr.stream }
     const shell = { env: {}, ...streams, mask: createMask() } as unknown as Shell
-    expect(report(new TypeError('made to fail'), shell, { color: false, debug: true })).toBe(1)
+    expect(await report(new TypeError('made to fail'), shell, { color: false, debug: true })).toBe(1)
     expect(stderr.text()).toMatch(stack)
     expect(stderr.text()).toContain('a defect of render-sync: made to fail')
   })

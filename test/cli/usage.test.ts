@@ -9,7 +9,7 @@ describe('usage errors exit with 1 and name what is near', () => {
     [['pln'], 'Did you mean plan?'],
     [['plan', '--jsn'], 'Did you mean --json?'],
     [['apply', '--auto-aprove'], 'Did you mean --auto-approve?'],
-    [['plan', '--format', 'xml'], 'Allowed choices are text, json, markdown.'],
+    [['plan', '--format', 'xml'], 'Allowed choices are text, json, markdown, html, sarif, junit.'],
     [['plan', '--parallelism', '0'], 'a whole number from 1'],
     [['apply', '--max-duration', '20'], 'a duration such as 90s, 20m or 1h30m'],
     [['emulate', '--port', '70000'], 'a port from 0 to 65535'],
@@ -57,7 +57,14 @@ describe('completion', () => {
   test('bash completes commands, flags and choices', async () => {
     expect(await complete('render-sync', 'dr')).toEqual(['drift'])
     expect(await complete('render-sync', 'apply', '--auto')).toEqual(['--auto-approve'])
-    expect(await complete('render-sync', 'plan', '--format', '')).toEqual(['text', 'json', 'markdown'])
+    expect(await complete('render-sync', 'plan', '--format', '')).toEqual([
+      'text',
+      'json',
+      'markdown',
+      'html',
+      'sarif',
+      'junit',
+    ])
     expect(await complete('render-sync', 'plan', 'package.js')).toEqual(['package.json'])
   })
 

@@ -12,6 +12,7 @@ import { html } from '../../cli/words/markup.ts'
 import { addressText } from '../../cli/words/value.ts'
 import { driftOf, isRefused, kinds, type Planned } from '../../src/index.ts'
 import type { AnyFields, AnyKind } from '../../src/rows/index.ts'
+import { countsIn, formats } from '../cli/render/formats.ts'
 import { blueprints, isLegal } from '../support/blueprints.ts'
 import { goodSamples } from '../support/files.ts'
 import { bench, errorsOf, failures } from '../support/workspace.ts'
@@ -122,10 +123,10 @@ const sumsIn = (text: string): readonly number[] => {
   return numbers.length > 0 ? numbers.map(Number) : [0, 0, 0]
 }
 
-const countsIn = (text: string): string | undefined =>
+const problemsIn = (text: string): string | undefined =>
   /^\d+ errors?, \d+ warnings?(, \d+ notes?)?$/m.exec(text)?.[0]
 
-const planTellsTheSame = (plan: PlanView): void => {
+const planTellsTheSame = async (plan: PlanView): Promise<void> => {
   const document = planDocument(plan)
   const changes = listedIn(document.resource_changes)
   const [text, markdown] = [planText(plan, pipe), planMarkdown(plan)]
@@ -133,7 +134,10 @@ const planTellsTheSame = (plan: PlanView): void => {
   expect([add, change, destroy]).toEqual(sums(plan))
   expect(sumsIn(text)).toEqual(sums(plan))
   expect(sumsIn(markdown)).toEqual(sums(plan))
-  expect(countsIn(markdown)).toBe(countsIn(text))
+  expect(problemsIn(markdown)).toBe(problemsIn(text))
+  for (const [format, print] of Object.entries(formats)) {
+    expect([format, countsIn[format]?.(await print(plan))]).toEqual([format, document.summary])
+  }
 
   const acting = changes.filter(({ change }) => change.actions[0] !== 'no-op')
   const inJson = new Map(acting.map((listed) => [listed.address, countedInJson(listed)]))
@@ -162,11 +166,11 @@ const driftTellsTheSame = (drift: DriftView): void => {
 }
 
 /** Whatever a plan says, it says in each format. */
-const tellTheSame = (made: Planned): void => {
+const tellTheSame = async (made: Planned): Promise<void> => {
   const [planned, drifted] = [planView(made.plan), driftView(driftOf(made, { now: 0 }))]
   listedIn(planDocument(planned).resource_changes).forEach(leadsToAfter)
   listedIn(driftDocument(drifted).resource_drift).forEach(leadsToAfter)
-  planTellsTheSame(planned)
+  await planTellsTheSame(planned)
   driftTellsTheSame(drifted)
 }
 
@@ -177,12 +181,12 @@ export const printedLaws = (numRuns: number, timeout: number): void => {
     fc.pre(isLegal(before) && isLegal(after))
     const it = bench()
     const made = await it.plan(before)
-    tellTheSame(made)
+    await tellTheSame(made)
     fc.pre(!isRefused(made.plan) && errorsOf(made).length === 0)
     expect(failures(await it.apply(before))).toEqual([])
     // Also a plan that refuses is told whole.
-    tellTheSame(await it.plan(after))
-    tellTheSame(await it.plan(before))
+    await tellTheSame(await it.plan(after))
+    await tellTheSame(await it.plan(before))
   })
   test(
     'each format of any plan tells the same, and its patches apply',
@@ -199,11 +203,11 @@ export const tellTheSameOf = (
     'each format of a plan of $file tells the same',
     async ({ text, secrets, stem }) => {
       const it = bench()
-      tellTheSame(await it.plan(text(), { secrets }))
+      await tellTheSame(await it.plan(text(), { secrets }))
       expect(failures(await it.apply(text(), { secrets }))).toEqual([])
-      tellTheSame(await it.plan(text(), { secrets }))
+      await tellTheSame(await it.plan(text(), { secrets }))
       for (const other of goodSamples.filter((sample) => sample.stem === stem)) {
-        tellTheSame(await it.plan(other.text(), { secrets: other.secrets }))
+        await tellTheSame(await it.plan(other.text(), { secrets: other.secrets }))
       }
     },
   )

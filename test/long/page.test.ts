@@ -1,17 +1,9 @@
 /** The emulator's page in a real browser: live, on a phone, and without anything that it must not do. */
-import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningServer, serve } from '../../src/emulator/index.ts'
+import { desktop, launch, noBrowser, phone, watch, whyNoBrowser } from '../support/browser.ts'
 import { judgedEmulator } from '../support/traffic.ts'
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const skipped = !existsSync(executablePath) && !process.env.CI
-const whySkipped = skipped ? ` (skipped: no browser at CHROMIUM or ${executablePath})` : ''
-
-const desktop = { width: 1280, height: 900 }
-const phone = { width: 390, height: 844 }
 
 const emulator = judgedEmulator({ limits: 'off', clockRate: 10 })
 let server: RunningServer
@@ -42,13 +34,7 @@ const makeService = (name: string) =>
 const open = async (viewport = desktop): Promise<Page> => {
   const page = await browser.newPage({ viewport })
   const { origin } = new URL(server.url)
-  page.on('console', (message) => findings.push(`${message.type()}: ${message.text()}`))
-  page.on('pageerror', (error) => findings.push(error.message))
-  page.on('dialog', (dialog) => findings.push(`dialog: ${dialog.message()}`))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
-      findings.push(`request: ${request.url()}`)
-  })
+  watch(page, `${origin}/`, findings)
   await page.goto(`${origin}/`)
   await page.getByRole('status').getByText('live', { exact: true }).waitFor()
   return page
@@ -56,12 +42,10 @@ const open = async (viewport = desktop): Promise<Page> => {
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 
-describe.skipIf(skipped)(`the page${whySkipped}`, () => {
+describe.skipIf(noBrowser)(`the page${whyNoBrowser}`, () => {
   beforeAll(async () => {
     server = await serve(emulator)
-    const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-    const args = ['--no-sandbox', ...quiet, '--disable-component-update', '--disable-sync']
-    browser = await chromium.launch({ executablePath, args })
+    browser = await launch()
   }, 60_000)
 
   afterAll(async () => {

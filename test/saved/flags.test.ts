@@ -10,7 +10,15 @@ import { type Stage, service, services, stage } from '../cli/stage.ts'
 const flagsOf = (verb: string) => verbs.find(({ name }) => name === verb)?.flags ?? []
 
 /** What of `plan` is about what it prints and writes. */
-const printing = ['--format', '--json', '--out', '--detailed-exitcode', '--max-length', '--whole-url']
+const printing = [
+  '--format',
+  '--json',
+  '--out',
+  '--detailed-exitcode',
+  '--max-length',
+  '--whole-url',
+  '--base',
+]
 const inputs = flagsOf('plan').filter((flag) => !hows.includes(flag) && !printing.includes(flag.long ?? ''))
 
 /** A value for each flag that takes one. */

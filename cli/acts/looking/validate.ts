@@ -1,19 +1,25 @@
 import { load, type Problem, ProblemsError } from '../../../src/index.ts'
-import type { FileOptions, FormatOptions } from '../../flags/index.ts'
+import type { FileOptions, ReportOptions } from '../../flags/index.ts'
 import { findFiles, readFiles } from '../../input/index.ts'
-import { printIn, validDocument, validMarkdown, validText } from '../../render/index.ts'
+import { reportIn, validDocument, validMarkdown, validText } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
+import { heard } from '../../words/index.ts'
 
-interface ValidateOptions extends FileOptions, FormatOptions {}
+interface ValidateOptions extends FileOptions, ReportOptions {}
 
 /** Checks the file, offline. */
 export const validate = async (options: ValidateOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
   const problems = await stoppable(shell, {}, (signal) => problemsOf(options, shell, signal))
-  printIn(options, screen, {
+  await reportIn(options, screen, {
     text: () => validText(problems, screen),
     document: () => validDocument(problems, screen),
     markdown: () => validMarkdown(problems, screen),
+    findings: async () =>
+      (await import('../../render/machines/index.ts')).problemFindings(
+        'validate',
+        heard(problems, screen.quiet),
+      ),
   })
   return problems.some(({ severity }) => severity === 'error') ? exit.error : exit.ok
 }

@@ -1,4 +1,12 @@
-import { type Baseline, blueprintsAt, driftOf, means, readBaseline, realClock } from '../../../src/index.ts'
+import {
+  type Baseline,
+  blueprintsAt,
+  driftOf,
+  means,
+  readBaseline,
+  readLastChanges,
+  realClock,
+} from '../../../src/index.ts'
 import type { RenderOptions } from '../../flags/index.ts'
 import { readText } from '../../input/index.ts'
 import {
@@ -6,7 +14,7 @@ import {
   driftMarkdown,
   driftText,
   driftView,
-  printIn,
+  pageIn,
   workspaceText,
 } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Shell, stoppable } from '../../shell/index.ts'
@@ -20,18 +28,22 @@ interface DriftOptions extends RenderOptions {
 /** Tells whether the workspace still has what the file declares. */
 export const drift = async (options: DriftOptions, shell: Shell): Promise<ExitCode> => {
   const screen = createScreen(shell, options)
-  const found = await stoppable(shell, options, async (signal) => {
+  const view = await stoppable(shell, options, async (signal) => {
     const baseline = await readBaselines(options, shell)
-    const { plan, desired, known } = await prepare(options, shell, signal, (workspace) => {
+    const { plan, desired, known, session } = await prepare(options, shell, signal, (workspace) => {
       if (options.format === 'text') screen.out(`${workspaceText(workspace, screen.paint)}\n`)
     })
-    return driftOf({ plan, desired, known }, { baseline, now: realClock.now() })
+    const found = driftOf({ plan, desired, known }, { baseline, now: realClock.now() })
+    const drifted = found.changes.map(({ address }) => address)
+    const changed = await readLastChanges(session.client, known, drifted, { signal })
+    return driftView(found, { quiet: screen.quiet, changed })
   })
-  const view = driftView(found, screen)
-  printIn(options, screen, {
+  await pageIn(options, screen, {
     text: () => driftText(view, screen),
     document: () => driftDocument(view),
     markdown: () => driftMarkdown(view),
+    findings: async () => (await import('../../render/machines/index.ts')).driftFindings(view),
+    html: async () => (await import('../../render/html/index.ts')).driftPage(view),
   })
   if (view.problems.some(({ severity }) => severity === 'error')) return exit.error
   if (view.drifted.length + view.undeclared.length > 0) return exit.changes

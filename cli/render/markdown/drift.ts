@@ -1,7 +1,14 @@
 /** A drift for a report, the file's values beside the workspace's. */
-import { addressText, cell, code, folded, problemList } from '../../words/index.ts'
+import { addressText, cell, code, folded, problemList, prose } from '../../words/index.ts'
 import { unobservedMarkdown } from '../lists/index.ts'
-import { type ChangeView, type DriftView, isMissing, observed } from '../view/index.ts'
+import {
+  changedText,
+  type DriftedView,
+  type DriftView,
+  isMissing,
+  kindText,
+  observed,
+} from '../view/index.ts'
 import {
   acceptedMarkdown,
   blocks,
@@ -36,15 +43,19 @@ export const driftMarkdown = (drift: DriftView): string => {
   ])
 }
 
-const driftDetails = (change: ChangeView): string => {
-  if (isMissing(change)) return `${headOf(change)} is **missing**`
+const driftDetails = (change: DriftedView): string => {
+  if (isMissing(change)) return `${code(change.label)} (${kindText(change)}) is **missing**`
   const rows = rowsOf(change.entries).map(({ label, entry }) => {
     const missing = entry.values === undefined || entry.values.created
     const file = entry.values ? cell(entry.values.after) : ''
     return `| ${cell(label)} | ${file} | ${missing ? 'missing' : cell(entry.values?.before)} |`
   })
   const table = ['| | file | live |', '|---|---|---|', ...rows].join('\n')
-  const parts = [...(rows.length > 0 ? [table] : []), ...failedMarkdown(change)]
+  const parts = [
+    ...(rows.length > 0 ? [table] : []),
+    ...failedMarkdown(change),
+    ...changedText(change).map((text) => `It was ${prose(text)}.`),
+  ]
   return folded(`${headOf(change)} differs`, blocks(parts))
 }
 

@@ -1,10 +1,12 @@
 /** A plan for a pull request: counts and a table first, what is dangerous before all else, then a fold for each resource. */
 import { signs } from '../../../src/index.ts'
-import { code, counted, folded, problemList, prose } from '../../words/index.ts'
+import { code, counted, fenced, folded, problemList, prose } from '../../words/index.ts'
+import { mermaidText, planGraph } from '../graph/index.ts'
 import { unobservedMarkdown } from '../lists/index.ts'
 import {
   type ChangeView,
   deployText,
+  diffLines,
   factsOf,
   headline,
   heldText,
@@ -12,7 +14,6 @@ import {
   prunedText,
   refusalText,
 } from '../view/index.ts'
-import { diffBlock } from './diff.ts'
 import { type Block, type Cut, commentLimit, fitted } from './fit.ts'
 import {
   blocks,
@@ -47,6 +48,7 @@ export const planMarkdown = (
       ...blocksOf(0, facts.length > 0 ? [facts.map((fact) => `- ${prose(fact)}`).join('\n')] : []),
       ...blocksOf(1, problemList(plan.problems.filter(isError))),
       ...blocksOf(2, tableOf(told, costsOf(plan), maxLength)),
+      ...blocksOf(5, graphOf(plan)),
       ...told.map((change): Block => ({ ...block(3, changeDetails(change)), ofResource: true })),
       ...blocksOf(4, [
         ...ignoredDetails(plan),
@@ -88,6 +90,16 @@ const tableOf = (
   return [summaryTable(told, costs, kept), ...(left > 0 ? [`… and ${counted(left, 'more resource')}.`] : [])]
 }
 
+/** More than that is no picture any more. */
+const mostNodes = 40
+
+const graphOf = (plan: PlanView): readonly string[] => {
+  const graph = planGraph(plan)
+  const { nodes, edges } = graph
+  if (plan.acting.length === 0 || edges.length === 0 || nodes.length > mostNodes) return []
+  return [folded('What needs what', fenced('mermaid', mermaidText(graph)))]
+}
+
 const noticeOf = ({ resources, ofResources, others }: Cut, whole: string | undefined): string => {
   const parts = [
     ...(resources > 0 ? [`the details of ${resources} of ${counted(ofResources, 'resource')}`] : []),
@@ -101,6 +113,7 @@ const changeDetails = (change: ChangeView): string => {
   const reasons = change.reasons.map(code)
   const deploys = reasons.length > 0 ? [`This ${deployText(change)} because of ${reasons.join(', ')}.`] : []
   const summary = `<code>${signs[change.action]}</code> ${headOf(change)}`
-  const diff = change.entries.length > 0 || change.action === 'delete' ? [diffBlock(change)] : []
+  const lines = diffLines(change)
+  const diff = lines.length > 0 ? [fenced('diff', lines.join('\n'))] : []
   return folded(summary, blocks([...diff, ...deploys, ...failedMarkdown(change)]))
 }

@@ -3,6 +3,7 @@ import {
   addressText,
   counted,
   flow,
+  harmless,
   indented,
   type Layout,
   problemsText,
@@ -10,7 +11,7 @@ import {
   wrapped,
 } from '../../words/index.ts'
 import { unobservedText } from '../lists/index.ts'
-import { type ChangeView, type DriftView, type Entry, isMissing } from '../view/index.ts'
+import { changedText, type DriftedView, type DriftView, type Entry, isMissing } from '../view/index.ts'
 import { acceptedText, failedText, ignoredText, unmanagedText } from './parts.ts'
 
 export const driftText = (drift: DriftView, layout: Layout): string =>
@@ -32,13 +33,19 @@ const undeclaredText = ({ undeclared }: DriftView, { paint, width }: Layout): re
   return [[paint.yellow(`In no file (${undeclared.length}):`), ...lines].join('\n')]
 }
 
-const changeText = (change: ChangeView, layout: Layout): string => {
+const changeText = (change: DriftedView, layout: Layout): string => {
   const { paint } = layout
   const what = isMissing(change) ? paint.red('is missing') : paint.yellow('differs')
   const head = `${paint.bold(change.label)} (${change.title}) ${what}`
   if (isMissing(change)) return head
   const entries = change.entries.flatMap((entry) => entryLines(entry, layout))
-  return [head, ...entries, ...failedText(change, indent, layout)].join('\n')
+  const changed = changedText(change).flatMap((text) => indented(harmless(text), indent, layout.width))
+  return [
+    head,
+    ...entries,
+    ...failedText(change, indent, layout),
+    ...changed.map((line) => paint.dim(line)),
+  ].join('\n')
 }
 
 const indent = 4

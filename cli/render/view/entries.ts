@@ -9,6 +9,9 @@ import {
   type ItemChange,
   isDeclaredItem,
   isPlanned,
+  type Origin,
+  type Origins,
+  originKey,
   type Source,
 } from '../../../src/index.ts'
 import { addressText, onlySpaceDiffers, shown } from '../../words/index.ts'
@@ -27,6 +30,13 @@ export interface Entry {
   readonly inside: readonly Entry[]
 }
 
+/** Where a difference comes from. */
+export const originTexts: Readonly<Record<Origin, string>> = {
+  change: 'this change',
+  drift: 'drift that was there before',
+  both: 'this change, and drift that was there before',
+}
+
 /** Marks what is lost for good. */
 export const destroysText = 'destroys data'
 
@@ -34,17 +44,27 @@ export const destroysText = 'destroys data'
 export const plannedFields = (change: Change): readonly FieldChange[] =>
   fieldsOf(change).filter(({ onChange }) => isPlanned(onChange))
 
-export const entriesOf = (change: Change): readonly Entry[] => {
+export const entriesOf = (change: Change, origins?: Origins): readonly Entry[] => {
   const created = change.action === 'create'
+  const said = (address: string, field?: string): readonly string[] => {
+    const origin = origins?.get(originKey(address, field))
+    return origin ? [originTexts[origin]] : []
+  }
   return [
     ...plannedFields(change).map((field) =>
-      fieldEntry(field, field.field, stepsToField(field.field), created),
+      noted(
+        fieldEntry(field, field.field, stepsToField(field.field), created),
+        said(change.address, field.field),
+      ),
     ),
     ...changedItems(change)
       .filter(says)
-      .map((item) => itemEntry(item, change.kind.aspects[item.aspect])),
+      .map((item) => itemEntry(item, change.kind.aspects[item.aspect], said)),
   ]
 }
+
+const noted = (entry: Entry, notes: readonly string[]): Entry =>
+  notes.length === 0 ? entry : { ...entry, notes: [...entry.notes, ...notes] }
 
 const fieldEntry = (field: FieldChange, label: string, path: readonly Step[], created: boolean): Entry => ({
   label,
@@ -67,23 +87,35 @@ const says = (change: ItemChange): boolean =>
   change.fields.length === 0 ||
   change.fields.some(({ after }) => after !== undefined)
 
-const itemEntry = (change: ItemChange, aspect: Change['kind']['aspects'][string] | undefined): Entry => {
+const itemEntry = (
+  change: ItemChange,
+  aspect: Change['kind']['aspects'][string] | undefined,
+  said: (address: string, field?: string) => readonly string[],
+): Entry => {
   const { action, aspect: part, key } = change
   const whole = { action, label: addressText(change.address), path: stepsToItem(aspect, part, key) }
   if (!isDeclaredItem(change)) {
-    return { ...whole, notes: change.destroysData ? [destroysText] : [], inside: [] }
+    return {
+      ...whole,
+      notes: [...(change.destroysData ? [destroysText] : []), ...said(change.address)],
+      inside: [],
+    }
   }
   const { fields, item } = change
   const created = action === 'create'
   const entryOf = (field: FieldChange, label: string): Entry =>
-    fieldEntry(field, label, stepsToRow(aspect, part, key, field.field), created)
+    noted(
+      fieldEntry(field, label, stepsToRow(aspect, part, key, field.field), created),
+      created ? [] : said(change.address, field.field),
+    )
+  const own = created ? said(change.address) : []
   const [only, ...more] = fields
   if (only && more.length === 0) {
     const entry = entryOf(only, only.secret ? whole.label : `${whole.label} ${only.field}`)
     const differs = !created && only.secret && isReference(only, item.values[only.field] as Source)
-    return { ...entry, action, notes: [...entry.notes, ...(differs ? ['no longer the same'] : [])] }
+    return { ...entry, action, notes: [...entry.notes, ...(differs ? ['no longer the same'] : []), ...own] }
   }
-  return { ...whole, notes: [], inside: fields.map((field) => entryOf(field, field.field)) }
+  return { ...whole, notes: own, inside: fields.map((field) => entryOf(field, field.field)) }
 }
 
 /** Whether a value that is known by now comes from another resource. */

@@ -10,7 +10,8 @@ import {
 } from '../../../src/index.ts'
 import { addressText, counted, durationText, harmless, listed, moneyText } from '../../words/index.ts'
 import type { ChangeView } from './change.ts'
-import { destroysText } from './entries.ts'
+import type { DriftedView } from './drift.ts'
+import { destroysText, originTexts } from './entries.ts'
 import type { PlanView } from './plan.ts'
 
 const whatDeploys = {
@@ -23,11 +24,12 @@ const whatDeploys = {
 export const deployText = ({ madeOf }: Pick<ChangeView, 'madeOf'>): string => whatDeploys[madeOf ?? 'build']
 
 /** `web service`, `database, protected`, `database, destroys data`. */
-export const kindText = ({ action, title, isProtected, destroysData }: ChangeView): string =>
+export const kindText = ({ action, title, isProtected, destroysData, origin }: ChangeView): string =>
   [
     title,
     ...(isProtected ? ['protected'] : []),
     ...(destroysData && (action === 'delete' || action === 'replace') ? [destroysText] : []),
+    ...(origin ? [originTexts[origin]] : []),
   ].join(', ')
 
 /** Of a drift: there is nothing like it in the workspace. */
@@ -52,6 +54,14 @@ const timeOf = ({ since }: OwedDeploy) => `${new Date(since).toISOString().slice
 /** Of a deploy that is owed. */
 export const neverMade = (owed: OwedDeploy): string =>
   `was written at ${timeOf(owed)} and not deployed since, as the ${owed.toldBy} tells`
+
+/** Who changed a resource last: none, or one sentence. */
+export const changedText = ({ changed }: Pick<DriftedView, 'changed'>): readonly string[] =>
+  changed
+    ? [
+        `last changed at ${new Date(changed.at).toISOString().slice(0, 19)}Z by ${changed.by} (${changed.event}), as the audit log tells`,
+      ]
+    : []
 
 /** Of a deploy that failed. */
 export const failedWhat = (failed: FailedDeploy): string =>

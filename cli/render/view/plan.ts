@@ -4,11 +4,13 @@ import {
   type IgnoredChange,
   ignoredOf,
   isRefused,
+  type Origins,
   type Plan,
   totals,
 } from '../../../src/index.ts'
 import { heard } from '../../words/index.ts'
 import { type ChangeView, changeView } from './change.ts'
+import { type Span, timelineOf } from './timeline.ts'
 
 type Kept =
   | 'workspace'
@@ -42,6 +44,8 @@ export interface PlanView extends Pick<Plan, Kept> {
   readonly acting: readonly ChangeView[]
   /** Those whose newest deploy failed and is left as it is. */
   readonly held: readonly ChangeView[]
+  /** When each of them is at work. */
+  readonly timeline: readonly Span[]
   /** What differs, and is somebody else's as the file says. */
   readonly ignored: readonly IgnoredChange[]
 }
@@ -57,10 +61,12 @@ export interface Beside extends Hearing {
   readonly destroys?: boolean
   readonly digest?: string
   readonly commit?: string | undefined
+  /** Where differences come from, as the file before it was changed tells. */
+  readonly origins?: Origins | undefined
 }
 
 export const planView = (plan: Plan, beside: Beside = {}): PlanView => {
-  const { quiet = false, destroys = false, digest, commit } = beside
+  const { quiet = false, destroys = false, digest, commit, origins } = beside
   // What a plan has besides is for who carries it out, and no data.
   const { rests: _rests, blocked: _blocked, asides: _asides, ...shown } = plan
   return {
@@ -73,7 +79,8 @@ export const planView = (plan: Plan, beside: Beside = {}): PlanView => {
     problems: heard(plan.problems, quiet),
     isRefused: isRefused(plan),
     totals: totals(plan),
-    ...arranged(plan.changes.map(changeView)),
+    ...arranged(plan.changes.map((change) => changeView(change, origins))),
+    timeline: timelineOf(plan.steps),
     ignored: plan.changes.flatMap(ignoredOf),
   }
 }

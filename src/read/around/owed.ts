@@ -1,56 +1,11 @@
 /** Deploys that are owed: something was written since the last one, as the audit log and the journal tell. */
 import type { Address } from '../../address.ts'
 import type { Desired, DesiredResource } from '../../desired.ts'
-import { ApiError, type Client, form, get, path } from '../../http/index.ts'
 import type { Live, LiveResource } from '../../live.ts'
 import { declaredLinks, liveLinks } from '../../references/index.ts'
 import type { OwedDeploy } from '../../rows/index.ts'
-import type { Waits } from '../facts.ts'
+import { type Audited, idsIn } from './audited.ts'
 import { type Journal, unpaidIn } from './journal.ts'
-
-/** A write as the workspace's audit log tells it. */
-interface Audited {
-  /** Milliseconds since the epoch. */
-  readonly at: number
-  readonly event: string
-  /** Of what it is about: names of its keys are documented for none. */
-  readonly ids: readonly string[]
-}
-
-interface Row {
-  readonly auditLog: {
-    readonly timestamp: string
-    readonly event: string
-    readonly status: string
-    readonly metadata?: Readonly<Record<string, string>>
-  }
-}
-
-const rows = form.listOf(
-  form.object({ auditLog: form.object({ timestamp: form.time, event: form.word, status: form.word }) }),
-)
-
-/** The newest page of the audit log, as large as a page can be; workspaces whose plan has none answer 403 or 404. */
-export const readAuditLog = async (
-  client: Client,
-  workspace: string,
-  waits: Waits,
-): Promise<readonly Audited[]> => {
-  try {
-    const answer = await client.send<readonly Row[]>(
-      get(path`/owners/${workspace}/audit-logs`, { limit: 1000 }, rows),
-      waits,
-    )
-    return answer.flatMap(({ auditLog: { timestamp, event, status, metadata } }) =>
-      status === 'success' ? [{ at: Date.parse(timestamp), event, ids: Object.values(metadata ?? {}) }] : [],
-    )
-  } catch (error) {
-    if (error instanceof ApiError && unavailable.has(error.code)) return []
-    throw error
-  }
-}
-
-const unavailable: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'payment-required'])
 
 /** The audit events that tell of writes of what the file declares of a resource. */
 const eventsOf = ({ kind, parts }: DesiredResource): readonly string[] =>
@@ -126,11 +81,3 @@ const lastWrite = (
   const times = audited.filter(isAbout).map(({ at }) => at)
   return times.length > 0 ? Math.max(...times) : undefined
 }
-
-/** What has an id of its own in a service: its disk. */
-const idsIn = ({ kind, parts }: LiveResource): readonly string[] =>
-  Object.entries(kind.aspects).flatMap(([name, { audited }]) =>
-    audited
-      ? [...(parts.get(name)?.values() ?? [])].flatMap((item) => (item as { id?: string }).id ?? [])
-      : [],
-  )

@@ -1,7 +1,9 @@
-/** A change as a `diff` block: the lines of the file that come and go, in its own spelling. */
+/** A change as the lines of the file that come and go, in its own spelling. */
 import type { Action } from '../../../src/index.ts'
-import { addressText, fenced, shown } from '../../words/index.ts'
-import { type ChangeView, type Entry, isEntry, type Step } from '../view/index.ts'
+import { addressText, shown } from '../../words/index.ts'
+import type { ChangeView } from './change.ts'
+import type { Entry } from './entries.ts'
+import { isEntry, type Step } from './spelling.ts'
 
 type Sign = '+' | '-' | ' '
 
@@ -12,10 +14,8 @@ interface Leaf {
   readonly action: Action
 }
 
-/** All lines of a change. */
-export const diffBlock = (change: ChangeView): string => fenced('diff', diffLines(change).join('\n'))
-
-const diffLines = (change: ChangeView): readonly string[] => {
+/** Each begins with its sign: `+`, `-` or a space. None: there is nothing to show of it. */
+export const diffLines = (change: ChangeView): readonly string[] => {
   const leaves = together(change.entries.flatMap((entry) => leavesIn(entry, change.action)))
   if (change.action === 'delete') return [`- ${addressText(change.address)}`]
   const lines: string[] = []
