@@ -77,7 +77,7 @@ export const reportLost = async (
   around: Surroundings,
   manner: Manner,
 ): Promise<void> => {
-  const shell = { ...around, mask: createMask() }
+  const shell = { ...around, mask: createMask(), region: undefined }
   const found = unwritable(stream, error)
   await report(found ? new ProblemsError([found]) : error, shell, manner)
 }

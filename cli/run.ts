@@ -14,11 +14,12 @@ import { CommanderError } from 'commander'
 import { createMask } from '../src/mask/index.ts'
 import { createProgram } from './program.ts'
 import type { Manner } from './report.ts'
-import { type ExitCode, exit, type Shell, type Surroundings } from './shell/index.ts'
+import { type ExitCode, exit, regionOf, type Shell, type Surroundings } from './shell/index.ts'
 
 /** Resolves with the exit code; it never rejects. */
 export const run = async (args: readonly string[], around: Surroundings): Promise<ExitCode> => {
-  const shell: Shell = { ...around, mask: createMask() }
+  const mask = createMask()
+  const shell: Shell = { ...around, mask, region: regionOf({ ...around, mask }) }
   let code: ExitCode = exit.ok
   let manner: Manner = { color: !args.includes('--no-color'), debug: args.includes('--debug') }
   const program = createProgram(shell, {

@@ -7,14 +7,23 @@ export interface Outlet {
   readonly err: (text: string) => void
   /** Writes a line of JSON to stdout, or with an indent a document; what is hidden is taken out of its texts, so that it stays JSON. */
   readonly json: (document: unknown, indent?: number) => void
+  /** Takes out of a text what is hidden: before it is cut, for a part of it would not be found. */
+  readonly hide: (text: string) => string
 }
 
-export const outletOf = ({ stdout, stderr, mask }: Pick<Shell, 'stdout' | 'stderr' | 'mask'>): Outlet => ({
-  out: (text) => void stdout.write(mask.hide(text)),
-  err: (text) => void stderr.write(mask.hide(text)),
-  json: (document, indent) =>
-    void stdout.write(`${withoutCommands(JSON.stringify(document, masked({ mask }), indent))}\n`),
-})
+/** What a shell prints with. */
+export type Printing = Pick<Shell, 'stdout' | 'stderr' | 'mask' | 'region'>
+
+export const outletOf = ({ stdout, stderr, mask, region }: Printing): Outlet => {
+  const print = region?.above ?? ((write: () => void) => write())
+  return {
+    hide: (text) => mask.hide(text),
+    out: (text) => print(() => stdout.write(mask.hide(text))),
+    err: (text) => print(() => stderr.write(mask.hide(text))),
+    json: (document, indent) =>
+      print(() => stdout.write(`${withoutCommands(JSON.stringify(document, masked({ mask }), indent))}\n`)),
+  }
+}
 
 /** `##[` within a text is a command to runners that read all that a step prints: the same text, spelled otherwise. */
 const withoutCommands = (json: string): string => json.replaceAll('##', '\\u0023#')

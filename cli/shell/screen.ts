@@ -1,7 +1,9 @@
 /** The two streams: stdout has what was asked for, stderr everything else. */
 import colors from 'picocolors'
-import { masked, type Outlet, outletOf } from './outlet.ts'
-import type { Output, Shell, Shown } from './shell.ts'
+import { masked, type Outlet, outletOf, type Printing } from './outlet.ts'
+import type { Output } from './output.ts'
+import type { Region } from './region.ts'
+import type { Shell, Shown } from './shell.ts'
 
 export type Paint = ReturnType<typeof colors.createColors>
 
@@ -15,8 +17,8 @@ export interface Screen extends Outlet {
   readonly widthErr: number
   /** Whether warnings and notes are left out. */
   readonly quiet: boolean
-  /** Shows a line below all others on stderr, in the place of the one before; absent where no line can be taken back. */
-  readonly foot?: (line: (width: number) => string) => void
+  /** Where an apply is watched; undefined: nobody looks on. */
+  readonly region: Region | undefined
   /** Tells who runs the command in this process what it shows. */
   readonly shows: (shown: Shown) => void
 }
@@ -25,17 +27,11 @@ export interface Screen extends Outlet {
 const defaultWidth = 80
 const narrowest = 40
 
-const eraseLine = '\r\u001b[K'
-
-const isLive = ({ env, stderr }: Pick<Shell, 'env' | 'stderr'>) =>
-  stderr.isTTY === true && env.TERM !== 'dumb'
-
-/** A line on stderr, in the place of the foot where there is one. */
-export const tell = (shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask'>, text: string): void =>
-  outletOf(shell).err(`${isLive(shell) ? eraseLine : ''}${text}\n`)
+/** A line on stderr. */
+export const tell = (shell: Printing, text: string): void => outletOf(shell).err(`${text}\n`)
 
 export const createScreen = (
-  shell: Pick<Shell, 'env' | 'stdout' | 'stderr' | 'mask' | 'onShown'>,
+  shell: Printing & Pick<Shell, 'env' | 'onShown'>,
   { color, quiet = false }: { readonly color: boolean; readonly quiet?: boolean },
 ): Screen => {
   const { env, stdout, stderr } = shell
@@ -45,13 +41,6 @@ export const createScreen = (
     stream.isTTY
       ? Math.max(narrowest, columnsIn(env) ?? (stream.columns || defaultWidth))
       : Number.POSITIVE_INFINITY
-  let foot = ''
-  const showFoot = (line: (width: number) => string) => {
-    // A line that is folded cannot be taken back, so the terminal's own width counts as well.
-    const next = line(Math.min(widthOf(stderr), stderr.columns || defaultWidth))
-    if (next !== '' || foot !== '') outlet.err(`${eraseLine}${next}`)
-    foot = next
-  }
   const shows: Screen['shows'] = ({ document, markdown }) =>
     shell.onShown?.({
       document: () => JSON.parse(JSON.stringify(document(), masked(shell))),
@@ -61,13 +50,13 @@ export const createScreen = (
     ...outlet,
     shows,
     out: (text) => outlet.out(`${text}\n`),
-    err: (text) => outlet.err(foot === '' ? `${text}\n` : `${eraseLine}${text}\n${foot}`),
+    err: (text) => outlet.err(`${text}\n`),
     paint: colors.createColors(wanted && stdout.isTTY === true),
     paintErr: colors.createColors(wanted && stderr.isTTY === true),
     width: widthOf(stdout),
     widthErr: widthOf(stderr),
     quiet,
-    ...(isLive({ env, stderr }) && { foot: showFoot }),
+    region: shell.region,
   }
 }
 

@@ -1,14 +1,7 @@
 import type { Mask } from '../../src/mask/index.ts'
 import type { ExitCode } from './exit.ts'
-
-interface Terminal {
-  readonly isTTY?: boolean
-  /** How wide it is. */
-  readonly columns?: number
-}
-
-type Input = NodeJS.ReadableStream & Pick<Terminal, 'isTTY'>
-export type Output = NodeJS.WritableStream & Terminal
+import type { Input, Output } from './output.ts'
+import type { Region } from './region.ts'
 
 /** What a command shows, whatever it prints it as; nothing hidden is in it. */
 export interface Shown {
@@ -41,4 +34,6 @@ export interface Surroundings {
 export interface Shell extends Surroundings {
   /** Takes out of all that is printed what is hidden. */
   readonly mask: Mask
+  /** Where it is shown how an apply goes on; undefined: nobody looks on. */
+  readonly region: Region | undefined
 }

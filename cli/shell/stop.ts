@@ -33,7 +33,10 @@ export const stoppable = async <Result>(
   const controller = new AbortController()
   let asked = false
   const letGo = shell.onInterrupt(() => {
-    if (asked) shell.exit(exit.interrupted)
+    if (asked) {
+      shell.region?.clear()
+      shell.exit(exit.interrupted)
+    }
     asked = true
     tell(shell, `Stopping: waiting for requests in flight… (once more to exit at once)${also}`)
     controller.abort(interrupted())

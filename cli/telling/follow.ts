@@ -10,6 +10,7 @@ export const follow = async (
 ): Promise<Summary> => {
   const problems: Problem[] = []
   const told = new Set<string>()
+  let summary: Summary | undefined
   const ended = new AbortController()
   void everySecond(clock, ended.signal, listener.onSecond)
   try {
@@ -17,15 +18,15 @@ export const follow = async (
       if (event.type === 'apply_errored') problems.push(event.problem)
       if (event.type === 'apply_owed' && event.problem) problems.push(event.problem)
       if (isNews(event, told)) listener.onEvent(event)
-      if (event.type === 'change_summary') {
-        listener.onEnd(event.summary, problems)
-        return event.summary
-      }
+      if (event.type === 'change_summary') summary = event.summary
     }
   } finally {
     ended.abort('ended')
+    listener.onOver?.()
   }
-  throw new Error('the apply ended without a summary')
+  if (!summary) throw new Error('the apply ended without a summary')
+  listener.onEnd(summary, problems)
+  return summary
 }
 
 const everySecond = async (clock: Clock, signal: AbortSignal, tick?: () => void): Promise<void> => {

@@ -1,16 +1,9 @@
 /** Who is told what an apply does: a person, or a program that reads one event a line. */
-import {
-  type ApplyEvent,
-  type Board,
-  boardOf,
-  type Clock,
-  type Problem,
-  type Summary,
-  type Workspace,
-} from '../../src/index.ts'
+import type { ApplyEvent, Clock, Problem, Summary, Workspace } from '../../src/index.ts'
 import { type PlanView, planText, workspaceText } from '../render/index.ts'
-import type { Screen } from '../shell/index.ts'
+import type { Region, Room, Screen } from '../shell/index.ts'
 import { addressText, diagnosticEvent, problemText } from '../words/index.ts'
+import { widthOf } from './columns.ts'
 import { endingsOf } from './ending.ts'
 import {
   type EventDocument,
@@ -21,8 +14,9 @@ import {
   versionEvent,
   workspaceEvent,
 } from './events.ts'
-import { footText } from './foot.ts'
+import { frameOf } from './frame.ts'
 import { progressLine } from './progress.ts'
+import { type Rows, rowsOf } from './rows.ts'
 import { summaryText } from './summary.ts'
 
 export interface Listener {
@@ -31,45 +25,78 @@ export interface Listener {
   readonly onEvent: (event: ApplyEvent) => void
   /** Every second, where somebody looks on. */
   readonly onSecond?: () => void
+  /** When nothing happens any more, or goes wrong. */
+  readonly onOver?: () => void
   readonly onEnd: (summary: Summary, problems: readonly Problem[]) => void
 }
 
 /** Longer addresses push their own line out of the column only. */
 const widest = 40
 
-/** The plan and the summary on stdout; what happens in between, and what went wrong, on stderr. */
+/** The plan and the summary on stdout, what went wrong on stderr; in between a terminal shows how it goes on, and stderr has a line for each event without one. */
 export const listenAsText = (screen: Screen, clock: Clock): Listener => {
-  let column = 0
-  let board: Board | undefined
   const endings = endingsOf()
-  const { foot } = screen
-  const showFoot = foot && (() => board && foot((width) => (board ? footText(board, width) : '')))
+  const watching = screen.region ? watched(screen.region, screen, clock) : printed(screen)
   return {
     onWorkspace: (workspace) => screen.out(`${workspaceText(workspace, screen.paint)}\n`),
     onPlan: (plan) => {
-      column = Math.min(
-        widest,
-        Math.max(0, ...plan.sets.flat().map((address) => addressText(address).length)),
-      )
-      board = boardOf(plan.steps, plan.steps.length, clock)
+      watching.begin(plan)
       screen.out(planText(plan, screen))
     },
     onEvent: (event) => {
-      board?.see(event)
       endings.see(event)
-      // Where the foot is shown, it says this every second.
-      if (foot && event.type === 'apply_status') return
-      const line = progressLine(event, { address: column, line: screen.widthErr }, screen.paintErr)
-      if (line !== undefined) screen.err(line)
+      watching.see(event)
     },
-    ...(showFoot && { onSecond: showFoot }),
+    ...(watching.onSecond && { onSecond: watching.onSecond }),
+    onOver: watching.over,
     onEnd: (summary, problems) => {
-      foot?.(() => '')
       for (const problem of problems) screen.err(`\n${problemText(problem, screen.paintErr)}`)
       const { going, texts } = endings.told(screen.widthErr)
       screen.out(`\n${summaryText(summary, screen.paint, going)}`)
       for (const text of texts) screen.err(`\n${text}`)
     },
+  }
+}
+
+/** How a person sees what happens between the plan and the summary. */
+interface Watching {
+  readonly begin: (plan: PlanView) => void
+  readonly see: (event: ApplyEvent) => void
+  readonly onSecond?: () => void
+  readonly over: () => void
+}
+
+/** In a window: what it shows changes with each event, and with the clock. */
+const watched = (region: Region, { paintErr, hide }: Screen, clock: Clock): Watching => {
+  let rows: Rows | undefined
+  const lines = (room: Room) => (rows ? frameOf(rows.scene(), room, clock.now(), paintErr) : [])
+  const show = () => region.show({ lines, widthOf })
+  return {
+    begin: (plan) => {
+      rows = rowsOf(plan, clock, hide)
+    },
+    see: (event) => {
+      rows?.see(event)
+      show()
+    },
+    onSecond: show,
+    over: region.clear,
+  }
+}
+
+/** Line by line. */
+const printed = ({ err, widthErr, paintErr }: Screen): Watching => {
+  let column = 0
+  return {
+    begin: ({ sets }) => {
+      const widths = sets.flat().map((address) => widthOf(addressText(address)))
+      column = Math.min(widest, Math.max(0, ...widths))
+    },
+    see: (event) => {
+      const line = progressLine(event, { address: column, line: widthErr }, paintErr)
+      if (line !== undefined) err(line)
+    },
+    over: () => {},
   }
 }
 

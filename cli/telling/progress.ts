@@ -1,8 +1,8 @@
 /** One line for each thing that happens during an apply. */
-import { stripVTControlCharacters } from 'node:util'
-import type { ApplyEvent, Deed } from '../../src/index.ts'
+import type { ApplyEvent, Deed, Stage } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
 import { addressText, countdownText, durationText, listed, timeText } from '../words/index.ts'
+import { filled, widthOf } from './columns.ts'
 
 interface Columns {
   /** How wide the column of addresses is. */
@@ -19,9 +19,9 @@ export const progressLine = (event: ApplyEvent, columns: Columns, paint: Paint):
   if (what === undefined) return undefined
   const time = timeText(event.at)
   const address = column(event.address, columns)
-  const indent = time.length + address.length
+  const indent = time.length + widthOf(address)
   const made = event.type === 'apply_complete' && isMade(event.action) ? `(${event.id})` : ''
-  const width = indent + stripVTControlCharacters(what).length + 1 + made.length
+  const width = indent + widthOf(what) + 1 + made.length
   const line = `${paint.dim(time)}${paint.bold(address)}${what}`
   if (made === '') return line
   return `${line}${width <= columns.line ? ' ' : `\n${' '.repeat(indent)}`}${paint.green(made)}`
@@ -31,7 +31,7 @@ const isMade = (action: Deed): boolean => action === 'create' || action === 'rep
 
 type Status = Extract<ApplyEvent, { type: 'apply_status' }>
 
-const column = (address: string, columns: Columns) => `  ${addressText(address).padEnd(columns.address)}  `
+const column = (address: string, columns: Columns) => `  ${filled(addressText(address), columns.address)}  `
 
 /** What Render is at, and how far it is. */
 const statusLines = (event: Status, columns: Columns, paint: Paint): string => {
@@ -50,11 +50,21 @@ export const howFar = ({ ended, of, ends, at }: Status): string =>
 /** A status as the API says it, for people. */
 export const statusText = (status: string): string => status.replaceAll('_', ' ')
 
-const deeds: Readonly<Record<Deed, { readonly doing: string; readonly done: string }>> = {
-  create: { doing: 'creating', done: 'created' },
-  update: { doing: 'changing', done: 'changed' },
-  replace: { doing: 'replacing', done: 'replaced' },
-  delete: { doing: 'deleting', done: 'deleted' },
+/** What is being done for a resource. */
+export const doingText = {
+  create: 'creating',
+  update: 'changing',
+  replace: 'replacing',
+  delete: 'deleting',
+  items: 'writing what belongs to it',
+  undo: 'its deploy failed: rolling back',
+} as const satisfies Record<Deed | Exclude<Stage, 'write' | 'wait'>, string>
+
+const doneText: Readonly<Record<Deed, string>> = {
+  create: 'created',
+  update: 'changed',
+  replace: 'replaced',
+  delete: 'deleted',
 }
 
 /** Of what one waits for. */
@@ -68,14 +78,14 @@ const happening = (
     case 'apply_pending':
       return `waits for ${listed(event.waitsFor.map(addressText), mostNames)}`
     case 'apply_start':
-      return deeds[event.action].doing
+      return doingText[event.action]
     case 'apply_waiting':
       return paint.yellow(`waits until ${timeText(event.until, event.at)}: ${reasonText(event.limit)}`)
     case 'apply_progress':
       return progress(event)
     case 'apply_complete': {
       const took = durationText(event.ms / 1000)
-      const done = `${deeds[event.action].done} in ${took}`
+      const done = `${doneText[event.action]} in ${took}`
       return paint.green(event.goesOn ? `${done}, ${statusText(event.goesOn.status ?? 'begun')}` : done)
     }
     case 'apply_errored':
@@ -92,7 +102,7 @@ const happening = (
 }
 
 /** Why a request waits. */
-export const reasonText = (limit: string | undefined): string =>
+const reasonText = (limit: string | undefined): string =>
   limit === undefined ? 'the API is unavailable' : `Render lets through ${limit}`
 
 const progress = ({ stage, status }: Extract<ApplyEvent, { type: 'apply_progress' }>) => {
@@ -100,9 +110,8 @@ const progress = ({ stage, status }: Extract<ApplyEvent, { type: 'apply_progress
     case 'write':
       return undefined
     case 'items':
-      return 'writing what belongs to it'
     case 'undo':
-      return 'its deploy failed: rolling back'
+      return doingText[stage]
     case 'wait':
       // That a database is being created has been said by its start.
       return status === undefined || status === 'creating' ? undefined : statusText(status)

@@ -1,7 +1,7 @@
 /** What all that is printed is made of: values, numbers, problems and tables, harmless to terminal and page. */
 
 export { diagnosticEvent, failureDocument, failureMarkdown, formatVersion } from './failure.ts'
-export { flow, indented, type Layout, signText, wrapped } from './layout.ts'
+export { flow, indented, type Layout, signText, tints, wrapped } from './layout.ts'
 export { barred, cell, code, fenced, folded, html, prose } from './markup.ts'
 export { notesText } from './notes.ts'
 export { countdownText, counted, durationText, listed, moneyText, timeText } from './phrases.ts'

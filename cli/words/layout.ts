@@ -4,7 +4,8 @@ import type { Paint, Screen } from '../shell/index.ts'
 
 export type Layout = Pick<Screen, 'paint' | 'width'>
 
-const tints = {
+/** The colours of what happens. */
+export const tints = {
   create: 'green',
   update: 'yellow',
   replace: 'magenta',

@@ -88,7 +88,7 @@ const screenOf = (columns: number | undefined) => {
       columns === undefined ? {} : { isTTY: true, columns },
     )
   const screen = createScreen(
-    { env: { NO_COLOR: '1' }, stdout: stream(), stderr: stream(), mask: createMask() },
+    { env: { NO_COLOR: '1' }, stdout: stream(), stderr: stream(), mask: createMask(), region: undefined },
     { color: true },
   )
   return { screen, text: () => written.join('') }

@@ -1,13 +1,7 @@
 /** What a person sees of an apply, at a terminal and without one, on a clock that jumps. */
 import { describe, expect, test } from 'vitest'
-import { planView } from '../../../cli/render/index.ts'
-import { createScreen } from '../../../cli/shell/index.ts'
-import { follow, listenAsJson, listenAsText } from '../../../cli/telling/index.ts'
-import { openSession } from '../../../src/index.ts'
-import { createMask } from '../../../src/mask/index.ts'
-import { memory } from '../../support/cli.ts'
 import { eventsIn } from '../../support/events.ts'
-import { type BenchSettings, bench } from '../../support/workspace.ts'
+import { timeless, type Watched, watched } from './watching.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
 const service = (name: string, more: object = {}) => ({ type: 'pserv', name, ...node, ...more })
@@ -19,84 +13,57 @@ const after = (name: string) => ({
 const two = JSON.stringify({ services: [service('api', madeUp), service('web', after('api'))] })
 const many = JSON.stringify({ services: Array.from({ length: 21 }, (_, index) => service(`s${index}`)) })
 
-interface Setting extends BenchSettings {
-  readonly columns?: number
-  readonly json?: boolean
-  /** Stops once this is printed. */
-  readonly stopAt?: RegExp
-}
+const introducer = '\u001b'
 
-/** What is written to stderr while a file is applied; `screens`: what the last line held, each time it changed. */
-const seen = async (file: string, { columns, json, stopAt, ...settings }: Setting = {}) => {
-  const it = bench(settings)
-  const { client, clock } = it
-  const planned = await it.plan(file)
-  const stop = new AbortController()
-  const [out, err] = [memory(), memory()]
-  const stderr = Object.assign(err.stream, columns !== undefined && { isTTY: true, columns })
-  const mask = createMask()
-  const screen = createScreen({ env: { NO_COLOR: '1' }, stdout: out.stream, stderr, mask }, { color: false })
-  const listener = json ? listenAsJson(screen) : listenAsText(screen, clock)
-  const { signal } = stop
-  const session = await openSession({ client, clock, signal })
-  listener.onPlan(planView(planned.plan))
-  const events = async function* () {
-    for await (const event of session.apply(planned)) {
-      yield event
-      if (stopAt?.test(err.text())) stop.abort(new Error('stop'))
-    }
+/** Stops once this is printed. */
+const stopAt =
+  (when: RegExp): NonNullable<Watched['meanwhile']> =>
+  ({ text, stop }) => {
+    if (when.test(text)) stop()
   }
-  await follow(events(), listener, clock)
-  return { stderr: err.text(), stdout: out.text(), began: clock }
-}
-
-/** Times of day depend on where the test runs. */
-const timeless = (text: string) => text.replace(/\b\d\d:\d\d:\d\d\b/g, 'TIME')
-
-const eraseLine = '\r\u001b[K'
 
 describe('without a terminal', () => {
   test('each deploy tells its state every 30 seconds, and how far all of it is', async () => {
-    const { stderr } = await seen(two)
+    const { stderr } = await watched(two)
     expect(
       timeless(stderr)
         .replace(/\(srv-\w+\)/g, '(id)')
         .trimEnd()
         .split('\n'),
     ).toEqual([
-      'TIME  service/web  waits for service/api',
-      'TIME  service/api  creating',
-      'TIME  service/api  build in progress',
-      'TIME  service/api  build in progress for 30 s',
-      'TIME  0 of 2 done, about 1 min left (until TIME)',
-      'TIME  service/api  update in progress',
-      'TIME  service/api  live',
-      'TIME  service/api  created in 56 s (id)',
-      'TIME  service/web  creating',
-      'TIME  service/web  build in progress',
-      'TIME  service/web  build in progress for 5 s',
-      'TIME  1 of 2 done, about 52 s left (until TIME)',
-      'TIME  service/web  build in progress for 35 s',
-      'TIME  1 of 2 done, about 22 s left (until TIME)',
-      'TIME  service/web  update in progress',
-      'TIME  service/web  live',
-      'TIME  service/web  created in 56 s (id)',
+      'hh:mm:ss  service/web  waits for service/api',
+      'hh:mm:ss  service/api  creating',
+      'hh:mm:ss  service/api  build in progress',
+      'hh:mm:ss  service/api  build in progress for 30 s',
+      'hh:mm:ss  0 of 2 done, about 1 min left (until hh:mm:ss)',
+      'hh:mm:ss  service/api  update in progress',
+      'hh:mm:ss  service/api  live',
+      'hh:mm:ss  service/api  created in 56 s (id)',
+      'hh:mm:ss  service/web  creating',
+      'hh:mm:ss  service/web  build in progress',
+      'hh:mm:ss  service/web  build in progress for 5 s',
+      'hh:mm:ss  1 of 2 done, about 52 s left (until hh:mm:ss)',
+      'hh:mm:ss  service/web  build in progress for 35 s',
+      'hh:mm:ss  1 of 2 done, about 22 s left (until hh:mm:ss)',
+      'hh:mm:ss  service/web  update in progress',
+      'hh:mm:ss  service/web  live',
+      'hh:mm:ss  service/web  created in 56 s (id)',
     ])
-    expect(stderr).not.toContain('\u001b')
+    expect(stderr).not.toContain(introducer)
   })
 
   test('what waits for a limit says which, and until when', async () => {
-    const { stderr } = await seen(many, { limits: 'recorded' })
+    const { stderr } = await watched(many, { limits: 'recorded' })
     const lines = timeless(stderr).split('\n')
     expect(lines).toContain(
-      'TIME  service/s20  waits until TIME: Render lets through 20 new services and databases an hour',
+      'hh:mm:ss  service/s20  waits until hh:mm:ss: Render lets through 20 new services and databases an hour',
     )
-    const begun = lines.indexOf('TIME  service/s20  creating')
+    const begun = lines.indexOf('hh:mm:ss  service/s20  creating')
     expect(begun).toBeGreaterThan(lines.findIndex((line) => line.includes('20 of 21 done, about')))
   })
 
   test('a stop says what Render goes on with, and where to look', async () => {
-    const { stderr, stdout } = await seen(two, { stopAt: /build in progress/ })
+    const { stderr, stdout } = await watched(two, { meanwhile: stopAt(/build in progress/) })
     expect(stdout).toContain('Apply incomplete: 2 stopped.')
     expect(stderr.replace(/srv-\w+/g, 'id')).toContain(
       [
@@ -108,45 +75,66 @@ describe('without a terminal', () => {
   })
 
   test('a stop says what is done and what is left', async () => {
-    const { stderr } = await seen(two, { stopAt: /service\/web +build in progress/ })
+    const { stderr } = await watched(two, { meanwhile: stopAt(/service\/web +build in progress/) })
     expect(stderr).toContain('\nDone:\n  service/api\nStopped on the way:\n  service/web\n\nRender goes on')
-    const first = await seen(two, { stopAt: /service\/api +creating/ })
+    const first = await watched(two, { meanwhile: stopAt(/service\/api +creating/) })
     expect(first.stderr).toContain('\nStopped on the way:\n  service/api\nNot started:\n  service/web\n')
   })
 
   test('an apply that ends by itself says nothing of that', async () => {
-    const { stderr } = await seen(two)
+    const { stderr } = await watched(two)
     expect(stderr).not.toContain('goes on')
     expect(stderr).not.toContain('Done:')
   })
 })
 
 describe('at a terminal', () => {
-  test.each([80, 200])('the last of %i columns tells the seconds, and is taken back', async (columns) => {
-    const { stderr } = await seen(two, { columns })
-    const drawn = stderr.split('\n').map((line) => line.split(eraseLine))
-    const feet = drawn.flat().filter((text) => /^\d of 2 done/.test(text))
-    for (const foot of feet) expect(foot.length).toBeLessThan(columns)
-    const full = '0 of 2 done, about 2 min left (until 00:00:00) · service/api build in progress 12 s'
-    const cut = full.length < columns ? full : `${full.slice(0, columns - 2)}…`
-    expect(feet.map((foot) => foot.replace(/[\d:]{8}/, '00:00:00'))).toContain(cut)
-    const kept = drawn.map((parts) => parts.at(-1) ?? '')
-    expect(kept.filter((line) => /done, about|for 30 s/.test(line))).toEqual([])
-    expect(kept.filter((line) => /service\/api {2}(creating|live)$/.test(line))).toHaveLength(2)
+  const size = { columns: 80, rows: 24 }
+
+  test('the seconds of what goes on are told, and what waits for whom', async () => {
+    const { screen, began } = await watched(two, { size })
+    const { shown } = (await screen?.linesAt(began + 12_500)) ?? { shown: [] }
+    expect(shown.slice(-3).map(timeless)).toEqual([
+      '  +  service/api     0:12  build in progress 0:12',
+      '  +  service/web     0:12  waits for service/api',
+      '0 of 2 done, about 2 min left (until hh:mm:ss)',
+    ])
   })
 
-  test('where no line can be taken back, it is as without one', () => {
-    const stderr = Object.assign(memory().stream, { isTTY: true })
-    const dumb = createScreen(
-      { env: { TERM: 'dumb' }, stdout: memory().stream, stderr, mask: createMask() },
-      { color: true },
-    )
-    expect(dumb.foot).toBeUndefined()
+  test('what the window has folded when it was made narrower is taken back', async () => {
+    let resized = 0
+    const { screen, ended } = await watched(two, {
+      size,
+      meanwhile: ({ at, text }, terminal) => {
+        if (resized > 0 || !text.includes('build in progress')) return
+        resized = at
+        terminal?.resize({ columns: 30, rows: 24 })
+      },
+    })
+    const { shown } = (await screen?.linesAt(resized)) ?? { shown: [] }
+    expect(shown.slice(-3).map((line) => line.length)).toEqual([29, 29, 29])
+    const { scrolled, shown: left } = (await screen?.linesAt(ended)) ?? { scrolled: [], shown: [] }
+    expect([...scrolled, ...left].filter((line) => /in progress|of 2 done|waits for/.test(line))).toEqual([])
+  })
+
+  test.each([
+    ['where no line can be taken back', { TERM: 'dumb' }],
+    ['under CI, where nobody looks on', { CI: 'true' }],
+  ])('%s, it is as without one', async (_name, env) => {
+    const { screen } = await watched(two, { size, env })
+    expect(screen?.text()).not.toContain(introducer)
+    expect(screen?.text()).toMatch(/service\/api {2}creating\n/)
+  })
+
+  test('colours are left out where they are not wanted', async () => {
+    const colourful = new RegExp(`${introducer}\\[\\d+m`)
+    expect((await watched(two, { size })).screen?.text()).not.toMatch(colourful)
+    expect((await watched(two, { size, env: { NO_COLOR: '' } })).screen?.text()).toMatch(colourful)
   })
 })
 
 test('for programs, the same is events, one a line, with times that people can read', async () => {
-  const { stdout, stderr } = await seen(many, { limits: 'recorded', json: true })
+  const { stdout, stderr } = await watched(many, { limits: 'recorded', json: true })
   expect(stderr).toBe('')
   const events = eventsIn(stdout)
   const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
