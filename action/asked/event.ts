@@ -8,6 +8,8 @@ export interface PullRequest {
   readonly type: 'pull request'
   readonly number: number
   readonly head: string
+  /** What it is merged into. */
+  readonly base: string | undefined
   /** Whether it comes from a fork or from Dependabot, to whose runs GitHub gives no secret. */
   readonly isOutside: boolean
 }
@@ -46,7 +48,8 @@ const pullRequestFrom = (payload: unknown): Event => {
   // The repository of a fork may be gone.
   const isFork = textAt(pull, 'head', 'repo', 'full_name') !== textAt(pull, 'base', 'repo', 'full_name')
   const isDependabot = textAt(pull, 'user', 'login') === 'dependabot[bot]'
-  return { type: 'pull request', number, head, isOutside: isFork || isDependabot }
+  const into = textAt(pull, 'base', 'sha')
+  return { type: 'pull request', number, head, base: into, isOutside: isFork || isDependabot }
 }
 
 const missing = (name: string): never =>

@@ -33,6 +33,7 @@ const own: Readonly<Record<string, string>> = {
   '--file': 'Use the input file.',
   '--format': 'Comment, summary and log have their own.',
   '--json': 'Comment, summary and log have their own.',
+  '--base': 'A plan in a pull request has it.',
   '--out': 'The output plan-file has the plan.',
   '--detailed-exitcode': 'Use the input fail-on.',
   '--secrets-later': 'A plan in a pull request is always made so.',

@@ -13,8 +13,8 @@ export interface Merge {
 export type Task =
   /** `instead`: a plan was asked for, and there is no key for it. */
   | { readonly task: 'validate'; readonly instead: boolean }
-  /** `on`: where it is to be reviewed. */
-  | { readonly task: 'plan'; readonly on?: PullRequest }
+  /** `on`: where it is from; `comment`: whether it is to be reviewed there. */
+  | { readonly task: 'plan'; readonly on?: PullRequest; readonly comment: boolean }
   | { readonly task: 'apply'; readonly merge: Merge }
   /** Whatever is planned, as whoever started the run has asked for it. */
   | { readonly task: 'apply unreviewed'; readonly commit: string }
@@ -36,7 +36,9 @@ export const taskOf = (inputs: Inputs, event: Event): Task => {
   }
   switch (command) {
     case 'plan':
-      return event.type === 'pull request' && comment ? { task: 'plan', on: event } : { task: 'plan' }
+      return event.type === 'pull request'
+        ? { task: 'plan', on: event, comment }
+        : { task: 'plan', comment: false }
     case 'apply':
       return applyOn(event, inputs)
     case 'drift':

@@ -16,7 +16,7 @@ export const done = (task: Task, step: Step): Promise<ExitCode> => {
     case 'validate':
       return validate(step, task.instead)
     case 'plan':
-      return planOnly(step, task.on)
+      return planOnly(step, task)
     case 'apply':
       return applyMerge(step, task.merge)
     case 'apply unreviewed':

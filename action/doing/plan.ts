@@ -2,12 +2,18 @@
 import type { ExitCode } from '../../cli/shell/index.ts'
 import type { PullRequest } from '../asked/index.ts'
 import { linePage, type Mark, planPage, textPage } from '../told/index.ts'
+import { baseFlags } from './base.ts'
 import { isEmpty, type Planned, planAnew } from './planning.ts'
 import { type Step, warn } from './step.ts'
 
-export const planOnly = async (step: Step, on: PullRequest | undefined): Promise<ExitCode> => {
-  const planned = await planAnew(step)
-  if (on) await show(step, planned, on)
+interface Planning {
+  readonly on?: PullRequest
+  readonly comment: boolean
+}
+
+export const planOnly = async (step: Step, { on, comment }: Planning): Promise<ExitCode> => {
+  const planned = await planAnew(step, await baseFlags(step, on?.base))
+  if (on && comment) await show(step, planned, on)
   return planned.code
 }
 

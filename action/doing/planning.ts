@@ -17,8 +17,8 @@ export interface Planned extends Ended {
   readonly made: Made | undefined
 }
 
-/** Plans without the values of secrets, so that whoever has none makes the same plan. */
-export const planAnew = async (step: Step): Promise<Planned> => {
+/** Plans without the values of secrets, so that whoever has none makes the same plan. `more`: flags that change nothing of it. */
+export const planAnew = async (step: Step, more: readonly string[] = []): Promise<Planned> => {
   const { inputs, flags, planFile, artifact } = step
   rmSync(planFile, { force: true })
   const files = inputs.files.flatMap((name) => ['--file', name])
@@ -26,6 +26,7 @@ export const planAnew = async (step: Step): Promise<Planned> => {
     'plan',
     ...files,
     ...flags.plan,
+    ...more,
     '--secrets-later',
     '--detailed-exitcode',
     '--out',

@@ -23,6 +23,9 @@ const exampleOf = (name: string, action?: string): object => {
   return structuredClone(found)
 }
 
+/** What pull requests are merged into. */
+export const base = '1'.repeat(40)
+
 /** The number that the examples have. */
 export const pull = 2
 
@@ -56,7 +59,7 @@ export const pullRequest = (
         number: pull,
         user: { ...pull_request.user, login: by },
         head: { ...pull_request.head, sha: head, repo: from === null ? null : { full_name: from } },
-        base: { ...pull_request.base, repo: { full_name: own } },
+        base: { ...pull_request.base, sha: base, repo: { full_name: own } },
         merged: mergedAs !== undefined,
         ...(mergedAs !== undefined && { merge_commit_sha: mergedAs }),
       },

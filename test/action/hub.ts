@@ -54,6 +54,8 @@ export interface Hub {
   readonly comments: HubComment[]
   readonly issues: HubIssue[]
   readonly artifacts: Artifact[]
+  /** By `COMMIT:PATH`. */
+  readonly files: Map<string, string>
   readonly faults: HubFault[]
   /** `POST /repos/…`, in order. */
   readonly requests: string[]
@@ -73,6 +75,7 @@ export const startHub = async (): Promise<Hub> => {
     comments: [],
     issues: [],
     artifacts: [],
+    files: new Map(),
     faults: [],
     requests: [],
     keep: (run, name, text) => {
@@ -110,6 +113,11 @@ const appOf = (hub: Within): Hono => {
   addComments(app, hub)
   addIssues(app, hub)
   addArtifacts(app, hub)
+  app.get('/repos/acme/app/contents/:path{.+}', (c) => {
+    const text = hub.files.get(`${c.req.query('ref')}:${c.req.param('path')}`)
+    const isRaw = c.req.header('accept')?.includes('raw')
+    return text !== undefined && isRaw ? c.text(text) : refuse(c, 404, 'Not Found')
+  })
   return app
 }
 

@@ -3,10 +3,29 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { service, services } from '../cli/stage.ts'
-import { dispatch, mergeGroup, pullRequest, push, schedule } from './events.ts'
-import { answers, api, comments, head, holds, newer, open, planned, type Row, ran, writes } from './table.ts'
+import { base, dispatch, mergeGroup, pullRequest, push, schedule } from './events.ts'
+import {
+  answers,
+  api,
+  type Before,
+  comments,
+  head,
+  holds,
+  newer,
+  open,
+  planned,
+  type Row,
+  ran,
+  writes,
+} from './table.ts'
 
 const plan = { command: 'plan' }
+
+/** The file of the commit that the pull request is merged into. */
+const was =
+  (text: string): Before =>
+  ({ hub }) =>
+    hub.files.set(`${base}:render.yaml`, text)
 const opened = pullRequest({ head })
 const pushed = pullRequest({ head: newer, action: 'synchronize' })
 const fork = pullRequest({ head, from: 'somebody/app' })
@@ -32,6 +51,43 @@ describe('a plan in a pull request', () => {
             'plan-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
             'plan-artifact': expect.stringMatching(/^render-sync-plan-[0-9a-f]{12}$/),
           }),
+      },
+    ],
+    [
+      'says what the pull request changes',
+      {
+        before: [open(), was(api('commit'))],
+        on: opened,
+        ...changed,
+        also: ({ hub }) => expect(hub.comments[0]?.body).toContain('this change'),
+      },
+    ],
+    [
+      'says what was drift before',
+      {
+        before: [open(), was(api('off'))],
+        on: opened,
+        ...changed,
+        also: ({ hub }) => expect(hub.comments[0]?.body).toContain('drift that was there before'),
+      },
+    ],
+    [
+      'says nothing of it where the file was wrong before',
+      {
+        before: [open(), was('services: 1')],
+        on: opened,
+        ...changed,
+        says: '::warning',
+        also: ({ hub }) => expect(hub.comments[0]?.body).not.toMatch('this change'),
+      },
+    ],
+    [
+      'says nothing of it where GitHub does not tell',
+      {
+        before: [open(), was(api('commit')), answers({ request: /contents/, status: 403 })],
+        on: opened,
+        ...changed,
+        says: 'The job needs permissions: contents: read.',
       },
     ],
     [

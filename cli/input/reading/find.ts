@@ -12,7 +12,7 @@ const besides = ['render-sync.yaml', 'render-sync.yml']
 type Names = readonly [string, ...string[]]
 
 /** The files that are meant: those given, or the nearest one upwards from here with the one beside it. */
-export const findFiles = ({ cwd }: Shell, given: readonly string[] | undefined): Names => {
+export const findFiles = ({ cwd }: Pick<Shell, 'cwd'>, given: readonly string[] | undefined): Names => {
   const [first, ...more] = (given ?? []).flatMap((name) => filesAt(cwd, name))
   return first === undefined ? withBeside(cwd, nearestFile(cwd)) : [first, ...more]
 }
