@@ -1,6 +1,12 @@
 /** --commit: the deploys that a plan needs are of that commit, and of no other without a word. */
 import { describe, expect, test } from 'vitest'
+import { otherCommit } from '../../src/apply/deploys/commit.ts'
 import type { ApplyEvent } from '../../src/apply/events.ts'
+import type { Run } from '../../src/apply/run.ts'
+import type { Change } from '../../src/change.ts'
+import { kinds } from '../../src/kinds/index.ts'
+import type { AnyKind, Deploy, LiveRecord } from '../../src/rows/index.ts'
+import { json, scripted } from '../http/scripted.ts'
 import { type Bench, type BenchSettings, bench, failures, type Sent } from '../support/workspace.ts'
 
 const repo = 'https://github.com/acme/app'
@@ -173,5 +179,93 @@ describe('another commit', () => {
     expect(failures(events).map(plain)).toEqual([
       'service/a was written, but its deploy id ended as build_failed, made of commit c0ffee0 "Latest commit of main"',
     ])
+  })
+})
+
+describe('what is said of another commit', () => {
+  const other = 'badc0de'.padEnd(40, '0')
+  const deploy = (id: string, status: string, commit: string) => ({
+    id,
+    status,
+    createdAt: '2026-01-01T00:00:00Z',
+    commit: { id: commit, message: 'Work' },
+  })
+  const live = { id: 'srv-1', repo, dashboardUrl: 'https://dashboard.render.com/worker/srv-1' }
+  const taken = kinds.backgroundWorker
+  const told = kinds.cronJob
+
+  /** `newest`: what the API says is the newest deploy. */
+  const said = async (
+    kind: AnyKind,
+    ended: Deploy,
+    newest: Deploy | undefined,
+    record: LiveRecord = live,
+  ): Promise<string | undefined> => {
+    const { client } = scripted(newest ? [json(200, [{ deploy: newest, cursor: 'c' }])] : [json(200, [])])
+    const run = { client, wishes: how } as unknown as Run
+    const change = { address: 'service/my%20a', kind } as Change
+    if (!kind.deploys) throw new Error('it has no deploys')
+    const problem = await otherCommit(change, kind.deploys, record, ended, run)
+    return problem && `${problem.code} ${problem.address}: ${problem.message}. ${problem.todo}`
+  }
+  const is = (what: string) =>
+    `other-commit service/my%20a: service/my a is not deployed of commit ${sha}: deploy ${what} instead, made of commit badc0de "Work".`
+  const see = (id: string) => `See https://dashboard.render.com/worker/srv-1/deploys/${id}.`
+  const somebody =
+    'Somebody else has deployed it meanwhile, or Render at a newer commit. Apply again with the commit that is to run.'
+
+  test.each<[string, AnyKind, Deploy, Deploy | undefined, string | undefined]>([
+    ['nothing, where it is the right one', taken, deploy('dep-1', 'live', sha), undefined, undefined],
+    [
+      'one that is live',
+      taken,
+      deploy('dep-1', 'live', other),
+      undefined,
+      `${is('dep-1 is live')} ${somebody} ${see('dep-1')}`,
+    ],
+    [
+      'one that took the place of a cancelled one',
+      taken,
+      deploy('dep-1', 'canceled', sha),
+      deploy('dep-2', 'build_in_progress', other),
+      `${is('dep-2 is build_in_progress')} ${somebody} ${see('dep-2')}`,
+    ],
+    [
+      'nothing of one that was cancelled, and is the newest',
+      taken,
+      deploy('dep-1', 'canceled', sha),
+      deploy('dep-1', 'canceled', sha),
+      undefined,
+    ],
+    [
+      'nothing of one that failed',
+      taken,
+      deploy('dep-1', 'build_failed', sha),
+      deploy('dep-2', 'live', other),
+      undefined,
+    ],
+    [
+      'nothing where there is no deploy any more',
+      taken,
+      deploy('dep-1', 'canceled', sha),
+      undefined,
+      undefined,
+    ],
+    [
+      'one of what takes no commit',
+      told,
+      deploy('dep-1', 'live', other),
+      undefined,
+      `${is('dep-1 is live')} Render takes no commit for a cron job: it deploys the newest one of the branch. ${see('dep-1')}`,
+    ],
+  ])('%s', async (_title, kind, ended, newest, expected) => {
+    expect(await said(kind, ended, newest)).toBe(expected)
+  })
+
+  test.each<[string, LiveRecord]>([
+    ['another repository', { ...live, repo: 'https://github.com/acme/other' } as LiveRecord],
+    ['no repository', { id: 'srv-1' }],
+  ])('nothing of what is built from %s', async (_title, record) => {
+    expect(await said(taken, deploy('dep-1', 'live', other), undefined, record)).toBeUndefined()
   })
 })
