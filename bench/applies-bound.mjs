@@ -54,6 +54,13 @@ export const changed = {
   ],
 }
 
+/** A deploy runs already while the answer to what began it is on its way. */
+const withLatency = (steps, hasLatency) =>
+  steps.map((step, index) => {
+    if (!step.isRest) return { ...step, ms: hasLatency ? step.ms : 0 }
+    return { ...step, ms: Math.max(0, step.ms - (hasLatency ? steps[index - 1].ms : 0)) }
+  })
+
 /**
  * The steps of all resources as a graph: each with how long it takes, the earliest that it can begin (`head`), and how long what
  * comes behind it takes at least, itself included (`tail`). A resource is `{ name, steps, after: { name: 'exists' | 'live' } }`.
@@ -62,7 +69,7 @@ const graphOf = (resources, hasLatency) => {
   const own = new Map(
     resources.map(({ name, steps }) => [
       name,
-      steps.map((step) => ({ ...step, ms: step.isRest || hasLatency ? step.ms : 0, after: [], before: [] })),
+      withLatency(steps, hasLatency).map((step) => ({ ...step, after: [], before: [] })),
     ]),
   )
   const link = (earlier, later) => {

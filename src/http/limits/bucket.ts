@@ -35,6 +35,8 @@ export interface Bucket {
   inFlight: number
   /** Tokens taken in the current window. */
   taken: number
+  /** What the last answer of the current window says that remains. */
+  remaining: number
   /** The part of the limit that is ours, from 0 to 1: less where others are seen to use the key. */
   share: number
   /** Whether others were seen in the current window. */
@@ -67,11 +69,13 @@ export const createBuckets = (clock: Clock) => {
   const buckets = new Map<BucketKey, Bucket>()
   /** By kind of limit, what answers have told: what one service may, others may as well. */
   const told = new Map<Row, number>()
+  /** The part of the limits that was ours where others were seen last, or not seen any more. */
+  let share = 1
   const at = (key: BucketKey): Bucket => {
     const now = clock.now()
     let bucket = buckets.get(key)
     if (!bucket) {
-      bucket = fullBucket(key, now, told.get(rowOf(key)))
+      bucket = fullBucket(key, now, share, told.get(rowOf(key)))
       buckets.set(key, bucket)
     }
     if (now >= bucket.end) roll(bucket, now)
@@ -80,14 +84,17 @@ export const createBuckets = (clock: Clock) => {
   return {
     at,
     all: (): Iterable<BucketKey> => buckets.keys(),
-    /** Notes the limit that an answer has told. */
-    tellLimit: (key: BucketKey, limit: number) => void told.set(rowOf(key), limit),
+    /** Notes what the answers to a bucket have told that other ones begin with: its limit, and whether others use the key. */
+    learned: (key: BucketKey, limit: number | undefined) => {
+      if (limit !== undefined) told.set(rowOf(key), limit)
+      share = at(key).share
+    },
   }
 }
 
 export type Buckets = ReturnType<typeof createBuckets>
 
-const fullBucket = (key: BucketKey, now: number, told: number | undefined): Bucket => {
+const fullBucket = (key: BucketKey, now: number, share: number, told: number | undefined): Bucket => {
   const { limit, window } = rowOf(key)
   return {
     window,
@@ -98,20 +105,25 @@ const fullBucket = (key: BucketKey, now: number, told: number | undefined): Buck
     pausedByLimit: true,
     inFlight: 0,
     taken: 0,
-    share: 1,
-    othersSeen: false,
+    remaining: told ?? limit,
+    share,
+    othersSeen: share < 1,
     line: createLine(),
     wake: () => {},
   }
 }
 
+/** So many of ours were answered in a window, between which nobody else's came: others are gone. Fewer tell nothing. */
+const enough = 10
+
 /** Begins the next window. What is in flight may count in it, until its answer tells. */
 const roll = (bucket: Bucket, now: number): void => {
   bucket.end += (Math.floor((now - bucket.end) / bucket.window) + 1) * bucket.window
+  if (!bucket.othersSeen && bucket.taken - bucket.inFlight >= enough) bucket.share = 1
+  bucket.othersSeen = false
   bucket.left = bucket.limit - bucket.inFlight
   bucket.taken = bucket.inFlight
-  if (!bucket.othersSeen) bucket.share = 1
-  bucket.othersSeen = false
+  bucket.remaining = bucket.limit
 }
 
 /** Ends a request. `uncounted`: it counted for nothing, or in a window that is over: its token is free again. */

@@ -34,6 +34,7 @@ export const learn = (bucket: Bucket, headers: Headers, takenAt: number, now: nu
   const limit = numberIn(headers, 'ratelimit-limit')
   if (limit) {
     bucket.left += limit - bucket.limit
+    bucket.remaining += limit - bucket.limit
     bucket.limit = limit
   }
   const learned = limit ? { limit } : {}
@@ -55,13 +56,16 @@ export const learn = (bucket: Bucket, headers: Headers, takenAt: number, now: nu
 const begin = (bucket: Bucket): void => {
   bucket.left = bucket.limit - bucket.inFlight
   bucket.taken = bucket.inFlight
+  bucket.remaining = bucket.limit
 }
 
 /** Never up: the server has not seen all that is in flight. What has gone and was not ours, others took. */
 const correctLeft = (bucket: Bucket, remaining: number): void => {
   bucket.left = Math.min(bucket.left, remaining)
+  bucket.remaining = Math.min(bucket.remaining, remaining)
   const others = bucket.limit - remaining - bucket.taken
   if (others <= 0) return
   bucket.othersSeen = true
-  bucket.share = bucket.taken / (bucket.taken + others)
+  // Not all that is in flight has been counted: of several answers the least is nearest to the truth.
+  bucket.share = Math.min(bucket.share, bucket.taken / (bucket.taken + others))
 }

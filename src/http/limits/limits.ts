@@ -58,7 +58,7 @@ export const createLimits = (clock: Clock) => {
       const bucket = buckets.at(key)
       const learned = headers ? learn(bucket, headers, takenAt, clock.now()) : {}
       land(bucket, uncounted || learned.isFormer === true)
-      if (learned.limit !== undefined) buckets.tellLimit(key, learned.limit)
+      buckets.learned(key, learned.limit)
       turns.unlimited = headers ? saysUnlimited(headers) : turns.unlimited
       if (turns.unlimited) turns.pumpAll()
       else turns.pump(key)

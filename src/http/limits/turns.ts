@@ -85,5 +85,5 @@ export const createTurns = (buckets: Buckets, clock: Clock): Turns => {
 }
 
 /** Where others use the key, no more are on the wire than will be let through if they go on taking their part. */
-const isBeyondShare = ({ inFlight, left, share }: Bucket): boolean =>
-  share < 1 && inFlight > 0 && inFlight + 1 > share * (left + inFlight)
+const isBeyondShare = ({ inFlight, remaining, share }: Bucket): boolean =>
+  share < 1 && inFlight > 0 && inFlight + 1 > share * remaining
