@@ -113,13 +113,14 @@ const staged = async () => {
 
 const apply = 'apply --auto-approve --secrets secrets.env'
 
-const formats = ['', ' --json', ' --format markdown']
+const lists = ['', ' --json', ' --format markdown']
+const formats = [...lists, ' --format html', ' --format sarif', ' --format junit']
 
 describe('none is printed', () => {
   test.each([
     ...formats.map((format) => `plan --secrets secrets.env${format}`),
     ...formats.map((format) => `drift${format}`),
-    ...formats.map((format) => `env api${format}`),
+    ...lists.map((format) => `env api${format}`),
     'audit TOKEN OLD',
     'pull',
     'validate',
@@ -207,9 +208,11 @@ describe('the address of a webhook is shown without its path', () => {
     'plan',
     'plan --json',
     'plan --format markdown',
+    'plan --format html',
     'drift',
     'drift --json',
     'drift --format markdown',
+    'drift --format html',
   ])('by %s, which says that it differs', async (line) => {
     const { cli } = await stage({ file: withUrl(urls[1]), live: withUrl(urls[0]) })
     const { stdout, stderr } = await cli(line.split(' '))

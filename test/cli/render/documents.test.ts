@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import jsonPatch from 'fast-json-patch'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { driftPage } from '../../../cli/render/html/index.ts'
 import { driftDocument, planDocument } from '../../../cli/render/json.ts'
+import { driftFindings, junitText } from '../../../cli/render/machines/index.ts'
 import { driftMarkdown, planMarkdown } from '../../../cli/render/markdown/index.ts'
 import { type DriftView, driftView, type PlanView, planView } from '../../../cli/render/view/index.ts'
 import { failureDocument } from '../../../cli/words/index.ts'
 import { driftOf, type Plan, type Planned, problem } from '../../../src/index.ts'
 import { expectNothingHidden, service, services } from '../stage.ts'
+import { formats } from './formats.ts'
 import { compared, planned } from './planned.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -65,12 +68,14 @@ describe.each(plans)('%s', (_name, make) => {
     }
   })
 
-  test('nothing hidden is in any format', () => {
+  test('nothing hidden is in any format', async () => {
+    const all = await Promise.all(Object.values(formats).map((print) => print(plan)))
     const printed = [
-      JSON.stringify(planDocument(plan)),
+      ...all,
       JSON.stringify(driftDocument(drift)),
-      planMarkdown(plan),
       driftMarkdown(drift),
+      await driftPage(drift),
+      junitText(driftFindings(drift)),
     ].join('\n')
     expectNothingHidden(printed, Object.values(secrets))
     expect(printed).not.toContain('postgresql://')
