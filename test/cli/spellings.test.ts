@@ -190,7 +190,6 @@ describe('a verb of another tool', () => {
     [['sync'], 'render-sync apply'],
     [['sync', '-f', 'render.yaml'], 'render-sync apply'],
     [['import', 'service/api', 'srv-1'], 'render-sync adopt'],
-    [['init', '--upgrade'], 'render-sync validate'],
   ])('%j is told what does it, and nothing is done', async (args, said) => {
     const { cli, emulator } = await stage({ file })
     const { code, stdout, stderr } = await cli(args)
@@ -203,7 +202,7 @@ describe('a verb of another tool', () => {
 
   test('none of them is in the help', async () => {
     const { stdout } = await run(['--help'])
-    expect(stdout).not.toMatch(/^ {2}(sync|import|init)\b/m)
+    expect(stdout).not.toMatch(/^ {2}(sync|import)\b/m)
   })
 })
 
