@@ -19,16 +19,22 @@ const worker = (name: string, level: string, more: object = {}) => ({
 
 const changedOnes = (level: string) => each(28, (index) => worker(named('orders-consumer', index), level))
 
-/** Each needs the address of the one before. */
+/** Each takes what Render makes up for the one before. */
 const chained = each(6, (index) => ({
   type: 'pserv',
   name: named('stage', index),
   ...node,
-  ...(index > 0 && {
-    envVars: [
-      { key: 'NEXT', fromService: { type: 'pserv', name: named('stage', index - 1), property: 'host' } },
-    ],
-  }),
+  envVars: [
+    { key: 'TOKEN', generateValue: true },
+    ...(index === 0
+      ? []
+      : [
+          {
+            key: 'BEFORE',
+            fromService: { type: 'pserv', name: named('stage', index - 1), envVarKey: 'TOKEN' },
+          },
+        ]),
+  ],
 }))
 
 const groups = (level: string) => [
