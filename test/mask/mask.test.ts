@@ -55,9 +55,10 @@ const spelled = (encoding: string, one: string, text: string): string =>
 
 /** How much of an encoded text can be seen, when it stands between others. */
 const seenOf = (mask: ReturnType<typeof maskOf>, encoded: string): number => {
-  const shown = mask.hide(`<<${encoded}>>`)
-  expect(shown).toMatch(/^<<.*\[hidden\].*>>$/s)
-  return shown.replace(/\[hidden\]|=|%3d|^<<|>>$/gi, '').length
+  // Brackets become no other character with a combining one behind them, as < does.
+  const shown = mask.hide(`((${encoded}))`)
+  expect(shown).toMatch(/^\(\(.*\[hidden\].*\)\)$/s)
+  return shown.replace(/\[hidden\]|=|%3d|^\(\(|\)\)$/gi, '').length
 }
 
 // Of base64, the signs that what stands around a text has a part in.
