@@ -55,10 +55,9 @@ const spelled = (encoding: string, one: string, text: string): string =>
 
 /** How much of an encoded text can be seen, when it stands between others. */
 const seenOf = (mask: ReturnType<typeof maskOf>, encoded: string): number => {
-  // Brackets become no other character with a combining one behind them, as < does.
-  const shown = mask.hide(`((${encoded}))`)
-  expect(shown).toMatch(/^\(\(.*\[hidden\].*\)\)$/s)
-  return shown.replace(/\[hidden\]|=|%3d|^\(\(|\)\)$/gi, '').length
+  const shown = mask.hide(`<<${encoded}>>`)
+  expect(shown).toMatch(/^<<.*\[hidden\].*>>$/s)
+  return shown.replace(/\[hidden\]|=|%3d|^<<|>>$/gi, '').length
 }
 
 // Of base64, the signs that what stands around a text has a part in.
@@ -95,7 +94,8 @@ describe('a secret is in no text', () => {
         secret,
         part: [...secret].slice(from, from + length).join(''),
       }))
-      .filter(({ part }) => tells(part))
+      // A combining character makes another one of the < before it.
+      .filter(({ part }) => tells(part) && !/^\p{M}/u.test(part))
 
   test('nor is any part of it that has eight characters, in any encoding and case', () => {
     fc.assert(
