@@ -38,3 +38,16 @@ test('one that nothing leads to by then goes', async () => {
     'postgres',
   ])
 })
+
+test('services that refer to each other go together, also with a disk', async () => {
+  const other = (name: string) =>
+    `, envVars: [{ key: OTHER, fromService: { type: web, name: ${name}, property: hostport } }]`
+  const disk = ', disk: { name: data, mountPath: /data, sizeGB: 10 }'
+  const web = (name: string, more: string) =>
+    `  - { type: web, name: ${name}, runtime: docker, plan: starter${more} }\n`
+  const it = bench()
+  const both = `services:\n${web('one', disk + other('two'))}${web('two', other('one'))}`
+  expect(failures(await it.apply(both))).toEqual([])
+  const all = { ...wishes, prune: ['services'] }
+  expect(failures(await it.apply('databases: [{ name: main }]\n', { wishes: all }))).toEqual([])
+})

@@ -14,14 +14,16 @@ import type { Apply } from '../run.ts'
  * that is not true, or a variable set since, must not cost a database that is in use.
  */
 export const mustBeUnused = async (change: Delete, apply: Apply): Promise<void> => {
-  const { address, kind, live, destroysData } = change
+  const { address, kind, live, needs, destroysData } = change
   const { client, gone, signal } = apply
   const known = apply.known.copy()
   // What stands aside under another name is known by what took its place, and is referred to by nobody who was asked.
   const isItself = known.get(address)?.record.id === live.record.id
   if (!isItself || !destroysData || Object.keys(kind.outputs).length === 0) return
   const reader = readerOf(client, known, signal ? { signal } : {}, mustSee)
-  const others = known.all().filter(({ record }) => record.id !== live.record.id && !gone.has(record.id))
+  // Those that the plan saw go before it, cease to refer to it before it, or go together with it.
+  const seen = new Set([address, ...needs])
+  const others = known.all().filter((other) => !seen.has(other.address) && !gone.has(other.record.id))
   await Promise.all(others.map((other) => readUnlessGone(reader, other)))
   const uses = usesAmong([live], known)
   const users = others.flatMap((other) => {
