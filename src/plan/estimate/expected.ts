@@ -32,7 +32,9 @@ const mediansOf = (known: Live): ReadonlyMap<string, number> => {
     const took = tookLast(live)
     if (took === undefined) continue
     const runtime = String(live.kind.fields.runtime?.read(live.record))
-    all.set(runtime, [...(all.get(runtime) ?? []), took])
+    const others = all.get(runtime)
+    if (others) others.push(took)
+    else all.set(runtime, [took])
   }
   return new Map([...all].map(([runtime, times]) => [runtime, median(times)]))
 }

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/emulator/index.ts'
 import { post } from '../../src/http/request.ts'
+import { type Setting, stage } from '../cli/stage.ts'
 import type { Ran } from '../support/cli.ts'
 import type { Bench } from '../support/workspace.ts'
-import { type Setting, stage } from './stage.ts'
 
 const commands = 'buildCommand: npm ci\n    startCommand: npm start'
 const worker = (more = '') => `services:

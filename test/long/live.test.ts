@@ -1,8 +1,8 @@
 /** An apply of sixty resources, some of which fail, wait or take long, as it is seen at a terminal. `vitest --update` writes the frames anew, which are to be read then. */
 import { describe, expect, test } from 'vitest'
-import { virtualClock } from '../../../src/index.ts'
-import { eventsIn } from '../../support/events.ts'
-import { timeless, type Watched, watched } from './watching.ts'
+import { virtualClock } from '../../src/index.ts'
+import { timeless, type Watched, watched } from '../cli/telling/watching.ts'
+import { eventsIn } from '../support/events.ts'
 
 const node = { runtime: 'node', buildCommand: 'npm ci', startCommand: 'npm start' }
 const each = <Value>(count: number, make: (index: number) => Value) =>
@@ -69,7 +69,7 @@ const sixty = (setting: Watched = {}) =>
     ...setting,
   })
 
-const golden = (name: string) => `./golden/${name}.txt`
+const golden = (name: string) => `../cli/telling/golden/${name}.txt`
 
 /** Without what depends on where and in which order it is tried. */
 const anonymous = (text: string): string => timeless(text).replace(/\b(dep|evg|srv|dpg)-\w{20}\b/g, '$1-…')

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SavedPlan } from '../../src/index.ts'
-import { type Setting, type Stage, service, services, stage } from './stage.ts'
+import { type Setting, type Stage, service, services, stage } from '../cli/stage.ts'
 
 const variables = (level: string) =>
   `envVars:\n  - key: LEVEL\n    value: ${level}\n  - key: TOKEN\n    sync: false`

@@ -1,9 +1,8 @@
 /** What a merge brings is applied as it was reviewed, or not at all. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { service, services } from '../cli/stage.ts'
-import { dispatch, mergeGroup, pull, pullRequest, push, schedule } from './events.ts'
-import { ghost, type Hub } from './hub.ts'
+import { dispatch, mergeGroup, pull, pullRequest, push, schedule } from '../action/events.ts'
+import { ghost, type Hub } from '../action/hub.ts'
 import {
   answers,
   api,
@@ -21,7 +20,8 @@ import {
   somebodyApplied,
   triggerOf,
   writes,
-} from './table.ts'
+} from '../action/table.ts'
+import { service, services } from '../cli/stage.ts'
 
 const apply = { command: 'apply' }
 const merged = push(merge)
