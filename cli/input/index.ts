@@ -5,6 +5,15 @@ export { connect } from './connect.ts'
 export { checkJournal } from './journal.ts'
 export { openNames } from './open.ts'
 export { checkOutputs, type OutputFile, unwritable, writeFiles } from './outputs.ts'
-export { fail, findFiles, readFiles, readGiven, readPlan, readText, wordsIn } from './reading/index.ts'
+export {
+  fail,
+  findFiles,
+  readFiles,
+  readGiven,
+  readPlan,
+  readText,
+  usualNames,
+  wordsIn,
+} from './reading/index.ts'
 export { commitOf, repositoryOf, webAddress } from './repo.ts'
 export { checkStdin, readSecrets } from './secrets/index.ts'

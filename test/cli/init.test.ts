@@ -29,6 +29,7 @@ test('a repository without anything gets a file that plans to nothing, a templat
   const { code, stdout } = await init(['--ci', 'github', '--auto-approve'])
   expect(code).toBe(0)
   expect(stdout).toContain('+ render.yaml (new, ')
+  expect(stdout).toContain('API_TOKEN, RENDER_API_KEY, RENDER_READ_KEY, RENDER_SYNC_PLAN_KEY.')
   expect(text('secrets.env.example')).toMatch(/\napi\/TOKEN=\n$/)
   expect(text('.gitignore')).toBe('secrets.env\nplan.json\n')
   expect(has('secrets.env')).toBe(false)

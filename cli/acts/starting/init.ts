@@ -2,9 +2,25 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { declaredSecrets, type InputFile, load, ProblemsError, type Session } from '../../../src/index.ts'
+import {
+  declaredSecrets,
+  type InputFile,
+  load,
+  type Problem,
+  ProblemsError,
+  type Session,
+} from '../../../src/index.ts'
 import type { ConnectOptions } from '../../flags/index.ts'
-import { approve, connect, fail, findFiles, readFiles, repositoryOf, writeFiles } from '../../input/index.ts'
+import {
+  approve,
+  connect,
+  fail,
+  findFiles,
+  readFiles,
+  repositoryOf,
+  usualNames,
+  writeFiles,
+} from '../../input/index.ts'
 import { workspaceText } from '../../render/index.ts'
 import { createScreen, type ExitCode, exit, type Screen, type Shell, stoppable } from '../../shell/index.ts'
 import { problemsText } from '../../words/index.ts'
@@ -19,8 +35,6 @@ interface InitOptions extends ConnectOptions {
   readonly ci?: Forge
   readonly autoApprove?: true
 }
-
-const usual = ['render.yaml', 'render.yml'] as const
 
 /** What is known of the repository and the workspace before anything is proposed. */
 interface Found {
@@ -59,7 +73,8 @@ const look = async (
   screen: Screen,
   signal: AbortSignal,
 ): Promise<Found> => {
-  const file = options.file ?? usual.find((name) => existsSync(resolve(shell.cwd, name))) ?? usual[0]
+  const file =
+    options.file ?? usualNames.find((name) => existsSync(resolve(shell.cwd, name))) ?? usualNames[0]
   const isThere = existsSync(resolve(shell.cwd, file))
   const loaded = isThere
     ? loadOrFail(await readFiles(shell, findFiles(shell, [file]), signal), screen)
@@ -90,16 +105,20 @@ const inWorkspace = (shell: Shell, workspace: string | undefined): Shell =>
 
 const loadOrFail = (files: readonly InputFile[], screen: Screen) => {
   const loaded = load(files)
-  const errors = loaded.problems.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw new ProblemsError(errors)
-  for (const text of problemsText(loaded.problems, screen.paintErr, screen.quiet)) screen.err(text)
+  tellOrFail(loaded.problems, screen)
   return loaded
+}
+
+const tellOrFail = (problems: readonly Problem[], { paintErr, quiet, err }: Screen): void => {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new ProblemsError(errors)
+  for (const text of problemsText(problems, paintErr, quiet)) err(text)
 }
 
 const pull = async (session: Session, shell: Shell, screen: Screen): Promise<string> => {
   const { text, problems } = await session.pull({ values: [], within: [], mask: shell.mask })
   shell.mask.open(() => [text])
-  for (const said of problemsText(problems, screen.paintErr, screen.quiet)) screen.err(said)
+  tellOrFail(problems, screen)
   if (text === '') {
     fail(
       'nothing-declared',

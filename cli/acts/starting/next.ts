@@ -4,28 +4,41 @@ import type { Forge } from './forge.ts'
 
 interface Started {
   readonly file: string
+  /** What was pulled; absent: the file was there. */
+  readonly pulled: string | undefined
   readonly secrets: readonly string[]
   readonly forge: Forge
 }
 
-/** Where each CI keeps what must not stand in a workflow. */
-const keptAt: Readonly<Record<Exclude<Forge, 'none'>, string>> = {
-  github: 'Settings, Secrets and variables, Actions',
-  gitlab: 'Settings, CI/CD, Variables (masked)',
+/** What each CI has to be given, and where. */
+const wantedBy = (forge: Forge, written: readonly Proposal[]): readonly string[] => {
+  switch (forge) {
+    case 'github': {
+      const named = written.flatMap(({ text }) => text.match(/(?<=\bsecrets\.)[A-Z]\w*/g) ?? [])
+      if (named.length === 0) return []
+      const names = [...new Set(named)].sort().join(', ')
+      return ['', `Secrets that the workflows take (Settings, Secrets and variables, Actions): ${names}.`]
+    }
+    case 'gitlab':
+      return [
+        '',
+        'Include render.gitlab-ci.yml in .gitlab-ci.yml; its first lines say which variables it takes (Settings, CI/CD, Variables).',
+      ]
+    case 'none':
+      return []
+  }
 }
 
-export const nextSteps = ({ file, secrets, forge }: Started, written: readonly Proposal[]): string => {
-  const names = written.map(({ name }) => name).join(' ')
+export const nextSteps = (
+  { file, pulled, secrets, forge }: Started,
+  written: readonly Proposal[],
+): string => {
   const steps = [
-    `render-sync plan -f ${file}${' '.repeat(4)}# of a file that was pulled: no changes`,
+    `render-sync plan -f ${file}${pulled === undefined ? '' : '    # no changes: it was just pulled'}`,
     ...(secrets.length > 0
       ? ['cp secrets.env.example secrets.env    # and fill in what the workspace has not got']
       : []),
-    `git add ${names}`,
+    `git add ${written.map(({ name }) => name).join(' ')}`,
   ]
-  const ci =
-    forge === 'none'
-      ? []
-      : ['', `The workflow wants RENDER_API_KEY as a secret of the repository: ${keptAt[forge]}.`]
-  return ['', 'Next:', ...steps.map((step) => `  ${step}`), ...ci].join('\n')
+  return ['', 'Next:', ...steps.map((step) => `  ${step}`), ...wantedBy(forge, written)].join('\n')
 }

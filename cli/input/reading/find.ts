@@ -4,7 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Shell } from '../../shell/index.ts'
 import { fail } from './fail.ts'
 
-const usualNames = ['render.yaml', 'render.yml']
+/** What the file is called where nobody says otherwise. */
+export const usualNames = ['render.yaml', 'render.yml'] as const
 
 /** What stands beside the usual file, and is merged over it: a Blueprint has to stay one that Render itself can read. */
 const besides = ['render-sync.yaml', 'render-sync.yml']

@@ -1,7 +1,7 @@
 /** Finds and reads what a command is given, and ends it where that cannot be. */
 export { fail } from './fail.ts'
 export { readText } from './files.ts'
-export { findFiles } from './find.ts'
+export { findFiles, usualNames } from './find.ts'
 export { readFiles, readGiven, readPlan } from './inputs.ts'
 export { readStdin } from './stdin.ts'
 export { wordsIn } from './words.ts'
