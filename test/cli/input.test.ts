@@ -93,8 +93,8 @@ const prepared = ({ folder }: Stage, files: (typeof bad)[number]['files'] = {}) 
 
 // Hosts that cannot be reached are tried again for a while.
 describe('one clear message, no stack trace, exit 1', () => {
-  test.concurrent.each(bad)('$what', async ({ args = [], env = {}, files, said }) => {
-    const set = await stage({ file })
+  test.concurrent.for(bad)('$what', async ({ args = [], env = {}, files, said }, { onTestFinished }) => {
+    const set = await stage({ file }, onTestFinished)
     prepared(set, files)
     const { code, stderr } = await set.cli(['plan', ...args], env)
     expect(stderr).toContain(said)
@@ -103,14 +103,14 @@ describe('one clear message, no stack trace, exit 1', () => {
     expect(code).toBe(1)
   })
 
-  test.concurrent('no file anywhere', async () => {
-    const { cli } = await stage({ file })
+  test.concurrent('no file anywhere', async ({ onTestFinished }) => {
+    const { cli } = await stage({ file }, onTestFinished)
     const { code, stderr } = await cli(['plan', '-f', 'none/render.yaml'])
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('no such file') })
   })
 
-  test.concurrent('an unreachable host', async () => {
-    const { cli } = await stage({ file })
+  test.concurrent('an unreachable host', async ({ onTestFinished }) => {
+    const { cli } = await stage({ file }, onTestFinished)
     const { code, stderr } = await cli(['plan'], { RENDER_HOST: await nobody() })
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('unreachable') })
   })

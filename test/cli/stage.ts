@@ -65,7 +65,8 @@ const seed = async (state: string, live: string, secrets: Readonly<Record<string
   expect(summary).toMatchObject({ type: 'change_summary', summary: { failed: 0, skipped: 0 } })
 }
 
-export const stage = async (setting: Setting): Promise<Stage> => {
+/** `onFinished`: that of the test, where several run at once; the one of Vitest means whichever began last then. */
+export const stage = async (setting: Setting, onFinished = onTestFinished): Promise<Stage> => {
   const { file, live, past, secrets = {}, clockRate = 100_000, fault, faults = [], keys = [] } = setting
   const { ownerName = usualName } = setting
   const folder = mkdtempSync(join(tmpdir(), 'render-sync-'))
@@ -79,7 +80,7 @@ export const stage = async (setting: Setting): Promise<Stage> => {
   await past?.happens(pastOf(state, past.faults))
   const emulator = judgedEmulator({ apiKey, state, clockRate, limits: 'off', ownerName, keys, faults })
   const { env, close } = await serveToClient(emulator, fault)
-  onTestFinished(async () => {
+  onFinished(async () => {
     await close()
     rmSync(folder, { recursive: true, force: true })
   })

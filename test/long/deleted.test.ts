@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { stage } from '../cli/stage.ts'
 import { inventoryOf } from '../guards/inventory.ts'
 import { type File, group, service, site, store, values } from '../guards/trial.ts'
-import { stage } from './stage.ts'
 
 const secret = 'a-token-of-theirs'
 const disk = { name: 'data', mountPath: '/data', sizeGB: 20 }

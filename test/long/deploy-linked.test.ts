@@ -1,8 +1,8 @@
 /** A change of a group reaches its services with their next deploy only: also those that are not in the file. */
 import { describe, expect, test } from 'vitest'
 import { post } from '../../src/http/request.ts'
+import { stage } from '../cli/stage.ts'
 import type { Bench } from '../support/workspace.ts'
-import { stage } from './stage.ts'
 
 const worker = (name: string, groups: readonly string[]) => `
   - type: worker

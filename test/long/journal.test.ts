@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Fault, type Setting, stage } from './stage.ts'
+import { type Fault, type Setting, stage } from '../cli/stage.ts'
 
 const file = (level: string) => `services:
   - type: worker

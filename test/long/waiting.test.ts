@@ -1,7 +1,7 @@
 /** The flags that say what an apply waits for, and what it does about a deploy that fails. */
 import { expect, test } from 'vitest'
+import { service, services, stage } from '../cli/stage.ts'
 import { eventsIn } from '../support/events.ts'
-import { service, services, stage } from './stage.ts'
 
 const file = services(service('web'))
 
