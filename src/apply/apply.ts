@@ -4,7 +4,7 @@ import { type Clock, realClock } from '../clock.ts'
 import type { Desired } from '../desired.ts'
 import type { Client } from '../http/index.ts'
 import type { Live } from '../live.ts'
-import { childrenByHolder, endOf, isRefused, type Plan, type Step } from '../plan/index.ts'
+import { childrenByHolder, endOf, isRefused, type Plan, type Step, takenOver } from '../plan/index.ts'
 import { ProblemsError } from '../problem.ts'
 import { factsAnew, type Journal, learn, mustSee, readerOf, remembering } from '../read/index.ts'
 import { resolver, type Secrets } from '../references/index.ts'
@@ -96,6 +96,7 @@ const applyAll = async (plan: Plan, options: ApplyOptions, emit: (event: ApplyEv
     gone: new Set(),
     children: childrenByHolder(plan.changes),
     created: new Set(plan.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []))),
+    takenOver: new Set(takenOver(schedule.changes).map(({ name }) => name)),
     resolve: resolver(desired, known, secrets),
     watcher: watcherOf({ client, clock, ...waits, underWay: () => underWay }),
     watchlists: watchlistsOf({ client, clock, known, waits }),

@@ -208,13 +208,26 @@ const writeItems = async (
 
 const sendItems = async (change: Change, live: LiveRecord, items: readonly ItemChange[], run: Run) => {
   const reasons = new Set(deploysOf(change))
-  for (const [name, { onItem }] of Object.entries(change.kind.aspects)) {
-    const now = items.filter(({ aspect }) => aspect === name)
+  const send = async (name: string, now: readonly ItemChange[]) => {
     const deploys =
-      change.action === 'create' ? onItem === 'deploy' : now.some(({ address }) => reasons.has(address))
+      change.action === 'create'
+        ? change.kind.aspects[name]?.onItem === 'deploy'
+        : now.some(({ address }) => reasons.has(address))
     for (const request of itemRequests(change, live, now, run.resolve, contextOf(run))) {
       await write(live, request, deploys, run)
     }
+  }
+  for (const name of Object.keys(change.kind.aspects)) {
+    const all = items.filter(({ aspect }) => aspect === name)
+    // Another one waits for it, maybe to give something up in turn: two that swap domains settle in no other order.
+    const givenUp = all.filter(
+      ({ action, key }) => action === 'delete' && run.takenOver.has(`${name} ${key}`),
+    )
+    await send(name, givenUp)
+    await send(
+      name,
+      all.filter((item) => !givenUp.includes(item)),
+    )
   }
   if (change.action === 'update') await giveWayToItems(change, live, items, run)
 }

@@ -32,6 +32,8 @@ export interface Apply {
   readonly gone: Set<string>
   /** What this apply creates. */
   readonly created: ReadonlySet<Address>
+  /** What one gives up and another takes: aspect and key. */
+  readonly takenOver: ReadonlySet<string>
   readonly resolve: Resolve
   /** Looks how all that is waited for goes. */
   readonly watcher: Watcher

@@ -4,6 +4,7 @@ export {
   type Aside,
   asideOf,
   type Confirmations,
+  takenOver,
   type Unmanaged,
   undeclaredWithin,
   unmanaged,

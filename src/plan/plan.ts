@@ -14,10 +14,12 @@ import { contested, laterSecrets, namesakes, refusals, type Subject, twoOwners }
 
 import { compare } from './compare.ts'
 import {
+  allowedBy,
   type Confirmations,
   destroyedResources,
   guards,
   inTurn,
+  leftAside,
   pruneResources,
   replaceProblems,
   type Unmanaged,
@@ -96,7 +98,11 @@ export const plan = (desired: Desired, known: Live, options: PlanOptions): Plan 
   const pruned = desired.destroys
     ? destroyedResources(desired, known)
     : pruneResources(desired, known, declared)
-  const { changes, asides } = withAsides(inTurn([...declared, ...pruned.deletes], known), known)
+  const others = [...declared, ...pruned.deletes]
+  const left = leftAside(others, known, allowedBy(options)).filter(
+    ({ address }) => !pruned.deletes.some((one) => one.address === address),
+  )
+  const { changes, asides } = withAsides(inTurn([...others, ...left], known), known)
   const acting = [...changes.filter(acts), ...asides]
   const waits = waitsAmong(acting, needsAmong(acting, desired))
   const order = orderOf(addressesOf(waits))

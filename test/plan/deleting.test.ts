@@ -332,6 +332,44 @@ test('a domain that moves is taken from the one service before the other gets it
   expect(lines((await it.plan(on('zoo', 'api'), { wishes })).plan)).toEqual([])
 })
 
+test('two services that swap their domains settle', async () => {
+  const on = (api: string, zoo: string) =>
+    services(
+      web('api', `, domains: [${api}.example.com]`),
+      web('zoo', `, domains: [${zoo}.example.com]`),
+      web('old'),
+    )
+  const it = await having(on('a', 'b'))
+  const wishes: PlanWishes = { prune: ['domains'] }
+  await it.apply(on('b', 'a'), { wishes })
+  expect(failures(await it.apply(on('b', 'a'), { wishes }))).toEqual([])
+  expect(lines((await it.plan(on('b', 'a'), { wishes })).plan)).toEqual([])
+})
+
+test('what a run that was stopped half way has replaced goes with the next one, and only with that', async () => {
+  const database = (region: string) => `databases: [{ name: main, region: ${region} }]\n`
+  const user = ', envVars: [{ key: DB, fromDatabase: { name: main, property: connectionString } }]'
+  const file = (region: string) => `${services(web('api', user))}${database(region)}`
+  let isRefused = true
+  const it = bench({
+    intercept: ({ method, path }) => isRefused && method === 'DELETE' && path.startsWith('/postgres') && 402,
+  })
+  expect(failures(await it.apply(file('oregon')))).toEqual([])
+  const wishes: PlanWishes = { ...everything, allowReplace: ['database/main'] }
+  expect(failures(await it.apply(file('ohio'), { wishes }))).toHaveLength(1)
+  const left = expect.stringMatching(/^delete database\/main-replaced-dpg-/)
+  expect(lines((await it.plan(file('ohio'))).plan)).toEqual([])
+  expect(lines((await it.plan(file('ohio'), { wishes })).plan)).toEqual([left])
+  const unconfirmed = await it.plan(file('ohio'), { wishes: { allowReplace: ['database/main'] } })
+  expect(errorsOf(unconfirmed).map(({ code }) => code)).toEqual(['destroys-data'])
+  isRefused = false
+  expect(failures(await it.apply(file('ohio'), { wishes }))).toEqual([])
+  expect(
+    it.sent.filter(({ method, path }) => method === 'DELETE' && path.startsWith('/postgres')),
+  ).toHaveLength(2)
+  expect(lines((await it.plan(file('ohio'), { wishes })).plan)).toEqual([])
+})
+
 describe('a plan is refused', () => {
   const ten = Array.from({ length: 10 }, (_, index) => `s${index}`)
   const all = services(...ten.map((name) => web(name)))

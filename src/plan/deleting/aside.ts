@@ -2,7 +2,7 @@
 import { type Address, address } from '../../address.ts'
 import { acts, type Change, type Delete, type Replace } from '../../change.ts'
 import type { ApiRequest } from '../../http/index.ts'
-import type { Live } from '../../live.ts'
+import type { Live, LiveResource } from '../../live.ts'
 import { usesAmong } from './uses.ts'
 
 export interface Aside {
@@ -14,11 +14,14 @@ export interface Aside {
   readonly back: ApiRequest
 }
 
+/** Its id in it tells whose it was, also to a later run. */
+const nameAside = (name: string, { record }: LiveResource): string => `${name}-replaced-${record.id}`
+
 /** Undefined: the name has to be free before something else can have it, so that it is deleted first. */
 export const asideOf = ({ kind, live }: Replace): Aside | undefined => {
   const { update, standsAside, prefix } = live.kind
   if (!standsAside || !update || live.kind !== kind) return undefined
-  const name = `${live.name}-replaced-${live.record.id}`
+  const name = nameAside(live.name, live)
   return {
     name,
     address: address(prefix, name),
@@ -40,7 +43,7 @@ export const withAsides = (changes: readonly Change[], known: Live): WithAsides 
     if (change.action !== 'replace' || !aside) return []
     const { kind, live } = change
     const moved = { ...live, name: aside.name, address: aside.address }
-    const needs = [change.address, ...usersOf(change, changes, known)]
+    const needs = [change.address, ...usersOf(change.address, live, changes, known)]
     return [
       [change, { action: 'delete', kind, address: aside.address, live: moved, needs, destroysData: true }],
     ]
@@ -55,14 +58,45 @@ export const withAsides = (changes: readonly Change[], known: Live): WithAsides 
   }
 }
 
-/** What is written by this plan, and refers to it before or after. */
-const usersOf = (change: Replace, changes: readonly Change[], known: Live): readonly Address[] => {
-  const uses = usesAmong([change.live], known)
+/**
+ * What was replaced by a run that did not come to its end, and stands aside still: it is deleted by the next one that may
+ * replace it.
+ */
+export const leftAside = (
+  changes: readonly Change[],
+  known: Live,
+  isAllowed: (change: Change) => boolean,
+): readonly Delete[] =>
+  changes.flatMap((change): readonly Delete[] => {
+    if (change.action !== 'none' && change.action !== 'update') return []
+    const { kind, address, live: now } = change
+    if (!kind.standsAside || !isAllowed(change)) return []
+    return known
+      .all()
+      .filter((live) => live.kind === kind && live.name === nameAside(now.name, live))
+      .map((live) => ({
+        action: 'delete',
+        kind,
+        address: live.address,
+        live,
+        needs: [...(acts(change) ? [address] : []), ...usersOf(address, live, changes, known)],
+        destroysData: kind.holdsData(live.record),
+      }))
+  })
+
+/** What is written by this plan, and refers to what is replaced before, or to what takes its place after. */
+const usersOf = (
+  address: Address,
+  live: LiveResource,
+  changes: readonly Change[],
+  known: Live,
+): readonly Address[] => {
+  const uses = usesAmong([live], known)
   return changes.filter(acts).flatMap((user) => {
     // What it stands in is deleted after it, and not before.
-    if (user === change || (user.action === 'delete' && user.needs.includes(change.address))) return []
-    const live = known.get(user.address)
-    const refers = user.needs.includes(change.address) || (live && uses.before(live).length > 0)
+    if (user.address === address || (user.action === 'delete' && user.needs.includes(address))) return []
+    const before = known.get(user.address)
+    const refers = user.needs.includes(address) || (before && uses.before(before).length > 0)
     return refers ? [user.address] : []
   })
 }

@@ -52,6 +52,8 @@ const leaversOf = ({ live }: Replace, changes: readonly Change[], known: Live): 
 }
 
 interface TakenOver {
+  /** Aspect and key. */
+  readonly name: string
   readonly by: Address
   readonly from: Address
 }
@@ -69,6 +71,6 @@ export const takenOver = (changes: readonly Change[]): readonly TakenOver[] => {
   }
   return taken.flatMap(([name, by]) => {
     const from = given.get(name)
-    return from === undefined ? [] : [{ by, from }]
+    return from === undefined ? [] : [{ name, by, from }]
   })
 }
