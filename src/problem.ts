@@ -155,6 +155,13 @@ const others = {
   'unobserved-value': { ...error, ...aboutWriting },
   'unknown-target': error,
   'unused-secret': note,
+  // an operation
+  'ambiguous-name': error,
+  'missing-parameter': error,
+  'unknown-name': error,
+  'unknown-operation': error,
+  'unknown-parameter': error,
+  'wrong-parameter': error,
   // a baseline
   'acceptance-ended': warning,
   'unused-acceptance': warning,

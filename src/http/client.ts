@@ -5,7 +5,7 @@ import { createMask, type Mask } from '../mask/index.ts'
 import { ApiError } from './errors.ts'
 import { createFetch, readHost } from './host.ts'
 import { createLimits, type Fill, type Forecast, type Limits, type Room, type Wait } from './limits/index.ts'
-import { readList } from './list.ts'
+import { type Page, readList, readPage, readPages } from './list.ts'
 import type { ApiList, ApiRequest, Priority, SendOptions } from './request.ts'
 import { sendUntilAnswered } from './send.ts'
 import { createTransmit, type RequestEvent } from './transmit.ts'
@@ -42,6 +42,10 @@ export interface Client {
   send<T>(request: ApiRequest, options?: SendOptions): Promise<T>
   /** All items of a list, whatever the number of pages. */
   list<T>(list: ApiList, options?: SendOptions): Promise<T[]>
+  /** A list page by page: the next one is asked for when it is wanted. */
+  pages<T>(list: ApiList, options?: SendOptions): AsyncIterable<readonly T[]>
+  /** The one page of a list that its query asks for. */
+  page<T>(list: ApiList, options?: SendOptions): Promise<Page<T>>
   /** Takes what was sent or read and is hidden out of a text of somebody else's. */
   hide(text: string): string
   /** Render's time when ours is this, as far as its answers have told; in milliseconds since the epoch. */
@@ -108,6 +112,10 @@ export const createClient = (options: ClientOptions): Client => {
     send: <T>(request: ApiRequest, wish: SendOptions = {}) => send(request, wish) as Promise<T>,
     list: <T>(items: ApiList, { signal, priority }: SendOptions = {}) =>
       list(items, signal, priority) as Promise<T[]>,
+    pages: <T>(items: ApiList, wish: SendOptions = {}) =>
+      readPages(items, (request) => send(request, wish)) as AsyncIterable<readonly T[]>,
+    page: <T>(items: ApiList, wish: SendOptions = {}) =>
+      readPage(items, (request) => send(request, wish)) as Promise<Page<T>>,
     hide: mask.hide,
     serverTime,
     reads: () => limits.room('get'),

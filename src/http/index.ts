@@ -5,14 +5,16 @@ export {
   type RequestEvent,
 } from './client.ts'
 export { ApiError } from './errors.ts'
-export type { Form } from './forms.ts'
+export type { Form, TypeOf } from './forms.ts'
 export * as form from './forms.ts'
 export { bucketOf, budgetInWords, type Room, type Wait } from './limits/index.ts'
+export type { Page } from './list.ts'
 export {
   type ApiList,
   type ApiRequest,
   del,
   get,
+  joined,
   type Priority,
   patch,
   path,

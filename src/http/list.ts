@@ -8,15 +8,39 @@ type Send = (request: ApiRequest) => Promise<unknown>
 /** More than a workspace can have of anything: whoever has more to give never ends. */
 const mostPages = 1_000
 
-/**
- * Reads all pages of a list by its items, whichever shape they come in: what is known of the API does not agree on which
- * lists are wrapped, and which have cursors (API facts §1.3, §7).
- */
+/** A page as it was asked for. */
+export interface Page<T = unknown> {
+  readonly items: readonly T[]
+  /** Where the next page begins; undefined: this is the last, or nobody can tell. */
+  readonly next: string | undefined
+}
+
+const itemsIn = (list: ApiList, page: readonly Item[]): readonly Item[] =>
+  page.map((entry) => itemOf(list, entry) as Item)
+
+/** Reads one page, from where and as large as the query says. */
+export const readPage = async (list: ApiList, send: Send): Promise<Page> => {
+  const page = (await send(get(list.path, list.query, pageOf(list)))) as readonly Item[]
+  const next = page.at(-1)?.cursor
+  return { items: itemsIn(list, page), next: typeof next === 'string' ? next : undefined }
+}
+
+/** Reads all pages of a list by its items. Throws as {@link readPages} does. */
 export const readList = async (list: ApiList, send: Send): Promise<unknown[]> => {
+  const items: unknown[] = []
+  for await (const page of readPages(list, send)) items.push(...page)
+  return items
+}
+
+/**
+ * Reads a list page by page, whichever shape its items come in: what is known of the API does not agree on which lists are
+ * wrapped, and which have cursors (API facts §1.3, §7). What has none is read to its end at once.
+ */
+export async function* readPages(list: ApiList, send: Send): AsyncGenerator<readonly unknown[]> {
   const refuse = (found: string): never => {
     throw new ApiError({ code: 'bad-answer', where: `GET ${list.path}`, found })
   }
-  if (list.answers === 'one item') return readOne(list, send)
+  if (list.answers === 'one item') return yield await readOne(list, send)
   const limit = list.answers === 'all at once' ? undefined : pageSize
   let pages = 0
   const askEntries: Ask = async (more) => {
@@ -24,18 +48,16 @@ export const readList = async (list: ApiList, send: Send): Promise<unknown[]> =>
     const page = await send(get(list.path, { ...list.query, limit, ...more }, pageOf(list)))
     return page as readonly Item[]
   }
-  const itemsOf = (page: readonly Item[]): readonly Item[] => page.map((entry) => itemOf(list, entry) as Item)
-  if (list.answers !== undefined) return [...itemsOf(await askEntries({}))]
-  const items: Item[] = []
+  if (list.answers !== undefined) return yield itemsIn(list, await askEntries({}))
   const seen = { cursors: new Set<unknown>(), items: new Set<string>() }
   for (let cursor: string | undefined; ; ) {
     const page = await askEntries({ cursor })
-    const found = itemsOf(page)
-    items.push(...found)
-    if (page.length < pageSize) return items
-    const next = page.at(-1)?.cursor
-    if (next === undefined && cursor === undefined)
-      return readByTime(found, async (more) => itemsOf(await askEntries(more)), refuse)
+    const found = itemsIn(list, page)
+    const next = page.length < pageSize ? undefined : page.at(-1)?.cursor
+    if (page.length >= pageSize && next === undefined && cursor === undefined)
+      return yield await readByTime(found, async (more) => itemsIn(list, await askEntries(more)), refuse)
+    yield found
+    if (page.length < pageSize) return
     if (typeof next !== 'string' || seen.cursors.has(next)) return refuse('a full page without a new cursor')
     if (!bringsMore(found, seen.items)) return refuse('a page that brings nothing new')
     seen.cursors.add(next)

@@ -5,7 +5,11 @@ import type { Answer, Form } from './forms.ts'
 import type { BucketKey, Wait } from './limits/index.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** A list repeats its name. Where the API wants one joined with commas, it is {@link joined}. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+
+/** A list in a query as most of the API's filters take it. */
+export const joined = (values: readonly string[]): string => values.join(',')
 
 /** One request to the API. `path` is below `/v1` and has its segments encoded: make it with {@link path}. */
 export interface ApiRequest {

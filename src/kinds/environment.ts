@@ -1,4 +1,4 @@
-import { del, form, get, patch, path, post } from '../http/index.ts'
+import { del, form, get, joined, patch, path, post } from '../http/index.ts'
 import { fieldsOf, kindOf, switched, usually } from '../rows/index.ts'
 import { type Allow, allowList } from './shared/codecs.ts'
 
@@ -62,7 +62,7 @@ export const environment = kindOf<EnvironmentLive>()({
   blueprintOnly: {},
   ignored: { name: 'the identity', projectId: 'the parent' },
   onDemand: true,
-  list: (_owner, parents) => ({ ...environments, query: { projectId: parents } }),
+  list: (_owner, parents) => ({ ...environments, query: { projectId: joined(parents) } }),
   get: ({ id }) => get(path`/environments/${id}`, undefined, environmentForm),
   nameOf: (live) => live.name,
   // A project that is created by this apply brings its environments along, of which its answer tells the ids only.

@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../src/clock.ts'
 import { createClient, type RequestEvent } from '../../src/http/client.ts'
 import { id, object } from '../../src/http/forms.ts'
-import { del, get, patch, path, post, put } from '../../src/http/request.ts'
+import { del, get, joined, patch, path, post, put } from '../../src/http/request.ts'
 import { apiKey, broken, empty, host, json, scripted, silence } from './scripted.ts'
 
 describe('a request', () => {
@@ -21,10 +21,10 @@ describe('a request', () => {
     expect(headers.get('content-type')).toBe('application/json')
   })
 
-  test('joins the lists of a query, or repeats them where Render wants that', async () => {
+  test('repeats the lists of a query, or joins them where Render wants that', async () => {
     const { client, requests } = scripted([json(200, []), empty(204)])
     await client.send(
-      get('/services', { ownerId: ['tea-1', 'tea-2'], name: undefined, includePreviews: false }),
+      get('/services', { ownerId: joined(['tea-1', 'tea-2']), name: undefined, includePreviews: false }),
     )
     await client.send(del('/environments/evm-1/resources', { resourceIds: ['srv-1', 'dpg-2'] }))
     expect(requests()).toEqual([

@@ -70,7 +70,7 @@ const exchangeOnce = async (
 
 const whatIsWrong = (answer: Answer | undefined, status: number, body: unknown): string | undefined => {
   if (!answer) return undefined
-  if (body === undefined && (status === 202 || status === 204))
+  if (body === undefined && [202, 204, answer.empty].includes(status))
     return answer.empty ? undefined : 'an answer without a body'
   return answer.body ? answer.body(body, '') : `an answer of HTTP ${status} where 202 or 204 is one`
 }

@@ -36,14 +36,11 @@ export type Exchange =
       readonly headers?: Headers
     }
 
-// Lists in a query are joined with commas, except under these names, which are repeated.
-const repeated = new Set(['resourceIds', 'resourceId', 'serviceId', 'diskId'])
-
 const queryText = (query: Query): string => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue
-    if (Array.isArray(value) && repeated.has(name)) for (const item of value) params.append(name, item)
+    if (Array.isArray(value)) for (const item of value) params.append(name, item)
     else params.append(name, String(value))
   }
   return params.size > 0 ? `?${params}` : ''
