@@ -66,6 +66,7 @@ const addVerb = (program: Command, verb: Verb, shell: Shell, { begins, ends }: F
     .description(verb.does)
     .aliases(verb.aliases ?? [])
   if (verb.argument) command.addArgument(verb.argument)
+  if (verb.takesMore) command.allowUnknownOption().allowExcessArguments().helpOption(false)
   for (const flag of verb.flags) command.addOption(flag)
   command.addHelpText('after', examplesText(verb.examples)).action(async () => {
     const options = optionsOf(verb, command)

@@ -117,13 +117,14 @@ const front = {
   // Each act is loaded when it is done, and so is a door of its own.
   'cli/acts/looking': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
   'cli/acts/planning': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
+  'cli/acts/operating': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/starting': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
       ...engine,
       'src/emulator',
       ...acting,
-      ...['completion', 'emulating', 'acts/looking', 'acts/planning', 'acts/starting'].map(
+      ...['completion', 'emulating', 'acts/looking', 'acts/operating', 'acts/planning', 'acts/starting'].map(
         (room) => `cli/${room}`,
       ),
     ],
@@ -281,6 +282,11 @@ export const rooms = {
       ...['rows', 'references', 'plan', 'file/messages', 'file/text', 'file'].map((room) => `src/${room}`),
     ],
   },
+  'src/operations/shared': { may: ['src/http'], types: ['src/hidden.ts', 'src/rows'], doors: ['*'] },
+  'src/operations/rows': { may: ['src/http', 'src/operations/shared'], doors: ['*'], many: true },
+  'src/operations': {
+    may: [...hall, 'src/http', 'src/rows', 'src/operations/shared', 'src/operations/rows'],
+  },
   'src/session.ts': {
     may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],
     types: ['src/mask', 'src/cost'],
@@ -306,6 +312,7 @@ export const rooms = {
         'file',
         'drift',
         'saved',
+        'operations',
       ].map((room) => `src/${room}`),
       'src/session.ts',
     ],

@@ -79,6 +79,19 @@ export { kinds } from './kinds/index.ts'
 export { allOf, blueprintsAt, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
 export { createMask, type Mask } from './mask/index.ts'
 export {
+  bucketInWords,
+  bucketNameOf,
+  type CallOptions,
+  call,
+  callAll,
+  type Operation,
+  type OperationId,
+  operationOf,
+  operations,
+  type Param as OperationParam,
+  paramsOf,
+} from './operations/index.ts'
+export {
   allowMissing,
   type Confirmations,
   declaredSecrets,

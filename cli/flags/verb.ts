@@ -11,6 +11,8 @@ export interface Verb {
   /** The same under names that other tools have for it. */
   readonly aliases?: readonly string[]
   readonly argument?: Argument
+  /** What is typed behind its argument is for what it does, `--help` as well. */
+  readonly takesMore?: true
   /** The flag that its argument is short for. */
   readonly argumentFor?: 'file'
   readonly flags: readonly Option[]

@@ -10,6 +10,7 @@ export {
   findFiles,
   readFiles,
   readGiven,
+  readGivenText,
   readPlan,
   readText,
   usualNames,

@@ -5,6 +5,8 @@ export interface Outlet {
   /** Writes to stdout, to stderr, as it stands. */
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Writes to stdout what the user asked to see although it is hidden. */
+  readonly revealed: (text: string) => void
   /** Writes a line of JSON to stdout, or with an indent a document; what is hidden is taken out of its texts, so that it stays JSON. */
   readonly json: (document: unknown, indent?: number) => void
   /** Takes out of a text what is hidden: before it is cut, for a part of it would not be found. */
@@ -19,6 +21,7 @@ export const outletOf = ({ stdout, stderr, mask, region }: Printing): Outlet => 
   return {
     hide: (text) => mask.hide(text),
     out: (text) => print(() => stdout.write(mask.hide(text))),
+    revealed: (text) => print(() => stdout.write(text)),
     err: (text) => print(() => stderr.write(mask.hide(text))),
     json: (document, indent) =>
       print(() => stdout.write(`${withoutCommands(JSON.stringify(document, masked({ mask }), indent))}\n`)),

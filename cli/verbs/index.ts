@@ -3,6 +3,7 @@ import type { Verb } from '../flags/index.ts'
 import { adopt } from './adopt.ts'
 import { apply } from './apply.ts'
 import { audit } from './audit.ts'
+import { call } from './call.ts'
 import { completion } from './completion.ts'
 import { destroy } from './destroy.ts'
 import { drift } from './drift.ts'
@@ -10,6 +11,7 @@ import { emulate } from './emulate.ts'
 import { env } from './env.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
+import { operations } from './operations.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { show } from './show.ts'
@@ -30,6 +32,8 @@ export const verbs: readonly Verb[] = [
   env,
   audit,
   graph,
+  call,
+  operations,
   emulate,
   completion,
 ]

@@ -7,7 +7,14 @@ export {
 export { ApiError } from './errors.ts'
 export type { Form, TypeOf } from './forms.ts'
 export * as form from './forms.ts'
-export { bucketOf, budgetInWords, type Room, type Wait } from './limits/index.ts'
+export {
+  type BucketKey,
+  bucketOf,
+  budgetInWords,
+  limitInWords,
+  type Room,
+  type Wait,
+} from './limits/index.ts'
 export type { Page } from './list.ts'
 export {
   type ApiList,

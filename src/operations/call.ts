@@ -4,9 +4,9 @@ import { ProblemsError, problem } from '../problem.ts'
 import { checkGiven, operationOf } from './check.ts'
 import { conceal } from './conceal.ts'
 import { idOf, type Whose } from './nouns.ts'
-import { type Answered, type Given, type Operation, paramsOf } from './operation.ts'
-import type { Param } from './param.ts'
 import { type GivenValues, requestOf } from './request.ts'
+import { type Answered, type Given, type Operation, paramsOf } from './shared/operation.ts'
+import type { Param } from './shared/param.ts'
 import type { OperationId, operations } from './table.ts'
 
 export type CallOptions = Whose
@@ -32,7 +32,8 @@ const readied = async (
   given: GivenValues,
   options: CallOptions,
 ): Promise<GivenValues> => {
-  if (operation.speaks) throw new ProblemsError([problem('bad-usage', `${id} cannot be called`, operation.only)])
+  if (operation.speaks)
+    throw new ProblemsError([problem('bad-usage', `${id} cannot be called`, operation.only)])
   await checkGiven(id, operation, given)
   const whose = typeof given.workspace === 'string' ? { ...options, workspace: given.workspace } : options
   const values = Object.entries(paramsOf(operation)).map(async ([name, param]) => {
@@ -68,7 +69,10 @@ export const call = async <Id extends OperationId>(
   const { workspace: _, ...waits } = options
   const { under, answers } = operation
   const answer = operation.isList
-    ? await client.page({ ...request, ...(under && { wrapper: under }), ...(answers && { item: answers }) }, waits)
+    ? await client.page(
+        { ...request, ...(under && { wrapper: under }), ...(answers && { item: answers }) },
+        waits,
+      )
     : await client.send(request, waits)
   return conceal(answer, hidesOf(operation)) as Answered<Table[Id]>
 }
@@ -83,7 +87,10 @@ export async function* callAll<Id extends ListId>(
   const operation = operationOf(id)
   if (!operation.isList)
     throw new ProblemsError([problem('bad-usage', `${id} answers with no list`, 'Call it without all.')])
-  const { path, query } = requestOf(operation, await readied(client, id, operation, given as GivenValues, options))
+  const { path, query } = requestOf(
+    operation,
+    await readied(client, id, operation, given as GivenValues, options),
+  )
   const { workspace: _, ...waits } = options
   const { under, answers } = operation
   const pages = client.pages(

@@ -3,8 +3,8 @@ import type { ErrorObject } from 'ajv'
 import { Hidden } from '../hidden.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { type JsonSchema, nearest } from '../rows/index.ts'
-import { type Operation, paramsOf } from './operation.ts'
-import type { Param } from './param.ts'
+import { type Operation, paramsOf } from './shared/operation.ts'
+import type { Param } from './shared/param.ts'
 import { type OperationId, operations } from './table.ts'
 
 /** The row of an operation by its id. Throws `ProblemsError`: there is none. */

@@ -1,7 +1,8 @@
 /** What Render's API can do: one row for each operation, and how it is called. */
+export { bucketInWords, bucketNameOf } from './bucket.ts'
 export { type CallOptions, call, callAll, type ListId } from './call.ts'
 export { inputSchemaOf, operationOf } from './check.ts'
-export { type Access, type Answered, type Given, type Operation, paramsOf } from './operation.ts'
-export type { Param } from './param.ts'
-export { type Segment, segments } from './segments.ts'
+export { type Access, type Answered, type Given, type Operation, paramsOf } from './shared/operation.ts'
+export type { Param } from './shared/param.ts'
+export { type Segment, segments } from './shared/segments.ts'
 export { type OperationId, operations } from './table.ts'

@@ -2,7 +2,7 @@
 import { type Client, form, type Query, type SendOptions } from '../http/index.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { nearest } from '../rows/index.ts'
-import type { Noun } from './param.ts'
+import type { Noun } from './shared/param.ts'
 
 interface Place {
   /** How the ids of these begin. */
@@ -79,7 +79,11 @@ const only = (found: readonly Named[], all: readonly Named[], name: string, noun
   if (first && others.length === 0) return first.id
   if (first) {
     const ids = found.map(({ id }) => id).join(', ')
-    return fail('ambiguous-name', `several things are called ${name}: ${ids}`, 'Give the id of the one that is meant.')
+    return fail(
+      'ambiguous-name',
+      `several things are called ${name}: ${ids}`,
+      'Give the id of the one that is meant.',
+    )
   }
   const near = nearest(
     name,
@@ -95,7 +99,11 @@ const only = (found: readonly Named[], all: readonly Named[], name: string, noun
 const idOfEnvironment = async (client: Client, text: string, whose: Whose): Promise<string> => {
   const [project = '', name, ...more] = text.split('/')
   if (name === undefined || more.length > 0)
-    return fail('unknown-name', `${text} names no environment`, 'Write project/environment, or its id (evm-…).')
+    return fail(
+      'unknown-name',
+      `${text} names no environment`,
+      'Write project/environment, or its id (evm-…).',
+    )
   const all = await environmentsOf(client, await idOf(client, 'project', project, whose), whose)
   return only(
     all.filter((one) => one.name === name),

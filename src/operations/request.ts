@@ -2,9 +2,9 @@
 import { Hidden } from '../hidden.ts'
 import type { ApiRequest, Query } from '../http/index.ts'
 import { ProblemsError, problem } from '../problem.ts'
-import type { Operation } from './operation.ts'
-import type { Params } from './param.ts'
-import { type Segment, segments } from './segments.ts'
+import type { Operation } from './shared/operation.ts'
+import type { Params } from './shared/param.ts'
+import { type Segment, segments } from './shared/segments.ts'
 
 export type GivenValues = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,11 @@ const pathOf = ({ path }: Operation, given: GivenValues): string =>
     const value = String(given[name])
     if (['', '.', '..'].includes(value))
       throw new ProblemsError([
-        problem('wrong-parameter', `${name} must not be "${value}"`, segments[name as Segment].schema.description),
+        problem(
+          'wrong-parameter',
+          `${name} must not be "${value}"`,
+          segments[name as Segment].schema.description,
+        ),
       ])
     return encodeURIComponent(value)
   })

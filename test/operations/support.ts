@@ -41,7 +41,8 @@ export const nameOf = ({ method, path }: Operation): string => {
   return found.name
 }
 
-const filled = (text: string, ids: Ids): string => text.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
+const filled = (text: string, ids: Ids): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
 
 /** A right request to an operation, and what has to be given to make it. */
 export interface Right {
@@ -54,7 +55,9 @@ export const rightFor = async (operation: Operation, api: Api, made: Ids): Promi
   const row = valid[name] ?? {}
   const ids = { ...made, ...(await row.before?.(api, made)) }
   const [method = '', documented = ''] = name.split(' ')
-  const { pathname, searchParams } = new URL(`http://x${filled((row.path ?? documented) + (row.query ?? ''), ids)}`)
+  const { pathname, searchParams } = new URL(
+    `http://x${filled((row.path ?? documented) + (row.query ?? ''), ids)}`,
+  )
   const body = row.body === undefined ? undefined : JSON.parse(filled(JSON.stringify(row.body), ids))
   const expected = { method, path: pathname, query: queryOf(searchParams), body }
   return { expected, given: givenFor(operation, expected) }

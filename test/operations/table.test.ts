@@ -37,14 +37,20 @@ describe.each(rows)('%s', (_id, row) => {
   const facts = factsOf(row)
 
   test('its segments are those of the path', () => {
-    const ours = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => segments[name as keyof typeof segments].sends)
+    const ours = [...row.path.matchAll(/\{(\w+)\}/g)].map(
+      ([, name = '']) => segments[name as keyof typeof segments].sends,
+    )
     const theirs = [...facts.name.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     expect(ours).toEqual(theirs)
   })
 
   test('its query is the one of the facts', () => {
     const theirs = parametersOf(facts)
-    expect(sentAs(row.query).map(({ name }) => name).sort()).toEqual(theirs.map(({ name }) => name).sort())
+    expect(
+      sentAs(row.query)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(theirs.map(({ name }) => name).sort())
     for (const { name, param } of sentAs(row.query)) {
       const fact = theirs.find((one) => one.name === name)
       expect({ name, joined: param.joined ?? param.filter ?? false }).toEqual({ name, joined: fact?.joined })
@@ -72,7 +78,10 @@ describe.each(rows)('%s', (_id, row) => {
   })
 
   test('its words are those of the facts', () => {
-    const facts_ = [...parametersOf(facts), ...(facts.body && row.whole === undefined ? keysOf(facts.body, api.shapes) : [])]
+    const facts_ = [
+      ...parametersOf(facts),
+      ...(facts.body && row.whole === undefined ? keysOf(facts.body, api.shapes) : []),
+    ]
     for (const { name, param } of [...sentAs(row.query), ...sentAs(row.body)]) {
       const words = param.schema.enum ?? param.schema.items?.enum
       if (words === undefined) continue

@@ -2,6 +2,6 @@
 export { fail } from './fail.ts'
 export { readText } from './files.ts'
 export { findFiles, usualNames } from './find.ts'
-export { readFiles, readGiven, readPlan } from './inputs.ts'
+export { readFiles, readGiven, readGivenText, readPlan } from './inputs.ts'
 export { readStdin } from './stdin.ts'
 export { wordsIn } from './words.ts'

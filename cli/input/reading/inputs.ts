@@ -79,3 +79,11 @@ export const readPlan = async (shell: Shell, name: string, signal: AbortSignal):
     ? given.saved
     : fail('bad-plan', `${name} is no saved plan`, 'Save one with: render-sync plan --out plan.json')
 }
+
+/**
+ * The text that `-` or `@file` stands for. What ends a single line is no part of it: editors put it there.
+ */
+export const readGivenText = async (shell: Shell, word: string, signal: AbortSignal): Promise<string> => {
+  const [{ text = '' } = {}] = await readTexts(shell, [word.replace(/^@/, '')], megabytes, signal)
+  return text.replace(/^([^\n]*?)\r?\n$/, '$1')
+}

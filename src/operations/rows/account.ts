@@ -1,8 +1,8 @@
 import { form } from '../../http/index.ts'
-import { auditLog, member, owner, user } from '../answers.ts'
-import { destroy, lists, patch, read } from '../operation.ts'
-import { count, list, optional, text, word } from '../param.ts'
-import { span } from '../shared-params.ts'
+import { auditLog, member, owner, user } from '../shared/answers.ts'
+import { span } from '../shared/common.ts'
+import { destroy, lists, patch, read } from '../shared/operation.ts'
+import { count, list, optional, text, word } from '../shared/param.ts'
 
 const ofPeople = 'Who may do what in a workspace is for people to change, in the Dashboard.'
 

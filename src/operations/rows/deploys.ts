@@ -1,7 +1,7 @@
-import { deploy } from '../answers.ts'
-import { lists, post, read } from '../operation.ts'
-import { list, optional, sent, text, word } from '../param.ts'
-import { created, finished, paging, updated } from '../shared-params.ts'
+import { deploy } from '../shared/answers.ts'
+import { created, finished, paging, updated } from '../shared/common.ts'
+import { lists, post, read } from '../shared/operation.ts'
+import { list, optional, sent, text, word } from '../shared/param.ts'
 
 const status = word(
   'Only those with one of these statuses.',
@@ -34,7 +34,11 @@ export const deploys = {
       image: sent('imageUrl', text('The image to deploy, where the service runs one.')),
       mode: sent(
         'deployMode',
-        word('Whether it is built, or what was built last is deployed again.', 'deploy_only', 'build_and_deploy'),
+        word(
+          'Whether it is built, or what was built last is deployed again.',
+          'deploy_only',
+          'build_and_deploy',
+        ),
       ),
     }),
     answers: deploy,

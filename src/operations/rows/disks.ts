@@ -1,8 +1,8 @@
 import { form } from '../../http/index.ts'
-import { disk, snapshot } from '../answers.ts'
-import { destroy, lists, overwrite, patch, post, read } from '../operation.ts'
-import { count, idOf, list, optional, sent, text } from '../param.ts'
-import { created, names, ofWorkspace, paging, updated } from '../shared-params.ts'
+import { disk, snapshot } from '../shared/answers.ts'
+import { created, names, ofWorkspace, paging, updated } from '../shared/common.ts'
+import { destroy, lists, overwrite, patch, post, read } from '../shared/operation.ts'
+import { count, idOf, list, optional, sent, text } from '../shared/param.ts'
 
 export const disks = {
   'disks.list': lists('/disks', {

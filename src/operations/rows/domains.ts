@@ -1,8 +1,8 @@
 import { form } from '../../http/index.ts'
-import { domain } from '../answers.ts'
-import { destroy, lists, post, read } from '../operation.ts'
-import { optional, text, word } from '../param.ts'
-import { created, names, paging } from '../shared-params.ts'
+import { domain } from '../shared/answers.ts'
+import { created, names, paging } from '../shared/common.ts'
+import { destroy, lists, post, read } from '../shared/operation.ts'
+import { optional, text, word } from '../shared/param.ts'
 
 export const domains = {
   'domains.list': lists('/services/{service}/custom-domains', {

@@ -1,18 +1,18 @@
-import { file, group, groupMeta, variable } from '../answers.ts'
-import { destroy, lists, patch, post, put, read, remove } from '../operation.ts'
-import { idOf, list, optional, sent, text } from '../param.ts'
+import { file, group, groupMeta, variable } from '../shared/answers.ts'
 import {
   created,
   environment,
   files,
   inWorkspace,
+  variables as manyVariables,
   names,
   ofEnvironments,
   ofWorkspace,
   paging,
   updated,
-  variables as manyVariables,
-} from '../shared-params.ts'
+} from '../shared/common.ts'
+import { destroy, lists, patch, post, put, read, remove } from '../shared/operation.ts'
+import { idOf, list, optional, sent, text } from '../shared/param.ts'
 import { content, value } from './variables.ts'
 
 const reach =

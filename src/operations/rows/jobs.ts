@@ -1,7 +1,7 @@
-import { cronRun, job } from '../answers.ts'
-import { lists, post, read, remove } from '../operation.ts'
-import { joined, optional, sent, text, word } from '../param.ts'
-import { created, finished, paging, started } from '../shared-params.ts'
+import { cronRun, job } from '../shared/answers.ts'
+import { created, finished, paging, started } from '../shared/common.ts'
+import { lists, post, read, remove } from '../shared/operation.ts'
+import { joined, optional, sent, text, word } from '../shared/param.ts'
 
 export const jobs = {
   'jobs.list': lists('/services/{service}/jobs', {
@@ -9,7 +9,14 @@ export const jobs = {
     query: {
       ...optional({
         status: joined(
-          word('Only those with one of these statuses.', 'pending', 'running', 'succeeded', 'failed', 'canceled'),
+          word(
+            'Only those with one of these statuses.',
+            'pending',
+            'running',
+            'succeeded',
+            'failed',
+            'canceled',
+          ),
         ),
       }),
       ...created,
@@ -25,7 +32,9 @@ export const jobs = {
     does: 'runs a command once, with the code and the variables of a service',
     body: {
       command: sent('startCommand', text('The command.')),
-      ...optional({ plan: sent('planId', text('The plan of its instance; that of the service if this is not said.')) }),
+      ...optional({
+        plan: sent('planId', text('The plan of its instance; that of the service if this is not said.')),
+      }),
     },
     answers: job,
     mind: 'The answer says that it has begun. Its exit code is never told: succeeded, failed or canceled is all.',

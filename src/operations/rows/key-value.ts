@@ -1,6 +1,4 @@
-import { database, keyValueConnection } from '../answers.ts'
-import { destroy, lists, patch, post, read } from '../operation.ts'
-import { growing, optional, text, word } from '../param.ts'
+import { database, keyValueConnection } from '../shared/answers.ts'
 import {
   allowList,
   created,
@@ -13,7 +11,9 @@ import {
   paging,
   region,
   updated,
-} from '../shared-params.ts'
+} from '../shared/common.ts'
+import { destroy, lists, patch, post, read } from '../shared/operation.ts'
+import { growing, optional, text, word } from '../shared/param.ts'
 
 const plan = growing('Its plan.', ['free', 'starter', 'standard', 'pro', 'pro_plus'])
 const settings = optional({
@@ -30,8 +30,22 @@ const settings = optional({
   ]),
   persistenceMode: word('What it keeps on disk.', 'journal_snapshot', 'snapshot', 'off'),
 })
-const listing = { ...ofWorkspace, ...names, ...ofEnvironments, ...ofRegions, ...created, ...updated, ...paging }
-const making = { name: text('Its name.'), ...inWorkspace, plan, ...optional({ environment, region }), ...settings }
+const listing = {
+  ...ofWorkspace,
+  ...names,
+  ...ofEnvironments,
+  ...ofRegions,
+  ...created,
+  ...updated,
+  ...paging,
+}
+const making = {
+  name: text('Its name.'),
+  ...inWorkspace,
+  plan,
+  ...optional({ environment, region }),
+  ...settings,
+}
 const changing = { ...optional({ name: text('Its name.'), plan }), ...settings }
 const connecting = ['internalConnectionString', 'externalConnectionString', 'cliCommand', 'redisCLICommand']
 
@@ -56,7 +70,9 @@ export const keyValue = {
     answers: database,
     mind: 'Another plan restarts it.',
   }),
-  'keyValue.delete': destroy('/key-value/{keyValue}', { does: 'deletes a key value store with all its data' }),
+  'keyValue.delete': destroy('/key-value/{keyValue}', {
+    does: 'deletes a key value store with all its data',
+  }),
   'keyValue.connection': read('/key-value/{keyValue}/connection-info', {
     does: 'reads how to connect to a key value store',
     answers: keyValueConnection,
@@ -78,7 +94,13 @@ const only = 'Render calls it key value now: the same stores, by the same ids.'
 
 /** The same as {@link keyValue}, by the paths that it had before (API facts §1.9). */
 export const redis = {
-  'redis.list': lists('/redis', { does: 'lists Redis stores', query: listing, under: 'redis', item: database, only }),
+  'redis.list': lists('/redis', {
+    does: 'lists Redis stores',
+    query: listing,
+    under: 'redis',
+    item: database,
+    only,
+  }),
   'redis.get': read('/redis/{keyValue}', { does: 'reads a Redis store', answers: database, only }),
   'redis.create': post('/redis', {
     does: 'creates a Redis store',
@@ -100,7 +122,10 @@ export const redis = {
     hides: connecting,
     only,
   }),
-  'redis.suspend': post('/redis/{keyValue}/suspend', { does: 'stops a Redis store until it is resumed', only }),
+  'redis.suspend': post('/redis/{keyValue}/suspend', {
+    does: 'stops a Redis store until it is resumed',
+    only,
+  }),
   'redis.resume': post('/redis/{keyValue}/resume', {
     does: 'starts a suspended Redis store again',
     ends: 'database',

@@ -1,8 +1,8 @@
 import { form } from '../../http/index.ts'
-import { event, logs as logsForm, logStream, metricsStream, record } from '../answers.ts'
-import { destroy, lists, put, read } from '../operation.ts'
-import { count, growing, hiddenText, idOf, list, optional, sent, text, word } from '../param.ts'
-import { inWorkspace, ofWorkspace, paging, span } from '../shared-params.ts'
+import { event, logStream, logs as logsForm, metricsStream, record } from '../shared/answers.ts'
+import { inWorkspace, ofWorkspace, paging, span } from '../shared/common.ts'
+import { destroy, lists, put, read } from '../shared/operation.ts'
+import { count, growing, hiddenText, idOf, list, optional, sent, text, word } from '../shared/param.ts'
 
 const query = {
   ...inWorkspace,
@@ -13,7 +13,9 @@ const query = {
     limit: count('How many at most.', 1, 100),
     type: list(text('Only those of one of these types: app, request, build.')),
     level: list(text('Only those of one of these levels: error, info and others.')),
-    text: list(text('Only those that have one of these texts; * is any text, and /…/ is a regular expression.')),
+    text: list(
+      text('Only those that have one of these texts; * is any text, and /…/ is a regular expression.'),
+    ),
     instance: list(text('Only those of one of these instances.')),
     host: list(text('Only requests to one of these hosts.')),
     method: list(text('Only requests with one of these methods.')),

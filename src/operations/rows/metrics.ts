@@ -1,26 +1,37 @@
 import { form } from '../../http/index.ts'
-import { record, series } from '../answers.ts'
-import { read } from '../operation.ts'
-import { idOf, number, optional, type Params, sent, text, word } from '../param.ts'
-import { span } from '../shared-params.ts'
+import { record, series } from '../shared/answers.ts'
+import { span } from '../shared/common.ts'
+import { read } from '../shared/operation.ts'
+import { idOf, number, optional, type Params, sent, text, word } from '../shared/param.ts'
 
 const ofResource = optional({ resource: idOf('resource', 'Whose: a service or database, by id or name.') })
-const every = optional({ resolution: sent('resolutionSeconds', number('The seconds from one point to the next.', 30)) })
+const every = optional({
+  resolution: sent('resolutionSeconds', number('The seconds from one point to the next.', 30)),
+})
 const base = { ...ofResource, ...span, ...every }
 const ofService = { ...base, ...optional({ service: idOf('service', 'The older way to say whose.') }) }
 const instance = optional({ instance: text('Only that of this instance.') })
-const request = optional({ host: text('Only requests to this host.'), path: text('Only requests to this path.') })
+const request = optional({
+  host: text('Only requests to this host.'),
+  path: text('Only requests to this path.'),
+})
 const status = optional({ statusCode: text('Only requests answered with this status.') })
 const { resolution: _, ...withoutResolution } = ofService
 
 const metric = <const P extends string, Q extends Params>(path: P, does: string, query: Q) =>
-  read<`/metrics/${P}`, readonly object[], Q>(`/metrics/${path}` as never, { does, query, answers: series as never })
+  read<`/metrics/${P}`, readonly object[], Q>(`/metrics/${path}` as never, {
+    does,
+    query,
+    answers: series as never,
+  })
 
 export const metrics = {
   'metrics.cpu': metric('cpu', 'reads the use of CPU', {
     ...ofService,
     ...instance,
-    ...optional({ aggregate: sent('aggregationMethod', word('What several instances make.', 'AVG', 'MAX', 'MIN')) }),
+    ...optional({
+      aggregate: sent('aggregationMethod', word('What several instances make.', 'AVG', 'MAX', 'MIN')),
+    }),
   }),
   'metrics.cpuLimit': metric('cpu-limit', 'reads how much CPU there is', { ...ofService, ...instance }),
   'metrics.cpuTarget': metric('cpu-target', 'reads the use of CPU that autoscaling aims at', {
@@ -28,7 +39,10 @@ export const metrics = {
     ...instance,
   }),
   'metrics.memory': metric('memory', 'reads the use of memory', { ...ofService, ...instance }),
-  'metrics.memoryLimit': metric('memory-limit', 'reads how much memory there is', { ...ofService, ...instance }),
+  'metrics.memoryLimit': metric('memory-limit', 'reads how much memory there is', {
+    ...ofService,
+    ...instance,
+  }),
   'metrics.memoryTarget': metric('memory-target', 'reads the use of memory that autoscaling aims at', {
     ...ofService,
     ...instance,

@@ -1,7 +1,5 @@
 import { form } from '../../http/index.ts'
-import { credentialOfDatabase, database, postgresConnection, record } from '../answers.ts'
-import { destroy, lists, patch, post, read } from '../operation.ts'
-import { count, flag, growing, hiddenText, items, open, optional, sent, text, time } from '../param.ts'
+import { credentialOfDatabase, database, postgresConnection, record } from '../shared/answers.ts'
 import {
   allowList,
   created,
@@ -15,15 +13,21 @@ import {
   paging,
   region,
   updated,
-} from '../shared-params.ts'
+} from '../shared/common.ts'
+import { destroy, lists, patch, post, read } from '../shared/operation.ts'
+import { count, flag, growing, hiddenText, items, open, optional, sent, text, time } from '../shared/param.ts'
 
 const settings = optional({
   ipAllowList: allowList,
   diskSizeGB: count('The size of its disk: 1 or a multiple of 5. It can grow and never shrink.', 1),
   enableDiskAutoscaling: flag('Whether its disk grows by itself.'),
   enableHighAvailability: flag('Whether a standby takes over where it fails.'),
-  parameterOverrides: open('Settings of Postgres by their names. All of them: what is not said again is as Postgres has it.'),
-  readReplicas: items('Its read replicas, by name. All of them: others are deleted.', { name: { type: 'string' } }),
+  parameterOverrides: open(
+    'Settings of Postgres by their names. All of them: what is not said again is as Postgres has it.',
+  ),
+  readReplicas: items('Its read replicas, by name. All of them: others are deleted.', {
+    name: { type: 'string' },
+  }),
   connectionPool: text('Whether a pool of connections stands before it: pgbouncer or none.'),
   datadogAPIKey: hiddenText('A Datadog key that its metrics are sent with.'),
   datadogSite: text('The Datadog site that they are sent to.'),
@@ -37,7 +41,9 @@ export const postgres = {
     query: {
       ...ofWorkspace,
       ...names,
-      ...optional({ includeReplicas: flag('Whether read replicas are listed as well; they are if this is not said.') }),
+      ...optional({
+        includeReplicas: flag('Whether read replicas are listed as well; they are if this is not said.'),
+      }),
       ...ofEnvironments,
       ...ofRegions,
       ...ofSuspended,

@@ -1,15 +1,20 @@
-import { environment as environmentForm, project } from '../answers.ts'
-import { destroy, lists, patch, post, read, remove } from '../operation.ts'
-import { flag, idOf, items, joined, list, optional, sent, text, word } from '../param.ts'
-import { allowList, created, inWorkspace, names, ofWorkspace, paging, updated } from '../shared-params.ts'
+import { environment as environmentForm, project } from '../shared/answers.ts'
+import { allowList, created, inWorkspace, names, ofWorkspace, paging, updated } from '../shared/common.ts'
+import { destroy, lists, patch, post, read, remove } from '../shared/operation.ts'
+import { flag, idOf, items, joined, list, optional, sent, text, word } from '../shared/param.ts'
 
 const everything = 'Everything in it is deleted as well, data and all.'
 const environmentSettings = optional({
   protectedStatus: word('Whether only administrators may change what is in it.', 'unprotected', 'protected'),
-  networkIsolationEnabled: flag('Whether only what is in it may connect to what is in it by private addresses.'),
+  networkIsolationEnabled: flag(
+    'Whether only what is in it may connect to what is in it by private addresses.',
+  ),
   ipAllowList: allowList,
 })
-const resources = sent('resourceIds', list(idOf('resource', 'Services, databases and env groups, by id or name.')))
+const resources = sent(
+  'resourceIds',
+  list(idOf('resource', 'Services, databases and env groups, by id or name.')),
+)
 
 export const projects = {
   'projects.list': lists('/projects', {

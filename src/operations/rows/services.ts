@@ -1,6 +1,4 @@
-import { instances, made, record, service } from '../answers.ts'
-import { destroy, lists, patch, post, put, read, remove } from '../operation.ts'
-import { count, flag, growing, joined, open, optional, sent, text, word } from '../param.ts'
+import { instances, made, record, service } from '../shared/answers.ts'
 import {
   created,
   environment,
@@ -14,7 +12,9 @@ import {
   paging,
   updated,
   variables,
-} from '../shared-params.ts'
+} from '../shared/common.ts'
+import { destroy, lists, patch, post, put, read, remove } from '../shared/operation.ts'
+import { count, flag, growing, joined, open, optional, sent, text, word } from '../shared/param.ts'
 
 const types = ['static_site', 'web_service', 'private_service', 'background_worker', 'cron_job']
 const runtimes = ['docker', 'elixir', 'go', 'image', 'node', 'python', 'ruby', 'rust']
@@ -28,7 +28,9 @@ const settings = {
   image: open('The image that it runs in place of a repository: imagePath, ownerId, registryCredentialId.'),
   buildFilter: open('The paths that count, and that do not: paths, ignoredPaths.'),
   rootDir: text('The folder of the repository that it is built in.'),
-  serviceDetails: open('What only services of its type have: runtime, plan, region, commands, schedule and more.'),
+  serviceDetails: open(
+    'What only services of its type have: runtime, plan, region, commands, schedule and more.',
+  ),
 }
 const { name, ...others } = settings
 
@@ -41,7 +43,9 @@ export const services = {
       ...optional({
         type: joined(growing('Only those of one of these types.', types)),
         runtime: sent('env', joined(growing('Only those with one of these runtimes.', runtimes))),
-        includePreviews: flag('Whether previews of pull requests are listed as well; they are if this is not said.'),
+        includePreviews: flag(
+          'Whether previews of pull requests are listed as well; they are if this is not said.',
+        ),
       }),
       ...ofEnvironments,
       ...ofRegions,

@@ -1,8 +1,8 @@
 import { form } from '../../http/index.ts'
-import { header, route } from '../answers.ts'
-import { destroy, lists, patch, post, replaceAll } from '../operation.ts'
-import { count, items, joined, optional, text, word } from '../param.ts'
-import { paging } from '../shared-params.ts'
+import { header, route } from '../shared/answers.ts'
+import { paging } from '../shared/common.ts'
+import { destroy, lists, patch, post, replaceAll } from '../shared/operation.ts'
+import { count, items, joined, optional, text, word } from '../shared/param.ts'
 
 const plain = { type: 'string' } as const
 

@@ -1,8 +1,8 @@
 import { form } from '../../http/index.ts'
-import { file, variable } from '../answers.ts'
-import { destroy, lists, put, read, replaceAll } from '../operation.ts'
-import { flag, hiddenText, optional } from '../param.ts'
-import { files, paging, variables as manyVariables } from '../shared-params.ts'
+import { file, variable } from '../shared/answers.ts'
+import { files, variables as manyVariables, paging } from '../shared/common.ts'
+import { destroy, lists, put, read, replaceAll } from '../shared/operation.ts'
+import { flag, hiddenText, optional } from '../shared/param.ts'
 
 /** PUT takes one of both. */
 export const value = optional({

@@ -1,7 +1,15 @@
-import { record, task, taskRun, version, workflow } from '../answers.ts'
-import { destroy, lists, patch, post, read, remove } from '../operation.ts'
-import { anything, idOf, joined, list, open, optional, sent, text, word } from '../param.ts'
-import { inWorkspace, names, ofEnvironments, ofWorkspace, paging, region, variables } from '../shared-params.ts'
+import { record, task, taskRun, version, workflow } from '../shared/answers.ts'
+import {
+  inWorkspace,
+  names,
+  ofEnvironments,
+  ofWorkspace,
+  paging,
+  region,
+  variables,
+} from '../shared/common.ts'
+import { destroy, lists, patch, post, read, remove } from '../shared/operation.ts'
+import { anything, idOf, joined, list, open, optional, sent, text, word } from '../shared/param.ts'
 
 const settings = {
   buildConfig: open('What it is built from: repo, branch, rootDir, runtime, buildCommand.'),
@@ -10,7 +18,8 @@ const settings = {
 const trigger = optional({
   autoDeployTrigger: word('When a push makes a new version.', 'commit', 'off', 'checksPass'),
 })
-const ofWorkflow = (api: string) => sent(api, joined(idOf('workflow', 'Only those of one of these workflows.')))
+const ofWorkflow = (api: string) =>
+  sent(api, joined(idOf('workflow', 'Only those of one of these workflows.')))
 const ofVersion = text('Only those of one of these versions.')
 
 export const workflows = {
@@ -45,7 +54,9 @@ export const workflows = {
     body: { ...optional({ name: text('Its name.'), ...settings }), ...trigger },
     answers: workflow,
   }),
-  'workflows.delete': destroy('/workflows/{workflow}', { does: 'deletes a workflow with its tasks and runs' }),
+  'workflows.delete': destroy('/workflows/{workflow}', {
+    does: 'deletes a workflow with its tasks and runs',
+  }),
   'workflowVersions.list': lists('/workflowversions', {
     does: 'lists the versions of workflows',
     query: {
@@ -93,14 +104,21 @@ export const tasks = {
   'tasks.get': read('/tasks/{task}', { does: 'reads a task', answers: task }),
   'taskRuns.list': lists('/task-runs', {
     does: 'lists runs of tasks, newest first',
-    query: { ...ofRuns, ...optional({ root: sent('rootTaskRunId', list(text('Only those begun by one of these runs.'))) }), ...paging },
+    query: {
+      ...ofRuns,
+      ...optional({ root: sent('rootTaskRunId', list(text('Only those begun by one of these runs.'))) }),
+      ...paging,
+    },
     under: 'taskRun',
     item: taskRun,
   }),
   'taskRuns.get': read('/task-runs/{taskRun}', { does: 'reads a run of a task', answers: taskRun }),
   'taskRuns.start': post('/task-runs', {
     does: 'runs a task',
-    body: { task: text('The task: workflow/name, or its id.'), input: anything('What it is given: a list or a mapping.') },
+    body: {
+      task: text('The task: workflow/name, or its id.'),
+      input: anything('What it is given: a list or a mapping.'),
+    },
     answers: taskRun,
     ends: 'task run',
   }),

@@ -10,18 +10,22 @@ import {
   registryCredential,
   sync,
   webhook,
-} from '../answers.ts'
-import { destroy, lists, patch, post, read } from '../operation.ts'
-import { flag, hiddenText, idOf, joined, list, open, optional, sent, text, time, word } from '../param.ts'
+} from '../shared/answers.ts'
+import { created, inWorkspace, names, ofWorkspace, paging, region, updated } from '../shared/common.ts'
+import { destroy, lists, patch, post, read } from '../shared/operation.ts'
 import {
-  created,
-  inWorkspace,
-  names,
-  ofWorkspace,
-  paging,
-  region,
-  updated,
-} from '../shared-params.ts'
+  flag,
+  hiddenText,
+  idOf,
+  joined,
+  list,
+  open,
+  optional,
+  sent,
+  text,
+  time,
+  word,
+} from '../shared/param.ts'
 
 const registries = ['GITHUB', 'GITLAB', 'DOCKER', 'GOOGLE_ARTIFACT', 'AWS_ECR'] as const
 const credential = {

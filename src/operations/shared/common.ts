@@ -35,7 +35,10 @@ export const span = optional({
   endTime: time('The latest time to look at.'),
 })
 
-const workspace = { ...sent('ownerId', text('The id of the workspace (tea-…, usr-…).')), workspace: true } as const
+const workspace = {
+  ...sent('ownerId', text('The id of the workspace (tea-…, usr-…).')),
+  workspace: true,
+} as const
 
 /** Where the API wants to know the workspace. */
 export const inWorkspace = optional({ workspace })
@@ -44,7 +47,11 @@ export const ofWorkspace = optional({ workspace: { ...workspace, filter: true } 
 
 export const names = optional({ name: joined(text('Only those with one of these names.')) })
 
-export const environment = idOf('environment', 'The environment: its id (evm-…) or project/name.', 'environmentId')
+export const environment = idOf(
+  'environment',
+  'The environment: its id (evm-…) or project/name.',
+  'environmentId',
+)
 
 export const inEnvironment = optional({ environment })
 export const ofEnvironments = optional({
@@ -53,7 +60,9 @@ export const ofEnvironments = optional({
 
 const regionNames = ['frankfurt', 'ohio', 'oregon', 'singapore', 'virginia']
 export const region = growing('The region.', regionNames)
-export const ofRegions = optional({ region: joined(growing('Only those in one of these regions.', regionNames)) })
+export const ofRegions = optional({
+  region: joined(growing('Only those in one of these regions.', regionNames)),
+})
 export const ofSuspended = optional({
   suspended: joined(word('Only those that are suspended, or are not.', 'suspended', 'not_suspended')),
 })

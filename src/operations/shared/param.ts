@@ -1,6 +1,6 @@
 /** What operations take. A parameter is a JSON Schema with one sentence, and the type of what fits it. */
-import type { Hidden } from '../hidden.ts'
-import type { JsonSchema } from '../rows/index.ts'
+import type { Hidden } from '../../hidden.ts'
+import type { JsonSchema } from '../../rows/index.ts'
 
 /** What may be named in place of its id. */
 export type Noun =
@@ -41,9 +41,7 @@ export type ValueOf<P> = P extends Param<infer T> ? T : never
 export type GivenFor<P extends Params> = {
   readonly [K in keyof P as P[K] extends { readonly optional: true } ? never : K]: ValueOf<P[K]>
 } & {
-  readonly [K in keyof P as P[K] extends { readonly optional: true } ? K : never]?:
-    | ValueOf<P[K]>
-    | undefined
+  readonly [K in keyof P as P[K] extends { readonly optional: true } ? K : never]?: ValueOf<P[K]> | undefined
 }
 
 const param = <T>(schema: JsonSchema, description: string): Param<T> => ({
@@ -82,7 +80,10 @@ export const list = <T>({
   schema: { description = '', ...items },
   is: _,
   ...rest
-}: Param<T>): Param<readonly T[]> => ({ ...rest, ...param<readonly T[]>({ type: 'array', items }, description) })
+}: Param<T>): Param<readonly T[]> => ({
+  ...rest,
+  ...param<readonly T[]>({ type: 'array', items }, description),
+})
 
 /** A list that a query has behind one name. */
 export const joined = <T>(item: Param<T>): Param<readonly T[]> => ({ ...list(item), joined: true })

@@ -1,6 +1,6 @@
 /** What answers have: of each thing what is documented for all of its kind, and what this program asks of it. */
-import type { Hidden } from '../hidden.ts'
-import { type Form, form } from '../http/index.ts'
+import type { Hidden } from '../../hidden.ts'
+import { type Form, form } from '../../http/index.ts'
 
 const { object, listOf, maybe, text, word, id, flag, time, number } = form
 
@@ -106,7 +106,13 @@ export const keyValueConnection = object({
 })
 export const credentialOfDatabase = object({ username: maybe(text) })
 
-export const event = object({ id, timestamp: time, type: word, serviceId: maybe(text), details: maybe(object()) })
+export const event = object({
+  id,
+  timestamp: time,
+  type: word,
+  serviceId: maybe(text),
+  details: maybe(object()),
+})
 const label = object({ name: text, value: text })
 export const logLine = object({ id: text, message: text, timestamp: time, labels: maybe(listOf(label)) })
 export const logs = object({
@@ -127,14 +133,26 @@ export const registryCredential = object({ id, name: word, registry: maybe(word)
 /** A webhook's URL often is its own password. */
 export const hiddenKeysOfWebhooks = ['url', 'secret']
 export const webhook = object({ id, name: text, url: hidden, secret: maybe(hidden), enabled: flag })
-export const delivery = object({ id, eventId: text, eventType: word, sentAt: time, statusCode: maybe(number) })
+export const delivery = object({
+  id,
+  eventId: text,
+  eventType: word,
+  sentAt: time,
+  statusCode: maybe(number),
+})
 export const logStream = object({ endpoint: maybe(text), setting: maybe(word), resourceId: maybe(text) })
 export const metricsStream = object({ ownerId: id, provider: word, url: maybe(text) })
 export const notifications = object({ notificationsToSend: maybe(word) })
 export const ips = object({ id, name: text, status: maybe(word), ips: maybe(listOf(text)) })
 export const maintenance = object({ id, resourceId: text, state: word, scheduledAt: maybe(time) })
 export const auditLog = object({ id: maybe(text), timestamp: maybe(time), event: maybe(text) })
-export const blueprint = object({ id, name: text, repo: maybe(text), branch: maybe(text), status: maybe(word) })
+export const blueprint = object({
+  id,
+  name: text,
+  repo: maybe(text),
+  branch: maybe(text),
+  status: maybe(word),
+})
 export const sync = object({ id, state: word })
 
 export const workflow = object({ id, name: word })

@@ -1,5 +1,5 @@
 /** One operation of the API as a row: what it takes, what it answers, and what somebody who calls it has to know. */
-import type { Form, Page } from '../http/index.ts'
+import type { Form, Page } from '../../http/index.ts'
 import type { GivenFor, Param, Params } from './param.ts'
 import { type Segment, segments } from './segments.ts'
 

@@ -1,0 +1,44 @@
+/** The flags of an operation, made of its row, and what is typed behind them. */
+import { parseArgs } from 'node:util'
+import { type Operation, type OperationParam, ProblemsError, paramsOf, problem } from '../../../src/index.ts'
+
+/** `createdAfter` is typed `--created-after`. */
+export const flagOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** `--created-after` gives `createdAfter`. */
+const nameOf = (flag: string): string =>
+  flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+/** What was typed for a parameter: one text for each time. */
+export type Typed = Readonly<Record<string, readonly (string | boolean)[]>>
+
+const isFlag = ({ schema }: OperationParam): boolean => schema.type === 'boolean'
+
+/** Reads the flags of an operation. What it does not know is in the result too, to be told with all else that is wrong. */
+export const typedIn = (operation: Operation, args: readonly string[]): Typed => {
+  const params = Object.entries(paramsOf(operation))
+  const { tokens, positionals } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      params.map(([name, param]) => [flagOf(name), { type: isFlag(param) ? 'boolean' : 'string' } as const]),
+    ),
+    allowNegative: true,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  const [odd] = positionals
+  if (odd !== undefined)
+    throw new ProblemsError([
+      problem('bad-usage', `what is "${odd}"?`, 'Each parameter has a name: --service api --limit 10.'),
+    ])
+  const typed = new Map<string, (string | boolean)[]>()
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const [, negated] = /^--no-(.+)$/.exec(token.rawName) ?? []
+    const isNo = negated !== undefined && token.value === undefined
+    const name = nameOf(isNo ? negated : token.name)
+    typed.set(name, [...(typed.get(name) ?? []), token.value ?? !isNo])
+  }
+  return Object.fromEntries(typed)
+}
