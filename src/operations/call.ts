@@ -14,7 +14,7 @@ export type CallOptions = Whose
 type Table = typeof operations
 /** The operations that answer with lists. */
 export type ListId = {
-  [Id in OperationId]: Table[Id] extends Operation<never, never, never, unknown, true> ? Id : never
+  [Id in OperationId]: Table[Id] extends { readonly isList: true } ? Id : never
 }[OperationId]
 type ItemOf<O> = Answered<O> extends Page<infer Item> ? Item : never
 

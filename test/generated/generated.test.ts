@@ -6,6 +6,7 @@ import { savedPlanSchema } from '../../src/index.ts'
 import { api } from '../facts/tables.ts'
 import { driven } from '../support/driven.ts'
 import { actionPage } from './action-page.ts'
+import { callsPage } from './calls-page.ts'
 import { cliPage } from './cli-page.ts'
 import { eventsPage } from './events-page.ts'
 import { fieldsPage } from './fields-page.ts'
@@ -45,6 +46,10 @@ test('docs/fields.md is what the rows say', async () => {
 
 test('docs/cli.md is what the program says', async () => {
   await expect(cliPage()).toMatchFileSnapshot('../../docs/cli.md')
+})
+
+test('docs/operations.md is what the rows say', async () => {
+  await expect(callsPage()).toMatchFileSnapshot('../../docs/operations.md')
 })
 
 test('docs/github-action.md has the inputs and outputs of action.yml', async () => {

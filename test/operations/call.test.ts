@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { call, type Operation, operations } from '../../src/operations/index.ts'
+import { call } from '../../src/operations/index.ts'
 import { everything, type Ids } from '../emulator/everything.ts'
 import type { Api } from '../emulator/support.ts'
-import { clientOf, rightFor } from './support.ts'
+import { clientOf, rightFor, rows } from './support.ts'
 
 let ids: Ids
 let start: () => Api
@@ -12,8 +12,6 @@ beforeAll(async () => {
   ids = made.ids
   start = made.start
 })
-
-const rows = Object.entries(operations as unknown as Readonly<Record<string, Operation>>)
 
 describe('each operation that can be called sends the request that the API has for it', () => {
   test.each(rows.filter(([, { speaks }]) => !speaks))('%s', async (id, operation) => {

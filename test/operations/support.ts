@@ -1,10 +1,13 @@
 /** Operations against a workspace that has one of everything, as the client sends them. */
 import { createClient } from '../../src/index.ts'
-import { type Operation, paramsOf } from '../../src/operations/index.ts'
+import { type Operation, operations, paramsOf } from '../../src/operations/index.ts'
 import type { Ids } from '../emulator/everything.ts'
 import type { Api } from '../emulator/support.ts'
 import { valid } from '../emulator/valid-requests.ts'
 import { described } from '../facts/operations.ts'
+
+/** Every row, with its id. */
+export const rows = Object.entries(operations as unknown as Readonly<Record<string, Operation>>)
 
 export interface Sent {
   readonly method: string
@@ -13,7 +16,7 @@ export interface Sent {
   readonly body: unknown
 }
 
-const queryOf = (params: URLSearchParams): Sent['query'] =>
+export const queryOf = (params: URLSearchParams): Sent['query'] =>
   Object.fromEntries([...params.keys()].map((key) => [key, params.getAll(key)]))
 
 /** A client of an emulator, and what it has sent. */

@@ -55,7 +55,7 @@ const readOne = async (
   return meant(name, isTypedOneByOne(schema) ? (schema.items ?? {}) : schema, hidden === true, text)
 }
 
-/** What is given to an operation. Throws `ProblemsError` with all that cannot be read. */
+/** What is given to an operation; `[]` is a list without anything. Throws `ProblemsError` with all that cannot be read. */
 export const givenIn = async (
   shell: Shell,
   operation: Operation,
@@ -63,8 +63,9 @@ export const givenIn = async (
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const params = paramsOf(operation)
+  const isNone = (name: string) => isTypedOneByOne(params[name]?.schema ?? {}) && typed[name]?.join() === '[]'
   const read = Object.entries(typed).flatMap(([name, words]) =>
-    words.map(async (word) => {
+    (isNone(name) ? [] : words).map(async (word) => {
       const param = params[name]
       const isAsTyped = param === undefined || typeof word === 'boolean'
       return { name, ...(isAsTyped ? { value: word } : await readOne(shell, name, param, word, signal)) }
