@@ -79,11 +79,15 @@ export { kinds } from './kinds/index.ts'
 export { allOf, blueprintsAt, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
 export { createMask, type Mask } from './mask/index.ts'
 export {
+  type Answered,
   bucketInWords,
   bucketNameOf,
   type CallOptions,
   call,
   callAll,
+  type Given,
+  inputSchemaOf,
+  type ListId,
   type Operation,
   type OperationId,
   operationOf,

@@ -13,7 +13,7 @@ export type Form<T = unknown> = ((value: unknown, at: string) => string | undefi
 }
 
 /** What a value is that a form finds nothing wrong with. */
-export type TypeOf<F> = F extends Form<infer T> ? T : never
+type TypeOf<F> = F extends Form<infer T> ? T : never
 
 /** What a good answer to a request is. */
 export interface Answer {

@@ -5,7 +5,7 @@ export {
   type RequestEvent,
 } from './client.ts'
 export { ApiError } from './errors.ts'
-export type { Form, TypeOf } from './forms.ts'
+export type { Form } from './forms.ts'
 export * as form from './forms.ts'
 export {
   type BucketKey,

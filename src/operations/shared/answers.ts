@@ -5,7 +5,7 @@ import { type Form, form } from '../../http/index.ts'
 const { object, listOf, maybe, text, word, id, flag, time, number } = form
 
 /** A text as the API sends it, which is out of sight once an answer is given to its caller. */
-export const hidden = text as Form as Form<Hidden>
+const hidden = text as Form as Form<Hidden>
 
 export const owner = object({ id, name: text, type: maybe(word), email: maybe(text) })
 export const user = object({ name: text, email: text })
@@ -114,7 +114,7 @@ export const event = object({
   details: maybe(object()),
 })
 const label = object({ name: text, value: text })
-export const logLine = object({ id: text, message: text, timestamp: time, labels: maybe(listOf(label)) })
+const logLine = object({ id: text, message: text, timestamp: time, labels: maybe(listOf(label)) })
 export const logs = object({
   hasMore: flag,
   logs: listOf(logLine),

@@ -53,7 +53,6 @@ export const environment = idOf(
   'environmentId',
 )
 
-export const inEnvironment = optional({ environment })
 export const ofEnvironments = optional({
   environment: joined(idOf('environment', 'Only those in one of these environments.', 'environmentId')),
 })

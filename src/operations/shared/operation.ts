@@ -10,7 +10,7 @@ import { type Segment, segments } from './segments.ts'
 export type Access = 'read' | 'secret' | 'write' | 'destructive'
 
 /** How the end of what an operation starts is known: its answer says no more than that it has begun. */
-export type Ending = 'deploy' | 'job' | 'cron run' | 'task run' | 'database' | 'workflow version'
+type Ending = 'deploy' | 'job' | 'cron run' | 'task run' | 'database' | 'workflow version'
 
 interface Said<Q extends Params, B extends Params, A> {
   /** What it does, in a few words: `lists the deploys of a service, newest first`. */
@@ -61,9 +61,7 @@ export interface Operation<
 }
 
 /** The names of the variable segments of a path. */
-export type SegmentsOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | SegmentsOf<Rest>
-  : never
+type SegmentsOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | SegmentsOf<Rest> : never
 
 /** What a call gives: the segments of the path by their names, and what of query and body it wishes. */
 export type Given<O> =

@@ -35,7 +35,7 @@ export interface Param<T = unknown> {
 }
 
 export type Params = Readonly<Record<string, Param>>
-export type ValueOf<P> = P extends Param<infer T> ? T : never
+type ValueOf<P> = P extends Param<infer T> ? T : never
 
 /** What has to be given for these, and what may be. */
 export type GivenFor<P extends Params> = {
