@@ -65,7 +65,7 @@ const addVerb = (program: Command, verb: Verb, shell: Shell, { begins, ends }: F
     .command(verb.name)
     .description(verb.does)
     .aliases(verb.aliases ?? [])
-  if (verb.argument) command.addArgument(verb.argument)
+  for (const argument of verb.arguments ?? []) command.addArgument(argument)
   if (verb.takesMore) command.allowUnknownOption().allowExcessArguments().helpOption(false)
   for (const flag of verb.flags) command.addOption(flag)
   command.addHelpText('after', examplesText(verb.examples)).action(async () => {

@@ -15,7 +15,7 @@ export const file = repeated(
 
 /** `plan FILE` is `plan -f FILE`. */
 export const files = {
-  argument: new Argument('[file...]', 'the same as -f FILE'),
+  arguments: [new Argument('[file...]', 'the same as -f FILE')],
   argumentFor: 'file',
 } as const
 

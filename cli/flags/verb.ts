@@ -10,8 +10,9 @@ export interface Verb {
   readonly does: string
   /** The same under names that other tools have for it. */
   readonly aliases?: readonly string[]
-  readonly argument?: Argument
-  /** What is typed behind its argument is for what it does, `--help` as well. */
+  /** In the order in which they are typed; the last one may be a list. */
+  readonly arguments?: readonly Argument[]
+  /** What is typed behind its arguments is for what it does, `--help` as well. */
   readonly takesMore?: true
   /** The flag that its argument is short for. */
   readonly argumentFor?: 'file'

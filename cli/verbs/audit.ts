@@ -5,7 +5,7 @@ import { connects, lists, type Verb } from '../flags/index.ts'
 export const audit: Verb = {
   name: 'audit',
   does: 'find a variable in the whole workspace: who holds it, and who gets it',
-  argument: new Argument('<key...>', 'names of variables; * is any text'),
+  arguments: [new Argument('<key...>', 'names of variables; * is any text')],
   flags: [...connects, ...lists],
   examples: ['render-sync audit STRIPE_KEY', "render-sync audit 'AWS_*' --json"],
   act: acts.audit,

@@ -5,10 +5,9 @@ import { connects, flag, json, type Verb } from '../flags/index.ts'
 export const call: Verb = {
   name: 'call',
   does: "call an operation of Render's API by its name",
-  argument: new Argument(
-    '[operation]',
-    'its name, as operations lists it; --help behind it tells its parameters',
-  ),
+  arguments: [
+    new Argument('[operation]', 'its name, as operations lists it; --help behind it tells its parameters'),
+  ],
   takesMore: true,
   flags: [
     flag('--all', 'read a list to its end, not only one page'),

@@ -5,7 +5,7 @@ import type { Verb } from '../flags/index.ts'
 export const completion: Verb = {
   name: 'completion',
   does: 'print a completion script for a shell',
-  argument: new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']),
+  arguments: [new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish'])],
   flags: [],
   examples: [
     'source <(render-sync completion bash)',

@@ -5,7 +5,7 @@ import { connects, lists, type Verb } from '../flags/index.ts'
 export const env: Verb = {
   name: 'env',
   does: 'list the variables of a service: where each comes from, and what it masks',
-  argument: new Argument('<service>', 'its name or address'),
+  arguments: [new Argument('<service>', 'its name or address')],
   flags: [...connects, ...lists],
   examples: ['render-sync env api', 'render-sync env service/api --json'],
   act: acts.env,

@@ -1,5 +1,5 @@
 /** The page of the command line: what the program says of itself, in its places among what is written by hand. */
-import type { Command, Option } from 'commander'
+import type { Argument, Command, Option } from 'commander'
 import { environment, type Verb } from '../../cli/flags/index.ts'
 import { createProgram } from '../../cli/program.ts'
 import { exitMeanings, type Shell } from '../../cli/shell/index.ts'
@@ -27,21 +27,22 @@ const sharedRows = (): readonly (readonly string[])[] => {
     .map(({ flag, users }) => [code(flag.flags), meaningOf(flag), defaultOf(flag), users.join(', ')])
 }
 
-const usageOf = ({ name, argument }: Verb): string => {
-  const list = argument?.variadic ? '...' : ''
-  if (!argument) return name
-  return argument.required ? `${name} <${argument.name()}${list}>` : `${name} [${argument.name()}${list}]`
+const typedOf = (argument: Argument): string => {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+  return argument.required ? `<${name}>` : `[${name}]`
 }
 
-const choicesOf = ({ argument }: Verb): string =>
-  argument?.argChoices ? ` (${argument.argChoices.map(code).join(', ')})` : ''
+const usageOf = ({ name, arguments: all = [] }: Verb): string => [name, ...all.map(typedOf)].join(' ')
+
+const choicesOf = ({ argChoices }: Argument): string =>
+  argChoices ? ` (${argChoices.map(code).join(', ')})` : ''
 
 const verbBlock = (verb: Verb): string => {
   const own = verb.flags.filter((flag) => verbs.filter(isIn(flag)).length === 1)
   const also = verb.aliases?.length ? `, also ${verb.aliases.map(code).join(', ')}` : ''
-  const what = verb.argument
-    ? ` ${code(verb.argument.name())} is ${verb.argument.description}${choicesOf(verb)}.`
-    : ''
+  const what = (verb.arguments ?? [])
+    .map((one) => ` ${code(one.name())} is ${one.description}${choicesOf(one)}.`)
+    .join('')
   const rows = own.map((flag) => [code(flag.flags), meaningOf(flag), defaultOf(flag)])
   return [
     `${code(`render-sync ${usageOf(verb)}`)}${also}: ${verb.does}.${what}`,
