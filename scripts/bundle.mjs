@@ -57,7 +57,10 @@ export const bundledAction = async (root) => {
     entryPoints: ['action/main.ts'],
     outdir: 'action/bundle',
     // It runs four commands, never the emulator, and draws no picture.
-    plugins: [madeAhead(root), without(/\/acts\/emulate\.ts$|\/acts\/operating\/|\/wasm-graphviz\/dist\//)],
+    plugins: [
+      madeAhead(root),
+      without(/\/acts\/emulate\.ts$|\/acts\/(operating|running)\/|\/wasm-graphviz\/dist\//),
+    ],
     metafile: true,
     write: false,
   })

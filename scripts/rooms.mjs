@@ -118,15 +118,22 @@ const front = {
   'cli/acts/looking': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
   'cli/acts/planning': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
   'cli/acts/operating': { may: [...engine, ...acting], doors: ['*'] },
+  'cli/acts/running': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/starting': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
       ...engine,
       'src/emulator',
       ...acting,
-      ...['completion', 'emulating', 'acts/looking', 'acts/operating', 'acts/planning', 'acts/starting'].map(
-        (room) => `cli/${room}`,
-      ),
+      ...[
+        'completion',
+        'emulating',
+        'acts/looking',
+        'acts/operating',
+        'acts/running',
+        'acts/planning',
+        'acts/starting',
+      ].map((room) => `cli/${room}`),
     ],
   },
   'cli/verbs': { may: ['cli/flags', 'cli/acts'], many: true },
@@ -287,6 +294,7 @@ export const rooms = {
   'src/operations': {
     may: [...hall, 'src/http', 'src/rows', 'src/operations/shared', 'src/operations/rows'],
   },
+  'src/running': { may: [...hall, 'src/http', 'src/operations'] },
   'src/session.ts': {
     may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],
     types: ['src/mask', 'src/cost'],
@@ -313,6 +321,7 @@ export const rooms = {
         'drift',
         'saved',
         'operations',
+        'running',
       ].map((room) => `src/${room}`),
       'src/session.ts',
     ],

@@ -40,5 +40,5 @@ export type {
   RunOptions,
   WorkspaceOptions,
 } from './options.ts'
-export { count, port, words } from './values.ts'
+export { commit, count, duration, port, positive, words } from './values.ts'
 export type { Act, Verb } from './verb.ts'

@@ -2,8 +2,7 @@
 
 import { signs } from '../../src/index.ts'
 import type { Paint, Room } from '../shell/index.ts'
-import { tints } from '../words/index.ts'
-import { filled, lineOf, type Piece, shortened, widthOf } from './columns.ts'
+import { filled, lineOf, type Piece, shortened, tints, widthOf } from '../words/index.ts'
 import { elapsedText, footText, stateText } from './row-words.ts'
 import type { Row, Scene, State } from './rows.ts'
 

@@ -2,8 +2,7 @@
 import type { ApplyEvent, Clock, Problem, Summary, Workspace } from '../../src/index.ts'
 import { type PlanView, planText, workspaceText } from '../render/index.ts'
 import type { Region, Room, Screen } from '../shell/index.ts'
-import { addressText, diagnosticEvent, problemText } from '../words/index.ts'
-import { widthOf } from './columns.ts'
+import { addressText, diagnosticEvent, problemText, widthOf } from '../words/index.ts'
 import { endingsOf } from './ending.ts'
 import {
   type EventDocument,

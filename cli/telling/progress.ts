@@ -1,8 +1,15 @@
 /** One line for each thing that happens during an apply. */
 import type { ApplyEvent, Deed, Stage } from '../../src/index.ts'
 import type { Paint } from '../shell/index.ts'
-import { addressText, countdownText, durationText, listed, timeText } from '../words/index.ts'
-import { filled, widthOf } from './columns.ts'
+import {
+  addressText,
+  countdownText,
+  durationText,
+  filled,
+  listed,
+  timeText,
+  widthOf,
+} from '../words/index.ts'
 
 interface Columns {
   /** How wide the column of addresses is. */

@@ -4,17 +4,30 @@ import { adopt } from './adopt.ts'
 import { apply } from './apply.ts'
 import { audit } from './audit.ts'
 import { call } from './call.ts'
+import { cancel } from './cancel.ts'
 import { completion } from './completion.ts'
+import { deploy } from './deploy.ts'
+import { deploys } from './deploys.ts'
 import { destroy } from './destroy.ts'
 import { drift } from './drift.ts'
 import { emulate } from './emulate.ts'
 import { env } from './env.ts'
+import { events } from './events.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
+import { jobs } from './jobs.ts'
+import { logs } from './logs.ts'
 import { operations } from './operations.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
+import { restart } from './restart.ts'
+import { resume } from './resume.ts'
+import { rollback } from './rollback.ts'
+import { run } from './run.ts'
+import { scale } from './scale.ts'
+import { services } from './services.ts'
 import { show } from './show.ts'
+import { suspend } from './suspend.ts'
 import { validate } from './validate.ts'
 
 export { elsewhere } from './elsewhere.ts'
@@ -32,6 +45,19 @@ export const verbs: readonly Verb[] = [
   env,
   audit,
   graph,
+  services,
+  deploy,
+  deploys,
+  cancel,
+  rollback,
+  logs,
+  events,
+  restart,
+  suspend,
+  resume,
+  scale,
+  run,
+  jobs,
   call,
   operations,
   emulate,

@@ -1,5 +1,6 @@
 /** What all that is printed is made of: values, numbers, problems and tables, harmless to terminal and page. */
 
+export { filled, lineOf, type Piece, shortened, widthOf } from './columns.ts'
 export { diagnosticEvent, failureDocument, failureMarkdown, formatVersion } from './failure.ts'
 export { flow, indented, type Layout, signText, tints, wrapped } from './layout.ts'
 export { barred, cell, code, fenced, folded, html, prose } from './markup.ts'

@@ -1,5 +1,5 @@
 /** What is given to an operation, held against what it takes. All that is wrong is told at once. */
-import type { ErrorObject } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import { Hidden } from '../hidden.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { type JsonSchema, nearest } from '../rows/index.ts'
@@ -65,16 +65,30 @@ const problemOf = (id: string, operation: Operation, error: ErrorObject): Proble
 /** Hidden texts fit where texts do. */
 const shown = (value: unknown): unknown => (value instanceof Hidden ? '' : value)
 
+/** Loaded when the first operation is called: a program that calls none does without. */
+const createAjv = async () => {
+  const [{ default: Ajv }, { default: formats }] = await Promise.all([import('ajv'), import('ajv-formats')])
+  return formats.default(new Ajv.default({ allErrors: true, strict: false }))
+}
+
+let ajv: ReturnType<typeof createAjv> | undefined
+const checks = new WeakMap<Operation, ValidateFunction>()
+
+/** Compiled once: who follows a deploy calls the same operation over and over. */
+const checkOf = async (operation: Operation): Promise<ValidateFunction> => {
+  ajv ??= createAjv()
+  const check = checks.get(operation) ?? (await ajv).compile(inputSchemaOf(operation))
+  checks.set(operation, check)
+  return check
+}
+
 /** Throws `ProblemsError` with all that is wrong with what is given; nothing of a value is told. */
 export const checkGiven = async (
   id: string,
   operation: Operation,
   given: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
-  const [{ default: Ajv }, { default: formats }] = await Promise.all([import('ajv'), import('ajv-formats')])
-  const ajv = new Ajv.default({ allErrors: true, strict: false })
-  formats.default(ajv)
-  const isGood = ajv.compile(inputSchemaOf(operation))
+  const isGood = await checkOf(operation)
   const set = Object.entries(given).filter(([, value]) => value !== undefined)
   if (isGood(Object.fromEntries(set.map(([name, value]) => [name, shown(value)])))) return
   throw new ProblemsError((isGood.errors ?? []).map((error) => problemOf(id, operation, error)))

@@ -2,6 +2,7 @@
 export { bucketInWords, bucketNameOf } from './bucket.ts'
 export { type CallOptions, call, callAll, type ListId } from './call.ts'
 export { inputSchemaOf, operationOf } from './check.ts'
+export { idOf } from './nouns.ts'
 export { type Answered, type Given, type Operation, paramsOf } from './shared/operation.ts'
 export type { Param } from './shared/param.ts'
 export { segments } from './shared/segments.ts'

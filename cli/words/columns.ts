@@ -12,7 +12,7 @@ export const filled = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
 /** With `…` at the end, where it is wider. */
-const cut = (text: string, width: number): string => {
+export const cut = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
   return isPlain(text) && width > 0 ? `${text.slice(0, width - 1)}…` : truncated(text, width, 'end')
 }
