@@ -91,6 +91,7 @@ export {
   type ListId,
   type Operation,
   type OperationId,
+  type OperationName,
   operationOf,
   operations,
   type Param as OperationParam,

@@ -11,6 +11,7 @@ export const completion = async (
 ): Promise<ExitCode> => {
   const [name] = command.args
   const script = scripts[name as keyof typeof scripts]
-  createScreen(shell, options).out(script(treeOf(command.parent ?? command)))
+  const { callable } = await import('./operating/callable.ts')
+  createScreen(shell, options).out(script(treeOf(command.parent ?? command, { call: callable })))
   return exit.ok
 }

@@ -32,18 +32,24 @@ const flagOf = ({ short, long, description, required, optional, argChoices }: Op
   choices: argChoices ?? [],
 })
 
-export const treeOf = (program: Command): CommandTree => {
+/** What a verb takes that its row does not say: what is typed for it is known where it runs. */
+type More = Readonly<Record<string, Pick<Verb, 'choices' | 'flags'>>>
+
+export const treeOf = (program: Command, more: More = {}): CommandTree => {
   const flagsOf = (command: Command) => command.createHelp().visibleOptions(command).map(flagOf)
   const shared = flagsOf(program)
   const visible = program.createHelp().visibleCommands(program)
   const verbs = visible.map((command) => ({
     name: command.name(),
     doc: command.description(),
-    flags: [...flagsOf(command), ...shared].filter(isFirst),
+    flags: [...flagsOf(command), ...(more[command.name()]?.flags ?? []), ...shared].filter(isFirst),
     choices:
       command.name() === 'help'
         ? visible.map((other) => other.name())
-        : command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+        : [
+            ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+            ...(more[command.name()]?.choices ?? []),
+          ],
     takesFiles: command.registeredArguments.some((argument) => argument.name() === 'file'),
   }))
   return { name: program.name(), flags: shared, verbs }

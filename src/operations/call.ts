@@ -1,6 +1,7 @@
 /** Calling an operation: checked, with names made ids, within the limits, and with nothing hidden in sight. */
 import type { Client, Page } from '../http/index.ts'
 import { ProblemsError, problem } from '../problem.ts'
+import type { aliases } from './aliases.ts'
 import { checkGiven, operationOf } from './check.ts'
 import { conceal } from './conceal.ts'
 import { idOf, type Whose } from './nouns.ts'
@@ -12,6 +13,10 @@ import type { OperationId, operations } from './table.ts'
 export type CallOptions = Whose
 
 type Table = typeof operations
+/** An operation by its id, or by a name that it has elsewhere. */
+export type OperationName = OperationId | keyof typeof aliases
+type Called<Name extends OperationName> = Name extends keyof typeof aliases ? (typeof aliases)[Name] : Name
+
 /** The operations that answer with lists. */
 export type ListId = {
   [Id in OperationId]: Table[Id] extends { readonly isList: true } ? Id : never
@@ -58,12 +63,12 @@ const hidesOf = ({ hides = [] }: Operation): ReadonlySet<string> => new Set(hide
  * answer as `Hidden`. Throws `ProblemsError` for an unknown operation, for parameters that do not fit and for names that
  * nothing or several things have, before anything is sent but reads; `ApiError` for what the API refuses.
  */
-export const call = async <Id extends OperationId>(
+export const call = async <Name extends OperationName>(
   client: Client,
-  id: Id,
-  given: Given<Table[Id]>,
+  id: Name,
+  given: Given<Table[Called<Name>]>,
   options: CallOptions = {},
-): Promise<Answered<Table[Id]>> => {
+): Promise<Answered<Table[Called<Name>]>> => {
   const operation = operationOf(id)
   const request = requestOf(operation, await readied(client, id, operation, given, options))
   const { workspace: _, ...waits } = options
@@ -74,7 +79,7 @@ export const call = async <Id extends OperationId>(
         waits,
       )
     : await client.send(request, waits)
-  return conceal(answer, hidesOf(operation)) as Answered<Table[Id]>
+  return conceal(answer, hidesOf(operation)) as Answered<Table[Called<Name>]>
 }
 
 /** All items of a list, page after page, each page read when its first item is asked for. Throws as {@link call} does. */

@@ -3,12 +3,14 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import { Hidden } from '../hidden.ts'
 import { type Problem, ProblemsError, problem } from '../problem.ts'
 import { type JsonSchema, nearest } from '../rows/index.ts'
+import { idFor } from './aliases.ts'
 import { type Operation, paramsOf } from './shared/operation.ts'
 import type { Param } from './shared/param.ts'
 import { type OperationId, operations } from './table.ts'
 
-/** The row of an operation by its id. Throws `ProblemsError`: there is none. */
-export const operationOf = (id: string): Operation => {
+/** The row of an operation by its id, or by a name that it has elsewhere. Throws `ProblemsError`: there is none. */
+export const operationOf = (name: string): Operation => {
+  const id = idFor(name)
   if (Object.hasOwn(operations, id)) return operations[id as OperationId] as unknown as Operation
   const near = nearest(id, Object.keys(operations))
   throw new ProblemsError([

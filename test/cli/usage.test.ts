@@ -66,6 +66,12 @@ describe('completion', () => {
       'junit',
     ])
     expect(await complete('render-sync', 'plan', 'package.js')).toEqual(['package.json'])
+    expect(await complete('render-sync', 'call', 'deploys.c')).toEqual(['deploys.create', 'deploys.cancel'])
+    expect(await complete('render-sync', 'call', 'deploys.create', '--mo')).toEqual([
+      '--mode',
+      '--mount-path',
+    ])
+    expect(await complete('render-sync', 'call', 'deploys.create', '--mode', 'd')).toEqual(['deploy_only'])
   })
 
   test.each(['bash', 'zsh', 'fish'] as const)(

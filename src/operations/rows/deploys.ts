@@ -1,3 +1,4 @@
+import { form } from '../../http/index.ts'
 import { deploy } from '../shared/answers.ts'
 import { created, finished, paging, updated } from '../shared/common.ts'
 import { lists, post, read } from '../shared/operation.ts'
@@ -41,7 +42,7 @@ export const deploys = {
         ),
       ),
     }),
-    answers: deploy,
+    answers: form.maybe(deploy),
     empty: true,
     mind: 'The answer says that it has begun, not that it is live. Without a body it waits for another deploy and has no id yet.',
     ends: 'deploy',

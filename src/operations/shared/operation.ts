@@ -74,7 +74,11 @@ export type Given<O> =
 
 /** What a call answers: a page of a list, the body, or nothing. */
 export type Answered<O> =
-  O extends Operation<string, Params, Params, infer A, infer L> ? (L extends true ? Page<A> : A) : never
+  O extends Operation<infer _Path, infer _Q, infer _B, infer A, infer L>
+    ? L extends true
+      ? Page<A>
+      : A
+    : never
 
 // biome-ignore lint/complexity/noBannedTypes: no parameters are an object without keys.
 type None = {}
