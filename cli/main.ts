@@ -33,10 +33,14 @@ for (const [name, stream] of [
   })
 }
 
-if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-  process.stdout.write(`${version}\n`)
-} else {
+const start = async (): Promise<void> => {
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    process.stdout.write(`${version}\n`)
+    return
+  }
   const { run } = await import('./run.ts')
   const code = await run(args, shell)
   process.exitCode = isLost ? 1 : code
 }
+
+void start()

@@ -71,6 +71,35 @@ export const bundledAction = async (root) => {
   }
 }
 
+/** The command line as a single CommonJS file, which can stand in an executable: nothing is read from beside it. @param {URL} root */
+export const bundledProgram = async (root) => {
+  const { outputFiles } = await build({
+    ...settings(root),
+    format: 'cjs',
+    banner: {},
+    entryPoints: ['cli/main.ts'],
+    plugins: [madeAhead(root), withExamples(root)],
+    write: false,
+  })
+  return outputFiles[0].text
+}
+
+/** @param {URL} root */
+const withExamples = (root) => ({
+  name: 'examples in it',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/starting\/example\.ts$/ }, () => {
+      const folders = ['github', 'gitlab']
+      const names = folders.flatMap((folder) =>
+        readdirSync(new URL(`examples/${folder}`, root)).map((name) => `${folder}/${name}`),
+      )
+      const texts = names.map((name) => [name, readFileSync(new URL(`examples/${name}`, root), 'utf8')])
+      return {
+        contents: `const texts = ${JSON.stringify(Object.fromEntries(texts))}\nexport const example = (name) => texts[name]`,
+      }
+    }),
+})
+
 /** Leaves out what nothing in the bundle asks for. @param {RegExp} filter */
 const without = (filter) => ({
   name: 'left out',

@@ -174,6 +174,7 @@ const others = {
   'bad-usage': error,
   'github-request': error,
   'missing-api-key': error,
+  'notify-failed': warning,
   'secrets-command': error,
   'several-workspaces': error,
   'unknown-workspace': error,

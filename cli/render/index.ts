@@ -16,4 +16,4 @@ export {
 export { commentLimit, driftMarkdown, planMarkdown } from './markdown/index.ts'
 export { planRecord, recordedView, savedLine } from './record.ts'
 export { driftText, planText, workspaceText } from './text/index.ts'
-export { driftView, type PlanView, planView } from './view/index.ts'
+export { type DriftView, driftView, type PlanView, planView } from './view/index.ts'

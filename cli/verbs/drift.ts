@@ -19,12 +19,17 @@ export const drift: Verb = {
       '--allow-unobserved <pattern>',
       'addresses that the key need not see: "service/*/env", "*"; repeatable',
     ),
+    flag(
+      '--notify <url>',
+      'where something is to be said, post a summary there: to Slack, or to anything that takes JSON',
+    ),
   ],
   examples: [
     'render-sync drift',
     'render-sync drift --json',
     'render-sync drift --strict --prune-scope ungrouped',
     'render-sync drift --accept known-drift.yaml',
+    'render-sync drift --notify "$SLACK_WEBHOOK"',
   ],
   act: acts.drift,
 }

@@ -8,6 +8,7 @@ import { Hono } from 'hono'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { verbs } from '../../cli/verbs/index.ts'
+import { load } from '../../src/index.ts'
 import { stage } from '../cli/stage.ts'
 import { actionFile } from './scene.ts'
 
@@ -145,4 +146,23 @@ test('a merge request has one note', async () => {
     '<!-- render-sync note plan.md -->\nthe second plan',
   ])
   expect(notes).toHaveLength(3)
+})
+
+describe('the cron job on Render', () => {
+  const folder = join(examples, 'on-render')
+
+  test('is a file that is right', async () => {
+    const text = readFileSync(join(folder, 'render.yaml'), 'utf8')
+    const { problems } = load([{ name: 'render.yaml', text }])
+    expect(problems.filter(({ severity }) => severity !== 'note')).toEqual([])
+  })
+
+  test('runs a command that there is, with flags that it has', () => {
+    const lines = readFileSync(join(folder, 'Dockerfile'), 'utf8').split('\n')
+    const [name, ...args] = JSON.parse(lines.find((line) => line.startsWith('CMD '))?.slice(4) ?? '[]')
+    const flags = verbs.find((verb) => verb.name === name)?.flags.map(({ long }) => long)
+    const given = args.filter((arg: string) => arg.startsWith('--'))
+    expect(given).not.toEqual([])
+    expect(flags).toEqual(expect.arrayContaining(given))
+  })
 })

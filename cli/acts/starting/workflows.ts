@@ -1,8 +1,6 @@
 /** The workflows that a CI runs, made of the examples: a plan in the request, apply after the merge, drift each morning. */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Document, isMap, parseDocument, visit } from 'yaml'
+import { example } from './example.ts'
 import type { Forge } from './forge.ts'
 
 interface About {
@@ -34,15 +32,6 @@ export const workflowsOf = (about: About): readonly Workflow[] => {
       ]
     case 'none':
       return []
-  }
-}
-
-/** The examples come with the package, above whatever this file is built into. */
-const example = (name: string): string => {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const path = join(folder, 'examples', name)
-    if (existsSync(path)) return readFileSync(path, 'utf8')
-    if (folder === dirname(folder)) throw new Error(`examples/${name} is missing from the package`)
   }
 }
 
