@@ -171,7 +171,15 @@ export const rooms = {
   'src/mask': { may: [] },
   'src/http/limits': { may: [], types: ['src/clock.ts'] },
   'src/http/wire': { may: [], types: ['src/clock.ts', 'src/http/forms.ts', 'src/http/request.ts'] },
-  'src/http': { may: ['src/clock.ts', 'src/problem.ts', 'src/mask', 'src/http/limits', 'src/http/wire'] },
+  'src/http/connections': { may: ['src/http/wire'] },
+  'src/http': {
+    may: [
+      'src/clock.ts',
+      'src/problem.ts',
+      'src/mask',
+      ...['limits', 'wire', 'connections'].map((room) => `src/http/${room}`),
+    ],
+  },
   'src/rows': { may: ['src/http'] },
   ...Object.fromEntries(hall.map((noun) => [noun, { may: hall, types: ['src/rows', 'src/http'] }])),
   'src/kinds/shared': { may: ['src/http', 'src/rows'], doors: ['*'] },

@@ -2,8 +2,9 @@
 import { setMaxListeners } from 'node:events'
 import { type Clock, realClock } from '../clock.ts'
 import { createMask, type Mask } from '../mask/index.ts'
+import { createFetch } from './connections/index.ts'
 import { ApiError } from './errors.ts'
-import { createFetch, readHost } from './host.ts'
+import { readHost } from './host.ts'
 import { createLimits, type Fill, type Forecast, type Limits, type Room, type Wait } from './limits/index.ts'
 import { type Page, readList, readPage, readPages } from './list.ts'
 import type { ApiList, ApiRequest, Priority, SendOptions } from './request.ts'
@@ -21,7 +22,7 @@ export interface ClientOptions {
   readonly clock?: Clock
   /** Share it among clients that use one key. */
   readonly limits?: Limits
-  /** How many requests may be on the wire at once. */
+  /** How many requests may be on the wire at once. Default: 50. */
   readonly concurrency?: number
   /** How long one try may take; Infinity: as long as it likes. */
   readonly timeoutMs?: number
@@ -62,6 +63,10 @@ export interface Client {
   recheck(): void
 }
 
+// What the latencies of the API leave to be gained: with more, a plan or an apply of a hundred services is no faster by much, and
+// without HTTP/2 each is a connection.
+const defaultConcurrency = 50
+
 // Creating a service has taken 13 seconds.
 const defaultTimeout = 60_000
 
@@ -71,6 +76,7 @@ const defaultMaxWait = 65 * 60_000
 /** A client for one host and one key. Throws an {@link ApiError} if the key must not be sent there. */
 export const createClient = (options: ClientOptions): Client => {
   const { apiKey, clock = realClock, random = Math.random, mask = createMask() } = options
+  const { concurrency = defaultConcurrency } = options
   const { base, loopback } = readHost(options.host)
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new ApiError({ code: 'bad-key', where: 'RENDER_API_KEY', found: oddKey(apiKey) })
@@ -80,9 +86,11 @@ export const createClient = (options: ClientOptions): Client => {
     base,
     apiKey,
     clock,
-    fetch: options.fetch ?? createFetch(loopback),
+    fetch:
+      options.fetch ??
+      createFetch({ origin: new URL(base).origin, isLoopback: loopback, connections: concurrency }),
     limits,
-    concurrency: options.concurrency ?? 16,
+    concurrency,
     timeoutMs: options.timeoutMs ?? defaultTimeout,
     userAgent: options.userAgent ?? 'render-sync',
     onRequest: options.onRequest,

@@ -1,6 +1,5 @@
-/** The way to the API: which host, and how it is asked. */
+/** Which host the API is at. */
 import { ApiError } from './errors.ts'
-import { type Fetch, longest } from './wire/index.ts'
 
 export interface Host {
   /** Everything before a request's path, ending in `/v1`. */
@@ -27,22 +26,3 @@ export const readHost = (text: string): Host => {
 
 const withoutSecrets = (text: string) =>
   text.replace(/\/\/[^/]*@/, '//[hidden]@').replace(/[?#].*/s, '?[hidden]')
-
-/** Fetch over HTTP/2 where offered, through the proxy that the usual variables name, but never to this machine. */
-export const createFetch = (loopback: boolean): Fetch => {
-  // Loaded with the first request: undici takes longer to start than all the rest.
-  const load = async () => {
-    // It is CommonJS, of which a bundle gives nothing but the default export.
-    const { Agent, EnvHttpProxyAgent, fetch } = (await import('undici')).default
-    const bounds = { maxResponseSize: longest }
-    const dispatcher = loopback ? new Agent(bounds) : new EnvHttpProxyAgent({ ...bounds, allowH2: true })
-    return (url: string, init: RequestInit) =>
-      fetch(url, { ...(init as object), dispatcher }) as Promise<unknown> as Promise<Response>
-  }
-  let loading: ReturnType<typeof load> | undefined
-  return async (url, init) => {
-    loading ??= load()
-    const send = await loading
-    return send(url, init)
-  }
-}

@@ -1,17 +1,24 @@
 import { X509Certificate } from 'node:crypto'
+import { connect } from 'node:http2'
 import { request } from 'node:https'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import type { Emulator, RunningServer } from '../../src/emulator/index.ts'
+import type { Emulator, Fault, RunningServer } from '../../src/emulator/index.ts'
 import { serve } from '../../src/emulator/index.ts'
 import { judgedEmulator } from '../support/traffic.ts'
 
 /** HTTPS, for clients that build `https://HOST/v1` by themselves, as Render's MCP server does. */
 
+const faults: Fault[] = [
+  { request: 'GET /users', does: 'reset' },
+  { request: 'GET /projects', does: 'truncate' },
+]
+
 let emulator: Emulator
 let server: RunningServer
 beforeAll(async () => {
-  emulator = judgedEmulator({ limits: 'off', faults: [{ request: 'GET /users', does: 'reset' }] })
+  emulator = judgedEmulator({ limits: 'off', faults })
   server = await serve(emulator, { tls: true })
 })
 afterAll(() => server.close())
@@ -95,6 +102,54 @@ describe('over HTTPS', () => {
     const socket = new WebSocket(url, { ca: server.certificate, headers })
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
     socket.terminate()
+  })
+})
+
+describe('over HTTP/2', () => {
+  const session = () => {
+    const { certificate: ca = '' } = server
+    const opened = connect(`https://localhost:${server.port}`, { ca })
+    opened.on('error', () => {})
+    const send = async (path: string, headers: Record<string, string> = {}) => {
+      const authorization = `Bearer ${emulator.apiKey}`
+      const stream = opened.request({ ':path': path, authorization, ...headers })
+      const status = new Promise<number | undefined>((resolve, reject) => {
+        stream.once('response', (answer) => resolve(answer[':status']))
+        stream.once('error', reject)
+      })
+      const body = text(stream)
+      body.catch(() => {})
+      return { status: await status, body: await body }
+    }
+    return { send, close: () => opened.destroy() }
+  }
+
+  test('many requests are answered in one session', async () => {
+    const { send, close } = session()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send('/v1/owners')))
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    close()
+  })
+
+  test('the page is there for this machine, and for no other name', async () => {
+    const { send, close } = session()
+    expect((await send('/')).status).toBe(200)
+    expect((await send('/', { ':authority': 'rebound.example' })).status).toBe(403)
+    close()
+  })
+
+  test('a fault breaks its request, and no other', async () => {
+    const { send, close } = session()
+    const [broken, other] = await Promise.allSettled([send('/v1/users'), send('/v1/owners')])
+    expect([broken.status, other.status]).toEqual(['rejected', 'fulfilled'])
+    close()
+  })
+
+  test('a body is cut short', async () => {
+    const { send, close } = session()
+    await expect(send('/v1/projects')).rejects.toThrow()
+    expect((await send('/v1/owners')).status).toBe(200)
+    close()
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { Server as TlsServer } from 'node:https'
+import type { Http2SecureServer } from 'node:http2'
 import type { Duplex } from 'node:stream'
 import { answerOn } from './raw-answers.ts'
 
@@ -12,7 +12,7 @@ const refusals: Record<string, { status: number; message: string }> = {
 
 const malformed = { status: 400, message: 'invalid request' }
 
-export const answerHttpErrors = (server: Server | TlsServer): void => {
+export const answerHttpErrors = (server: Server | Http2SecureServer): void => {
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket: Duplex) => {
     // Whoever has gone hears nothing.
     if (!socket.writable) return void socket.destroy()

@@ -16,9 +16,11 @@ const isApi = (url: string) => url.startsWith('/v1/', url.indexOf('/', 'https://
 
 const isAllowed = ({ headers, url }: Request, port: number): boolean => {
   const origin = headers.get('origin')
+  // HTTP/2 has no Host; its requests have been given their URL by what it has in its place.
+  const host = headers.get('host') ?? new URL(url).host
   const scheme = url.startsWith('https://') ? 'https://' : 'http://'
   return (
-    isOwn(headers.get('host') ?? '', port) &&
+    isOwn(host, port) &&
     (origin === null || (origin.startsWith(scheme) && isOwn(origin.slice(scheme.length), port)))
   )
 }

@@ -1,12 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createSecureServer } from 'node:http2'
 import type { Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
-import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { ConnectionReset, CutResponse } from '../faults/index.ts'
 import type { Answering } from './answering.ts'
+import { breakOff, cut } from './breaking.ts'
 import { newCertificate } from './certificate.ts'
 import { answerHttpErrors } from './http-errors.ts'
 import { refusal } from './page-guard.ts'
@@ -15,7 +14,7 @@ import { attendUpgrades } from './upgrades.ts'
 export interface ServeOptions {
   /** 0, the default, takes one that is free. */
   port?: number
-  /** Speaks HTTPS, with a certificate of its own that is made now. Default: false. */
+  /** Speaks HTTPS, with a certificate of its own that is made now, and HTTP/2 with those who want it. Default: false. */
   tls?: boolean
 }
 
@@ -33,37 +32,31 @@ const host = '127.0.0.1'
 /** Thrown once the socket has been told what to do, so that nothing else is answered. */
 class Answered extends Error {}
 
-const cut = (outgoing: ServerResponse, { status, headers, arriving }: CutResponse) => {
-  outgoing.writeHead(status, [...headers].flat())
-  outgoing.write(arriving, () => outgoing.destroy())
-}
-
 /** A path with dots for a part: clients resolve it before they send it, so nobody means what it would lead to. */
 const climbs = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i
 
-const answerTo = async (emulator: Answering, request: Request, { url = '', socket }: IncomingMessage) => {
+const answerTo = async (
+  emulator: Answering,
+  request: Request,
+  { url = '', socket }: Pick<IncomingMessage, 'url' | 'socket'>,
+) => {
   const refused = refusal(request, socket.localPort ?? 0)
   if (refused) return refused
   if (climbs.test(url)) return Response.json({ message: `not found: ${url}` }, { status: 404 })
   return emulator.fetch(request)
 }
 
-/** Node resets no connection that is encrypted. */
-const reset = (socket: Socket) => (socket instanceof TLSSocket ? socket.destroy() : socket.resetAndDestroy())
-
 /** A broken connection is one here too: what rejects in process resets, and what ends early does. */
 const listenerOf = (emulator: Answering) =>
   getRequestListener(
     async (request, bindings) => {
-      // This server speaks nothing but HTTP/1.1.
-      const { incoming, outgoing } = bindings as HttpBindings
       try {
-        const response = await answerTo(emulator, request, incoming)
+        const response = await answerTo(emulator, request, bindings.incoming)
         if (!(response instanceof CutResponse)) return response
-        cut(outgoing, response)
+        cut(bindings, response)
       } catch (error) {
         if (!(error instanceof ConnectionReset)) throw error
-        reset(incoming.socket)
+        breakOff(bindings)
       }
       throw new Answered()
     },
@@ -85,13 +78,20 @@ export const serve = async (
 ): Promise<RunningServer> => {
   const certificate = tls ? await newCertificate() : undefined
   const listener = listenerOf(emulator)
-  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener)
+  const server = certificate
+    ? createSecureServer({ ...certificate, allowHTTP1: true }, listener)
+    : createServer(listener)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   answerHttpErrors(server)
   const cutUpgraded = attendUpgrades(server, emulator)
   const close = () =>
     new Promise<void>((closed, failed) => {
       server.close((error) => (error ? failed(error) : closed()))
-      server.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
       cutUpgraded()
     })
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { Server as TlsServer } from 'node:https'
+import type { Http2SecureServer } from 'node:http2'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
@@ -21,7 +21,12 @@ const pairs = ({ rawHeaders }: IncomingMessage): [string, string][] =>
  * What asks for anything else, as Java's client asks for HTTP/2 with every first request, is answered as if it had not:
  * Node leaves all such requests to whoever listens to upgrades, so this one is put back without its wish.
  */
-const putBack = (server: Server | TlsServer, incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+const putBack = (
+  server: Server | Http2SecureServer,
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+) => {
   const wishes = new Set(['upgrade', 'connection', 'http2-settings'])
   const headers = pairs(incoming).filter(([name]) => !wishes.has(name.toLowerCase()))
   socket.unshift(Buffer.concat([headOf(`${incoming.method} ${incoming.url} HTTP/1.1`, headers), head]))
@@ -47,7 +52,7 @@ const carry = async (client: WebSocket, messages: Messages): Promise<void> => {
 }
 
 /** Attends to the upgrades of a server; what it returns cuts all connections that came of them. */
-export const attendUpgrades = (server: Server | TlsServer, emulator: Answering): (() => void) => {
+export const attendUpgrades = (server: Server | Http2SecureServer, emulator: Answering): (() => void) => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostHeard })
   const answers = new WeakMap<IncomingMessage, Response>()
   sockets.on('headers', (lines, incoming) => {

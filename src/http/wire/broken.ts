@@ -4,7 +4,7 @@ import type { Exchange } from './wire.ts'
 
 // Failures from before the request left this machine. ABORTED is a proxy that refuses: our own aborts do not get here.
 const unsent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_(CONNECT_TIMEOUT|ABORTED|PRX_TLS|INVALID_ARG))$/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|REFUSED_STREAM|UND_ERR_(CONNECT_TIMEOUT|ABORTED|PRX_TLS|INVALID_ARG))$/
 
 // Nobody is there who can be trusted, or who speaks TLS at all: it will be the same the next time.
 const unsecured = /^(CERT_.*|ERR_TLS_.*|ERR_SSL_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/
@@ -16,8 +16,10 @@ export const failure = (error: unknown): Exchange => {
   const causes = causesOf(error)
   const coded = causes.find((cause) => typeof cause.code === 'string')
   const code = String(coded?.code ?? '')
-  // The codes of the system are known to all, those of undici to nobody.
-  const found = code.startsWith('UND_') ? coded?.message : code || causes.at(-1)?.message
+  // The codes of the system are known to all, those of undici and of HTTP/2 to nobody.
+  const found = /^(UND_|ERR_HTTP2_|REFUSED_STREAM)/.test(code)
+    ? coded?.message
+    : code || causes.at(-1)?.message
   // Fetch refuses some ports whatever listens there; undici gives that no code.
   if (found === 'bad port')
     return { kind: 'unreached', found: 'a port that no web client asks (bad port)', hopeless: true }
