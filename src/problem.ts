@@ -191,6 +191,9 @@ const others = {
 
 const codes = { ...rules, ...requests, ...others }
 
+/** What has no page of a rule: docs/troubleshooting.md tells of each. */
+export const codesBesideRules = Object.keys({ ...requests, ...others }) as readonly ProblemCode[]
+
 export type ProblemCode = keyof typeof codes
 
 export const severityOf = (code: ProblemCode): Severity => codes[code].severity

@@ -28,8 +28,8 @@ export const destroy: Verb = {
   ],
   examples: [
     'render-sync destroy -e shop/preview --confirm-destructive',
-    'render-sync destroy --exclude database/main --confirm acme',
-    'render-sync destroy --secrets-out deleted.env --deleted-out deleted.yaml',
+    'render-sync destroy --exclude database/main --confirm Acme --confirm-destructive',
+    'render-sync destroy --confirm-destructive --secrets-out deleted.env --deleted-out deleted.yaml',
   ],
   act: acts.destroy,
 }

@@ -36,6 +36,8 @@ type Start = (env: Given) => Promise<Pick<Acted, 'code' | 'log'>>
 
 export interface Scene extends Pick<Stage, 'emulator' | 'write' | 'folder' | 'cli'> {
   readonly hub: Hub
+  /** Where the emulator is. */
+  readonly host: string
   /** Runs the Action: what happened, and the inputs that are not as action.yml has them. */
   readonly act: (happening: Happening, inputs: Given, env?: Given, start?: Start) => Promise<Acted>
   /** The run that is under way. */
@@ -69,6 +71,7 @@ export const scene = async (setting: Setting): Promise<Scene> => {
   const it: Scene = {
     ...on,
     hub,
+    host: on.env.RENDER_HOST ?? '',
     run: 100,
     act: (happening, inputs, env, start) =>
       acted(it, on, environmentOf(it, on, happening, inputs, env), start),

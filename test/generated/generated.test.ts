@@ -12,6 +12,7 @@ import { eventsPage } from './events-page.ts'
 import { fieldsPage } from './fields-page.ts'
 import { kindsPage } from './kinds-page.ts'
 import { operationsPage } from './operations-page.ts'
+import { picture, themes } from './picture.ts'
 import { rulesPage } from './rules-page.ts'
 
 test('docs/kinds.md is what the rows say', async () => {
@@ -68,4 +69,8 @@ test('every operation was driven by a test', () => {
   const known = driven()
   expect([...known.keys()].sort()).toEqual(Object.keys(api.operations).sort())
   expect([...known.values()].filter(({ tests }) => tests.length === 0)).toEqual([])
+})
+
+test.each(Object.entries(themes))("docs/pictures/plan-%s.svg is a plan's", async (name, theme) => {
+  await expect(await picture(theme)).toMatchFileSnapshot(`../../docs/pictures/plan-${name}.svg`)
 })

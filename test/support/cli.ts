@@ -88,7 +88,9 @@ const runProcess = async (
   cwd: string | undefined,
 ): Promise<Ran> => {
   const own = mkdtempSync(join(tmpdir(), 'state-'))
-  const heard = listenTo({ args, env, cwd })
+  // The words of a script are those of the commands in it.
+  const words = program === 'bash' ? args.join(' ').split(/\s+/) : args
+  const heard = listenTo({ args: words, env, cwd })
   const child = spawn(program, args, {
     env: { ...clean, XDG_STATE_HOME: own, ...env },
     ...(cwd !== undefined && { cwd }),
