@@ -119,6 +119,7 @@ const front = {
   'cli/acts/planning': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
   'cli/acts/operating': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/running': { may: [...engine, ...acting], doors: ['*'] },
+  'cli/acts/scopes': { may: [...engine, ...acting, 'cli/acts/running'], doors: ['*'] },
   'cli/acts/starting': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
@@ -131,6 +132,7 @@ const front = {
         'acts/looking',
         'acts/operating',
         'acts/running',
+        'acts/scopes',
         'acts/planning',
         'acts/starting',
       ].map((room) => `cli/${room}`),
@@ -303,6 +305,9 @@ export const rooms = {
     may: [...hall, 'src/http', 'src/rows', 'src/operations/shared', 'src/operations/rows'],
   },
   'src/running': { may: [...hall, 'src/http', 'src/operations'] },
+  'src/scopes': {
+    may: [...hall, ...['http', 'rows', 'references', 'read', 'operations'].map((room) => `src/${room}`)],
+  },
   'src/session.ts': {
     may: [...hall, 'src/read', 'src/plan', 'src/apply', 'src/pull', 'src/file'],
     types: ['src/mask', 'src/cost'],
@@ -330,6 +335,7 @@ export const rooms = {
         'saved',
         'operations',
         'running',
+        'scopes',
       ].map((room) => `src/${room}`),
       'src/session.ts',
     ],

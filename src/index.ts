@@ -215,6 +215,21 @@ export {
   unkeyedNotes,
 } from './saved/index.ts'
 export {
+  type Compared as ComparedVariable,
+  type Effect,
+  holderNamed,
+  type Output,
+  openScopes,
+  outputsOf,
+  parityOf,
+  type Scopes,
+  type Side,
+  setVariable,
+  sideOf,
+  unsetVariable,
+  type Value,
+} from './scopes/index.ts'
+export {
   type Access,
   loadWish,
   openSession,

@@ -18,3 +18,4 @@ export {
 } from './reading/index.ts'
 export { commitOf, repositoryOf, webAddress } from './repo.ts'
 export { checkStdin, readSecrets } from './secrets/index.ts'
+export { readValue, type ValueOptions } from './value.ts'

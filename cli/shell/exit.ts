@@ -1,3 +1,5 @@
+import { constants } from 'node:os'
+
 /** How a command ends. */
 export const exit = {
   /** Done, or nothing to do. */
@@ -22,3 +24,7 @@ export const exitMeanings: Readonly<Record<ExitCode, string>> = {
   [exit.workLeft]: 'stopped at --max-duration with work left',
   [exit.interrupted]: 'interrupted',
 }
+
+/** How a program ended that was run for the user: its own code, or 128 and the signal as shells have it. */
+export const exitOf = (code: number | null, signal: NodeJS.Signals | null): ExitCode =>
+  (code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 0)) as ExitCode

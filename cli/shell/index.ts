@@ -1,4 +1,4 @@
-export { type ExitCode, exit, exitMeanings } from './exit.ts'
+export { type ExitCode, exit, exitMeanings, exitOf } from './exit.ts'
 export { masked, outletOf } from './outlet.ts'
 export type { Output } from './output.ts'
 export { type Region, type Room, regionOf } from './region.ts'

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { call } from './call.ts'
 import { cancel } from './cancel.ts'
 import { completion } from './completion.ts'
+import { connect } from './connect.ts'
 import { deploy } from './deploy.ts'
 import { deploys } from './deploys.ts'
 import { destroy } from './destroy.ts'
@@ -18,6 +19,8 @@ import { init } from './init.ts'
 import { jobs } from './jobs.ts'
 import { logs } from './logs.ts'
 import { operations } from './operations.ts'
+import { outputs } from './outputs.ts'
+import { parity } from './parity.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { restart } from './restart.ts'
@@ -26,8 +29,10 @@ import { rollback } from './rollback.ts'
 import { run } from './run.ts'
 import { scale } from './scale.ts'
 import { services } from './services.ts'
+import { set } from './set.ts'
 import { show } from './show.ts'
 import { suspend } from './suspend.ts'
+import { unset } from './unset.ts'
 import { validate } from './validate.ts'
 
 export { elsewhere } from './elsewhere.ts'
@@ -58,6 +63,11 @@ export const verbs: readonly Verb[] = [
   scale,
   run,
   jobs,
+  set,
+  unset,
+  parity,
+  outputs,
+  connect,
   call,
   operations,
   emulate,
