@@ -61,6 +61,7 @@ const programs: Readonly<Record<string, string>> = {
   sops: 'cat secrets.yaml',
   op: 'cat secrets.env',
   jq: 'cat',
+  psql: 'test -n "$PGPASSWORD"',
 }
 
 export interface DocsPlace extends Stage {

@@ -54,7 +54,7 @@ const asTyped = (line: string): string => {
 
 /** Changes were found: an answer of some commands. Stopped: of those that go on. */
 const goodCodes = (line: string): readonly number[] => {
-  if (/--detailed-exitcode|render-sync drift/.test(line)) return [0, 2]
+  if (/--detailed-exitcode|render-sync (drift|parity)/.test(line)) return [0, 2]
   return /^timeout /.test(line) ? [0, 130, 124] : [0]
 }
 
@@ -69,6 +69,20 @@ const before: readonly (readonly [
       expect((await shell('[ -e plan.json ] || render-sync plan --out plan.json --secrets-later')).code).toBe(
         0,
       )
+      return {}
+    },
+  ],
+  [
+    /--value-file dsn/,
+    async ({ write }) => {
+      write('dsn.txt', 'hidden-dsn\n')
+      return {}
+    },
+  ],
+  [
+    /render-sync unset /,
+    async ({ cli }) => {
+      expect((await cli(['set', 'api', 'LOG_LEVEL', '--mask'], {}, { stdin: 'hidden' })).code).toBe(0)
       return {}
     },
   ],
