@@ -23,7 +23,8 @@ export const looksOf = ({ entries, lists, account, now, changed }: Means) => {
     const { watch, since, siblingTook } = entry
     hear(entry, watch.statusOf(answer))
     entry.looked ??= now()
-    const took = now() - since
+    // It had ended when it was looked at: how long the answer took is no part of that.
+    const took = entry.looked - since
     const state = watch.stateOf(answer)
     if (state !== 'waiting') {
       watch.list?.ended(watch.id, announced)

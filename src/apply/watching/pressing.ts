@@ -4,6 +4,9 @@ import { type Listing, type Look, listOf, type Watched } from './scene.ts'
 /** How much longer than another one of its cohort it may take, look after look. */
 const margins = [0.02, 0.15]
 
+/** The same where its list tells of its end as well, but later than a look at it would: that takes two requests. */
+const marginsOfTold = [0]
+
 /** What moves before this part of the time that another one of its cohort took is not at its end. */
 const soonAfter = 0.9
 
@@ -18,8 +21,8 @@ export const pressingIn = (cohort: readonly Watched[], used: readonly Listing[])
     if (siblingTook === undefined) return []
     const isLast = moved !== undefined && moved >= since + siblingTook * soonAfter
     if (isLast) return [{ key, at: moved }]
-    const margin = margins[vain]
-    const isTold = tells === 'seen' || tells === 'always'
-    return isTold || margin === undefined ? [] : [{ key, at: Math.ceil(since + siblingTook * (1 + margin)) }]
+    if (tells === 'always') return []
+    const margin = (tells === 'seen' ? marginsOfTold : margins)[vain]
+    return margin === undefined ? [] : [{ key, at: Math.ceil(since + siblingTook * (1 + margin)) }]
   })
 }
