@@ -17,7 +17,20 @@ type Changes = ReadonlyMap<Address, Change>
  * none. What is new needs another new one to be there, and breaks nobody while that is not live yet; what is live takes nothing new
  * before it works. Everything else is waited for.
  */
-export const untilOf = (other: Change, change: Change, changes: Changes): Need['until'] | undefined => {
+export const untilsAmong = (changes: Changes): UntilOf => {
+  const isKnownOnceMade = knownOnceMade(changes)
+  return (other, change) => untilOf(other, change, changes, isKnownOnceMade)
+}
+
+/** Until when a change waits for another one. */
+type UntilOf = (other: Change, change: Change) => Need['until'] | undefined
+
+const untilOf = (
+  other: Change,
+  change: Change,
+  changes: Changes,
+  isKnownOnceMade: (source: Source) => boolean,
+): ReturnType<UntilOf> => {
   if (!other.kind.deploys || other.action === 'delete' || change.action === 'delete') return 'ended'
   const taken = takenOf(other.address, change)
   if (other.action === 'update') {
@@ -25,7 +38,7 @@ export const untilOf = (other: Change, change: Change, changes: Changes): Need['
     return taken.some((source) => isChanged(source, other, changes)) ? 'ended' : undefined
   }
   if (change.action === 'update' || taken.length === 0) return 'ended'
-  return taken.every((source) => isKnownOnceMade(source, changes)) ? 'made' : 'ended'
+  return taken.every(isKnownOnceMade) ? 'made' : 'ended'
 }
 
 /** A source that leads to another resource. */
@@ -54,13 +67,29 @@ const isChanged = (source: Taken, other: Change, changes: Changes): boolean => {
   )
 }
 
-/** Whether a value is there as soon as the new resource is that it is taken of: not one that Render makes up, or a group has. */
-const isKnownOnceMade = (source: Taken, changes: Changes, passed = new Set<Source>()): boolean => {
-  if (source.from === 'property') return true
-  const other = changes.get(source.of)
-  const item = other && itemsOf(other).find(({ aspect, key }) => aspect === variables && key === source.key)
-  if (!item || !isDeclaredItem(item) || passed.has(source)) return false
-  const next = item.item.values.value as Source
-  if (next.from === 'generated') return false
-  return next.from !== 'variable' || isKnownOnceMade(next, changes, passed.add(source))
+/**
+ * Whether a value is there as soon as the new resource is that it is taken of: not one that Render makes up, or a group has. Each
+ * variable is looked at once, however many lead to it.
+ */
+const knownOnceMade = (changes: Changes): ((source: Source) => boolean) => {
+  const known = new Map<string, boolean>()
+  return (source) => {
+    const passed: string[] = []
+    let next = source
+    while (next.from === 'variable') {
+      const { of, key } = next
+      const place = `${of} ${key}`
+      const other = changes.get(of)
+      const item = other && itemsOf(other).find((one) => one.aspect === variables && one.key === key)
+      if (known.has(place) || !item || !isDeclaredItem(item)) break
+      // What leads back to itself is never known.
+      known.set(place, false)
+      passed.push(place)
+      next = item.item.values.value as Source
+    }
+    const isKnown =
+      next.from === 'variable' ? (known.get(`${next.of} ${next.key}`) ?? false) : next.from !== 'generated'
+    for (const place of passed) known.set(place, isKnown)
+    return isKnown
+  }
 }

@@ -4,19 +4,20 @@ import { type Change, deploysOf } from '../change.ts'
 import type { Desired } from '../desired.ts'
 import { providerOf } from '../references/index.ts'
 import { takenOver } from './deleting/index.ts'
-import { type Need, untilOf } from './until.ts'
+import { type Need, untilsAmong } from './until.ts'
 
 export type Needs = ReadonlyMap<Address, readonly Need[]>
 
 /** For each change, the other changes that it cannot do without: if one of them fails, it is not begun. */
 export const needsAmong = (changes: readonly Change[], desired: Desired): Needs => {
   const acting = new Map(changes.map((change) => [change.address, change]))
+  const untilOf = untilsAmong(acting)
   return new Map(
     changes.map((change) => {
       const providers = new Set(change.needs.map((need) => providerOf(desired, need) ?? need))
       const needed = [...providers].flatMap((of): readonly Need[] => {
         const other = acting.get(of)
-        const until = other && untilOf(other, change, acting)
+        const until = other && untilOf(other, change)
         return until ? [{ of, until }] : []
       })
       return [change.address, needed]
