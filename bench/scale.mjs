@@ -110,7 +110,7 @@ const servers = async () => {
   const { createEmulator, serve } = await import('../dist/src/emulator/index.js')
   const ports = {}
   for (const size of sizes) {
-    const emulator = createEmulator({ limits: 'off', seed: 1 })
+    const emulator = createEmulator({ limits: 'off', seed: 1, durations: { build: 0, update: 0 } })
     await fill(emulator, size)
     ports[size] = (await serve(emulator)).port
   }
