@@ -1,4 +1,5 @@
-import { createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2'
+import { once } from 'node:events'
+import { connect, createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -7,6 +8,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { virtualClock } from '../../src/clock.ts'
 import { type Certificate, newCertificate } from '../../src/emulator/server/certificate.ts'
 import { createClient } from '../../src/http/client.ts'
+import { responseOf } from '../../src/http/connections/answer.ts'
 import { createFetch } from '../../src/http/connections/index.ts'
 import { type ApiRequest, get, post, put } from '../../src/http/request.ts'
 import { apiKey } from './scripted.ts'
@@ -214,6 +216,19 @@ describe('a server that offers HTTP/2', () => {
     await expect(fetch(`${host}/a`, { signal: abort.signal })).rejects.toThrow()
     await expect(fetch(`${host}/b`, {})).resolves.toMatchObject({ status: 200 })
     expect(lines()).toEqual(['1: GET /a', '2: GET /b'])
+  })
+
+  test.each(['identity', 'gzip'])('may have all of an answer come at once, %s', async (encoding) => {
+    const { host } = await serve(({ stream }) => {
+      stream.respond({ ':status': 200, 'content-encoding': encoding })
+      stream.end(encoding === 'gzip' ? gzipSync('whole') : 'whole')
+    })
+    const session = connect(host)
+    const stream = session.request({ ':path': '/a' })
+    const [answered] = await once(stream, 'response')
+    while (!stream.closed) await turn()
+    expect(await responseOf(stream, answered).text()).toBe('whole')
+    session.destroy()
   })
 
   test('may answer packed, with headers that it repeats, and with nothing', async () => {

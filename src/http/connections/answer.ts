@@ -1,6 +1,6 @@
 /** What a stream of a session answers, as `fetch` would give it. */
 import type { ClientHttp2Stream } from 'node:http2'
-import { pipeline, Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 /** Throws a RangeError for a status that there is not. */
@@ -26,7 +26,13 @@ const bodyOf = (stream: ClientHttp2Stream, status: number, headers: Headers) => 
     return null
   }
   const isPacked = headers.get('content-encoding') === 'gzip'
-  // Whoever reads is told what breaks the pipeline.
-  const body = isPacked ? pipeline(stream, createGunzip(), () => {}) : stream
-  return Readable.toWeb(body) as ReadableStream<Uint8Array>
+  // Node calls a stream of a session closed as soon as all of it has come, and takes what is not read by then for broken off:
+  // so nothing but events of it is gone by.
+  const body = isPacked ? createGunzip() : new PassThrough()
+  stream.once('error', (error) => body.destroy(error))
+  stream.once('close', () => {
+    if (!stream.readableEnded) body.destroy(new Error('the answer was broken off'))
+  })
+  body.once('close', () => stream.destroy())
+  return Readable.toWeb(stream.pipe(body)) as ReadableStream<Uint8Array>
 }
