@@ -6,6 +6,7 @@ const shell: Surroundings = {
   env: process.env,
   cwd: process.cwd(),
   stateFolder: async () => (await import('env-paths')).default('render-sync', { suffix: '' }).log,
+  configFolder: async () => (await import('env-paths')).default('render-sync', { suffix: '' }).config,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

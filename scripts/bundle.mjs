@@ -59,7 +59,7 @@ export const bundledAction = async (root) => {
     // It runs four commands, never the emulator, and draws no picture.
     plugins: [
       madeAhead(root),
-      without(/\/acts\/emulate\.ts$|\/acts\/(operating|running|scopes)\/|\/wasm-graphviz\/dist\//),
+      without(/\/acts\/emulate\.ts$|\/acts\/(accounts|operating|running|scopes)\/|\/wasm-graphviz\/dist\//),
     ],
     metafile: true,
     write: false,

@@ -81,7 +81,14 @@ const front = {
   'cli/input/reading': { may: [...engine, 'cli/shell'] },
   'cli/input/secrets': { may: [...engine, 'cli/shell', 'cli/flags', 'cli/input/reading'] },
   'cli/input': {
-    may: [...engine, 'cli/shell', 'cli/flags', 'cli/input/reading', 'cli/input/secrets'],
+    may: [
+      'schemas/accounts.schema.json',
+      ...engine,
+      'cli/shell',
+      'cli/flags',
+      'cli/input/reading',
+      'cli/input/secrets',
+    ],
   },
   'cli/words': { may: [...engine, 'cli/shell'] },
   'cli/render/lists': { may: [...engine, 'cli/shell', 'cli/words'] },
@@ -120,6 +127,7 @@ const front = {
   'cli/acts/operating': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/running': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/scopes': { may: [...engine, ...acting, 'cli/acts/running'], doors: ['*'] },
+  'cli/acts/accounts': { may: [...engine, ...acting, 'cli/acts/running'], doors: ['*'] },
   'cli/acts/starting': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts': {
     may: [
@@ -132,6 +140,7 @@ const front = {
         'acts/looking',
         'acts/operating',
         'acts/running',
+        'acts/accounts',
         'acts/scopes',
         'acts/planning',
         'acts/starting',

@@ -177,6 +177,7 @@ const others = {
   'notify-failed': warning,
   'secrets-command': error,
   'several-workspaces': error,
+  'unknown-account': error,
   'unknown-workspace': error,
   'wrong-workspace': error,
   // an apply

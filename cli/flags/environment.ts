@@ -10,6 +10,10 @@ export const environment: readonly Variables[] = [
   { names: ['RENDER_API_KEY'], meaning: 'the API key' },
   { names: ['RENDER_OWNER_ID', 'RENDER_WORKSPACE'], meaning: 'the workspace, by id or name' },
   {
+    names: ['RENDER_SYNC_ACCOUNT', 'RENDER_SYNC_ACCOUNTS'],
+    meaning: 'an account by its name, as with --account; where accounts.yaml is',
+  },
+  {
     names: ['RENDER_SYNC_PLAN_KEY'],
     meaning: 'the same secret where a plan is saved and where it is applied',
   },

@@ -25,6 +25,7 @@ export const quiet = flag('--quiet', 'leave warnings and notes out; errors stay'
 
 /** What every command needs that asks the API. */
 export const connects: readonly Option[] = [
+  flag('--account <name>', 'whose key, which workspace and which host: an account of accounts.yaml'),
   flag('--parallelism <n>', 'how many requests may be under way at once').default(50).argParser(positive),
   flag('--max-wait <duration>', 'the longest wait that Render may ask for (default: 65m)').argParser(
     duration,

@@ -11,6 +11,7 @@ export interface FileOptions extends GlobalOptions {
 }
 
 export interface ConnectOptions extends GlobalOptions {
+  readonly account?: string
   readonly parallelism: number
   /** A file, or `off`. */
   readonly journal?: string

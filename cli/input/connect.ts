@@ -1,7 +1,15 @@
 /** The way to the workspace: what the environment says about it. */
-import { createClient, openSession, type RequestEvent, type Session, type Wait } from '../../src/index.ts'
+import {
+  type Client,
+  createClient,
+  openSession,
+  type RequestEvent,
+  type Session,
+  type Wait,
+} from '../../src/index.ts'
 import type { ConnectOptions } from '../flags/index.ts'
 import { type Shell, tell, version } from '../shell/index.ts'
+import { openAccount } from './account.ts'
 import { openJournal } from './journal.ts'
 import { openLanguage } from './open.ts'
 import { planKeyOf } from './plan-key.ts'
@@ -12,16 +20,16 @@ const variable = ({ env }: Shell, name: string): string | undefined => env[name]
 
 const defaultHost = 'https://api.render.com/v1'
 
-/** Finds the workspace. `guard`: the one that the file is for, by id or name; `otherwise`: the one that is meant where the environment names none. */
-export const connect = async (
+/** The way to the API: whose key, and which workspace is meant by the environment or the account. */
+export const connectClient = async (
   options: ConnectOptions,
   shell: Shell,
   signal: AbortSignal,
-  guard?: string,
-  otherwise?: string,
-): Promise<Session> => {
-  const { debug, parallelism, maxWait, expectDeploy } = options
+): Promise<{ readonly client: Client; readonly wanted: string | undefined }> => {
+  const { debug, parallelism, maxWait } = options
+  const account = await openAccount(options, shell, signal)
   const apiKey =
+    account?.apiKey ??
     variable(shell, 'RENDER_API_KEY') ??
     fail(
       'missing-api-key',
@@ -30,7 +38,7 @@ export const connect = async (
     )
   openLanguage(shell)
   const client = createClient({
-    host: variable(shell, 'RENDER_HOST') ?? defaultHost,
+    host: account?.host ?? variable(shell, 'RENDER_HOST') ?? defaultHost,
     apiKey,
     concurrency: parallelism,
     userAgent: `render-sync/${version}`,
@@ -39,7 +47,21 @@ export const connect = async (
     ...(maxWait !== undefined && { maxWaitMs: maxWait }),
     ...(debug && { onRequest: (event) => tell(shell, requestLine(event)) }),
   })
-  const wanted = variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE') ?? otherwise
+  const wanted =
+    account?.workspace ?? variable(shell, 'RENDER_OWNER_ID') ?? variable(shell, 'RENDER_WORKSPACE')
+  return { client, wanted }
+}
+
+/** Finds the workspace. `guard`: the one that the file is for, by id or name; `otherwise`: the one that is meant where the environment names none. */
+export const connect = async (
+  options: ConnectOptions,
+  shell: Shell,
+  signal: AbortSignal,
+  guard?: string,
+  otherwise?: string,
+): Promise<Session> => {
+  const { client, wanted = otherwise } = await connectClient(options, shell, signal)
+  const { expectDeploy } = options
   const journal = await openJournal(options, shell)
   return openSession({
     client,

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly cwd: string
   /** Where the user's programs keep what outlives a run; undefined: nowhere. */
   readonly stateFolder: () => Promise<string | undefined>
+  /** Where the user's settings are; absent: nowhere. */
+  readonly configFolder?: () => Promise<string>
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output

@@ -10,6 +10,7 @@ import { connect } from './connect.ts'
 import { deploy } from './deploy.ts'
 import { deploys } from './deploys.ts'
 import { destroy } from './destroy.ts'
+import { doctor } from './doctor.ts'
 import { drift } from './drift.ts'
 import { emulate } from './emulate.ts'
 import { env } from './env.ts'
@@ -17,7 +18,9 @@ import { events } from './events.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { jobs } from './jobs.ts'
+import { login } from './login.ts'
 import { logs } from './logs.ts'
+import { open } from './open.ts'
 import { operations } from './operations.ts'
 import { outputs } from './outputs.ts'
 import { parity } from './parity.ts'
@@ -34,6 +37,8 @@ import { show } from './show.ts'
 import { suspend } from './suspend.ts'
 import { unset } from './unset.ts'
 import { validate } from './validate.ts'
+import { whoami } from './whoami.ts'
+import { workspaces } from './workspaces.ts'
 
 export { elsewhere } from './elsewhere.ts'
 
@@ -68,6 +73,11 @@ export const verbs: readonly Verb[] = [
   parity,
   outputs,
   connect,
+  login,
+  doctor,
+  whoami,
+  workspaces,
+  open,
   call,
   operations,
   emulate,

@@ -90,6 +90,12 @@ export const docsPlace = async (faults: EmulatorOptions['faults'] = []): Promise
   write('.zfunc/.keep', '')
   write('.config/fish/completions/.keep', '')
   write('shop/.keep', '')
+  write('key', `${on.env.RENDER_API_KEY}\n`, 0o600)
+  write(
+    'settings/accounts.yaml',
+    'accounts:\n  production: { key: { file: ../key }, workspace: Acme }\n',
+    0o600,
+  )
   await runBash(
     'git init --quiet && git remote add origin https://github.com/acme/app',
     { HOME: on.folder, PATH: process.env.PATH ?? '' },
@@ -102,6 +108,8 @@ export const docsPlace = async (faults: EmulatorOptions['faults'] = []): Promise
         ...on.env,
         PATH: `${join(on.folder, 'bin')}:${process.env.PATH ?? ''}`,
         HOME: on.folder,
+        RENDER_SYNC_ACCOUNTS: 'settings/accounts.yaml',
+        RENDER_CI_KEY: on.env.RENDER_API_KEY ?? '',
         GITHUB_SHA: '1a2b3c4d5e6f',
         SLACK_WEBHOOK: 'http://127.0.0.1:9/hidden',
       },

@@ -47,7 +47,8 @@ test('what is run elsewhere is shown somewhere', () => {
 const asTyped = (line: string): string => {
   const isAsked = /render-sync (apply|init)\b/.test(line) && !/--auto-approve|--what-is/.test(line)
   const approved = isAsked ? line.replace(/render-sync (apply|init)\b/, '$& --auto-approve') : line
-  const yes = approved.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
+  const typed = approved.replace(/^render-sync login/, 'cat key | $&')
+  const yes = typed.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
   const ends = /render-sync (emulate|logs .*--tail)/.test(yes)
   return (ends ? `timeout -s INT 2 ${yes}` : yes).replace('RENDER_WORKSPACE=copy', 'RENDER_WORKSPACE=Acme')
 }

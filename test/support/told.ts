@@ -95,14 +95,17 @@ export const listenTo = ({ args, env, cwd }: Run): ((printed: string) => void) =
       keepOpen(readFileSync(name, 'utf8'))
   for (const name of flagged(args, '--secrets').map(at)) keepFile(name)
   return (printed) => {
-    tell(args.join(' '), printed)
+    // What somebody asks to see by that word is shown.
+    if (!args.includes('--reveal')) tell(args.join(' '), printed)
     if (before === undefined || !isOurs(cwd)) return
     // What keeps secrets because it was told to: the values of a pull, the emulator's own workspace.
     const keepers = ['--secrets-out', '--state']
       .flatMap((flag) => flagged(args, flag))
       .map((name) => join(cwd, name))
     for (const [path, stamp] of stampsOf(cwd)) {
-      if (before.get(path) === stamp || keepers.includes(path) || path.endsWith('/state.json')) continue
+      const isKey = args.includes('login') && /\/keys\/[^/]+$/.test(path)
+      if (before.get(path) === stamp || keepers.includes(path) || path.endsWith('/state.json') || isKey)
+        continue
       // The values that somebody has asked for stand in the file from now on.
       if (args.includes('--values') && isYaml(path)) keepOpen(readFileSync(path, 'utf8'))
       else tell(`${args.join(' ')} wrote ${path}`, readFileSync(path, 'utf8'))

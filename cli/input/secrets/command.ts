@@ -5,8 +5,12 @@ import { promisify } from 'node:util'
 import type { Shell } from '../../shell/index.ts'
 import { fail, wordsIn } from '../reading/index.ts'
 
-/** The words of a command: the program comes first. */
-export const wordsOf = (command: string): readonly string[] => {
+const usual = '--secrets-command'
+
+/** The words of a command: the program comes first. `named`: where it stands. */
+export const wordsOf = (command: string, named = usual): readonly string[] => {
+  const wrong = (why: string): never =>
+    fail('bad-usage', `${named}: ${why}`, "What takes a shell, a program has to do: sh -c '…'.")
   const words = wordsIn(command, wrong)
   if (words.length === 0) wrong('expected a program')
   // Nothing of it is quoted: it may hold a secret.
@@ -16,9 +20,6 @@ export const wordsOf = (command: string): readonly string[] => {
 
 const isAssignment = /^\s*\w+=/
 
-const wrong = (why: string): never =>
-  fail('bad-usage', `--secrets-command: ${why}`, "What takes a shell, a program has to do: sh -c '…'.")
-
 const megabyte = 1024 * 1024
 
 /** What a program prints on stdout, and its name. What it says on stderr may be as secret, and is shown to nobody either. */
@@ -27,8 +28,9 @@ export const outputOf = async (
   { cwd, env }: Shell,
   megabytes: number,
   signal: AbortSignal,
+  named = usual,
 ): Promise<{ readonly name: string; readonly text: string }> => {
-  const [program = '', ...args] = wordsOf(command)
+  const [program = '', ...args] = wordsOf(command, named)
   const name = basename(program)
   const options = { cwd, env, signal, killSignal: 'SIGKILL', maxBuffer: megabytes * megabyte } as const
   try {
@@ -38,7 +40,7 @@ export const outputOf = async (
   } catch (error) {
     signal.throwIfAborted()
     const todo = 'Run it by itself to see why: what it prints is not shown here.'
-    return fail('secrets-command', `--secrets-command: ${whyOf(error, name, megabytes)}`, todo)
+    return fail('secrets-command', `${named}: ${whyOf(error, name, megabytes)}`, todo)
   }
 }
 
