@@ -124,6 +124,7 @@ const front = {
   // Each act is loaded when it is done, and so is a door of its own.
   'cli/acts/looking': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
   'cli/acts/planning': { may: [...engine, ...acting, ...whenUsed], doors: ['*'] },
+  'cli/acts/listening': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/operating': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/running': { may: [...engine, ...acting], doors: ['*'] },
   'cli/acts/scopes': { may: [...engine, ...acting, 'cli/acts/running'], doors: ['*'] },
@@ -137,6 +138,7 @@ const front = {
       ...[
         'completion',
         'emulating',
+        'acts/listening',
         'acts/looking',
         'acts/operating',
         'acts/running',
@@ -313,6 +315,7 @@ export const rooms = {
   'src/operations': {
     may: [...hall, 'src/http', 'src/rows', 'src/operations/shared', 'src/operations/rows'],
   },
+  'src/listening': { may: hall },
   'src/running': { may: [...hall, 'src/http', 'src/operations'] },
   'src/scopes': {
     may: [...hall, ...['http', 'rows', 'references', 'read', 'operations'].map((room) => `src/${room}`)],
@@ -345,6 +348,7 @@ export const rooms = {
         'operations',
         'running',
         'scopes',
+        'listening',
       ].map((room) => `src/${room}`),
       'src/session.ts',
     ],

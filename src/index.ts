@@ -76,6 +76,18 @@ export {
   type Wait,
 } from './http/index.ts'
 export { kinds } from './kinds/index.ts'
+export {
+  commandsFor,
+  createMemory,
+  type Delivery,
+  decide,
+  type Memory,
+  type MemoryEntry,
+  type OnEvent,
+  onEvents,
+  verifierOf,
+  type WebhookEvent,
+} from './listening/index.ts'
 export { allOf, blueprintsAt, Live, type LiveResource, type Unobserved, type Workspace } from './live.ts'
 export { createMask, type Mask } from './mask/index.ts'
 export {

@@ -23,6 +23,7 @@ export const acts = {
   deploys: async () => (await import('./running/deploys.ts')).deploys,
   cancel: async () => (await import('./running/cancel.ts')).cancel,
   rollback: async () => (await import('./running/rollback.ts')).rollback,
+  listen: async () => (await import('./listening/listen.ts')).listen,
   logs: async () => (await import('./running/logs.ts')).logs,
   events: async () => (await import('./running/events.ts')).events,
   restart: async () => (await import('./running/power.ts')).restart,

@@ -21,6 +21,7 @@ export const environment: readonly Variables[] = [
     names: ['RENDER_SYNC_NOTIFY', 'RENDER_SYNC_NOTIFY_SECRET'],
     meaning: 'where drift posts what it finds, as with --notify; signs that, as Standard Webhooks are',
   },
+  { names: ['RENDER_SYNC_WEBHOOK_SECRET'], meaning: 'the secret of the webhook that listen is posted to' },
   { names: ['RENDER_HOST'], meaning: 'default: https://api.render.com/v1' },
   { names: ['HTTPS_PROXY', 'NO_PROXY'], meaning: 'a proxy, and where to go without' },
   { names: ['COLUMNS'], meaning: 'how wide a line of a terminal is' },

@@ -19,6 +19,7 @@ import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { jobs } from './jobs.ts'
 import { login } from './login.ts'
+import { listen } from './listen.ts'
 import { logs } from './logs.ts'
 import { open } from './open.ts'
 import { operations } from './operations.ts'
@@ -62,6 +63,7 @@ export const verbs: readonly Verb[] = [
   rollback,
   logs,
   events,
+  listen,
   restart,
   suspend,
   resume,
