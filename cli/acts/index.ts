@@ -42,4 +42,5 @@ export const acts = {
   whoami: async () => (await import('./accounts/whoami.ts')).whoami,
   workspaces: async () => (await import('./accounts/workspaces.ts')).workspaces,
   open: async () => (await import('./accounts/open.ts')).open,
+  webhooks: async () => (await import('./running/webhooks.ts')).webhooks,
 } satisfies Record<string, () => Promise<Act>>

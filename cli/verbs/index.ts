@@ -40,6 +40,7 @@ import { unset } from './unset.ts'
 import { validate } from './validate.ts'
 import { whoami } from './whoami.ts'
 import { workspaces } from './workspaces.ts'
+import { webhooks } from './webhooks.ts'
 
 export { elsewhere } from './elsewhere.ts'
 
@@ -63,6 +64,7 @@ export const verbs: readonly Verb[] = [
   rollback,
   logs,
   events,
+  webhooks,
   listen,
   restart,
   suspend,

@@ -22,7 +22,7 @@ export const listen: Verb = {
   ],
   examples: [
     'render-sync listen --port 8788 --secret-file webhook.secret',
-    "render-sync listen --state events.jsonl --on deploy_ended './announce.sh' --json",
+    "render-sync listen --secret-file webhook.secret --state events.jsonl --on deploy_ended './announce.sh' --json",
   ],
   act: acts.listen,
 }

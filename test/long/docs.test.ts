@@ -50,6 +50,8 @@ const asTyped = (line: string): string => {
   const typed = approved.replace(/^render-sync login/, 'cat key | $&')
   const yes = typed.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
   const ends = /render-sync (emulate|logs .*--tail)/.test(yes)
+  const yes = approved.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
+  const ends = /render-sync (emulate|listen|logs .*--tail)/.test(yes)
   return (ends ? `timeout -s INT 2 ${yes}` : yes).replace('RENDER_WORKSPACE=copy', 'RENDER_WORKSPACE=Acme')
 }
 
@@ -94,6 +96,13 @@ const before: readonly (readonly [
       const first = await deployed(cli, ['--commit', 'a000000', '--wait'])
       await deployed(cli, ['--commit', 'c000000', '--wait'])
       return { 'dep-d1a2b3': first }
+    },
+  ],
+  [
+    /--secret-file webhook\.secret/,
+    async ({ shell }) => {
+      await shell('printf whsec_YSBzZWNyZXQgb2YgdGhlIHRlc3Rz > webhook.secret')
+      return {}
     },
   ],
   [

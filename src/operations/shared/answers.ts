@@ -132,7 +132,14 @@ export const series = listOf(
 export const registryCredential = object({ id, name: word, registry: maybe(word), username: maybe(text) })
 /** A webhook's URL often is its own password. */
 export const hiddenKeysOfWebhooks = ['url', 'secret']
-export const webhook = object({ id, name: text, url: hidden, secret: maybe(hidden), enabled: flag })
+export const webhook = object({
+  id,
+  name: text,
+  url: hidden,
+  secret: maybe(hidden),
+  enabled: flag,
+  eventFilter: maybe(listOf(word)),
+})
 export const delivery = object({
   id,
   eventId: text,
