@@ -87,14 +87,17 @@ describe('webhooks', () => {
   const live = services(service('api'))
   const url = 'https://hooks.example.com/T0/hidden-path'
   const staged = async () => {
-    const { cli } = await stage({ file: live, live })
-    const create = ['call', 'webhooks.create', '--url', '-', '--enabled']
-    for (const [name, more] of [
-      ['作業', ['--events', 'deploy_ended,server_failed']],
+    const { cli, emulator, env } = await stage({ file: live, live })
+    const headers = { authorization: `Bearer ${env.RENDER_API_KEY}`, 'content-type': 'application/json' }
+    for (const [name, eventFilter] of [
+      ['作業', ['deploy_ended', 'server_failed']],
       ['all', []],
-    ] as const) {
-      const { code, stderr } = await cli([...create, '--name', name, ...more], {}, { stdin: url })
-      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) })
+    ]) {
+      const body = JSON.stringify({ name, url, enabled: true, eventFilter, ownerId: emulator.ownerId })
+      const { status } = await emulator.fetch(
+        new Request('http://127.0.0.1/v1/webhooks', { method: 'POST', headers, body }),
+      )
+      expect(status).toBe(201)
     }
     return cli
   }

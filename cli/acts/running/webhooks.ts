@@ -23,11 +23,12 @@ const columns: readonly Column<Row>[] = [
 ]
 
 /** Whoever has the URL of a webhook can often post there. */
-const rowOf = ({ id, name, enabled, eventFilter = [], url }: Webhook, reveal = false): Row => ({
+const rowOf = ({ id, name, enabled, eventFilter, url }: Webhook, reveal = false): Row => ({
   id,
   name,
   enabled,
-  events: eventFilter,
+  // Without a filter the API says null.
+  events: eventFilter ?? [],
   url: reveal ? url.reveal() : url.shown,
 })
 
