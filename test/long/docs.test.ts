@@ -49,8 +49,6 @@ const asTyped = (line: string): string => {
   const approved = isAsked ? line.replace(/render-sync (apply|init)\b/, '$& --auto-approve') : line
   const typed = approved.replace(/^render-sync login/, 'cat key | $&')
   const yes = typed.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
-  const ends = /render-sync (emulate|logs .*--tail)/.test(yes)
-  const yes = approved.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
   const ends = /render-sync (emulate|listen|logs .*--tail)/.test(yes)
   return (ends ? `timeout -s INT 2 ${yes}` : yes).replace('RENDER_WORKSPACE=copy', 'RENDER_WORKSPACE=Acme')
 }
