@@ -31,12 +31,12 @@ export const needsAmong = (changes: readonly Change[], desired: Desired): Needs 
  * another takes it.
  */
 export const waitsAmong = (changes: readonly Change[], needs: Needs): Needs => {
-  const becoming = new Set(changes.flatMap(({ kind, address }) => (kind.ready ? [address] : [])))
+  const becoming = new Set(changes.filter(({ kind }) => kind.ready).map(({ address }) => address))
   const later = new Map<Address, Need[]>()
   const add = (address: Address, more: readonly Need[]) =>
     later.set(address, [...(later.get(address) ?? []), ...more])
   for (const change of changes) {
-    const slow = needs.get(change.address)?.filter(({ of }) => becoming.has(of)) ?? []
+    const slow = (needs.get(change.address) ?? []).filter(({ of }) => becoming.has(of))
     for (const passing of deploysOf(change)) add(passing, slow)
   }
   for (const { by, from } of takenOver(changes)) add(by, [{ of: from, until: 'ended' }])
@@ -45,12 +45,9 @@ export const waitsAmong = (changes: readonly Change[], needs: Needs): Needs => {
   )
 }
 
-/** Each of them once, with the longer of its waits. */
-const once = (needs: readonly Need[]): readonly Need[] => {
-  const untils = new Map<Address, Need['until']>()
-  for (const { of, until } of needs) if (untils.get(of) !== 'ended') untils.set(of, until)
-  return Array.from(untils, ([of, until]) => ({ of, until }))
-}
+/** Each of them once, with the last of its waits: what is added to the needs waits for an end, which is the longer wait. */
+const once = (needs: readonly Need[]): readonly Need[] =>
+  Array.from(new Map(needs.map(({ of, until }) => [of, until])), ([of, until]) => ({ of, until }))
 
 /** The addresses of what each comes after. */
 export const addressesOf = (needs: Needs): ReadonlyMap<Address, readonly Address[]> =>

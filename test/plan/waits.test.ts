@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/change.ts'
 import { acts } from '../../src/change.ts'
 import type { PlanWishes } from '../../src/index.ts'
-import { type Needs, needsAmong, waitsAmong } from '../../src/plan/waits.ts'
+import { addressesOf, type Needs, needsAmong, waitsAmong } from '../../src/plan/waits.ts'
 import { benches } from './said.ts'
 
 const having = benches()
@@ -144,4 +144,21 @@ test('a change that is not among them is not waited for', async () => {
   const { plan, desired } = await (await having(nothing)).plan(file)
   const alone = plan.changes.filter(({ address }: Change) => address === 'service/api')
   expect([...needsAmong(alone, desired)]).toEqual([['service/api', []]])
+})
+
+test('what each comes after is told by its addresses, however long the wait', () => {
+  const needs: Needs = new Map([
+    [
+      'service/api',
+      [
+        { of: 'group/shared', until: 'ended' },
+        { of: 'service/jobs', until: 'made' },
+      ],
+    ],
+    ['group/shared', []],
+  ])
+  expect([...addressesOf(needs)]).toEqual([
+    ['service/api', ['group/shared', 'service/jobs']],
+    ['group/shared', []],
+  ])
 })
