@@ -19,7 +19,11 @@ export interface Case {
   readonly says: readonly string[]
 }
 
-const token = secretsOf({ 'hub/authToken': 'a token', 'api/TOKEN': 'a token' })
+const token = secretsOf({
+  'hub/authToken': 'a token',
+  'api/TOKEN': 'a token',
+  'api/logStreamToken': 'a token',
+})
 
 const made = async (live: string): Promise<Bench> => {
   const it = bench()

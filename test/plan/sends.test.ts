@@ -20,6 +20,7 @@ services:
     envVars:
       - { key: A, value: a }
       - { key: B, value: b }
+    x-render-sync: { logStream: { setting: send, endpoint: 'logs.example.com:1', token: { sync: false } } }
   - type: web
     name: site
     runtime: static
@@ -110,6 +111,12 @@ test.each<[string, string, string, readonly string[]]>([
     ['PATCH /disks/dsk-… {"mountPath":"/other"}', 'POST /services/srv-…/deploys {}'],
   ],
   [
+    'logs that go elsewhere, with the token, which nobody can read',
+    'example.com:1',
+    'example.com:2',
+    ['PUT /logs/streams/resource/srv-… {"setting":"send","endpoint":"logs.example.com:2","token":"first"}'],
+  ],
+  [
     'a header, which cannot be changed: the new one first',
     'value: one',
     'value: other',
@@ -193,7 +200,7 @@ test.each<[string, string, string, readonly string[]]>([
 ])('%s', async (_title, from, to, sends) => {
   const file = live.replace(from, to)
   expect(file).not.toBe(live)
-  const secrets = secretsOf({ TOKEN: 'given' })
+  const secrets = secretsOf({ TOKEN: 'given', 'api/logStreamToken': 'first' })
   const { plan, desired, known } = await (await having(live)).plan(file, { secrets })
   const around = { owner: 'tea-1', id: String, children: [], withParent: false }
   const isLate = (source: { readonly from: string }) => source.from === 'property'
