@@ -33,6 +33,8 @@ const unseenAmong = (holder: LiveResource, known: Live): Unobserved | undefined 
 
 /** Undefined: all that the source is made of was seen, or is not there. */
 export const unseenOf = (source: Source, desired: Desired, known: Live): Unobserved | undefined => {
+  // Most keys may see all, and chains of references are long.
+  if (known.unobserved().length === 0) return undefined
   const passed = new Set<Source>()
   for (let here = source; 'of' in here && !passed.has(here); ) {
     passed.add(here)
