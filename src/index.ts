@@ -193,6 +193,7 @@ export {
   type Deploy,
   type DeployWish,
   deployStateOf,
+  findDeploy,
   followDeploy,
   followJob,
   followLogs,
@@ -238,6 +239,7 @@ export {
   type Side,
   setVariable,
   sideOf,
+  sideOfEnvironment,
   unsetVariable,
   type Value,
 } from './scopes/index.ts'

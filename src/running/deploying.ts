@@ -1,6 +1,6 @@
 /** Deploys: begun, followed to their end, cancelled. */
 import { ApiError } from '../http/index.ts'
-import { type Answered, call, type Given, type operations } from '../operations/index.ts'
+import { type Answered, call, callAll, type Given, type operations } from '../operations/index.ts'
 import { ProblemsError, problem } from '../problem.ts'
 import { clockOf, optionsOf, type Place, until } from './place.ts'
 
@@ -162,4 +162,25 @@ export const unfinished = async (place: Place, service: Service): Promise<readon
     optionsOf(place),
   )
   return items.filter((deploy) => !isOver(deploy))
+}
+
+/**
+ * A deploy of which only the id is known, with its service: the API has no path to a deploy without one, so that each service
+ * is asked. Throws `ProblemsError`: none has it.
+ */
+export const findDeploy = async (
+  place: Place,
+  deploy: string,
+): Promise<{ readonly service: Service; readonly deploy: Deploy }> => {
+  for await (const service of callAll(place.client, 'services.list', {}, optionsOf(place))) {
+    const asked = { service: service.id, deploy }
+    const found = await call(place.client, 'deploys.get', asked, optionsOf(place)).catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === 'not-found') return undefined
+      throw error
+    })
+    if (found) return { service, deploy: found }
+  }
+  throw new ProblemsError([
+    problem('not-found', `no service has a deploy ${deploy}`, 'Check its id, and which workspace this is.'),
+  ])
 }

@@ -2,6 +2,7 @@
 export {
   type Deploy,
   type DeployWish,
+  findDeploy,
   followDeploy,
   madeOf as codeInWords,
   type Service,

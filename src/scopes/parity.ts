@@ -1,7 +1,7 @@
 /** What several scopes have of variables, side by side: by digests that nobody else can make, never by values. */
 import { randomBytes } from 'node:crypto'
 import type { Address } from '../address.ts'
-import type { Hidden } from '../hidden.ts'
+import { Hidden } from '../hidden.ts'
 import type { LiveResource } from '../live.ts'
 import { seenBy, variablesOf } from '../references/index.ts'
 import { isService, type Scopes, withVariables } from './holder.ts'
@@ -40,14 +40,35 @@ export const sideOf = async (scopes: Scopes, holder: LiveResource): Promise<Side
   }
 }
 
+/** Of this process alone. */
+const once = randomBytes(32).toString('hex')
+
+/**
+ * All that the services and groups of an environment hold themselves. Where several hold a variable, it is the same as another
+ * one where the same values are held. `id`: that of the environment.
+ */
+export const sideOfEnvironment = async (scopes: Scopes, name: string, id: string): Promise<Side> => {
+  const inside = scopes.known
+    .all()
+    .filter(({ record }) => (record as { readonly environmentId?: string }).environmentId === id)
+  const all = await Promise.all(inside.map((holder) => withVariables(scopes, holder)))
+  const keys = new Set(all.flatMap((live) => [...variablesOf(live).keys()]))
+  const heldAs = (key: string): Hidden => {
+    const held = all.flatMap((live) => variablesOf(live).get(key) ?? [])
+    const [first, ...others] = held
+    if (first && others.every((other) => other.equals(first))) return first
+    return new Hidden([...new Set(held.map((value) => value.digest(once)))].sort().join())
+  }
+  return { name, values: new Map([...keys].map((key) => [key, heldAs(key)])) }
+}
+
 /** Names that are on any side, in their order. What Render provides by itself is on none. */
 export const parityOf = (sides: readonly Side[]): readonly Compared[] => {
-  const secret = randomBytes(32).toString('hex')
   const keys = [...new Set(sides.flatMap(({ values }) => [...values.keys()]))].sort()
   return keys.map((key) => {
     const groups = new Map<string, string[]>()
     for (const { name, values } of sides) {
-      const digest = values.get(key)?.digest(secret)
+      const digest = values.get(key)?.digest(once)
       if (digest !== undefined) groups.set(digest, [...(groups.get(digest) ?? []), name])
     }
     const without = sides.filter(({ values }) => !values.has(key)).map(({ name }) => name)

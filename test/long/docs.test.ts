@@ -45,8 +45,9 @@ test('what is run elsewhere is shown somewhere', () => {
 
 /** Who reads the page says yes; what goes on is stopped. */
 const asTyped = (line: string): string => {
-  const isAsked = /render-sync (apply|init)\b/.test(line) && !/--auto-approve|--what-is/.test(line)
-  const approved = isAsked ? line.replace(/render-sync (apply|init)\b/, '$& --auto-approve') : line
+  const isAsked =
+    /render-sync (apply|init|audit .*--remove)\b/.test(line) && !/--auto-approve|--what-is/.test(line)
+  const approved = isAsked ? line.replace(/render-sync (apply|init|audit)\b/, '$& --auto-approve') : line
   const typed = approved.replace(/^render-sync login/, 'cat key | $&')
   const yes = typed.replace(/render-sync destroy\b(?!.*--confirm )/, '$& --confirm Acme')
   const ends = /render-sync (emulate|listen|logs .*--tail)/.test(yes)

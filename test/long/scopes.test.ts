@@ -137,6 +137,19 @@ describe('parity', () => {
     expect(text.stdout).toContain('1 the same, 1 not.')
   })
 
+  test('of environments compares what is held in each', async () => {
+    const inEnvironment = (name: string, value: string) =>
+      `  - name: ${name}\n    services:${service(`api-${name}`, `envVars:\n  - { key: LEVEL, value: ${value} }\n  - { key: SAME, value: hidden-same }`).replace(/^(?=.)/gm, '    ')}`
+    const both = `projects:\n- name: shop\n  environments:\n${inEnvironment('staging', 'hidden-a')}\n${inEnvironment('production', 'hidden-b')}\n`
+    const { cli } = await stage({ file: both, live: both })
+    const { code, stdout } = await cli(['parity', 'shop/staging', 'shop/production', '--json'])
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout).variables).toEqual([
+      { key: 'LEVEL', how: 'different', groups: [['shop/staging'], ['shop/production']], without: [] },
+      { key: 'SAME', how: 'same', groups: [['shop/staging', 'shop/production']], without: [] },
+    ])
+  })
+
   test('exits with 0 where nothing differs', async () => {
     const { cli } = await there()
     expect((await cli(['parity', 'api', 'group/shared'])).code).toBe(0)
@@ -178,5 +191,25 @@ describe('connect', () => {
     const { code, stderr } = await cli(args)
     expect(code).toBe(1)
     expect(stderr).toContain(said)
+  })
+})
+
+describe('audit --remove', () => {
+  test('takes it away from all who hold it, and so from all who get it', async () => {
+    const { cli, seen } = await there()
+    const { code, stderr } = await cli(['audit', 'TOKEN', '--remove', '--auto-approve'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('  - group/shared/env/TOKEN\n  - service/other/env/TOKEN\n')
+    expect(stderr).toContain('Plan: 2 variables to delete.')
+    for (const name of ['api', 'web', 'other']) expect(await seen(name)).not.toHaveProperty('TOKEN')
+    expect(await seen('api')).toMatchObject({ LEVEL: 'group/shared' })
+  })
+
+  test('asks first, and where nobody can be asked changes nothing', async () => {
+    const { cli, seen } = await there()
+    const { code, stderr } = await cli(['audit', 'TOKEN', '--remove'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('nobody can be asked here')
+    expect(await seen('other')).toMatchObject({ TOKEN: 'service/other' })
   })
 })
