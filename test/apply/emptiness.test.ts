@@ -124,6 +124,47 @@ test('what no list has, because its type is not known yet, keeps it too', async 
   expect(names(it)[1]).toEqual(['live', 'test'])
 })
 
+test.each([
+  [5, 'sbx-1, sbx-2, sbx-3, sbx-4, sbx-5'],
+  [7, 'sbx-1, sbx-2, sbx-3, sbx-4, sbx-5 and 2 more'],
+])('of %i that are in it, five are named and the others counted', async (count, named) => {
+  const it = await settled(file())
+  const planned = await it.plan(file())
+  const ids = Array.from({ length: count }, (_, at) => `sbx-${at + 1}`)
+  const said = await deleted(
+    { ...it, client: withMore(it, 'sandboxIds', ids) },
+    planned,
+    'environment/shop/live',
+  )
+  expect(said.map((message) => message.replaceAll(' (of a type that is not known yet)', ''))).toEqual([
+    `environment/shop/live is not deleted: ${named} would go with it`,
+  ])
+})
+
+test('what it says tells what to do, of what stands in it and of what may not be seen', async () => {
+  let isHidden = false
+  const it = await settled(file(cache), {
+    intercept: ({ method, path }) => (isHidden && method === 'GET' && path === '/postgres' ? 403 : false),
+  })
+  const planned = await it.plan(file(cache))
+  const { client, clock } = it
+  const { desired, known } = planned
+  const plan = deleting(planned, 'environment/shop/live')
+  const told = async () =>
+    (await collect(apply(plan, { client, clock, desired, known }))).flatMap((event) =>
+      event.type === 'apply_errored'
+        ? [[event.problem.code, event.problem.address, event.problem.todo].join(' ')]
+        : [],
+    )
+  expect(await told()).toEqual([
+    'not-empty environment/shop/live Move or delete what is in it, then apply again.',
+  ])
+  isHidden = true
+  expect(await told()).toEqual([
+    expect.stringMatching(/^not-empty environment\/shop\/live Use a key that may read \w.*\.$/),
+  ])
+})
+
 /** A client whose environments have one more list. */
 const withMore = ({ client }: Bench, key: string, ids: readonly string[]): Bench['client'] => ({
   ...client,
